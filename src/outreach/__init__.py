@@ -1,0 +1,3 @@
+"""Helps a municipality reach its suppliers."""
+
+__version__ = "0.1.0"
