@@ -30,7 +30,7 @@ what it speaks of as attributes, and pickles. Messages say what, which and what 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -235,7 +235,8 @@ class PublishErrors(ExceptionGroup[Exception], OutreachError):  # noqa: N818 - t
 
     receipts: tuple[Any, ...]
 
-    def __new__(cls, message: str, exceptions: Sequence[Exception], receipts: Sequence[Any] = ()) -> PublishErrors:
+    def __new__(cls, message: str, exceptions: Sequence[Exception], receipts: Sequence[Any] = ()) -> Self:
+        """Make the group, with the receipts of the publishers that did not fail."""
         made = super().__new__(cls, message, exceptions)
         made.receipts = tuple(receipts)
         return made

@@ -1,0 +1,46 @@
+"""The nouns: frozen records that know nothing of files, plugins or languages."""
+
+from outreach.model._contact import Contact, ContactRole
+from outreach.model._contract import Contract
+from outreach.model._event import Event, EventKind, EventStatus, Session, SessionKind
+from outreach.model._identifier import SWEDISH_ORGANISATION, SWEDISH_PERSON, Classification, Identifier
+from outreach.model._money import NO_CURRENCY, Estimate, Money
+from outreach.model._origin import Origin
+from outreach.model._party import Buyer, Size, Supplier
+from outreach.model._period import ContractLength, Period, Precision
+from outreach.model._problem import Problem, Severity
+from outreach.model._procurement import Nature, Procedure, Procurement, Stage, Technique
+from outreach.model._purchase import Purchase
+
+__all__ = [
+    "NO_CURRENCY",
+    "SWEDISH_ORGANISATION",
+    "SWEDISH_PERSON",
+    "Buyer",
+    "Classification",
+    "Contact",
+    "ContactRole",
+    "Contract",
+    "ContractLength",
+    "Estimate",
+    "Event",
+    "EventKind",
+    "EventStatus",
+    "Identifier",
+    "Money",
+    "Nature",
+    "Origin",
+    "Period",
+    "Precision",
+    "Problem",
+    "Procedure",
+    "Procurement",
+    "Purchase",
+    "Session",
+    "SessionKind",
+    "Severity",
+    "Size",
+    "Stage",
+    "Supplier",
+    "Technique",
+]

@@ -1,0 +1,141 @@
+"""Meetings with the market."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import attrs
+
+from outreach.model._contact import Contact
+from outreach.model._origin import Origin
+from outreach.model._strict import refuse, strict
+
+
+class EventKind(enum.StrEnum):
+    """What sort of meeting it is; eForms E1 is the written kind."""
+
+    SUPPLIER_MEETING = "supplier_meeting"
+    HEARING = "hearing"
+    DIALOGUE_MEETING = "dialogue_meeting"
+    BID_TRAINING = "bid_training"
+    FAIR = "fair"
+    REQUEST_FOR_INFORMATION = "request_for_information"
+
+
+class EventStatus(enum.StrEnum):
+    """How far a meeting has come."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    FULL = "full"
+    HELD = "held"
+    REPORTED = "reported"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+
+
+class SessionKind(enum.StrEnum):
+    """What sort of item of the programme it is."""
+
+    PRESENTATION = "presentation"
+    SUPPLIER_TALK = "supplier_talk"
+    FAIR_TABLE = "fair_table"
+    BID_TRAINING = "bid_training"
+    MINGLE = "mingle"
+
+
+@attrs.frozen(kw_only=True, field_transformer=strict)
+class Session:
+    """One item of the programme, or one table of the fair (programpunkt, bord).
+
+    Attributes:
+        kind: What sort of item it is.
+        title: What stands in the programme.
+        starts: With a time zone; None for what runs throughout, such as a table.
+        ends: With a time zone.
+        industry: The industry of a table (branschbord).
+        table: The table's number or name.
+        staff: Who stands there; personal data.
+        speaker_ids: Who speaks; named only with consent.
+        description: A line or two.
+    """
+
+    kind: SessionKind
+    title: str
+    starts: datetime | None = None
+    ends: datetime | None = None
+    industry: str = ""
+    table: str = ""
+    staff: tuple[Contact, ...] = attrs.field(default=(), repr=False)
+    speaker_ids: tuple[str, ...] = ()
+    description: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self)
+
+
+@attrs.frozen(kw_only=True, field_transformer=strict)
+class Event:
+    """A meeting with the market (företagarträff, leverantörsträff, tidig dialog).
+
+    OCDS ``milestones[].type = engagement``; eForms pre-market consultation (E1).
+
+    Attributes:
+        id: Stable for ever: calendars know the meeting by it.
+        title: What it is called.
+        kind: What sort of meeting it is.
+        status: How far it has come.
+        starts: With a time zone.
+        ends: With a time zone; after *starts*.
+        venue: Where; empty for a written dialogue.
+        organiser: Who invites.
+        description: What it is about.
+        contact: Whom to ask; shown on the invitation, since that is what it is given for.
+        recurrence: An RFC 5545 RRULE, such as ``FREQ=YEARLY;COUNT=3``; empty for a single meeting.
+        series_id: What recurring meetings share.
+        registration_url: Where to register (anmälan); an invitation without a way to register is a Problem.
+        registration_deadline: The last day to register.
+        capacity: How many there is room for.
+        cost: What it costs to come, as written; empty: free of charge.
+        sequence: How often time or place has changed (RFC 5545 SEQUENCE).
+        changed: The day of the last change.
+        sessions: The programme.
+        procurement_ids: What is presented.
+        origin: Where it was read.
+    """
+
+    id: str
+    title: str
+    kind: EventKind = EventKind.SUPPLIER_MEETING
+    status: EventStatus = EventStatus.PUBLISHED
+    starts: datetime
+    ends: datetime
+    venue: str = ""
+    organiser: str = ""
+    description: str = ""
+    contact: Contact | None = attrs.field(default=None, repr=False)
+    recurrence: str = ""
+    series_id: str = ""
+    registration_url: str = ""
+    registration_deadline: date | None = None
+    capacity: int | None = None
+    cost: str = ""
+    sequence: int = 0
+    changed: date | None = None
+    sessions: tuple[Session, ...] = ()
+    procurement_ids: tuple[str, ...] = ()
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self)
+
+    @property
+    def has_registration(self) -> bool:
+        """Whether there is a way to register."""
+        return bool(self.registration_url or (self.contact and (self.contact.email or self.contact.phone)))
+
+
+def _in_order(thing: Event | Session) -> None:
+    if thing.starts and thing.ends and thing.ends <= thing.starts:
+        raise refuse(type(thing), "ends", f"not after starts: {thing.ends}")

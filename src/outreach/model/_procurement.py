@@ -1,0 +1,139 @@
+"""Purchases to come, and those running."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+import attrs
+
+from outreach.model._contact import Contact
+from outreach.model._identifier import Classification
+from outreach.model._money import Estimate
+from outreach.model._origin import Origin
+from outreach.model._period import ContractLength, Period
+from outreach.model._strict import strict
+
+
+class Stage(enum.StrEnum):
+    """How far a procurement has come (skede); OCDS ``tender.status``, eForms form type."""
+
+    PLANNED = "planned"
+    ADVERTISED = "advertised"
+    CLOSED = "closed"
+    AWARDED = "awarded"
+    CONTRACTED = "contracted"
+    CANCELLED = "cancelled"
+
+
+class Nature(enum.StrEnum):
+    """What is bought (varor, tjänster, byggentreprenad); OCDS ``mainProcurementCategory``, eForms BT-23."""
+
+    SUPPLIES = "supplies"
+    SERVICES = "services"
+    WORKS = "works"
+
+
+class Procedure(enum.StrEnum):
+    """How it is bought (förfarande); OCDS ``procurementMethod``, eForms BT-105."""
+
+    OPEN = "open"
+    RESTRICTED = "restricted"
+    NEGOTIATED = "negotiated"
+    NEGOTIATED_WITHOUT_CALL = "negotiated_without_call"
+    COMPETITIVE_DIALOGUE = "competitive_dialogue"
+    INNOVATION_PARTNERSHIP = "innovation_partnership"
+    DIRECT = "direct"
+    SIMPLIFIED = "simplified"
+    SELECTION = "selection"
+    OTHER = "other"
+
+
+class Technique(enum.StrEnum):
+    """Techniques used with a procedure; eForms BT-765, BT-766."""
+
+    FRAMEWORK = "framework"
+    CALL_OFF = "call_off"
+    RENEWED_COMPETITION = "renewed_competition"
+    DYNAMIC_PURCHASING_SYSTEM = "dynamic_purchasing_system"
+    FREE_CHOICE = "free_choice"
+
+
+@attrs.frozen(kw_only=True, field_transformer=strict)
+class Procurement:
+    """One purchase, planned or running (upphandling).
+
+    OCDS planning or contracting process; eForms procedure (BT-04).
+
+    Attributes:
+        id: The key other records use; OCDS ``tender.id``.
+        title: What is bought (benämning); BT-21.
+        internal_id: The buyer's reference (diarienummer); BT-22.
+        buyer_id: The buyer's key.
+        buyer: The buyer as written.
+        description: BT-24.
+        changed: The day of the last change.
+        stage: How far it has come.
+        nature: Supplies, services or works; BT-23.
+        procedure: BT-105.
+        procedure_text: The procedure as written.
+        techniques: BT-765, BT-766.
+        classifications: CPV codes; BT-262, BT-263.
+        industry: The industry as the list writes it (bransch).
+        estimated_value: Excluding VAT; BT-27.
+        planned_publication: When it is to be advertised (planerad annonsering), as precise as the source; BT-127.
+        question_deadline: Last day for questions.
+        tender_deadline: Last day for bids (sista anbudsdag); BT-131.
+        standstill_ends: End of the standstill (avtalsspärr).
+        contract_period: When the contract runs, its start often alone (avtalsstart); BT-536, BT-537.
+        contract_length: With options (avtalstid, ``2+1+1 år``); BT-36.
+        suits_small_suppliers: BT-726; None where not said.
+        follows: The procurement or notice before; BT-125.
+        notice_url: Where to bid (annons); BT-15.
+        unit: The department (förvaltning).
+        purchaser: Who is responsible (ansvarig upphandlare); shown only as a public contact.
+        incumbents: Present suppliers as written (nuvarande leverantör).
+        current_contract_ends: When the present contract ends (avtal löper ut).
+        certainty: How certain the plan is, as written (säkerhet).
+        comments: As written (övrigt).
+        incomplete: Fields whose text could not be read, and the text as written.
+        origin: Where it was read.
+    """
+
+    id: str
+    title: str
+    internal_id: str = ""
+    buyer_id: str = ""
+    buyer: str = ""
+    description: str = ""
+    changed: date | None = None
+    stage: Stage = Stage.PLANNED
+    nature: Nature | None = None
+    procedure: Procedure | None = None
+    procedure_text: str = ""
+    techniques: tuple[Technique, ...] = ()
+    classifications: tuple[Classification, ...] = ()
+    industry: str = ""
+    estimated_value: Estimate | None = None
+    planned_publication: Period | None = None
+    question_deadline: datetime | date | None = None
+    tender_deadline: datetime | date | None = None
+    standstill_ends: date | None = None
+    contract_period: Period | None = None
+    contract_length: ContractLength | None = None
+    suits_small_suppliers: bool | None = None
+    follows: str = ""
+    notice_url: str = ""
+    unit: str = ""
+    purchaser: Contact | None = attrs.field(default=None, repr=False)
+    incumbents: tuple[str, ...] = ()
+    current_contract_ends: Period | None = None
+    certainty: str = ""
+    comments: str = ""
+    incomplete: tuple[tuple[str, str], ...] = ()
+    origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it has not been advertised yet."""
+        return self.stage is Stage.PLANNED
