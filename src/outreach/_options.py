@@ -1,0 +1,45 @@
+"""What a user may decide about the meaning of an input, where the input itself does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import attrs
+
+from outreach.errors import QuestionError
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+DECIMAL_SIGNS = (",", ".")
+DATE_ORDERS = ("ymd", "dmy", "mdy")
+
+
+def _one_of(known: tuple[str, ...]) -> object:
+    def check(_: ReadOptions, field: attrs.Attribute[str | None], value: str | None) -> None:
+        if value is not None and value not in known:
+            raise QuestionError(field.name, value, known)
+
+    return check
+
+
+@attrs.frozen(kw_only=True)
+class ReadOptions:
+    """How to read what the file leaves open; each is *None* where the file decides.
+
+    Attributes:
+        columns: Attribute → heading as written, such as ``{"amount": "Summa"}``.
+        record: What the rows are: ``outreach.Purchase``, ``outreach.Procurement`` …
+        currency: ISO 4217 code of amounts that name none.
+        decimal: ``","`` or ``"."``.
+        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
+        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
+        year: The year of dates that name none.
+    """
+
+    columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=lambda given: MappingProxyType(dict(given or {})))
+    record: type | None = None
+    currency: str | None = None
+    decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))  # type: ignore[arg-type]
+    date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))  # type: ignore[arg-type]
+    accounts: str | None = None
+    year: int | None = None

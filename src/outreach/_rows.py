@@ -1,0 +1,26 @@
+"""A row as a source hands it over; the core makes a record of it, or problems."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+
+@attrs.frozen(kw_only=False)
+class Row:
+    """What a source knows of one record (rad).
+
+    Attributes:
+        record: What it is: ``outreach.Procurement``, ``outreach.Supplier`` …
+        values: Attribute → text as written; None or an empty text where there is nothing.
+        line: The first physical line, counted from 1.
+        part: The sheet or member.
+        extra: Cells beyond the last heading; the core makes a Problem of them.
+    """
+
+    record: type
+    values: Mapping[str, object]
+    line: int | None = attrs.field(default=None, kw_only=True)
+    part: str = attrs.field(default="", kw_only=True)
+    extra: Sequence[str] | None = attrs.field(default=None, kw_only=True)

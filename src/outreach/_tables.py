@@ -1,0 +1,62 @@
+"""A table as a source hands it over, and what the core makes of its columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Table:
+    """Cells under the file's own headings: a sheet, a CSV file, a JSON array, a member of an archive (tabell).
+
+    Attributes:
+        frame: Anything narwhals reads, every column text (null: empty), but for *line*. Columns stand in the order
+            of the headings; their names do not matter.
+        headings: As written, in order, repeated ones too. None: they stand in one of the first rows of the frame,
+            and the core finds out which.
+        line: The name of the integer column with each row's first physical line; None where there are no lines.
+        part: The sheet or member; it stands in every address (``file:part:line:field``).
+        record: What the rows are, where the source knows it.
+        notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"page 2 of 376,449 rows"``.
+    """
+
+    frame: Any
+    headings: tuple[str, ...] | None = attrs.field(
+        default=None, converter=attrs.converters.optional(lambda given: tuple(str(heading) for heading in given))
+    )
+    line: str | None = None
+    part: str = ""
+    record: type | None = None
+    notes: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+
+@attrs.frozen(kw_only=True)
+class Layout:
+    """What a table was taken for.
+
+    Attributes:
+        record: What the rows are, such as ``outreach.Purchase``.
+        headings: As written, in order.
+        roles: For each heading the attribute it is read as, or None.
+        skip: How many of the frame's first rows are not data: titles and the headings themselves.
+        factors: Attribute → what its numbers are multiplied by, where the heading says so (``tkr``: 1,000).
+        notes: What was assumed.
+    """
+
+    record: type
+    headings: tuple[str, ...]
+    roles: tuple[str | None, ...]
+    skip: int = 0
+    factors: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The headings that were not understood."""
+        return tuple(heading for heading, role in zip(self.headings, self.roles, strict=True) if role is None and heading)
+
+    def index(self, role: str) -> int | None:
+        """Return the position of the column read as *role*, or None."""
+        return self.roles.index(role) if role in self.roles else None

@@ -1,0 +1,164 @@
+"""What a source and a publisher promise: two abstract classes, and the values they handle."""
+
+from __future__ import annotations
+
+from abc import ABC
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import ClassVar, Self
+
+import attrs
+
+from outreach._options import ReadOptions
+from outreach._rows import Row
+from outreach._tables import Table
+from outreach.errors import PluginError
+from outreach.rendering._publication import PUBLIC, Publication
+
+SAMPLE_BYTES = 64 * 1024
+
+
+@attrs.frozen(kw_only=True)
+class Sample:
+    """The beginning of an input, by which a source tells whether it reads it (smakprov).
+
+    Attributes:
+        name: The file's name.
+        suffix: In lower case, with the dot: ``.csv``.
+        head: The first 64 KiB.
+        text: The head, decoded as well as can be told; what cannot be decoded shows as U+FFFD.
+    """
+
+    name: str
+    suffix: str
+    head: bytes = attrs.field(repr=False)
+    text: str = attrs.field(repr=False)
+
+
+def _overrides(cls: type, base: type, *names: str) -> list[str]:
+    return [name for name in names if getattr(cls, name) is not getattr(base, name)]
+
+
+class Source(ABC):
+    """Reads one format or one publisher's files (källa). Override exactly one of ``rows`` and ``tables``.
+
+    ``rows``: the source knows what each row is. ``tables``: cells under the file's own headings, and the core finds
+    out what they are. Everything else has a default. A source never makes records and never parses: every format
+    gets the same parsing, the same messages and the same addresses. What it raises becomes one ``SourceError``.
+
+    Example:
+        .. code-block:: python
+
+            @attrs.frozen
+            class ProcurementList(outreach.Source):
+                name = "hassleholm"
+                path: pathlib.Path = attrs.field(converter=pathlib.Path)
+
+                def rows(self):
+                    yield outreach.Row(outreach.Procurement, {"id": "1", "title": "Hisservice"}, line=2)
+    """
+
+    name: ClassVar[str]
+    options: ReadOptions = ReadOptions()
+
+    def __init_subclass__(cls, **keywords: object) -> None:
+        """Refuse a source that is only half one, at the line where it is written."""
+        super().__init_subclass__(**keywords)
+        found = _overrides(cls, Source, "rows", "tables")
+        if len(found) != 1:
+            raise PluginError(f"{cls.__name__} overrides {' and '.join(found) or 'neither'}: one of rows and tables")
+
+    @classmethod
+    def recognises(cls, sample: Sample) -> bool:
+        """Return whether this source reads what begins like *sample*; by default never: it is used by name only."""
+        del sample
+        return False
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Return a source for the file at *path*; by default ``cls(path)``."""
+        return cls(path)  # type: ignore[call-arg]
+
+    def rows(self) -> Iterable[Row]:
+        """Return the rows; what they hold is text as written."""
+        raise PluginError(f"{type(self).__name__} gives tables")
+
+    def tables(self) -> Iterable[Table]:
+        """Return the tables; every cell text."""
+        raise PluginError(f"{type(self).__name__} gives rows")
+
+
+@attrs.frozen(kw_only=True)
+class Edition:
+    """Everything one publisher is to show, at once (utgåva).
+
+    Attributes:
+        publications: Those it accepts, in the order given.
+        now: The moment of publishing; None: the newest date in the publications stands for it.
+    """
+
+    publications: tuple[Publication, ...] = attrs.field(converter=tuple)
+    now: datetime | None = None
+
+    @property
+    def updated(self) -> date | datetime | None:
+        """What stands as *last updated*: ``now``, else the newest date in the publications."""
+        dates = [publication.updated for publication in self.publications if publication.updated]
+        return self.now or max(dates, default=None)
+
+
+@attrs.frozen(kw_only=True)
+class Receipt:
+    """What was published, where to, and when (kvitto).
+
+    Attributes:
+        publisher: The publisher's name.
+        publication: The publication's id; empty where the target holds several.
+        target: The file written, or the address.
+        at: ``now`` as given to publish.
+        reply: What the channel answered; empty for files.
+    """
+
+    publisher: str
+    publication: str = ""
+    target: str
+    at: datetime | None = None
+    reply: str = ""
+
+
+class Publisher(ABC):
+    """Shows publications in one channel (kanal). Override exactly one of ``publish`` and ``publish_edition``.
+
+    A publisher gets publications, which are blocks and public facts; never a record. It writes atomically, escapes
+    everything, and gives the same bytes for the same input. A folder it writes to is its ``root``; no two publishers
+    share one.
+
+    Attributes:
+        name: How it is found: ``outreach.publisher("website", root=…)``.
+        audiences: Which audiences it may show; a public channel names only ``public``.
+    """
+
+    name: ClassVar[str]
+    audiences: ClassVar[frozenset[str]] = frozenset({PUBLIC})
+
+    def __init_subclass__(cls, **keywords: object) -> None:
+        """Refuse a publisher that is only half one, at the line where it is written."""
+        super().__init_subclass__(**keywords)
+        found = _overrides(cls, Publisher, "publish", "publish_edition")
+        if len(found) != 1:
+            names = " and ".join(found) or "neither"
+            raise PluginError(f"{cls.__name__} overrides {names}: one of publish and publish_edition")
+
+    def accepts(self, publication: Publication) -> bool:
+        """Return whether the channel can show it; a calendar declines what has no appointment."""
+        del publication
+        return True
+
+    def publish(self, publication: Publication) -> str | Path:
+        """Publish one publication and return where it stands."""
+        raise PluginError(f"{type(self).__name__} publishes editions: {publication.id}")
+
+    def publish_edition(self, edition: Edition) -> Iterable[str | Path]:
+        """Publish the whole set and return where it stands; by default ``publish`` for each."""
+        return [self.publish(publication) for publication in edition.publications]

@@ -1,0 +1,148 @@
+"""A composed text, ready to go out, and the public projection of its records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import attrs
+
+from outreach.errors import ModelError
+
+if TYPE_CHECKING:
+    from outreach.blocks import Block
+    from outreach.model import Estimate, EventStatus, Nature, Period, Stage
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+PUBLIC = "public"
+STAFF = "staff"
+
+
+@attrs.frozen(kw_only=True)
+class PublicContact:
+    """Whom to ask, as the municipality publishes it: a person or function in office."""
+
+    name: str = ""
+    role: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class PublicProcurement:
+    """What all may know of a procurement; OCDS planning release. It has no field for bids or interest."""
+
+    id: str
+    title: str
+    description: str = ""
+    internal_id: str = ""
+    buyer: str = ""
+    unit: str = ""
+    industry: str = ""
+    cpv: tuple[str, ...] = ()
+    stage: Stage
+    nature: Nature | None = None
+    estimated_value: Estimate | None = None
+    planned_publication: Period | None = None
+    tender_deadline: date | datetime | None = None
+    contract_period: Period | None = None
+    notice_url: str = ""
+    changed: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PublicEvent:
+    """What all may know of a meeting; schema.org ``Event``."""
+
+    id: str
+    title: str
+    description: str = ""
+    starts: datetime
+    ends: datetime
+    venue: str = ""
+    organiser: str = ""
+    registration_url: str = ""
+    status: EventStatus
+    changed: date | None = None
+
+
+@attrs.frozen(kw_only=True)
+class PublicFacts:
+    """The public projection of what a publication speaks of; types that have no private field at all.
+
+    Attributes:
+        procurements: Of the list, or the one of a procurement's page.
+        events: Of the invitation.
+    """
+
+    procurements: tuple[PublicProcurement, ...] = ()
+    events: tuple[PublicEvent, ...] = ()
+
+
+def _slug(instance: Publication, attribute: attrs.Attribute[str], value: str) -> None:
+    del instance
+    if not _SLUG.fullmatch(value):
+        raise ModelError("Publication", attribute.name, f"not a slug: {value!r}", "a–z, 0–9 and single hyphens")
+
+
+@attrs.frozen(kw_only=True)
+class Publication:
+    """A composed text ready to go out (publicering).
+
+    OCDS ``documents[]``: ``plannedProcurementNotice``, ``marketEngagementNotice``.
+
+    Attributes:
+        id: Stable over languages and editions, such as ``procurement-list``.
+        slug: Its address in its language: a–z, 0–9 and hyphens.
+        title: Its only heading of level 1.
+        kind: ``invitation``, ``procurement_list``, ``spend_report``, ``procurement`` …
+        locale: ``sv_SE`` …
+        audience: ``public`` or ``staff``; a publisher takes only what its ``audiences`` name.
+        blocks: What it says.
+        facts: The public projection of its records.
+        summary: One sentence for indexes, feeds and search engines.
+        updated: The newest date it speaks of; *last updated* where nobody gives ``now``.
+        publisher_name: Who stands behind it, such as the municipality's name.
+        parts: Publications that belong to it, each with a page of its own where the channel has pages.
+    """
+
+    id: str
+    slug: str = attrs.field(validator=_slug)
+    title: str
+    kind: str
+    locale: str
+    audience: str = PUBLIC
+    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    facts: PublicFacts = attrs.field(factory=PublicFacts)
+    summary: str = ""
+    updated: date | None = None
+    publisher_name: str = ""
+    parts: tuple[Publication, ...] = attrs.field(default=(), converter=tuple)
+
+    def with_blocks(self, blocks: Iterable[Block]) -> Publication:
+        """Return the same publication with other *blocks*, say ``[*publication.blocks, blocks.Paragraph("…")]``."""
+        return attrs.evolve(self, blocks=tuple(blocks))
+
+    def as_html(self, *, heading_level: int = 1) -> str:
+        """Return it as an HTML fragment, its title at *heading_level*; everything escaped."""
+        from outreach.rendering import to_html  # noqa: PLC0415 - the renderers import this class
+
+        return to_html(self, heading_level=heading_level)
+
+    def as_text(self) -> str:
+        """Return it as plain text, readable as a letter."""
+        from outreach.rendering import to_text  # noqa: PLC0415
+
+        return to_text(self)
+
+    def as_markdown(self) -> str:
+        """Return it as Markdown (CommonMark with tables), everything escaped."""
+        from outreach.rendering import to_markdown  # noqa: PLC0415
+
+        return to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        return self.as_html(heading_level=3)
