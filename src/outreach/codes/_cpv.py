@@ -1,0 +1,38 @@
+"""The Common Procurement Vocabulary (CPV)."""
+
+from __future__ import annotations
+
+import re
+
+from outreach.codes._code import Code
+from outreach.codes._tables import by_code
+from outreach.errors import UnreadableError, shown
+
+_FORM = re.compile(r"([0-9]{2,8})(?:-[0-9])?")
+_HINT = "write eight digits, 45233141 or 45233141-9"
+
+
+def cpv(text: str) -> Code:
+    """Return the CPV code that *text* writes (CPV-kod).
+
+    A code cut short (``"4500"``) is filled up with zeros; a check digit is read and dropped.
+
+    Raises:
+        UnreadableError: *text* has another form, or its first two digits are no division.
+
+    Source: Regulation (EC) No 213/2008, CPV 2008; BT-262 and BT-263. The English names are the Regulation's, the
+    Swedish ones keep to its terms.
+    """
+    match = _FORM.fullmatch(text.strip())
+    if not match:
+        raise UnreadableError(f"not a CPV code: {shown(text)!r}", _HINT)
+    code = match[1].ljust(8, "0")
+    if code[:2] + "000000" not in by_code("cpv"):
+        raise UnreadableError(f"not a CPV code: {shown(text)!r}", f"there is no division {code[:2]}")
+    return Code("CPV", code, _above(code), code[:2] + "000000")
+
+
+def _above(code: str) -> tuple[str, ...]:
+    digits = 2 + len(code[2:].rstrip("0"))
+    # A zero inside a code adds no level of its own, so that two lengths may give the same code.
+    return tuple(dict.fromkeys(code[:length].ljust(8, "0") for length in range(2, digits)))
