@@ -1,0 +1,57 @@
+# The two commands a newcomer needs: `make demo` and `make test`. Each makes its own environment in .venv.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constraints.txt
+
+.PHONY: demo test long check catalogues wheel first-run environment clean
+
+# The library alone, as `pip install outreach` would bring it; made again when what it needs has changed.
+$(VENV)/.library: pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "make: no python3 found; set PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Making the environment in $(VENV) (once, about a minute)"
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(PIP) install --upgrade --constraint constraints.txt pip
+	@$(INSTALL) --editable .
+	@touch $@
+
+# What tests and checks need besides.
+$(VENV)/.tools: $(VENV)/.library
+	@echo "Adding what the tests need (once)"
+	@$(INSTALL) --group test --group check
+	@touch $@
+
+demo: $(VENV)/.library
+	@$(BIN)/python -m outreach demo $(DEMO)
+
+test: $(VENV)/.tools
+	$(BIN)/python -m pytest -m "not slow"
+
+# Proofs that take minutes: large properties, and a million rows against the clock.
+long: $(VENV)/.tools
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property"
+	$(BIN)/python tests/benchmarks/ledger.py
+
+check: $(VENV)/.tools
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# A clean environment, the wheel, README's script, each timed.
+first-run: $(VENV)/.tools wheel
+	$(BIN)/python tests/benchmarks/first_run.py dist/*.whl
+
+wheel: $(VENV)/.tools
+	@rm -rf dist
+	$(BIN)/hatchling build --target wheel
+
+catalogues: $(VENV)/.tools
+	$(BIN)/python tests/catalogues.py
+
+environment: $(VENV)/.tools
+
+clean:
+	rm -rf $(VENV) build dist public .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,72 @@
+"""What every test may use, and what none may do."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = bool(os.environ.get("CI"))
+CHECKER_TOOLS = ("chromium", "java", "node", "soffice")
+
+hypothesis.settings.register_profile("default", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("long", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "default"))
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing in the library asks the world: connecting anywhere but to this machine fails."""
+    real = socket.socket.connect
+
+    def connect(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and not _is_loopback(address):
+            raise AssertionError(f"a test wanted to connect to {address!r}")
+        real(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+def _is_loopback(address: object) -> bool:
+    host = str(address[0]) if isinstance(address, tuple) else ""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real files and judges beside the repository; tests that need it are skipped without it."""
+    folder = Path(os.environ.get("OUTREACH_SHARED") or ROOT.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip(f"needs the folder of real files, {folder} (OUTREACH_SHARED names another)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checkers(shared: Path) -> Path:
+    """The folder of independent judges, with their tools installed; a missing tool is a failure in CI."""
+    missing = [tool for tool in CHECKER_TOOLS if not shutil.which(tool)]
+    home = Path(os.environ.setdefault("CHECKERS_HOME", str(ROOT / ".checkers")))
+    if not (home / "installed").is_file():
+        missing.append(f"the packages in {home}")
+    if missing:
+        reason = f"not installed: {', '.join(missing)} (run: bash {shared}/checkers/setup.sh)"
+        if IN_CI:
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return shared / "checkers"
+
+
+@pytest.fixture(scope="session")
+def demo_input() -> Path:
+    """The inputs of the demo, as they are shipped."""
+    return ROOT / "src" / "outreach" / "_demo" / "input"
