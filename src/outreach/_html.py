@@ -50,9 +50,8 @@ def table(
     caption: object = "",
     numbers: Sequence[int] = (),
     more: int = 0,
-    most: int = MOST_ROWS,
 ) -> Html:
-    """Return a table of at most *most* rows.
+    """Return a table of at most ``MOST_ROWS`` rows.
 
     Arguments:
         headings: One per column.
@@ -60,10 +59,9 @@ def table(
         caption: What the table shows; empty: none.
         numbers: The places of the columns that hold numbers, from 0; they stand to the right.
         more: How many rows the caller left out already; those left out here are added, and the number is shown.
-        most: The most rows to show.
     """
     remaining = iter(rows)
-    body = "".join(_row(row, numbers) for row in islice(remaining, most))
+    body = "".join(_row(row, numbers) for row in islice(remaining, MOST_ROWS))
     left_out = more + sum(1 for _ in remaining)
     head = "".join(f'<th scope="col"{_style(place, numbers)}>{_cell(text)}</th>' for place, text in enumerate(headings))
     return Html(

@@ -1,0 +1,33 @@
+"""Strict reading of text: dates, periods, amounts, estimates, lengths, identifiers, yes and no.
+
+Pure functions with plain results. Every one of them reads a fixed set of forms and raises
+:class:`~outreach.errors.UnreadableError` for the rest, with a hint what to write: nothing is guessed from today's
+date, the machine's locale or a longer text. Only ASCII digits are digits.
+"""
+
+from outreach._parsing._amounts import decimal_sign, parse_amount
+from outreach._parsing._dates import date_order, parse_date, read_date
+from outreach._parsing._estimates import ParsedEstimate, parse_estimate
+from outreach._parsing._identifiers import ParsedNumber, parse_organisation_number
+from outreach._parsing._lengths import ParsedLength, parse_contract_length
+from outreach._parsing._periods import ParsedPeriod, parse_period
+from outreach._parsing._words import fold, is_unknown_word, parse_boolean
+
+__all__ = [
+    "ParsedEstimate",
+    "ParsedLength",
+    "ParsedNumber",
+    "ParsedPeriod",
+    "date_order",
+    "decimal_sign",
+    "fold",
+    "is_unknown_word",
+    "parse_amount",
+    "parse_boolean",
+    "parse_contract_length",
+    "parse_date",
+    "parse_estimate",
+    "parse_organisation_number",
+    "parse_period",
+    "read_date",
+]
