@@ -1,0 +1,166 @@
+"""What sources, publishers and checks there are: the library's own, and those of installed packages."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import threading
+import warnings
+from typing import TYPE_CHECKING, NoReturn
+
+import attrs
+
+from outreach.errors import PluginError, PluginWarning, shown
+from outreach.registry import _loader
+from outreach.registry._checks import FAULTS, Check
+from outreach.registry._shelf import PluginInfo, Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.registry.contracts import Publisher, Source
+
+BUILT_INS = ("outreach.sources", "outreach.publishers")
+"""Imported on first use, and registered through the same hooks as strangers."""
+
+BLOCKED = "blocked"
+
+
+class Registry:
+    """The sources, publishers and checks that can be used (register).
+
+    Installed plugins are active unless blocked; they are imported when something is first asked for. A plugin is code
+    with your rights: it can do what you can. One that is broken is a ``PluginWarning`` with its name, and nothing of
+    it is used; the others are.
+
+    Args:
+        entry_points: Whether installed packages are looked for. Tests say no.
+        blocked: Names of plugins to leave out; they are not even imported. The environment variable
+            ``OUTREACH_BLOCKED_PLUGINS`` (names, separated by commas) adds to them.
+    """
+
+    def __init__(self, *, entry_points: bool = True, blocked: Iterable[str] = ()) -> None:
+        if isinstance(blocked, str):
+            raise PluginError(f"blocked is a text (give a list: [{blocked!r}])")
+        self._entry_points, self._blocked = entry_points, frozenset(blocked)
+        self._shelf: Shelf | None = None
+        self._left_out: list[PluginInfo] = []
+        self._lock = threading.RLock()
+        self._loading = False
+
+    def sources(self) -> dict[str, type[Source]]:
+        """Return the sources by name, the built-in ones first."""
+        return {name: found for offer in self._loaded().offers for name, found in offer.sources.items()}
+
+    def publishers(self) -> dict[str, type[Publisher]]:
+        """Return the publishers by name, the built-in ones first."""
+        return {name: found for offer in self._loaded().offers for name, found in offer.publishers.items()}
+
+    def checks(self) -> tuple[Check, ...]:
+        """Return the checks; each is called with a ``Dataset``, gives problems, and never raises."""
+        return tuple(check for offer in self._loaded().offers for check in offer.checks)
+
+    def is_builtin(self, name: str) -> bool:
+        """Return whether the source or publisher *name* comes with the library."""
+        offers = [offer for offer in self._loaded().offers if offer.info.is_builtin]
+        return any(name in offer.sources or name in offer.publishers for offer in offers)
+
+    def plugins(self) -> tuple[PluginInfo, ...]:
+        """Return what is installed: the plugins in use, then those left out, with the reason."""
+        return (*(offer.info for offer in self._loaded().offers), *self._left_out)
+
+    def register(self, plugin: object, name: str) -> None:
+        """Add *plugin*, a module or an instance with hooks, for tests and scripts.
+
+        Args:
+            plugin: Has functions or methods marked with ``@outreach.hookimpl``.
+            name: How messages and listings call it; no two have the same.
+
+        Raises:
+            PluginError: It breaks the contract, or its name is taken; nothing of it is used.
+        """
+        if any(info.name == name for info in self.plugins()):
+            raise PluginError(f"plugin {name!r} is registered already (give it another name)")
+        try:
+            self._loaded().add(plugin, PluginInfo(name=name))
+        except FAULTS as error:
+            raise PluginError(f"plugin {name!r} was not registered: {_reason(error)}") from error
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a Registry is not pickled; make one in each process")
+
+    def __repr__(self) -> str:
+        if self._shelf is None:
+            return "<Registry: not loaded>"
+        return f"<Registry: {', '.join(info.name for info in self.plugins())}>"
+
+    def _loaded(self) -> Shelf:
+        with self._lock:
+            if self._shelf is None:
+                self._load()
+            assert self._shelf is not None  # noqa: S101 - for the type checker; _load sets it or raises
+            return self._shelf
+
+    def _load(self) -> None:
+        """Fill a shelf and then show it, so that a fault on the way leaves no half-filled registry behind."""
+        if self._loading:
+            raise PluginError("the registry was asked while it loads (ask inside a function, not at import)")
+        self._loading = True
+        try:
+            shelf = _with_built_ins()
+            self._left_out = self._add_installed(shelf)
+            self._shelf = shelf
+        finally:
+            self._loading = False
+        for info in self._left_out:
+            _warn(info)
+
+    def _add_installed(self, shelf: Shelf) -> list[PluginInfo]:
+        found = _installed() if self._entry_points else []
+        blocked = self._blocked | _loader.blocked_by_environment()
+        return [info for candidate in found if (info := _add(shelf, candidate, blocked)).problem]
+
+
+def _with_built_ins() -> Shelf:
+    shelf = Shelf()
+    version = _loader.own_version()
+    for path in BUILT_INS:
+        info = PluginInfo(name=path, distribution="outreach", version=version, is_builtin=True)
+        shelf.add(importlib.import_module(path), info)
+    return shelf
+
+
+def _installed() -> list[_loader.Candidate]:
+    try:
+        return _loader.candidates()
+    except FAULTS as error:
+        message = f"no plugin was loaded: the installed packages cannot be listed: {_reason(error)}"
+        warnings.warn(message, PluginWarning, stacklevel=2)
+        return []
+
+
+def _add(shelf: Shelf, candidate: _loader.Candidate, blocked: frozenset[str]) -> PluginInfo:
+    """Put what is installed on the *shelf*; return what it is, with the problem where it was left out."""
+    info = PluginInfo(name=candidate.name, distribution=candidate.distribution, version=candidate.version)
+    if candidate.name in blocked:
+        return attrs.evolve(info, problem=BLOCKED)
+    try:
+        shelf.add(candidate.load(), info)
+    except FAULTS as error:
+        return attrs.evolve(info, problem=_reason(error))
+    return info
+
+
+def _reason(error: BaseException) -> str:
+    return f"{type(error).__name__}: {shown(error, 300)}"
+
+
+def _warn(info: PluginInfo) -> None:
+    if info.problem != BLOCKED:
+        warnings.warn(f"{info} was not loaded: {info.problem}", PluginWarning, stacklevel=2)
+
+
+@functools.cache
+def default_registry() -> Registry:
+    """Return the registry that is used where none is given: everything installed, but for what is blocked."""
+    return Registry()
