@@ -5,8 +5,8 @@ Pure functions with plain results. Every one of them reads a fixed set of forms 
 date, the machine's locale or a longer text. Only ASCII digits are digits.
 """
 
-from outreach._parsing._amounts import decimal_sign, parse_amount
-from outreach._parsing._dates import date_order, parse_date, read_date
+from outreach._parsing._amounts import Sign, decimal_sign, parse_amount
+from outreach._parsing._dates import Order, date_order, parse_date, parse_day_number, read_date
 from outreach._parsing._estimates import ParsedEstimate, parse_estimate
 from outreach._parsing._identifiers import ParsedNumber, parse_organisation_number
 from outreach._parsing._lengths import ParsedLength, parse_contract_length
@@ -14,10 +14,12 @@ from outreach._parsing._periods import ParsedPeriod, parse_period
 from outreach._parsing._words import fold, is_unknown_word, parse_boolean
 
 __all__ = [
+    "Order",
     "ParsedEstimate",
     "ParsedLength",
     "ParsedNumber",
     "ParsedPeriod",
+    "Sign",
     "date_order",
     "decimal_sign",
     "fold",
@@ -26,6 +28,7 @@ __all__ = [
     "parse_boolean",
     "parse_contract_length",
     "parse_date",
+    "parse_day_number",
     "parse_estimate",
     "parse_organisation_number",
     "parse_period",

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from outreach._parsing._words import LONGEST
 from outreach.errors import UnreadableError, shown
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _MINUS: Final = "\u2212-"  # the hyphen last: in a character class it would else
 _FORM: Final = re.compile(
     rf"(?P<sign>[+{_MINUS}]?)(?P<body>[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*)(?P<after>[{_MINUS}]?)", re.ASCII
 )
+_FIGURES: Final = re.compile(rf"[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*", re.ASCII)
 _GROUPED: Final = re.compile(rf"[0-9]{{1,3}}(?:({_BLANK}|[.,])[0-9]{{3}})(?:\1[0-9]{{3}})*", re.ASCII)
 _PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
 
@@ -35,7 +37,8 @@ def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:
     """Return the amount (belopp) that *text* writes in figures, exactly as written.
 
     Read are an optional sign (``+``, ``-``, U+2212; or a minus after the figures, as some ledgers print it), at most
-    15 digits with thousands grouped by one kind of blank, apostrophe, point or comma, and at most two decimals.
+    15 digits with thousands grouped by one kind of blank, apostrophe, point or comma, and at most two
+    decimals (four or more if the rest are zeros: ``1234.5000``).
 
     Arguments:
         text: One cell.
@@ -53,17 +56,17 @@ def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:
 
 
 def decimal_sign(texts: Iterable[str]) -> Sign | None:
-    """Return the decimal sign (decimaltecken) of a column, or None if its values do not tell, or tell both."""
-    told = {sign for text in texts if (sign := _told(text))}
+    """Return the decimal sign (decimaltecken) of a column, or None if its values do not tell, or tell both.
+
+    Words and currency signs around the figures are passed over: ``£75,000`` and ``2,5 mkr`` are asked too.
+    """
+    told = {sign for text in texts for figures in _FIGURES.findall(text[:LONGEST]) if (sign := _told(figures))}
     return told.pop() if len(told) == 1 else None
 
 
-def _told(text: str) -> Sign | None:
-    match = _FORM.fullmatch(text.strip())
-    if not match:
-        return None
+def _told(figures: str) -> Sign | None:
     try:
-        return _sign_of(match["body"])
+        return _sign_of(figures.rstrip(".,"))
     except _AmbiguousError:
         return None
 
@@ -101,7 +104,7 @@ def _split(text: str, body: str, decimal: Sign | None) -> tuple[str, str]:
     digits = "".join(character for character in whole if character.isdigit())
     if len(digits) > MOST_DIGITS:
         raise UnreadableError(f"an amount of more than {MOST_DIGITS} digits: {shown(text)!r}", _HINT)
-    return digits, fraction
+    return digits, fraction[:_MOST_DECIMALS]
 
 
 def _is_whole(whole: str) -> bool:
@@ -109,7 +112,9 @@ def _is_whole(whole: str) -> bool:
 
 
 def _is_fraction(fraction: str) -> bool:
-    return len(fraction) <= _MOST_DECIMALS and bool(_PLAIN.fullmatch(fraction))
+    # Databases write 1234.5000; exactly three decimals look too much like a thousand.
+    written = fraction if len(fraction) <= _GROUP else fraction.rstrip("0").ljust(1, "0")
+    return len(written) <= _MOST_DECIMALS and bool(_PLAIN.fullmatch(fraction))
 
 
 def _unreadable(text: str) -> UnreadableError:

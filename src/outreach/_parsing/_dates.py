@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from outreach._parsing._calendar import MONTHS, day_of, full_year
+from outreach._parsing._calendar import FIRST_YEAR, LAST_YEAR, MONTHS, day_of, full_year
 from outreach._parsing._words import LONGEST, tidy
 from outreach.errors import UnreadableError, shown
 
@@ -30,7 +30,9 @@ _DAY_MONTH: Final = re.compile(
     re.ASCII,
 )
 _MONTH_DAY: Final = re.compile(rf"(?P<m>{_MONTH})\.? (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})", re.ASCII)
-_SERIAL: Final = re.compile(r"[3-5][0-9]{4}(?:\.0)?", re.ASCII)
+_SERIAL: Final = re.compile(r"[3-7][0-9]{4}(?:\.0)?", re.ASCII)
+
+_FIRST_DAY: Final = date(1899, 12, 30)  # day 0 of a spreadsheet, by the count that takes 1900 for a leap year
 
 _HINT: Final = "write 2017-03-01"
 _ORDERS: Final[dict[Order, str]] = {"ymd": "cab", "dmy": "abc", "mdy": "bac"}  # where day, month and year stand
@@ -80,6 +82,21 @@ def date_order(texts: Iterable[str]) -> Order | None:
     if not asked:
         return "ymd" if evident else None
     return left.pop() if len(left) == 1 else None
+
+
+def parse_day_number(text: str) -> date:
+    """Return the day that a spreadsheet's day number counts to, from 1899-12-30 (serienummer): ``44910``.
+
+    Only for cells of a spreadsheet in a column of dates: elsewhere a number of five digits is no date.
+
+    Raises:
+        UnreadableError: It is not a whole number of five digits, or the day is outside 1990–2100.
+    """
+    plain = tidy(text)
+    day = _FIRST_DAY + timedelta(days=int(plain[:5])) if _SERIAL.fullmatch(plain) else None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnreadableError(f"not a spreadsheet's day number: {shown(text)!r}", _HINT)
+    return day
 
 
 def _self_evident(plain: str) -> date | None:
@@ -137,7 +154,6 @@ def _is_time(time: str, zone: str) -> bool:
 
 def _unreadable(text: str, plain: str) -> UnreadableError:
     if _SERIAL.fullmatch(plain):
-        # A spreadsheet counts days from 1899-12-30; the text alone does not say that it is such a count.
-        day = date(1899, 12, 30) + timedelta(days=int(plain[:5]))
+        day = _FIRST_DAY + timedelta(days=int(plain[:5]))
         return UnreadableError(f"not a date: {shown(text)!r}", f"if it is a spreadsheet's day number, write {day}")
     return UnreadableError(f"not a date: {shown(text)!r}", _HINT)

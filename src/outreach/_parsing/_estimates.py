@@ -93,11 +93,15 @@ _AT_MOST: Final = re.compile(
     r"(?:<=?|≤|under|mindre än|högst|max\.?|maximalt|upp till|below|less than|at most|up to|maximum)\s*"
 )
 _PER_YEAR: Final = re.compile(r"\s*(?:/\s?år|per år|om året|årligen|/\s?year|per year|per annum|p\.\s?a\.?|pa|a year)$")
-_SPAN: Final = re.compile(r"\s*–\s*|\s+-\s+|(?<=[0-9a-zåäö.,])-(?=[0-9£€$])|\s+(?:till|to)\s+")
+_NET: Final = re.compile(
+    r"\s*\(?(?:exklusive|exkl\.?|excluding|excl\.?|ex\.?|utan)\s(?:moms|mervärdesskatt|vat)\)?(?=$|\s|/)"
+)
+_LED: Final = re.compile(r"(?:mellan|between|från|from)\s+")
+_SPAN: Final = re.compile(r"\s*–\s*|\s+-\s+|(?<=[0-9a-zåäö.,])-(?=[0-9£€$])|\s+(?:till|to|och|and)\s+")
 
 _WORD: Final = "|".join(sorted(map(re.escape, (*_SCALES, *_CURRENCIES)), key=len, reverse=True))
 _PART: Final = re.compile(
-    rf"(?P<before>£|€|\$|sek|gbp|eur|usd)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
+    rf"(?:(?P<before>£|€|\$|sek|gbp|eur|usd|kr)\.?)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
     rf"(?P<first>{_WORD})?\.?\s*(?P<second>{_WORD})?\.?",
     re.ASCII,
 )
@@ -105,13 +109,16 @@ _PART: Final = re.compile(
 _HINT: Final = "write 500000, 2–4 mkr, ca 500 tkr or > 1 mkr"
 
 
-def parse_estimate(text: str, *, factor: int = 1) -> ParsedEstimate:
+def parse_estimate(text: str, *, factor: int = 1, decimal: Sign | None = None) -> ParsedEstimate:
     """Return what an estimated value (uppskattat värde) says: an amount, a span, a bound, each about or not.
+
+    Values are without VAT (moms); a text that says so is read, one that says the contrary is not.
 
     Arguments:
         text: One cell, such as ``"2–4 mkr"``, ``"ca 500 tkr"``, ``"> £20m"``, ``"högst 600 000 kr"``.
         factor: What the column's heading counts in (1000 for *tkr*); used where the cell itself says neither a
             thousand or a million nor kronor.
+        decimal: The decimal sign of the column, for what has two readings; None leaves it to the currency.
 
     Raises:
         UnreadableError: It is not a value, or its bounds are the wrong way round.
@@ -119,11 +126,11 @@ def parse_estimate(text: str, *, factor: int = 1) -> ParsedEstimate:
     plain = tidy(text)
     if len(plain) > LONGEST:
         raise _unreadable(text)
-    plain, per_year = _without(_PER_YEAR, plain)
+    plain, per_year = _without(_PER_YEAR, _NET.sub("", plain))
     plain, about = _led_by(_ABOUT, plain)
     low, high, about_inside = _bounds(text, plain)
     currency = _one_currency(text, low, high)
-    lowest, highest = (part and _value(text, part, factor, currency) for part in (low, high))
+    lowest, highest = (part and _value(text, part, factor, decimal or _usual(part, currency)) for part in (low, high))
     _check_rising(text, lowest, highest)
     return ParsedEstimate(lowest, highest, currency, about or about_inside, "year" if per_year else None)
 
@@ -137,7 +144,7 @@ def _bounds(text: str, plain: str) -> tuple[_Part | None, _Part | None, bool]:
     rest, at_most = _led_by(_AT_MOST, plain)
     if at_most:
         return None, _part(text, rest), False
-    return _span(text, _led_by(re.compile(r"(?:mellan|between|från|from)\s+"), plain)[0])
+    return _span(text, _led_by(_LED, plain)[0])
 
 
 def _span(text: str, plain: str) -> tuple[_Part, _Part, bool]:
@@ -180,16 +187,26 @@ def _one_currency(text: str, *parts: _Part | None) -> str | None:
     return named.pop() if named else None
 
 
-def _value(text: str, part: _Part, factor: int, currency: str | None) -> Decimal:
+def _value(text: str, part: _Part, factor: int, usual: Sign | None) -> Decimal:
     scale = part.scale or (1 if part.in_units else factor)
-    value = _figures(part.figures, "." if currency in _POINT_CURRENCIES else ",") * scale
+    value = _figures(part.figures, usual) * scale
     if value >= 10**MOST_DIGITS:
         raise UnreadableError(f"a value of more than {MOST_DIGITS} digits: {shown(text)!r}", _HINT)
     return value.to_integral_value() if value == value.to_integral_value() else value
 
 
-def _figures(figures: str, usual: Sign) -> Decimal:
-    # "1.5 mkr" is one and a half though kronor are written with a comma: the usual sign decides only what is open.
+def _usual(part: _Part, currency: str | None) -> Sign | None:
+    """Return the decimal sign to expect in *part*, which decides only what has two readings.
+
+    ``1.500 kr`` is written for 1,500 kronor, but ``1.234 mkr`` hardly for more than a milliard: that is refused.
+    """
+    if currency in _POINT_CURRENCIES:
+        return "."
+    return "," if currency and not part.scale else None
+
+
+def _figures(figures: str, usual: Sign | None) -> Decimal:
+    # "1.5 mkr" is one and a half though kronor are written with a comma: what is clear by itself goes first.
     with suppress(UnreadableError):
         return parse_amount(figures)
     return parse_amount(figures, decimal=usual)

@@ -13,7 +13,7 @@ class ParsedLength(NamedTuple):
     """What a contract's length says, in months.
 
     ``months`` is the fixed time, None where only the whole is told; ``options`` are the extensions in their order;
-    ``max_months`` is all of it together.
+    ``max_months`` is all of it together, None where an option has no length.
     """
 
     months: int | None
@@ -31,26 +31,37 @@ _NUMBERS: Final = {
 } | {"en": 1}
 
 _YEAR: Final = r"(?:års?|years?|yrs?\.?|y)"
-_MONTH: Final = r"(?:månader|månad|månaders|mån\.?|months?|mths?\.?|mth|mo\.?)"
-_UNIT: Final = rf"(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))(?![a-zåäö])"
+_MONTH: Final = r"(?:månaders?|månad|mån\.?|months?|mths?\.?|mo\.?)"
+_NUMBER: Final = r"[0-9]{1,3}(?:[.,]5)?"
 _TERM: Final = re.compile(
-    rf"(?:(?P<times>[1-9])\s*[x×]\s*)?(?P<number>[0-9]{{1,3}}(?:[.,]5)?)\s*(?:{_UNIT})?\s*(?:[+,;]|och|and|plus)?\s*"
+    rf"(?:(?P<times>[1-9])\s*[x×]\s*)?(?P<number>{_NUMBER})\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))?"
 )
-_FILLERS: Final = re.compile(
-    r"(?:med|samt|inkl\.?|inklusive|eventuellt|eventuell|ev\.?|with|plus)?\s*"
-    r"(?:en |an |the )?(?:möjlighet(?:er)? (?:till|att)|rätt att|option to|possible|optional|eventuell)?\s*"
-    r"(?:option(?:er|en|s|sår)?|förlängning(?:ar|soption(?:er)?|smöjlighet(?:er)?)?|förläng(?:as|a)"
-    r"|extensions?|extend|extendable|optional|option to extend)\s*(?:på|om|by|of|med|till|for|:)?"
+
+_OPTION: Final = (
+    r"(?:option(?:er|en|s|sår)?|optional|förlängning(?:ar|soption(?:er)?|smöjlighet(?:er)?)?|förläng(?:as|a)"
+    r"|extensions?|extend(?:able)?)"
 )
-_SOME: Final = rf"(?P<number>[0-9]{{1,3}}(?:[.,]5)?)\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))"
-_OPTIONS: Final = (
-    r"(?:inkl\.?|inklusive|incl\.?|including|inc\.?)\s*(?:alla |eventuella |ev\.? |any |all )*"
-    r"(?:option(?:er|s)?|förlängning(?:ar)?|förlängningsoption(?:er)?|extensions?)"
+_OFFERED: Final = re.compile(
+    r"(?:(?:med|samt|eventuellt|eventuell|ev\.?|with|plus|och|and)\s+)?(?:(?:en|an|the)\s+)?"
+    r"(?:(?:möjlighet(?:er)?|rätt|possibility) (?:till|att|of|to)\s+(?:en\s+)?|option to\s+)?"
+    rf"{_OPTION}(?:\s+(?:på|om|av|by|of|med|till|for))?(?![a-zåäö])\s*:?"
 )
+_INCLUDED: Final = (
+    r"\s*,?\s*\(?(?:inklusive|inkl\.?|including|incl\.?|inc\.?)\s*(?:(?:alla|eventuella|ev\.?|any|all)\s+)*"
+)
+_SOME: Final = rf"(?P<number>{_NUMBER})\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))"
 _WHOLES: Final = (
-    re.compile(rf"(?:max\.?|maximalt|högst|up to|upp till|totalt|total)\s*{_SOME}"),
-    re.compile(rf"{_SOME}\s*,?\s*\(?{_OPTIONS}\)?"),
+    re.compile(rf"(?:maximalt|max\.?|högst|up to|upp till|totalt|total)\s*{_SOME}"),
+    re.compile(rf"{_SOME}{_INCLUDED}{_OPTION}\)?"),
 )
+_WITH_PARTS_INCLUDED: Final = re.compile(
+    rf"(?P<whole>[^()]+?){_INCLUDED}{_OPTION}\s*(?:på|om|of)?\s*:?\s*(?P<part>[0-9][^()]*)\)?"
+)
+_WHOLE_THEN_PARTS: Final = re.compile(r"(?P<whole>[^()+]+[^()+ ])\s*\((?P<part>[0-9][^()]*)\)")
+_PLUS: Final = re.compile(
+    r"(?:\s*(?:[+;]|(?<![0-9]),|,(?![0-9])|(?<![a-zåäö])(?:och|and|plus|with|med|samt)(?![a-zåäö]))\s*)+"
+)
+_YEARS_AND_MONTHS: Final = re.compile(rf"([0-9]{{1,2}})\s*{_YEAR}\s*(?:och|and)?\s*([0-9]{{1,2}})\s*{_MONTH}")
 
 _HINT: Final = "write 4 år, 48 months or 2+1+1 år"
 _LONGEST_YEARS: Final = 15  # a bare number above this is hardly years; it is not guessed to be months
@@ -69,27 +80,51 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
     Raises:
         UnreadableError: It is not a length.
     """
-    plain = _figures(tidy(text))
+    plain = _YEARS_AND_MONTHS.sub(_as_months, _figures(tidy(text)))
     for whole in _WHOLES:
         if match := whole.fullmatch(plain):
-            return ParsedLength(None, (), _months(text, match["number"], bool(match["year"])))
-    terms = _terms(text, plain, unit)
-    return ParsedLength(terms[0], tuple(terms[1:]), sum(terms))
+            return ParsedLength(None, (), _months(text, match["number"], in_years=bool(match["year"])))
+    terms = _included(text, plain, unit) or _divided(text, plain, unit) or _terms(text, plain, unit)
+    is_open = len(terms) == 1 and _OFFERED.search(plain)
+    return ParsedLength(terms[0], tuple(terms[1:]), None if is_open else sum(terms))
 
 
 def _figures(plain: str) -> str:
     return " ".join(str(_NUMBERS.get(word, word)) for word in plain[: LONGEST + 1].split())
 
 
-def _terms(text: str, plain: str, unit: str) -> list[int]:
-    rest = " ".join(_FILLERS.sub(" ", plain.replace("(", " ").replace(")", " ")).split()).lstrip("+, ")
-    found: list[re.Match[str]] = []
-    while rest and (match := _TERM.match(rest)):
-        found.append(match)
-        rest = rest[match.end() :].lstrip("+, ")
-    if rest or not found:
+def _as_months(match: re.Match[str]) -> str:
+    return f"{int(match[1]) * 12 + int(match[2])} mån"
+
+
+def _included(text: str, plain: str, unit: str) -> list[int]:
+    """Return the terms of ``4 år inkl. option 2 år``: the options are part of the first number."""
+    match = _WITH_PARTS_INCLUDED.fullmatch(plain)
+    if not match:
+        return []
+    whole, options = sum(_terms(text, match["whole"], unit)), _terms(text, match["part"], unit)
+    if sum(options) >= whole:
         raise _unreadable(text)
-    return _in_months(text, found, unit)
+    return [whole - sum(options), *options]
+
+
+def _divided(text: str, plain: str, unit: str) -> list[int]:
+    """Return the terms of ``4 år (2+1+1)``: what stands in brackets is the first number again, divided."""
+    match = _WHOLE_THEN_PARTS.fullmatch(plain)
+    if not match or _OFFERED.search(match["part"]):
+        return []
+    whole, parts = _terms(text, match["whole"], unit), _terms(text, match["part"], unit)
+    if sum(whole) != sum(parts):
+        raise _unreadable(text)
+    return max(whole, parts, key=len)
+
+
+def _terms(text: str, plain: str, unit: str) -> list[int]:
+    flat = _OFFERED.sub("+", plain.replace("(", " ").replace(")", " ")).strip()
+    terms = [_TERM.fullmatch(term) for term in _PLUS.split(flat.rstrip("+ "))]
+    if None in terms:
+        raise _unreadable(text)
+    return _in_months(text, [term for term in terms if term], unit)
 
 
 def _in_months(text: str, terms: list[re.Match[str]], unit: str) -> list[int]:
@@ -99,13 +134,13 @@ def _in_months(text: str, terms: list[re.Match[str]], unit: str) -> list[int]:
     said = any(term["year"] or term["month"] for term in terms)
     for term in reversed(terms):
         in_years = bool(term["year"]) or (in_years and not term["month"])
-        if not said and in_years and float(term["number"].replace(",", ".")) > _LONGEST_YEARS:
+        if not said and in_years and int(re.split("[.,]", term["number"])[0]) > _LONGEST_YEARS:
             raise UnreadableError(f"a length with no unit: {shown(text)!r}", _HINT)
-        months[:0] = [_months(text, term["number"], in_years)] * int(term["times"] or 1)
+        months[:0] = [_months(text, term["number"], in_years=in_years)] * int(term["times"] or 1)
     return months
 
 
-def _months(text: str, number: str, in_years: bool) -> int:  # noqa: FBT001 - private, and named where it is called
+def _months(text: str, number: str, *, in_years: bool) -> int:
     half = number.endswith((",5", ".5"))
     whole = int(number[:-2] if half else number)
     if half and not in_years:

@@ -127,6 +127,17 @@ def _turn_of_the_year(match: re.Match[str], _: int | None) -> Found | None:
     return (*months_of(year, 12, 13), "span") if year else None
 
 
+def _two_years(match: re.Match[str], _: int | None) -> Found | None:
+    year = _financial_year_of(match)
+    return (*months_of(year, 1, 24), "span") if year else None
+
+
+def _third(match: re.Match[str], default: int | None) -> Found | None:
+    """Return the four months of a *tertial*."""
+    year, number = _year(match, default), _number(match)
+    return (*months_of(year, 4 * number - 3, 4 * number), "span") if year else None
+
+
 _TWO_YEARS: Final = r"(?P<y>[0-9]{4}|[0-9]{2}) ?[/–-] ?(?P<z>[0-9]{4}|[0-9]{2})"
 
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], Found | None]], ...]] = tuple(
@@ -139,7 +150,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None],
         (rf"(?P<m>{_MONTH})\.?(?: månad)?{_YEAR}?", _month),
         (rf"{_YEAR_4}[ ,-]+(?P<m>{_MONTH})\.?", _month),
         (rf"(?:den )?(?P<d>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a|:e)? ?(?P<m>{_MONTH})\.?", _day),
-        (rf"{_QUARTER} ?(?P<n>[1-4])(?: fy)? {_TWO_YEARS}", _financial_quarter),
+        (rf"{_QUARTER} ?(?P<n>[1-4])(?:,? (?:fy|financial year|fiscal year)? ?){_TWO_YEARS}", _financial_quarter),
         (rf"{_QUARTER} ?(?P<n>[1-4]){_SHORT_TOO}?", _quarter),
         (rf"{_YEAR_4}[ ,:-]*{_QUARTER} ?(?P<n>[1-4])", _quarter),
         (rf"(?:the )?(?P<n>{_ORDINAL}|[1-4]) ?(?:kvartalet|kvartal|kv\.?|quarter){_SHORT_TOO}?", _quarter),
@@ -154,5 +165,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None],
         (rf"{_YEAR_4}[ ,-]*{_WEEK} ?(?P<n>[0-9]{{1,2}})", _week),
         (rf"{_WEEK} ?(?P<n>[0-9]{{1,2}})(?:(?:,? |[-–/]){_YEAR_4})?", _week),
         (rf"årsskiftet {_TWO_YEARS}", _turn_of_the_year),
+        (r"(?P<y>[0-9]{4}) ?/ ?(?P<z>[0-9]{4})", _two_years),
+        (rf"(?:tertial|t) ?(?P<n>[1-3]){_SHORT_TOO}?", _third),
     )
 )

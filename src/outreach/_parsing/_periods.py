@@ -49,6 +49,7 @@ _UNTIL: Final = re.compile(
 )
 _AFTER: Final = re.compile(r"(?:efter|after)\s+")
 _BEFORE: Final = re.compile(r"(?:före|innan|before)\s+")
+_CHRISTMAS: Final = re.compile(r"(?:före|innan|efter|till|senast|runt|omkring|vid|i) jul(?![a-zåäö])")  # not July
 
 # How a span may be divided, the plainest sign first: the hyphen also stands within dates.
 _BETWEEN: Final = tuple(
@@ -58,12 +59,12 @@ _BETWEEN: Final = tuple(
         r"\s*–\s*",
         r"\s+-\s+",
         r"\s+(?:och|eller|and|or)\s+",
-        r"(?<=[^0-9])/(?=[^0-9])|(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-)",
+        r"(?<=[^0-9])/(?=[^0-9])|(?<=[^0-9][1-4])/(?=[^0-9])|(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})/(?=[0-9]{4}-)",
         r"-",
     )
 )
 _COUNTED: Final = re.compile(
-    r"(?P<word>q|kv\.?|kvartal|quarters?|v\.?|veckor|vecka|weeks?|wk\.?)\s*(?P<a>[0-9]{1,2})\s*(?:[-–/]|till|to|och|and)"
+    r"(?P<word>q|kv\.?|kvartal|quarters?|h|v\.?|veckor|vecka|weeks?|wk\.?)\s*(?P<a>[0-9]{1,2})\s*(?:[-–/]|till|to|och|and)"
     r"\s*(?P<rest>[0-9]{1,2}(?![0-9]).*)",
     re.ASCII,
 )
@@ -91,7 +92,7 @@ def parse_period(text: str, *, default_year: int | None = None, order: Order | N
             outside 1990–2100, or a form with two readings.
     """
     plain = tidy(text)
-    if len(plain) > LONGEST or is_unknown_word(plain):
+    if len(plain) > LONGEST or is_unknown_word(plain) or _CHRISTMAS.search(plain):
         raise _unreadable(text)
     if plain in _OPEN:
         return ParsedPeriod(None, None, "open")
