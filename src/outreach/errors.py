@@ -18,6 +18,7 @@
     ├── QuestionError (ValueError)              an analysis was asked for what it does not know
     ├── CurrencyError (ValueError)              amounts of two currencies, or of none, where one is needed
     ├── LanguageError (LookupError)             no catalogue for a locale
+    ├── UntranslatedError (LookupError)         a catalogue lacks a text
     ├── PluginError (TypeError)                 a plugin breaks its contract
     ├── PluginNotFoundError (LookupError)       no source or publisher of that name
     ├── MissingExtraError (ImportError)         an optional package is not installed
@@ -183,6 +184,22 @@ class LanguageError(OutreachError, LookupError):
 
     def __str__(self) -> str:
         return f"no catalogue for {self.locale!r}; available: {', '.join(self.available)}"
+
+
+class UntranslatedError(OutreachError, LookupError):
+    """A catalogue lacks a text; English is never put in its place.
+
+    Attributes:
+        locale: The language, such as ``"sv"``.
+        text: The English text.
+    """
+
+    def __init__(self, locale: str, text: str) -> None:
+        super().__init__(locale, text)
+        self.locale, self.text = locale, text
+
+    def __str__(self) -> str:
+        return f"the catalogue of {self.locale!r} lacks {shown(self.text)!r} (run make catalogues and translate it)"
 
 
 class PluginError(OutreachError, TypeError):
