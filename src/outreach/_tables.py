@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -17,6 +18,11 @@ class Table:
         headings: As written, in order, repeated ones too. None: they stand in one of the first rows of the frame,
             and the core finds out which.
         line: The name of the integer column with each row's first physical line; None where there are no lines.
+        cells: The name of the integer column with the number of cells each row has; None where all have the same.
+            Columns beyond the headings hold the cells of rows that are too long.
+        exact: Reads the same rows again, slowly and whatever they look like. A source gives it when it has read only
+            the beginning and took the rest to be as regular: ``frame`` may then fail, and a row whose last cell is
+            null, or that has a cell beyond the headings, is to be read this way.
         part: The sheet or member; it stands in every address (``file:part:line:field``).
         record: What the rows are, where the source knows it.
         notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"page 2 of 376,449 rows"``.
@@ -27,6 +33,8 @@ class Table:
         default=None, converter=attrs.converters.optional(lambda given: tuple(str(heading) for heading in given))
     )
     line: str | None = None
+    cells: str | None = None
+    exact: Callable[[], Table] | None = attrs.field(default=None, repr=False)
     part: str = ""
     record: type | None = None
     notes: tuple[str, ...] = attrs.field(default=(), converter=tuple)
@@ -42,6 +50,8 @@ class Layout:
         roles: For each heading the attribute it is read as, or None.
         skip: How many of the frame's first rows are not data: titles and the headings themselves.
         factors: Attribute → what its numbers are multiplied by, where the heading says so (``tkr``: 1,000).
+        currencies: Attribute → the currency its heading names (``Net Amount £``: ``GBP``).
+        time_units: Attribute → ``year`` or ``month``, where the heading says what its numbers count.
         notes: What was assumed.
     """
 
@@ -50,6 +60,8 @@ class Layout:
     roles: tuple[str | None, ...]
     skip: int = 0
     factors: tuple[tuple[str, int], ...] = ()
+    currencies: tuple[tuple[str, str], ...] = ()
+    time_units: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -58,5 +70,10 @@ class Layout:
         return tuple(heading for heading, role in zip(self.headings, self.roles, strict=True) if role is None and heading)
 
     def index(self, role: str) -> int | None:
-        """Return the position of the column read as *role*, or None."""
+        """Return the position of the first column read as *role*, or None."""
         return self.roles.index(role) if role in self.roles else None
+
+    @property
+    def columns(self) -> tuple[tuple[str, str | None], ...]:
+        """Each heading that is not blank, with the attribute it is read as."""
+        return tuple((heading, role) for heading, role in zip(self.headings, self.roles, strict=True) if heading)

@@ -1,0 +1,210 @@
+"""Finding out what a table is: where its headings stand, what its rows are, what each column is read as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from outreach._aliases import ALIASES, MANY
+from outreach._headings import LONGEST, Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables import Layout
+from outreach.errors import QuestionError, UnknownTableError, shown
+from outreach.model import Contract, Procurement, Purchase, Supplier
+
+if TYPE_CHECKING:
+    from outreach._options import ReadOptions
+    from outreach._tables import Table
+
+SEARCHED: Final = 30
+"""How many of a table's first rows may stand above the headings."""
+
+REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
+    Purchase: (
+        ("amount",),
+        ("date",),
+        ("supplier", "supplier_id", "account", "account_text", "voucher", "invoice", "unit", "buyer"),
+    ),
+    Procurement: (
+        ("title",),
+        (
+            "planned_publication",
+            "tender_deadline",
+            "contract_start",
+            "contract_period",
+            "current_contract_ends",
+            "estimated_value",
+            "procedure",
+            "notice_url",
+        ),
+    ),
+    Contract: (("title",), ("supplier_names",), ("start", "end", "period")),
+    Supplier: (("name",), ("identifier", "industries", "industry", "size", "municipality")),
+}
+"""What a table must tell to be taken for a list of such records: one of each group."""
+
+_GROSS: Final = 4
+_VAT: Final = {0: "amounts without VAT, as headed", _GROSS: "amounts with VAT, as headed"}
+
+
+class _Match(NamedTuple):
+    """One way of reading one row as the headings of one kind of record."""
+
+    record: type
+    headings: tuple[str, ...]
+    roles: tuple[Meaning | None, ...]
+    beaten: tuple[tuple[int, str], ...]
+    skip: int
+
+    @property
+    def score(self) -> float:
+        return sum(1 - role.rank / 10 for role in self.roles if role)
+
+    @property
+    def is_complete(self) -> bool:
+        found = {role.role for role in self.roles if role}
+        return all(found.intersection(group) for group in REQUIRED[self.record]) and not self.may_be_people(found)
+
+    def may_be_people(self, found: set[str]) -> bool:
+        """Tell whether a *name* may be a person's: one more column must then speak of companies."""
+        if self.record is not Supplier or any(role == Meaning("name", 0) for role in self.roles):
+            return False
+        said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
+        return not said and len(found.intersection(REQUIRED[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
+
+
+def identify(
+    table: Table, first_rows: Sequence[Sequence[str | None]], options: ReadOptions, *, file: str = ""
+) -> Layout | None:
+    """Return what *table* is, or None where its headings do not tell.
+
+    Arguments:
+        table: As the source gave it; its headings, where it has them, are asked before its rows.
+        first_rows: The first rows of its frame, without the column of lines.
+        options: What the user said about columns and records.
+        file: The input's name, for messages.
+
+    Raises:
+        UnknownTableError: Two columns can be what only one may be; the hint says how to choose.
+        QuestionError: The options name an attribute that such a record does not have.
+    """
+    wanted = options.record or table.record
+    records = (wanted,) if wanted else tuple(ALIASES)
+    _check_columns(records, options.columns)
+    found = [
+        match
+        for headings, skip in _candidates(table, first_rows)
+        for record in records
+        if (match := _read(record, headings, skip, options.columns)) and match.is_complete
+    ]
+    if not found:
+        return None
+    best = max(found, key=lambda match: (match.score, -match.skip))
+    return _layout(best, file)
+
+
+def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
+    """Return what most looks like the headings of a table that was not understood."""
+    rows = [headings for headings, _ in _candidates(table, first_rows)]
+    return max(rows, key=lambda cells: sum(bool(cell) for cell in cells), default=())
+
+
+def _check_columns(records: Sequence[type], columns: Mapping[str, str]) -> None:
+    known = {role for record in records for role in ALIASES[record]}
+    for role in columns:
+        if role not in known:
+            raise QuestionError("columns", role, sorted(known))
+
+
+def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield each row that may hold the headings, with how many of the frame's rows then are not data."""
+    if table.headings is not None:
+        yield table.headings, 0
+    for place, row in enumerate(first_rows[:SEARCHED]):
+        cells = tuple((cell or "").strip() for cell in row)
+        if any(cells) and all(len(cell) <= LONGEST for cell in cells):
+            yield cells, place + 1
+
+
+def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[str, str]) -> _Match | None:
+    """Give each heading the best attribute that is still free; an attribute that may have many takes all its columns."""
+    said = {key(written): role for role, written in columns.items()}
+    if not said.keys() <= {key(text) for text in headings}:
+        return None
+    offers = sorted(
+        (meaning.rank, place, meaning) for place, text in enumerate(headings) for meaning in _offers(record, text, said)
+    )
+    roles: dict[int, Meaning] = {}
+    beaten: list[tuple[int, str]] = []
+    taken: dict[str, int] = {}
+    for rank, place, meaning in offers:
+        if place in roles:
+            continue
+        if meaning.role in taken and not (meaning.role in MANY and rank == taken[meaning.role]):
+            beaten.append((place, meaning.role))
+            continue
+        roles[place], taken[meaning.role] = meaning, taken.get(meaning.role, rank)
+    lost = tuple((place, role) for place, role in beaten if place not in roles)
+    return _Match(record, headings, tuple(roles.get(place) for place in range(len(headings))), lost, skip)
+
+
+def _offers(record: type, text: str, said: Mapping[str, str]) -> tuple[Meaning, ...]:
+    if key(text) in said:
+        return (Meaning(said[key(text)], -1),)
+    return tuple(meaning for meaning in meanings(record, text) if meaning.role not in said.values())
+
+
+def _layout(match: _Match, file: str) -> Layout:
+    _refuse_rivals(match, file)
+    match = _with_guesses(match)
+    parts = [(role.role, heading(text)) for text, role in zip(match.headings, match.roles, strict=True) if role]
+    return Layout(
+        record=match.record,
+        headings=match.headings,
+        roles=tuple(role.role if role else None for role in match.roles),
+        skip=match.skip,
+        factors=tuple((role, part.factor) for role, part in parts if part.factor != 1),
+        currencies=tuple((role, part.currency) for role, part in parts if part.currency),
+        time_units=tuple((role, part.time_unit) for role, part in parts if part.time_unit),
+        notes=tuple(_notes(match)),
+    )
+
+
+def _refuse_rivals(match: _Match, file: str) -> None:
+    """Refuse a table in which two columns are equally good for what decides its rows."""
+    single = {group[0] for group in REQUIRED[match.record] if len(group) == 1}
+    for place, role in match.beaten:
+        winner = next(at for at, meaning in enumerate(match.roles) if meaning and meaning.role == role)
+        rank = match.roles[winner].rank  # type: ignore[union-attr]
+        if role in single and any(meaning == Meaning(role, rank) for meaning in meanings(match.record, match.headings[place])):
+            names = [match.headings[winner], match.headings[place]]
+            raise UnknownTableError(
+                file,
+                f"two columns can be the {role}: {list_of(names)}",
+                f'say which: columns={{"{role}": "{shown(names[0], 40)}"}}',
+                match.headings,
+            )
+
+
+def _with_guesses(match: _Match) -> _Match:
+    """Let a heading that nothing else explains be a known one misspelt."""
+    roles, taken = list(match.roles), {role.role for role in match.roles if role}
+    lost = {place for place, _ in match.beaten}
+    for place, text in enumerate(match.headings):
+        if roles[place] is None and place not in lost:
+            free = (meaning for meaning in guesses(match.record, text) if meaning.role not in taken)
+            if (found := next(free, None)) is not None:
+                roles[place] = found
+                taken.add(found.role)
+    return match._replace(roles=tuple(roles))
+
+
+def _notes(match: _Match) -> Iterator[str]:
+    named = {role.role: text for role, text in zip(match.roles, match.headings, strict=True) if role}
+    for place, role in match.beaten:
+        yield f"{shown(match.headings[place], 40)!r} not read: {shown(named[role], 40)!r} is the {role}"
+    for role, text in zip(match.roles, match.headings, strict=True):
+        if role and role.guessed:
+            yield f"{shown(text, 40)!r} read as the {role.role}, misspelt"
+    if match.record is Purchase:
+        amount = next(role for role in match.roles if role and role.role == "amount")
+        yield _VAT.get(amount.rank, "with or without VAT is not said")
