@@ -7,7 +7,7 @@ DEMO := build/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test long check catalogues wheel first-run environment clean
+.PHONY: demo test long check catalogues wheel first-run demo-inputs environment clean
 
 # The library alone, as `pip install outreach` would bring it; made again when what it needs has changed.
 $(VENV)/.library: pyproject.toml constraints.txt
@@ -50,6 +50,10 @@ wheel: $(VENV)/.tools
 
 catalogues: $(VENV)/.tools
 	$(BIN)/python tests/catalogues.py
+
+# The made-up municipality's files, which the package ships.
+demo-inputs: $(VENV)/.tools
+	cd tests && ../$(BIN)/python -m demo.make_inputs
 
 environment: $(VENV)/.tools
 
