@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         SourceNotFoundError,
         UnknownTableError,
         UnreadableError,
+        UntranslatedError,
     )
     from outreach.ledger import Ledger
     from outreach.model import (
@@ -188,6 +189,7 @@ __all__ = [
     "Technique",
     "UnknownTableError",
     "UnreadableError",
+    "UntranslatedError",
     "__version__",
     "analysis",
     "blocks",
@@ -260,6 +262,7 @@ _NAMES = {
         "SourceNotFoundError",
         "UnknownTableError",
         "UnreadableError",
+        "UntranslatedError",
     ),
     "outreach.ledger": ("Ledger",),
     "outreach.model": (

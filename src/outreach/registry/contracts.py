@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
 from outreach._options import ReadOptions
-from outreach._rows import Row
-from outreach._tables import Table
 from outreach.errors import PluginError
 from outreach.rendering._publication import PUBLIC, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from outreach._rows import Row
+    from outreach._tables import Table
 
 SAMPLE_BYTES = 64 * 1024
 
@@ -34,6 +37,10 @@ class Sample:
     suffix: str
     head: bytes = attrs.field(repr=False)
     text: str = attrs.field(repr=False)
+
+
+def _publications(given: Iterable[Publication]) -> tuple[Publication, ...]:
+    return tuple(given)
 
 
 def _overrides(cls: type, base: type, *names: str) -> list[str]:
@@ -98,7 +105,7 @@ class Edition:
         now: The moment of publishing; None: the newest date in the publications stands for it.
     """
 
-    publications: tuple[Publication, ...] = attrs.field(converter=tuple)
+    publications: tuple[Publication, ...] = attrs.field(converter=_publications)
     now: datetime | None = None
 
     @property
