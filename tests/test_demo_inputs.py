@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
 from demo.companies import companies, luhn, sole_traders
 from demo.make_inputs import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = ("avtal.xlsx", "foretag.csv", "leverantorsreskontra-2016.csv", "upphandlingslista-2017.xlsx")
 
