@@ -24,6 +24,7 @@ SAMPLES = [
     errors.QuestionError("by", "colour", ["supplier"]),
     errors.CurrencyError("SEK and EUR cannot be added"),
     errors.LanguageError("xx", ["sv_SE"]),
+    errors.UntranslatedError("sv", "Last updated"),
     errors.PluginError("half a plugin"),
     errors.PluginNotFoundError("source", "docx", ["csv"]),
     errors.MissingExtraError("typst", "pdf"),

@@ -53,7 +53,8 @@ def test_docstring_names_every_attribute(record):
         ({"incomplete": [("a",)]}, "Procurement.incomplete: not 2 values: 1"),
         (
             {"stage": "klar"},
-            "Procurement.stage: not a Stage: 'klar' (one of: planned, advertised, closed, awarded, contracted, cancelled)",
+            "Procurement.stage: not a Stage: 'klar' "
+            "(one of: planned, advertised, closed, awarded, contracted, cancelled)",
         ),
         (
             {"tender_deadline": datetime(2017, 1, 1)},  # noqa: DTZ001 - what is refused
