@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import attrs
 
+from outreach.blocks import Block
 from outreach.errors import ModelError
+from outreach.model import Estimate, EventStatus, Nature, Period, Stage
 
 if TYPE_CHECKING:
-    from outreach.blocks import Block
-    from outreach.model import Estimate, EventStatus, Nature, Period, Stage
+    from collections.abc import Iterable
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

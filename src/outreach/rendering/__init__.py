@@ -1,0 +1,57 @@
+"""Blocks in the forms a channel needs: HTML, text, Markdown, charts, CSV, spreadsheets; public, for every publisher."""
+
+from outreach.rendering._cells import format_cell, machine_time
+from outreach.rendering._chart import chart_svg
+from outreach.rendering._csv import safe_text, table_csv, unique_names
+from outreach.rendering._links import Download, Links
+from outreach.rendering._markup import Markup, clean, element, escape, join, one_line, safe_url
+from outreach.rendering._publication import (
+    PUBLIC,
+    STAFF,
+    Publication,
+    PublicContact,
+    PublicEvent,
+    PublicFacts,
+    PublicProcurement,
+)
+from outreach.rendering._to_html import to_html
+from outreach.rendering._to_markdown import markdown_text, to_markdown
+from outreach.rendering._to_text import plain, to_text
+from outreach.rendering._walk import appointments, tables, walk
+from outreach.rendering._xlsx import About, sheet_names, tables_xlsx
+
+__all__ = [
+    "PUBLIC",
+    "STAFF",
+    "About",
+    "Download",
+    "Links",
+    "Markup",
+    "PublicContact",
+    "PublicEvent",
+    "PublicFacts",
+    "PublicProcurement",
+    "Publication",
+    "appointments",
+    "chart_svg",
+    "clean",
+    "element",
+    "escape",
+    "format_cell",
+    "join",
+    "machine_time",
+    "markdown_text",
+    "one_line",
+    "plain",
+    "safe_text",
+    "safe_url",
+    "sheet_names",
+    "table_csv",
+    "tables",
+    "tables_xlsx",
+    "to_html",
+    "to_markdown",
+    "to_text",
+    "unique_names",
+    "walk",
+]

@@ -1,0 +1,49 @@
+"""Text with its inline parts as HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from outreach.blocks import Foreign, Link, Moment, Strong
+from outreach.rendering._cells import machine_time
+from outreach.rendering._markup import Markup, element, escape, join, safe_url
+
+if TYPE_CHECKING:
+    from outreach.blocks import Inline, Text
+    from outreach.rendering._links import Links
+
+_TAG: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
+
+
+def text_html(text: Text, links: Links) -> Markup:
+    """Return *text* as HTML: links, emphasis, ``<time>`` and ``lang`` where the text has them."""
+    return join(_inline(part, links) for part in text)
+
+
+def _inline(part: Inline, links: Links) -> Markup:
+    if isinstance(part, Link):
+        return link_html(part, links)
+    if isinstance(part, Strong):
+        return element("strong", part.text)
+    if isinstance(part, Moment):
+        return element("time", part.text, datetime=machine_time(part.value))
+    if isinstance(part, Foreign):
+        return element("span", part.text, lang=part.lang if is_language_tag(part.lang) else None)
+    return escape(part)
+
+
+def link_html(link: Link, links: Links) -> Markup:
+    """Return a link; where its address is unsafe or unknown the text alone, with what the address says as text."""
+    page = links.page(link.to) if link.to else None
+    address = page if page is not None else safe_url(link.url)
+    if address:
+        return element("a", link.text or address, href=address)
+    return (
+        escape(link.text) if link.to or not link.url or link.url == link.text else escape(f"{link.text} ({link.url})")
+    )
+
+
+def is_language_tag(lang: str) -> bool:
+    """Tell whether *lang* has the form of a language tag (BCP 47); anything else would be an error in the page."""
+    return bool(_TAG.fullmatch(lang))

@@ -1,0 +1,86 @@
+"""A table as HTML: on a phone a narrow one scrolls in its own region, a wide one becomes a card per row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from outreach import languages
+from outreach.blocks import Link, Missing
+from outreach.rendering._cells import format_cell, machine_time
+from outreach.rendering._inline import link_html
+from outreach.rendering._markup import Markup, element, escape, join
+
+if TYPE_CHECKING:
+    from outreach.blocks import Cell, Column, Table
+    from outreach.rendering._links import Links
+
+WIDE: Final = 4
+"""From this many columns on, a table is a card per row where the window is narrow."""
+
+
+def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup:
+    """Return *table* with its note and downloads; *table_id* is unique on the page.
+
+    The roles are said outright: the style sheet lays a wide table out as cards, and browsers then forget them.
+    """
+    head = element("tr", join(_heading(column) for column in table.columns), role="row")
+    rows = join(_row(row, table, locale, links) for row in table.rows)
+    body = element("tbody", rows, role="rowgroup")
+    whole = element(
+        "table",
+        element("caption", table.caption, id=table_id),
+        element("thead", head, role="rowgroup"),
+        body,
+        _foot(table, locale, links),
+        role="table",
+    )
+    kind = "table wide" if len(table.columns) >= WIDE else "table"
+    region = element("div", whole, class_="scroll", role="region", aria_labelledby=table_id, tabindex="0")
+    return element("div", region, _note(table), _downloads(table, locale, links), class_=kind)
+
+
+def _heading(column: Column) -> Markup:
+    return element("th", column.title, scope="col", role="columnheader", class_="number" if column.is_number else None)
+
+
+def _foot(table: Table, locale: str, links: Links) -> Markup | None:
+    if table.total is None:
+        return None
+    return element("tfoot", _row(table.total, table, locale, links), role="rowgroup")
+
+
+def _row(row: tuple[Cell, ...], table: Table, locale: str, links: Links) -> Markup:
+    first, *rest = zip(row, table.columns, strict=True)
+    cells = [_cell(cell, column, locale, links) for cell, column in rest]
+    return element("tr", _row_heading(first[0], locale, links), *cells, role="row")
+
+
+def _row_heading(cell: Cell, locale: str, links: Links) -> Markup:
+    return element("th", _content(cell, locale, links), scope="row", role="rowheader")
+
+
+def _cell(cell: Cell, column: Column, locale: str, links: Links) -> Markup:
+    kinds = [*(["number"] if column.is_number else []), *(["missing"] if isinstance(cell, Missing | None) else [])]
+    content = element("span", _content(cell, locale, links))
+    return element("td", content, role="cell", class_=" ".join(kinds) or None, data_label=column.title)
+
+
+def _content(cell: Cell, locale: str, links: Links) -> Markup:
+    if isinstance(cell, Link):
+        return link_html(cell, links)
+    shown = format_cell(cell, locale)
+    moment = machine_time(cell)
+    return element("time", shown, datetime=moment) if moment else escape(shown)
+
+
+def _note(table: Table) -> Markup | None:
+    return element("p", table.note, class_="note") if table.note else None
+
+
+def _downloads(table: Table, locale: str, links: Links) -> Markup | None:
+    files = links.downloads(table)
+    if not files:
+        return None
+    t = languages.translator(locale)
+    anchors = (element("a", name, href=address, download=True) for address, name in files)
+    return element("p", t("Download the table:"), " ", join(anchors, " "), class_="downloads")

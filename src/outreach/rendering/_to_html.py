@@ -1,0 +1,136 @@
+"""A publication as HTML: one function per block, everything escaped."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+from itertools import count
+from typing import TYPE_CHECKING, Final
+
+from outreach import languages
+from outreach.blocks import (
+    Action,
+    Appointment,
+    Block,
+    Box,
+    Chart,
+    Facts,
+    Heading,
+    KeyFigures,
+    List,
+    Paragraph,
+    Table,
+)
+from outreach.rendering._chart import chart_svg
+from outreach.rendering._inline import text_html
+from outreach.rendering._links import Links
+from outreach.rendering._markup import Markup, element, escape, join, safe_url
+from outreach.rendering._table_html import table_html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.rendering._publication import Publication
+
+DEEPEST: Final = 6
+
+
+def to_html(publication: Publication, *, heading_level: int = 1, links: Links | None = None) -> Markup:
+    """Return *publication* as an HTML fragment, everything escaped.
+
+    Args:
+        publication: What to show.
+        heading_level: The level of its title, 1 to 6; the headings in it follow.
+        links: What the channel has beside the text; without it, links to other publications are plain text.
+    """
+    writer = _Writer(publication, heading_level, links or Links())
+    title = element(f"h{heading_level}", publication.title)
+    lang = languages.lang_tag(publication.locale)
+    return element("article", title, writer.blocks(publication.blocks), lang=lang, class_="publication")
+
+
+class _Writer:
+    """Writes the blocks of one publication; it counts, so that each id is there once."""
+
+    def __init__(self, publication: Publication, level: int, links: Links) -> None:
+        self.locale, self.links, self.level = publication.locale, links, level
+        self.t = languages.translator(publication.locale)
+        self._prefix, self._numbers = publication.slug, count(1)
+
+    def blocks(self, blocks: Iterable[Block]) -> Markup:
+        return join((self.write(block) for block in blocks), "\n")
+
+    def _id(self) -> str:
+        return f"{self._prefix}-{next(self._numbers)}"
+
+    def _heading(self, level: int, text: str, **attributes: object) -> Markup:
+        return element(f"h{min(max(level, 2) - 1 + self.level, DEEPEST)}", text, **attributes)
+
+    @singledispatchmethod
+    def write(self, block: Block) -> Markup:
+        """Return one *block*; an unknown kind is the programmer's mistake, not the reader's."""
+        raise TypeError(f"not a block: {type(block).__name__}")
+
+    @write.register
+    def _(self, block: Heading) -> Markup:
+        return self._heading(block.level, block.text)
+
+    @write.register
+    def _(self, block: Paragraph) -> Markup:
+        return element("p", text_html(block.text, self.links), class_="lead" if block.lead else None)
+
+    @write.register
+    def _(self, block: List) -> Markup:
+        items = (element("li", text_html(item, self.links)) for item in block.items)
+        return element("ol" if block.ordered else "ul", join(items)) if block.items else escape("")
+
+    @write.register
+    def _(self, block: Facts) -> Markup:
+        pairs = (
+            element("div", element("dt", term), element("dd", text_html(text, self.links)))
+            for term, text in block.items
+        )
+        return element("dl", join(pairs), class_="facts") if block.items else escape("")
+
+    @write.register
+    def _(self, block: KeyFigures) -> Markup:
+        pairs = (element("div", element("dt", meaning), element("dd", figure)) for figure, meaning in block.items)
+        return element("dl", join(pairs), class_="figures") if block.items else escape("")
+
+    @write.register
+    def _(self, block: Table) -> Markup:
+        return table_html(block, self.locale, self.links, self._id())
+
+    @write.register
+    def _(self, block: Chart) -> Markup:
+        title = element("strong", block.title, class_="finding")
+        subtitle = element("span", block.subtitle, class_="subtitle") if block.subtitle else None
+        source = element("p", self.t("Source: {source}", source=block.source), class_="note") if block.source else None
+        drawing = element("div", chart_svg(block), source, class_="drawing")
+        caption = element("figcaption", title, subtitle)
+        return element("figure", caption, drawing, self.write(block.table), class_="chart")
+
+    @write.register
+    def _(self, block: Appointment) -> Markup:
+        address = self.links.calendar(block)
+        if address is None:
+            return element("p", element("strong", block.title), *self._when_and_where(block), class_="appointment")
+        text = self.t("Add to your calendar")
+        return element("p", element("a", text, href=address, download=True), class_="appointment")
+
+    def _when_and_where(self, block: Appointment) -> list[object]:
+        text = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        when = element("time", text, datetime=block.starts.isoformat(timespec="minutes"))
+        return [", ", when, *([", ", block.venue] if block.venue else [])]
+
+    @write.register
+    def _(self, block: Action) -> Markup:
+        address = safe_url(block.url)
+        if address:
+            return element("p", element("a", block.text, href=address, class_="action"))
+        return element("p", element("strong", f"{block.text}: {block.url}" if block.url else block.text))
+
+    @write.register
+    def _(self, block: Box) -> Markup:
+        name = self._id()
+        title = self._heading(2, block.title, id=name)
+        return element("section", title, self.blocks(block.blocks), class_="box", aria_labelledby=name)

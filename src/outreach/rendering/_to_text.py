@@ -1,0 +1,164 @@
+"""A publication as plain text: a letter that can be read as it is."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING, Final
+
+from outreach import languages
+from outreach.blocks import (
+    Action,
+    Appointment,
+    Block,
+    Box,
+    Chart,
+    Facts,
+    Heading,
+    KeyFigures,
+    Link,
+    List,
+    Paragraph,
+    Table,
+)
+from outreach.rendering._cells import format_cell
+from outreach.rendering._markup import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from outreach.blocks import Cell, Inline, Text
+    from outreach.rendering._publication import Publication
+
+WIDTH: Final = 72
+INDENT: Final = "  "
+
+
+def to_text(publication: Publication) -> str:
+    """Return *publication* as plain text (klartext), in lines of 72 characters; addresses stand in brackets."""
+    title = _underlined(publication.title, "=")
+    return "\n\n".join(filter(None, [title, *_Writer(publication.locale).blocks(publication.blocks)])) + "\n"
+
+
+def _underlined(text: str, sign: str) -> str:
+    lines = _wrapped(text)
+    return f"{lines}\n{sign * max(map(text_width, lines.splitlines()), default=0)}" if lines else ""
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    return textwrap.fill(
+        one_line(text),
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def text_width(text: str) -> int:
+    """Return how many columns *text* takes in letters of one width; wide East Asian ones take two, accents none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
+    )
+
+
+def plain(text: Text) -> str:
+    """Return *text* without its markup; the address of a link follows it in brackets."""
+    return "".join(_plain_part(part) for part in text)
+
+
+def _plain_part(part: Inline) -> str:
+    if isinstance(part, str):
+        return part
+    address = part.url if isinstance(part, Link) else ""
+    return f"{part.text} ({address})" if address and address != part.text else part.text
+
+
+class _Writer:
+    def __init__(self, locale: str) -> None:
+        self.locale, self.t = locale, languages.translator(locale)
+
+    def blocks(self, blocks: Iterable[Block]) -> list[str]:
+        return [self.write(block) for block in blocks]
+
+    @singledispatchmethod
+    def write(self, block: Block) -> str:
+        """Return one *block*."""
+        raise TypeError(f"not a block: {type(block).__name__}")
+
+    @write.register
+    def _(self, block: Heading) -> str:
+        return _underlined(block.text, "-")
+
+    @write.register
+    def _(self, block: Paragraph) -> str:
+        return _wrapped(plain(block.text))
+
+    @write.register
+    def _(self, block: List) -> str:
+        marks = [f"{number}. " if block.ordered else "- " for number in range(1, len(block.items) + 1)]
+        items = (_wrapped(plain(item), mark, " " * len(mark)) for mark, item in zip(marks, block.items, strict=True))
+        return "\n".join(items)
+
+    @write.register
+    def _(self, block: Facts) -> str:
+        return "\n".join(_wrapped(f"{term}: {plain(text)}", "", INDENT) for term, text in block.items)
+
+    @write.register
+    def _(self, block: KeyFigures) -> str:
+        return "\n".join(_wrapped(f"{figure}: {meaning}", "", INDENT) for figure, meaning in block.items)
+
+    @write.register
+    def _(self, block: Table) -> str:
+        return "\n".join(filter(None, [_wrapped(block.caption), "", _table(block, self.locale), _wrapped(block.note)]))
+
+    @write.register
+    def _(self, block: Chart) -> str:
+        source = self.t("Source: {source}", source=block.source) if block.source else ""
+        head = [_wrapped(block.title), _wrapped(block.subtitle)]
+        return "\n".join(filter(None, [*head, "", self.write(block.table), _wrapped(source)]))
+
+    @write.register
+    def _(self, block: Appointment) -> str:
+        when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        return _wrapped(", ".join(filter(None, [block.title, when, block.venue])), "", INDENT)
+
+    @write.register
+    def _(self, block: Action) -> str:
+        return _wrapped(f"{block.text}: {block.url}" if block.url else block.text, "", INDENT)
+
+    @write.register
+    def _(self, block: Box) -> str:
+        inner = "\n\n".join(filter(None, self.blocks(block.blocks)))
+        return f"{_underlined(block.title, '-')}\n\n{inner}"
+
+
+def _table(table: Table, locale: str) -> str:
+    """Return *table* in columns where they fit, else each row as a paragraph of its own."""
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    cells = [[one_line(format_cell(cell, locale)) for cell in row] for row in rows]
+    titles = [one_line(column.title) for column in table.columns]
+    widths = [max(map(text_width, column)) for column in zip(titles, *cells, strict=True)]
+    if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        return "\n\n".join(_record(titles, row, given) for row, given in zip(cells, rows, strict=True))
+    numbers = [column.is_number for column in table.columns]
+    lines = [titles, ["-" * width for width in widths], *cells]
+    return "\n".join(_line(line, widths, numbers) for line in lines)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
+    padded = (
+        f"{' ' * (width - text_width(cell))}{cell}" if is_number else f"{cell}{' ' * (width - text_width(cell))}"
+        for cell, width, is_number in zip(cells, widths, numbers, strict=True)
+    )
+    return "  ".join(padded).rstrip()
+
+
+def _record(titles: Sequence[str], cells: Sequence[str], given: Sequence[Cell]) -> str:
+    """Return a row as lines of *title: cell* under its first cell; an empty cell is left out."""
+    known = [
+        (title, cell) for title, cell, raw in zip(titles[1:], cells[1:], given[1:], strict=True) if raw is not None
+    ]
+    return "\n".join([_wrapped(cells[0]), *(_wrapped(f"{title}: {cell}", INDENT, INDENT * 2) for title, cell in known)])

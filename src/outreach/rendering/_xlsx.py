@@ -1,0 +1,149 @@
+"""Tables as a workbook: cells of their own type, never a formula, the same bytes for the same tables."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from outreach import languages
+from outreach.rendering._cells import format_cell
+from outreach.rendering._markup import clean, one_line
+from outreach.rendering._to_text import text_width
+from outreach.rendering._xlsx_cells import CellWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from outreach.blocks import Cell, Table
+
+MOST_NAME: Final = 31
+WIDEST: Final = 60
+NARROWEST: Final = 8
+_UNFIT: Final = re.compile(r"[\[\]:*?/\\]")
+# A workbook says when it was made; without a date of its own this one, never the clock's.
+NO_DATE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zone
+OPTIONS: Final = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "nan_inf_to_errors": False,
+}
+
+
+@attrs.frozen(kw_only=True)
+class About:
+    """What stands on a workbook's last sheet, and in its properties (om filen).
+
+    Attributes:
+        title: What the workbook is.
+        publisher: Who stands behind it.
+        updated: When its content was true.
+        lines: Further pairs of a term and what it is.
+    """
+
+    title: str
+    publisher: str = ""
+    updated: date | datetime | None = None
+    lines: tuple[tuple[str, str], ...] = ()
+
+
+def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
+    """Return *tables* as an Excel workbook (arbetsbok), a sheet each, and a last one that says what it is.
+
+    Amounts are numbers with their currency, dates are dates, periods are words; the heading row is frozen and
+    filters; a text that looks like a formula stays a text. The language of headings and words is *locale*.
+    """
+    import xlsxwriter  # noqa: PLC0415 - slow to import, and few write workbooks
+
+    t = languages.translator(locale)
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, dict(OPTIONS))
+    book.set_properties(_properties(about))
+    writer = CellWriter(book, locale)
+    last = t("About this file")
+    for name, table in zip(sheet_names([*(table.caption for table in tables), last]), tables, strict=False):
+        _fill(book.add_worksheet(name), table, writer, locale)
+    _tell(book.add_worksheet(sheet_names([*(table.caption for table in tables), last])[-1]), about, tables, writer, t)
+    book.close()
+    return target.getvalue()
+
+
+def _properties(about: About) -> dict[str, Any]:
+    day = about.updated
+    created = datetime(day.year, day.month, day.day) if day else NO_DATE  # noqa: DTZ001 - the format has no zone
+    return {"title": one_line(about.title)[:255], "author": one_line(about.publisher)[:255], "created": created}
+
+
+def sheet_names(captions: Iterable[str]) -> list[str]:
+    r"""Return a valid sheet name for each caption: 31 characters at most, none of ``[]:*?/\\``, no two alike."""
+    seen: set[str] = {"history"}
+    return [_sheet_name(caption, seen) for caption in captions]
+
+
+def _sheet_name(caption: str, seen: set[str]) -> str:
+    base = " ".join(_UNFIT.sub(" ", one_line(caption)).split()).strip("'") or "–"
+    name, number = _cut(base, MOST_NAME), 2
+    while name.casefold() in seen:
+        suffix = f" ({number})"
+        name, number = _cut(base, MOST_NAME - len(suffix)) + suffix, number + 1
+    seen.add(name.casefold())
+    return name
+
+
+def _cut(text: str, most: int) -> str:
+    """Return at most *most* UTF-16 units of *text*, as the format counts; a cut name ends with an ellipsis."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore").rstrip(" '") + "…"
+
+
+def _fill(sheet: Any, table: Table, writer: CellWriter, locale: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    for place, column in enumerate(table.columns):
+        writer.heading(sheet, place, column.title, is_number=column.is_number)
+        cells = [row[place] for row in table.rows]
+        kind = writer.kind_of(cells)
+        for number, cell in enumerate(cells, 1):
+            writer.cell(sheet, number, place, cell, kind)
+        if table.total is not None:
+            writer.cell(sheet, len(table.rows) + 1, place, table.total[place], kind, is_total=True)
+        sheet.set_column(place, place, _width(column.title, cells, locale))
+    _set_up(sheet, table)
+
+
+def _set_up(sheet: Any, table: Table) -> None:  # noqa: ANN401
+    sheet.freeze_panes(1, 1 if len(table.columns) > 1 else 0)
+    if table.columns:
+        sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P (&N)")
+
+
+def _width(title: str, cells: Sequence[Cell], locale: str) -> float:
+    """Return a column's width in characters: its longest line, within bounds; the heading leaves room for the filter."""
+    lines = [line for cell in cells for line in clean(format_cell(cell, locale)).split("\n")]
+    longest = max([text_width(title) + 3, *(text_width(line) + 1 for line in lines)])
+    return min(max(longest, NARROWEST), WIDEST)
+
+
+def _tell(sheet: Any, about: About, tables: Sequence[Table], writer: CellWriter, t: languages.Translator) -> None:  # noqa: ANN401
+    """Say what the workbook is, who stands behind it, and what belongs to each table."""
+    day = about.updated.date() if isinstance(about.updated, datetime) else about.updated
+    pairs: list[tuple[str, Cell]] = [(t("Title"), about.title)]
+    pairs += [(t("Publisher"), about.publisher)] if about.publisher else []
+    pairs += [(t("Last updated"), day)] if day else []
+    pairs += about.lines
+    pairs += [(table.caption, table.note) for table in tables if table.note]
+    for number, (term, value) in enumerate(pairs):
+        writer.label(sheet, number, term)
+        writer.cell(sheet, number, 1, value, writer.kind_of([value]))
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 1, 80)
