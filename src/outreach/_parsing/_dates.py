@@ -35,7 +35,7 @@ _SERIAL: Final = re.compile(r"[3-7][0-9]{4}(?:\.0)?", re.ASCII)
 _FIRST_DAY: Final = date(1899, 12, 30)  # day 0 of a spreadsheet, by the count that takes 1900 for a leap year
 
 _HINT: Final = "write 2017-03-01"
-_ORDERS: Final[dict[Order, str]] = {"ymd": "cab", "dmy": "abc", "mdy": "bac"}  # where day, month and year stand
+_ORDERS: Final[dict[Order, str]] = {"ymd": "cba", "dmy": "abc", "mdy": "bac"}  # where day, month and year stand
 
 
 def parse_date(text: str) -> date:

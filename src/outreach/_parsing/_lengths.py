@@ -80,6 +80,8 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
     Raises:
         UnreadableError: It is not a length.
     """
+    if len(text) > LONGEST:
+        raise _unreadable(text)
     plain = _YEARS_AND_MONTHS.sub(_as_months, _figures(tidy(text)))
     for whole in _WHOLES:
         if match := whole.fullmatch(plain):
@@ -90,7 +92,7 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
 
 
 def _figures(plain: str) -> str:
-    return " ".join(str(_NUMBERS.get(word, word)) for word in plain[: LONGEST + 1].split())
+    return " ".join(str(_NUMBERS.get(word, word)) for word in plain.split())
 
 
 def _as_months(match: re.Match[str]) -> str:
