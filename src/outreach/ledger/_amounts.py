@@ -1,0 +1,125 @@
+"""Amounts as written → whole minor units, for a column at a time.
+
+An amount is ``[+-−]?`` up to 15 digits, grouped by threes or not, and at most two decimals. Which sign is the decimal
+sign is decided from the whole column: ``1 234,50`` proves the comma, ``1,234.50`` the full stop, ``1.234`` nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import polars as pl
+
+SIGNS: Final = (",", ".")
+_BLANKS: Final = " \u00a0\u202f\u2009'\u2019"
+_MINUS: Final = "\u2212"
+_WORDS: Final = "SEK|GBP|EUR|USD|NOK|DKK|kr\\.?|kronor|£|€|\\$"
+_BEFORE: Final = rf"^(?i:{_WORDS})\s*"
+_AFTER: Final = rf"\s*(?i:{_WORDS}|:-)$"
+CELL_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "SEK": "SEK", "GBP": "GBP", "EUR": "EUR", "USD": "USD", "NOK": "NOK", "DKK": "DKK"}
+
+
+@attrs.frozen
+class AmountStyle:
+    """How a column writes its amounts.
+
+    Attributes:
+        decimal: The decimal sign; None where the column contradicts itself.
+        decided: Whether the column or the user tells; only then ``1.234`` is a thousand.
+        plain: Whether nearly all amounts are digits and a decimal sign alone.
+        names_currency: Whether a currency stands beside some amounts in their cells.
+    """
+
+    decimal: str | None = ","
+    decided: bool = False
+    plain: bool = False
+    names_currency: bool = False
+
+
+def minor(text: pl.Expr, style: AmountStyle) -> pl.Expr:
+    """Return the minor units of *text*, null where it is no amount in this style."""
+    return _plain(text, style) if style.plain else _full(text, style)
+
+
+def full_style(style: AmountStyle) -> AmountStyle:
+    """Return the *style* that also reads what is not plain."""
+    return attrs.evolve(style, plain=False)
+
+
+def evidence(text: pl.Expr, sign: str) -> pl.Expr:
+    """Return whether *text* is an amount only if *sign* is the decimal sign."""
+    other = _other(sign)
+    fraction = rf"^[+-]?(?:[0-9]{{1,15}}|[0-9]{{1,3}}(?:[{_BLANKS}{other}][0-9]{{3}})+)[{sign}][0-9]{{1,2}}$"
+    groups = rf"^[+-]?[0-9]{{1,3}}(?:[{other}][0-9]{{3}}){{2,}}$"
+    return _bare(text).str.contains(f"{fraction}|{groups}")
+
+
+def ambiguous(text: pl.Expr) -> pl.Expr:
+    """Return whether *text* is an amount that only the rest of its column can tell, such as ``1.234``."""
+    return _bare(text).str.contains(r"^[+-]?[0-9]{1,3}[.,][0-9]{3}$")
+
+
+def cell_currency(text: pl.Expr) -> pl.Expr:
+    """Return the currency that the cell itself names, null where it names none."""
+    named = text.str.extract(r"(?i)(SEK|GBP|EUR|USD|NOK|DKK|£|€)", 1).str.to_uppercase()
+    return named.replace_strict(CELL_CURRENCIES, default=None, return_dtype=pl.String)
+
+
+def guess(sample: pl.Series, decimal: str | None) -> AmountStyle:
+    """Return the style that the first amounts suggest; the whole column is held against it afterwards."""
+    frame = pl.DataFrame({"text": sample})
+    text = pl.col("text")
+    votes = frame.select(evidence(text, sign).sum().alias(sign) for sign in SIGNS).row(0)
+    sign = decimal or (SIGNS[0] if (votes[0] or 0) >= (votes[1] or 0) else SIGNS[1])
+    style = AmountStyle(decimal=sign, decided=decimal is not None, plain=True)
+    read = frame.filter(text.is_not_null()).select(_plain(text, style).is_not_null().mean()).item()
+    named = frame.select(cell_currency(text).is_not_null().any()).item()
+    return attrs.evolve(style, plain=read is None or read > 0.9, names_currency=bool(named))  # noqa: PLR2004 - nearly all
+
+
+def _other(sign: str) -> str:
+    return SIGNS[1 - SIGNS.index(sign)]
+
+
+def _plain(text: pl.Expr, style: AmountStyle) -> pl.Expr:
+    sign = style.decimal or ","
+    shape = text.str.contains(rf"^-?[0-9]{{1,15}}(?:[{sign}][0-9]{{1,2}})?$")
+    return _exact(pl.when(shape).then(_point(text, sign)))
+
+
+def _full(text: pl.Expr, style: AmountStyle) -> pl.Expr:
+    bare = _bare(text)
+    if style.decimal is None:
+        return _exact(pl.when(bare.str.contains(_shape("", _BLANKS))).then(_dense(bare, _BLANKS)))
+    other = _other(style.decimal)
+    fits = bare.str.contains(_shape(style.decimal, _BLANKS + other))
+    if not style.decided:
+        fits &= ~bare.str.contains(rf"^[+-]?[0-9]{{1,3}}[{other}][0-9]{{3}}$")
+    return _exact(pl.when(fits).then(_point(_dense(bare, _BLANKS + other), style.decimal)))
+
+
+def _bare(text: pl.Expr) -> pl.Expr:
+    """Strip blanks and currency words, and put the minus in front."""
+    stripped = text.str.strip_chars().str.replace(_BEFORE, "").str.replace(_AFTER, "")
+    signed = stripped.str.replace_all(_MINUS, "-", literal=True)
+    return signed.str.replace(r"^([0-9][^-]*?)\s*-$", "-$1")
+
+
+def _shape(sign: str, groupers: str) -> str:
+    """One grouping sign throughout: ``1.234 567`` is no amount."""
+    threes = "|".join(rf"[0-9]{{1,3}}(?:{'[.]' if each == '.' else each}[0-9]{{3}})+" for each in groupers)
+    fraction = rf"(?:[{sign}][0-9]{{1,2}})?" if sign else ""
+    return rf"^[+-]?(?:[0-9]{{1,15}}|{threes}){fraction}$"
+
+
+def _dense(text: pl.Expr, groupers: str) -> pl.Expr:
+    return text.str.replace_all(f"[{groupers}]", "")
+
+
+def _point(text: pl.Expr, sign: str) -> pl.Expr:
+    return text if sign == "." else text.str.replace(sign, ".", literal=True)
+
+
+def _exact(text: pl.Expr) -> pl.Expr:
+    return (text.cast(pl.Decimal(18, 2), strict=False) * 100).cast(pl.Int64)

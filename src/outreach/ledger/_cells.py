@@ -1,0 +1,124 @@
+"""A source's table under the ledger's names: which column is what, and the one pass that reads them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import attrs
+import polars as pl
+
+from outreach._tables import Layout, Table
+from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
+from outreach.ledger._coded import local_codes
+from outreach.ledger._columns import CODED
+
+LINE: Final = "line"
+_TOTAL_WORDS: Final = "summa|totalsumma|slutsumma|delsumma|summa totalt|totalt|total|totals|sum|grand total|sub-?total"
+_IS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\s*:?\s*$"
+_STARTS_AS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\b"
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Cells:
+    """The data rows of a table.
+
+    Attributes:
+        frame: The rows below the headings, columns named as the source did, but for ``line``.
+        columns: Role → name of the column.
+        beyond: Columns that have no heading.
+        counts: Column with the number of cells of each row, where the source knows it.
+        needed: How many cells a whole row has.
+        last: The last column that has a heading.
+        has_lines: Whether ``line`` is a physical line; else it is the row's number.
+        assumed: Whether the source took the rows to be regular and wants to be told where they are not.
+    """
+
+    frame: pl.LazyFrame
+    columns: Mapping[str, str]
+    beyond: tuple[str, ...]
+    counts: str | None
+    needed: int
+    last: str
+    has_lines: bool
+    assumed: bool
+
+    @classmethod
+    def of(cls, table: Table, layout: Layout) -> Cells:
+        """Return the data rows of *table*."""
+        frame = as_polars(table.frame).slice(layout.skip)
+        counts = table.cells
+        names = [name for name in frame.collect_schema().names() if name not in (table.line, counts)]
+        frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
+        width = len(layout.headings)
+        needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=width)
+        return cls(
+            frame=frame,
+            columns={role: name for role, name in zip(layout.roles, names, strict=False) if role is not None},
+            beyond=tuple(names[width:]),
+            counts=counts,
+            needed=needed,
+            last=names[needed - 1],
+            has_lines=table.line is not None,
+            assumed=table.exact is not None,
+        )
+
+    def text(self, role: str) -> pl.Expr:
+        """Return the cells of *role* as written; null where the table has no such column."""
+        return pl.col(self.columns[role]) if role in self.columns else pl.lit(None, pl.String)
+
+    def narrow(self, style: AmountStyle) -> pl.DataFrame:
+        """Read all rows once, to what the checks need of them: codes, minor units, and texts only where bad."""
+        amount = self.text("amount")
+        read = minor(amount, style)
+        coded = {role: self.text(role).cast(local_codes()) for role in CODED if role in self.columns}
+        if style.names_currency:
+            coded["amount_currency"] = cell_currency(amount).cast(local_codes())
+        columns = {"minor": read, "amount_text": pl.when(read.is_null()).then(amount), "ragged": self._ragged()}
+        frame = self.frame.select(LINE, **columns, **coded).collect(engine="streaming")
+        return frame if frame[LINE].is_sorted() else frame.sort(LINE)
+
+    def head(self, role: str, rows: int = 1000) -> pl.Series:
+        """Return the first cells of *role*."""
+        return self.frame.select(self.text(role).alias(role)).head(rows).collect().to_series()
+
+    def votes(self) -> dict[str, int]:
+        """Return how many amounts prove the comma, and how many the full stop, to be the decimal sign."""
+        proofs = [evidence(self.text("amount"), sign).sum().alias(sign) for sign in SIGNS]
+        return self.frame.select(proofs).collect(engine="streaming").row(0, named=True)
+
+    def unusual(self, lines: pl.Series) -> pl.DataFrame:
+        """Return of the rows on *lines* whether all cells are empty, and whether one calls the row a total."""
+        every = [pl.col(name).str.strip_chars() for name in self.frame.collect_schema().names() if name not in (LINE, self.counts)]
+        blank = pl.all_horizontal(cell.fill_null("") == "" for cell in every)
+        total = pl.any_horizontal(cell.str.contains(_IS_TOTAL) for cell in every)
+        starts = pl.any_horizontal(cell.str.contains(_STARTS_AS_TOTAL) for cell in every)
+        columns = {"blank": blank, "total": total, "starts": starts}
+        found = self.frame.filter(pl.col(LINE).is_in(lines)).select(LINE, **columns).collect(engine="streaming")
+        return found.with_columns(pl.col("blank", "total", "starts").fill_null(value=False)).sort(LINE)
+
+    def _ragged(self) -> pl.Expr:
+        """Whether the row has more or fewer cells than there are headings."""
+        if self.assumed:
+            return pl.any_horizontal(pl.col(self.last).is_null(), *(pl.col(name).is_not_null() for name in self.beyond))
+        more = [pl.col(name).fill_null("") != "" for name in self.beyond]
+        fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
+        return pl.any_horizontal(*more, *fewer, pl.lit(value=False))
+
+
+def says_total(texts: pl.Series) -> pl.Series:
+    """Return which *texts* are how total rows call themselves."""
+    return texts.str.contains(_IS_TOTAL)
+
+
+def as_polars(frame: object) -> pl.LazyFrame:
+    """Return any *frame* that narwhals reads as a polars plan."""
+    if isinstance(frame, pl.LazyFrame):
+        return frame
+    if isinstance(frame, pl.DataFrame):
+        return frame.lazy()
+    import narwhals as nw  # noqa: PLC0415 - only for frames of other engines
+
+    native = nw.from_native(frame)
+    eager = native.collect() if isinstance(native, nw.LazyFrame) else native
+    return eager.to_polars().lazy()

@@ -1,0 +1,129 @@
+"""Dates as written → dates, for a column at a time, each distinct text once.
+
+ISO dates tell themselves. ``24/12/2010`` and ``12/24/2010`` are told by the texts of the same form in the column: the
+order that reads more of them wins; where two read as many, such as in a column of ``03/04/2017`` alone, none does.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+import polars as pl
+
+from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
+
+_TIME: Final = r"(?:[T ][0-9]{1,2}[:.][0-9]{2}.*)?$"
+_YEAR_FIRST: Final = r"^([0-9]{4})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME
+_COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
+_NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME
+_WORDS: Final = r"^([0-9]{1,2})[-/. ]+([\p{L}]{3,9})\.?[-/. ]+([0-9]{4}|[0-9]{2})" + _TIME
+_MONTHS: Final = (
+    ("jan", "january", "januari"),
+    ("feb", "february", "februari"),
+    ("mar", "march", "mars"),
+    ("apr", "april"),
+    ("may", "maj"),
+    ("jun", "june", "juni"),
+    ("jul", "july", "juli"),
+    ("aug", "august", "augusti"),
+    ("sep", "sept", "september"),
+    ("oct", "okt", "october", "oktober"),
+    ("nov", "november"),
+    ("dec", "december"),
+)
+_MONTH_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_PLACES: Final = {"dmy": ("c", "b", "a"), "mdy": ("c", "a", "b"), "ymd": ("a", "b", "c")}
+_TURN: Final = 90
+"""Two-digit years from here on belong to the twentieth century."""
+
+
+@attrs.frozen(eq=False)
+class Dates:
+    """What a column's texts are as dates.
+
+    Attributes:
+        dates: One for each text; null where it is none.
+        undecided: Which texts are dates whose order the column does not tell.
+        notes: What was assumed.
+    """
+
+    dates: pl.Series
+    undecided: pl.Series
+    notes: tuple[str, ...] = ()
+
+
+def read_dates(texts: pl.Series, order: str | None = None) -> Dates:
+    """Read the distinct *texts* of a column; *order* is what the user says of forms such as ``03/04/2017``."""
+    frame = pl.DataFrame({"text": texts}).with_columns(pl.col("text").str.strip_chars())
+    frame = frame.with_columns(date=pl.coalesce(_year_first(), _compact(), _words()), **_numbers())
+    notes = []
+    for sign, digits in _forms(frame):
+        form = (pl.col("sign") == sign) & (pl.col("digits") == digits)
+        chosen = order or _order(frame.filter(form), _orders(sign, digits))
+        if chosen is not None:
+            frame = frame.with_columns(date=pl.when(form).then(_date(chosen)).otherwise(pl.col("date")))
+            notes.append(f"dates {_shown(chosen, sign, digits)}")
+    made = frame.select(date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null())
+    undecided = made["undecided"] & made["date"].is_null()
+    return Dates(made["date"], undecided.fill_null(value=False), tuple(notes))
+
+
+def _forms(frame: pl.DataFrame) -> list[tuple[str, int]]:
+    return sorted(frame.filter(pl.col("sign").is_not_null()).select("sign", "digits").unique().iter_rows())
+
+
+def _orders(sign: str, digits: int) -> tuple[str, ...]:
+    """A year that comes first is written in full, or between hyphens: nobody writes ``17/03/01``."""
+    return ("dmy", "mdy") if sign == "/" or digits == len("2017") else tuple(_PLACES)
+
+
+def _order(form: pl.DataFrame, orders: tuple[str, ...]) -> str | None:
+    read = form.select(_in_range(_date(order)).is_not_null().sum().alias(order) for order in orders).row(0, named=True)
+    ranked = sorted(read, key=lambda each: -read[each])
+    return ranked[0] if read[ranked[0]] > read[ranked[1]] else None
+
+
+def _year_first() -> pl.Expr:
+    year, month, day = (pl.col("text").str.extract(_YEAR_FIRST, group) for group in (1, 3, 4))
+    return _made(year, month, day)
+
+
+def _compact() -> pl.Expr:
+    year, month, day = (pl.col("text").str.extract(_COMPACT, group) for group in (1, 2, 3))
+    return _made(year, month, day)
+
+
+def _words() -> pl.Expr:
+    day, word, year = (pl.col("text").str.extract(_WORDS, group) for group in (1, 2, 3))
+    month = word.str.to_lowercase().replace_strict(_MONTH_NUMBERS, default=None, return_dtype=pl.Int8)
+    return _made(_century(year), month.cast(pl.String), day)
+
+
+def _numbers() -> dict[str, pl.Expr]:
+    first, sign, second, third = (pl.col("text").str.extract(_NUMBERS, group) for group in (1, 2, 3, 4))
+    return {"a": first, "sign": sign, "b": second, "c": third, "digits": third.str.len_bytes()}
+
+
+def _date(order: str) -> pl.Expr:
+    year, month, day = (pl.col(place) for place in _PLACES[order])
+    return _made(_century(year), month, day)
+
+
+def _century(year: pl.Expr) -> pl.Expr:
+    start = pl.when(year.cast(pl.Int16, strict=False) >= _TURN).then(pl.lit("19")).otherwise(pl.lit("20"))
+    return pl.when(year.str.len_bytes() == len("17")).then(start + year).otherwise(year)
+
+
+def _made(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    iso = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
+    return iso.str.to_date("%Y-%m-%d", strict=False)
+
+
+def _in_range(date: pl.Expr) -> pl.Expr:
+    return pl.when(date.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(date)
+
+
+def _shown(order: str, sign: str, digits: int) -> str:
+    words = {"d": "dd", "m": "mm", "y": "y" * digits}
+    return sign.join(words[letter] for letter in order)

@@ -1,0 +1,185 @@
+"""What becomes of each row: kept, set aside, blank or a total; and what its cells mean."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import attrs
+import polars as pl
+
+from outreach._options import ReadOptions
+from outreach._tables import Layout
+from outreach.ledger import _amounts
+from outreach.ledger._amounts import AmountStyle
+from outreach.ledger._cells import LINE, Cells, says_total
+from outreach.ledger._coded import Coded
+from outreach.ledger._columns import LONGEST_CELL
+from outreach.ledger._currency import Currency, decide_currency
+from outreach.ledger._dates import Dates, read_dates
+from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
+
+_UNFIT: Final = r"\x00"
+CURRENCY_CODE: Final = "^[A-Z]{3}$"
+CURRENCY_WORDS: Final = {"KR": "SEK", "£": "GBP", "€": "EUR"}
+
+
+class Fate(enum.IntEnum):
+    """What became of a row."""
+
+    KEPT = 0
+    SET_ASIDE = 1
+    BLANK = 2
+    TOTAL = 3
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Judged:
+    """All rows of a table, judged; every series has a value for each row.
+
+    Attributes:
+        line: Physical line, or row number.
+        minor: The amount, where it can be read.
+        amount_text: The amount as written, where it cannot.
+        ragged: Whether the row has more or fewer cells than there are headings.
+        unfit: Whether a cell is longer than a spreadsheet holds, or contains NUL.
+        fate: A ``Fate``.
+        ids, names, accounts, municipalities, date_texts: The columns as codes of their texts.
+        currencies: Each row's currency; empty where the cell that should name it is.
+        dates: What the date texts mean.
+        numbers: What the supplier numbers say.
+        keys: The supplier keys.
+        is_doubtful: Whether the amount, unread, may be thousands or decimals.
+        currency: Of rows that name none.
+        has_suppliers: Whether the table has a column of supplier names.
+    """
+
+    line: pl.Series
+    minor: pl.Series
+    amount_text: pl.Series
+    ragged: pl.Series
+    unfit: pl.Series
+    fate: pl.Series
+    ids: Coded
+    names: Coded
+    accounts: Coded
+    municipalities: Coded
+    date_texts: Coded
+    currencies: Coded
+    dates: Dates
+    numbers: Numbers
+    keys: Coded
+    is_doubtful: pl.Series
+    currency: Currency
+    has_suppliers: bool
+
+
+def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptions, style: AmountStyle) -> Judged:
+    """Judge the rows of *narrow*, distinct texts once each."""
+    coded = {role: _column(narrow, role) for role in ("supplier_id", "supplier", "account", "supplier_municipality", "date")}
+    dates = read_dates(coded["date"].texts, options.date_order)
+    numbers = judge_numbers(coded["supplier_id"].texts)
+    currency = decide_currency(cells, layout, options, numbers.number)
+    currencies = _currencies(narrow, currency, options)
+    narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
+    unfit = _unfit(coded.values(), narrow.height)
+    fate = _fates(cells, narrow, coded, coded["date"].spread(dates.dates), unfit | currencies.codes.is_null())
+    return Judged(
+        line=narrow[LINE],
+        minor=narrow["minor"],
+        amount_text=narrow["amount_text"],
+        ragged=narrow["ragged"],
+        unfit=unfit,
+        fate=fate,
+        ids=coded["supplier_id"],
+        names=coded["supplier"],
+        accounts=coded["account"],
+        municipalities=coded["supplier_municipality"],
+        date_texts=coded["date"],
+        currencies=currencies,
+        dates=dates,
+        numbers=numbers,
+        keys=supplier_keys(coded["supplier_id"], coded["supplier"], numbers),
+        is_doubtful=_doubtful(narrow["amount_text"], style),
+        currency=currency,
+        has_suppliers="supplier" in cells.columns,
+    )
+
+
+def _doubtful(text: pl.Series, style: AmountStyle) -> pl.Series:
+    if style.decided or text.null_count() == text.len():
+        return pl.repeat(value=False, n=text.len(), eager=True)
+    return pl.DataFrame({"text": text}).select(_amounts.ambiguous(pl.col("text"))).to_series().fill_null(value=False)
+
+
+def _column(narrow: pl.DataFrame, role: str) -> Coded:
+    return Coded.of(narrow[role]).tidy() if role in narrow.columns else Coded.nothing(narrow.height)
+
+
+def _currencies(narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> Coded:
+    """Each row's currency: its column's, its cell's, or the file's; empty where a cell should name one and does not."""
+    column, cell = (_codes_of_currency(narrow, name) for name in ("currency", "amount_currency"))
+    if column.is_empty and cell.is_empty:
+        return Coded(pl.repeat(0, narrow.height, dtype=pl.UInt32, eager=True), pl.Series([currency.code]))
+    texts = pl.Series(sorted({*column.texts.drop_nulls(), *cell.texts.drop_nulls(), currency.code}))
+    known = pl.Enum(texts)
+    stands, beside = (each.spread(each.texts.cast(known)) for each in (column, cell))
+    told = currency.code if column.is_empty or options.currency else None
+    clash = (stands != beside).fill_null(value=False)
+    row = pl.select(pl.when(~clash).then(pl.coalesce(stands, beside, pl.lit(told, known)))).to_series()
+    return Coded(row.to_physical().cast(pl.UInt32), texts)
+
+
+def _codes_of_currency(narrow: pl.DataFrame, name: str) -> Coded:
+    column = _column(narrow, name)
+    upper = column.texts.str.to_uppercase().replace(CURRENCY_WORDS)
+    return column.renamed(pl.select(pl.when(upper.str.contains(CURRENCY_CODE)).then(upper)).to_series())
+
+
+def _unfit(columns: Iterable[Coded], height: int) -> pl.Series:
+    unfit = pl.repeat(value=False, n=height, eager=True)
+    for column in columns:
+        bad = column.texts.str.contains(_UNFIT) | (column.texts.str.len_bytes() > LONGEST_CELL)
+        if bad.any():
+            unfit |= column.flags(bad)
+    return unfit
+
+
+def _fates(cells: Cells, narrow: pl.DataFrame, coded: Mapping[str, Coded], date: pl.Series, refused: pl.Series) -> pl.Series:
+    aside = date.is_null() | narrow["minor"].is_null() | narrow["ragged"] | refused
+    suspects = _suspects(narrow, coded)
+    if not suspects.any():
+        return aside.cast(pl.UInt8)
+    found = cells.unusual(narrow[LINE].filter(suspects))
+    rows = narrow.select(LINE, "minor").with_columns(aside=aside, undated=date.is_null())
+    totals = _totals(rows, found)
+    blank = rows[LINE].is_in(found[LINE].filter(found["blank"]).implode())
+    fate = pl.when(blank).then(Fate.BLANK).when(rows[LINE].is_in(totals.implode())).then(Fate.TOTAL).otherwise(aside.cast(pl.UInt8))
+    return pl.select(fate.cast(pl.UInt8)).to_series()
+
+
+def _suspects(narrow: pl.DataFrame, coded: Mapping[str, Coded]) -> pl.Series:
+    """Rows that may be blank or a total: without a date, or calling themselves a total in the place of a text."""
+    date, name = coded["date"], coded["supplier"]
+    suspects = date.codes.is_null()
+    for column in (date, name):
+        words = says_total(column.texts)
+        if words.any():
+            suspects |= column.flags(words)
+    return suspects
+
+
+def _totals(rows: pl.DataFrame, found: pl.DataFrame) -> pl.Series:
+    """Return the lines of total rows: undated rows that say so, and dated ones whose amount is the sum so far."""
+    said = rows.join(found.filter("starts"), on=LINE).sort(LINE)
+    running = rows.select(LINE, sum=pl.when(~pl.col("aside")).then(pl.col("minor")).fill_null(0).cum_sum())
+    said = said.join(running, on=LINE, how="left", maintain_order="left")
+    lines, counted, before = [], 0, 0
+    for row in said.iter_rows(named=True):
+        amount = row["minor"] or 0
+        so_far = row["sum"] - counted - (0 if row["aside"] else amount)
+        if (row["total"] and row["undated"]) or (amount and amount in (so_far, so_far - before)):
+            lines.append(row[LINE])
+            before, counted = so_far, counted + (0 if row["aside"] else amount)
+    return pl.Series(lines, dtype=rows[LINE].dtype)

@@ -1,0 +1,217 @@
+"""The ledger: purchases by the million as columns, with the questions that are asked of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import polars as pl
+
+from outreach import _html
+from outreach._problems import Problems
+from outreach._reconciliation import Reconciliation
+from outreach.errors import DuplicateInputError, QuestionError
+from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
+from outreach.ledger._cube import added_up
+from outreach.ledger._part import LedgerPart
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+_HIDDEN_NAMES = (PERSONAL, UNKNOWN)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Ledger:
+    """Purchases as columns (leverantörsreskontra).
+
+    Facts are known at once: how many, what sum in which currency, from when to when, and the cube that breakdowns
+    are made from. Rows stay in their file or in the user's own dataframe until somebody asks for them.
+
+    Attributes:
+        parts: One for each file or frame.
+    """
+
+    parts: tuple[LedgerPart, ...] = attrs.field(default=(), converter=tuple)
+
+    def __attrs_post_init__(self) -> None:
+        seen: set[tuple[str, str]] = set()
+        for part in self.parts:
+            if part.identity in seen:
+                raise DuplicateInputError(part.file, "given twice; its rows would count twice", "leave one out")
+            if part.identity:
+                seen.add(part.identity)
+
+    @classmethod
+    def empty(cls) -> Ledger:
+        """Return the ledger of no purchase."""
+        return cls()
+
+    @classmethod
+    def from_frame(cls, frame: Any, *, columns: Mapping[str, str] | None = None, currency: str | None = None) -> Ledger:  # noqa: ANN401
+        """Return the ledger of a dataframe, which stays in its own engine.
+
+        Args:
+            frame: Anything narwhals understands: polars, pandas, PyArrow, DuckDB, Spark …
+            columns: Canonical name → the frame's own, such as ``{"amount": "Summa"}``; columns that already have
+                a canonical name need none.
+            currency: ISO 4217 code of the amounts, where no column names it.
+
+        Raises:
+            outreach.errors.UnknownTableError: No column for date or amount.
+        """
+        from outreach.ledger._frames import part_of  # noqa: PLC0415 - brings narwhals
+
+        return cls((part_of(frame, dict(columns or {}), currency),))
+
+    def __len__(self) -> int:
+        """How many purchases there are."""
+        return sum(part.purchases for part in self.parts)
+
+    def __bool__(self) -> bool:
+        """Whether there is a purchase."""
+        return len(self) > 0
+
+    def __add__(self, other: Ledger) -> Ledger:
+        return Ledger((*self.parts, *other.parts)) if isinstance(other, Ledger) else NotImplemented
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """Currency → sum in major units, exact; currencies are never added together."""
+        sums: dict[str, Decimal] = {}
+        for part in self.parts:
+            for currency, amount in part.totals.items():
+                sums[currency] = sums.get(currency, Decimal(0)) + amount
+        return dict(sorted(sums.items()))
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date] | None:
+        """The dates of the first and the last purchase; None without one."""
+        periods = [period for part in self.parts if (period := part.period)]
+        return (min(first for first, _ in periods), max(last for _, last in periods)) if periods else None
+
+    @property
+    def problems(self) -> Problems:
+        """What is wrong in the rows that were read."""
+        return sum((part.problems for part in self.parts), Problems())
+
+    @property
+    def reconciliation(self) -> Reconciliation:
+        """Per file what was read, kept and set aside."""
+        return Reconciliation(tuple(part.report for part in self.parts if part.report))
+
+    def cube(self, *keys: str) -> pl.DataFrame:
+        """Return amount (minor units) and number of purchases by *keys*.
+
+        ``supplier`` is one name a supplier, however many spellings its rows have; sole traders, and purchases
+        without number and name, have none. Rows come sorted by the keys.
+
+        Raises:
+            outreach.errors.QuestionError: A key is not known.
+        """
+        _known("cube", keys, KEYS)
+        if "supplier" in keys:
+            return self._named(keys)
+        frames = [part.by(keys) for part in self.parts]
+        if not frames:
+            return _nothing(keys)
+        return added_up(pl.concat(frames, how="vertical_relaxed"), keys).sort(*keys) if keys else added_up(pl.concat(frames), ())
+
+    @property
+    def names(self) -> pl.DataFrame:
+        """Supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
+        frames = [part.by(("supplier_key", "supplier")) for part in self.parts]
+        if not frames:
+            return _nothing(("supplier_key", "supplier")).select("supplier_key", "supplier")
+        every = added_up(pl.concat(frames), ("supplier_key", "supplier"))
+        named = every.filter(~pl.col("supplier_key").is_in(_HIDDEN_NAMES) & pl.col("supplier").is_not_null())
+        ranked = named.sort("supplier_key", "purchases", "supplier", descending=[False, True, False])
+        return ranked.unique("supplier_key", keep="first", maintain_order=True).select("supplier_key", "supplier")
+
+    def _named(self, keys: tuple[str, ...]) -> pl.DataFrame:
+        others = tuple(dict.fromkeys(("supplier_key", *(key for key in keys if key != "supplier"))))
+        named = self.cube(*others).join(self.names, on="supplier_key", how="left")
+        return added_up(named, keys).sort(*keys)
+
+    def where(self, **conditions: Any) -> Ledger:  # noqa: ANN401 - a value or several
+        """Return the purchases that meet all *conditions*: one value or several for each key.
+
+        ``ledger.where(year=2016, unit=["Omsorg", "Skola"])``. ``supplier`` takes an organisation number in any
+        spelling, a name, or a supplier key; other texts are compared exactly.
+
+        Raises:
+            outreach.errors.QuestionError: A key is not known.
+        """
+        _known("where", conditions, KEYS)
+        from outreach.ledger._selection import select  # noqa: PLC0415 - brings narwhals
+
+        wanted = {key: _several(value) for key, value in conditions.items()}
+        return Ledger(tuple(part.changed(select(part, wanted)) for part in self.parts))
+
+    def filter(self, *predicates: nw.Expr) -> Ledger:
+        """Return the purchases for which narwhals expressions over the canonical columns are true."""
+        return Ledger(tuple(part.changed(lambda frame: frame.filter(*predicates)) for part in self.parts))
+
+    def collect(self) -> Ledger:
+        """Return the same ledger with its rows in memory, so that the files are not needed any more."""
+        return Ledger(tuple(part.held() for part in self.parts))
+
+    def to_native(self) -> Any:  # noqa: ANN401 - whatever the user brought
+        """Return the rows as a frame of their own engine, canonical columns; several parts as one polars frame.
+
+        Personal identity numbers, and the names beside them, are left out.
+        """
+        if len(self.parts) != 1:
+            return self.to_polars().lazy()
+        from outreach.ledger._selection import masked  # noqa: PLC0415 - brings narwhals
+
+        return masked(self.parts[0].rows()).to_native()
+
+    def to_polars(self) -> pl.DataFrame:
+        """Return the rows as a polars frame: canonical columns and the supplier key, in the order of the files.
+
+        Personal identity numbers, and the names beside them, are left out; their key is ``personal``.
+        """
+        from outreach.ledger._selection import public_rows  # noqa: PLC0415 - brings narwhals
+
+        return public_rows(part.rows() for part in self.parts)
+
+    def to_parquet(self, path: str | PathLike[str]) -> None:
+        """Write what ``to_polars`` returns to a Parquet file."""
+        self.to_polars().write_parquet(path)
+
+    def __repr__(self) -> str:
+        return f"<Ledger: {self._said()}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(part.file or "frame", f"{part.purchases:,}", *_sums(part.totals)) for part in self.parts]
+        return _html.table(("file", "purchases", "sum"), rows, caption=self._said())
+
+    def _said(self) -> str:
+        period = self.period
+        when = f", {period[0]} to {period[1]}" if period else ""
+        return f"{len(self):,} purchases, {'; '.join(_sums(self.totals)) or 'no amounts'}{when}"
+
+
+def _sums(totals: Mapping[str, Decimal]) -> Iterator[str]:
+    yield "; ".join(f"{amount:,.2f} {currency}" for currency, amount in totals.items())
+
+
+def _known(what: str, words: Iterable[str], known: tuple[str, ...]) -> None:
+    for word in words:
+        if word not in known:
+            raise QuestionError(what, word, known)
+
+
+def _several(value: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    return (value,) if isinstance(value, str) or not isinstance(value, Iterable) else tuple(value)
+
+
+def _nothing(keys: Iterable[str]) -> pl.DataFrame:
+    types = {"year": pl.Int32, "value_band": pl.Int8}
+    schema = {key: types.get(key, pl.String) for key in keys}
+    return pl.DataFrame(schema=schema | {"amount": pl.Int64, "purchases": pl.Int64})

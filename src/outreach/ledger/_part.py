@@ -1,0 +1,141 @@
+"""A part of a ledger: one file's or one frame's purchases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import polars as pl
+
+from outreach._problems import Problems
+from outreach._reconciliation import FileReport
+from outreach.errors import FileChangedError
+from outreach.ledger._columns import BASE_KEYS
+from outreach.ledger._cube import added_up, refuse_overflow
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+Change = Callable[["nw.LazyFrame[Any]"], "nw.LazyFrame[Any]"]
+
+
+@attrs.frozen
+class Stamp:
+    """Which file it was that the facts were read from.
+
+    Attributes:
+        path: Where it lies.
+        size: In bytes.
+        changed: Time of the last change, nanoseconds.
+    """
+
+    path: Path
+    size: int
+    changed: int
+
+    @classmethod
+    def of(cls, path: Path) -> Stamp:
+        """Return the stamp of the file at *path* as it is now."""
+        facts = path.stat()
+        return cls(path.resolve(), facts.st_size, facts.st_mtime_ns)
+
+    def check(self, file: str) -> None:
+        """Refuse a file that is another than the one the facts are of."""
+        if not self.path.exists() or Stamp.of(self.path) != self:
+            raise FileChangedError(file, "the file has changed since it was read", "read it again, or .collect() at once")
+
+
+@attrs.frozen(eq=False, kw_only=True, repr=False)
+class LedgerPart:
+    """The purchases of one file or frame: facts at once, rows when somebody asks.
+
+    Attributes:
+        file: Its name, as given; empty for a frame.
+        part: The sheet or member.
+        stamp: Which file it was; None for a frame.
+        report: Its line of the reconciliation; None for a selection of rows.
+        problems: What is wrong in its rows.
+        cube: Amount and number by ``BASE_KEYS``; None where it must first be made.
+    """
+
+    file: str = ""
+    part: str = ""
+    stamp: Stamp | None = None
+    report: FileReport | None = None
+    problems: Problems = attrs.field(factory=Problems)
+    cube: pl.DataFrame | None = None
+    _rows: Callable[[], Any]
+    _keeps: object = None
+    _made: dict[frozenset[str], pl.DataFrame] = attrs.field(factory=dict, init=False)
+
+    @property
+    def identity(self) -> tuple[str, str] | None:
+        """What makes it the same as another: its path and part."""
+        return (str(self.stamp.path), self.part) if self.stamp else None
+
+    def rows(self) -> Any:  # noqa: ANN401 - a frame of whichever engine
+        """Return the rows in their engine's own lazy or eager frame, personal numbers not yet masked."""
+        if self.stamp:
+            self.stamp.check(self.file)
+        return self._rows()
+
+    def by(self, keys: Iterable[str]) -> pl.DataFrame:
+        """Return amount and number of purchases by *keys*, texts as text."""
+        wanted = tuple(dict.fromkeys(keys))
+        if self.cube is not None and set(wanted) <= set(BASE_KEYS):
+            return added_up(self.cube, wanted).with_columns(pl.col(pl.Enum).cast(pl.String))
+        return added_up(self._passed(frozenset(wanted)), wanted)
+
+    def held(self) -> LedgerPart:
+        """Return the same part with its rows in memory."""
+        import narwhals as nw  # noqa: PLC0415 - only when rows are asked for
+
+        frame = nw.from_native(self.rows())
+        eager = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).to_native()
+        return self._with(rows=lambda: eager, stamp=None)
+
+    def changed(self, change: Change) -> LedgerPart:
+        """Return the rows that *change* selects, their facts to be made anew."""
+        import narwhals as nw  # noqa: PLC0415
+
+        return self._with(
+            rows=lambda: change(nw.from_native(self.rows()).lazy()).to_native(), cube=None, report=None, problems=Problems()
+        )
+
+    @property
+    def purchases(self) -> int:
+        """How many there are."""
+        return self.report.kept if self.report else int(self.by(("currency",))["purchases"].sum())
+
+    @property
+    def totals(self) -> dict[str, Decimal]:
+        """Currency → sum in major units."""
+        if self.report:
+            return {amount.currency: amount.kept for amount in self.report.amounts}
+        sums = self.by(("currency",)).select("currency", "amount").iter_rows()
+        return {currency: Decimal(minor).scaleb(-2) for currency, minor in sums}
+
+    @property
+    def period(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last date; None without a purchase."""
+        if self.report:
+            return self.report.period
+        from outreach.ledger._passes import period  # noqa: PLC0415 - brings narwhals
+
+        return period(self.rows())
+
+    def _passed(self, keys: frozenset[str]) -> pl.DataFrame:
+        if keys not in self._made:
+            from outreach.ledger._passes import cube  # noqa: PLC0415 - brings narwhals
+
+            made = cube(self.rows(), keys)
+            refuse_overflow(made["amount"], self.file)
+            self._made[keys] = made
+        return self._made[keys]
+
+    def _with(self, **changes: Any) -> LedgerPart:  # noqa: ANN401
+        return attrs.evolve(self, **changes)
