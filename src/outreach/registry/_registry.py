@@ -61,9 +61,8 @@ class Registry:
         return tuple(check for offer in self._loaded().offers for check in offer.checks)
 
     def is_builtin(self, name: str) -> bool:
-        """Return whether the source or publisher *name* comes with the library."""
-        offers = [offer for offer in self._loaded().offers if offer.info.is_builtin]
-        return any(name in offer.sources or name in offer.publishers for offer in offers)
+        """Return whether the source *name* comes with the library; strangers' sources are asked before these."""
+        return any(name in offer.sources for offer in self._loaded().offers if offer.info.is_builtin)
 
     def plugins(self) -> tuple[PluginInfo, ...]:
         """Return what is installed: the plugins in use, then those left out, with the reason."""
