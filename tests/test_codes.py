@@ -35,8 +35,8 @@ def test_each_code_has_a_name_in_both_languages(name):
 def test_each_county_has_its_municipalities():
     """The number of municipalities per county is that of Statistics Sweden."""
     expected = {
-        "01": 26, "03": 8, "04": 9, "05": 13, "06": 13, "07": 8, "08": 12, "09": 1, "10": 5, "12": 33, "13": 6, "14": 49,
-        "17": 16, "18": 12, "19": 10, "20": 15, "21": 10, "22": 7, "23": 8, "24": 15, "25": 14,
+        "01": 26, "03": 8, "04": 9, "05": 13, "06": 13, "07": 8, "08": 12, "09": 1, "10": 5, "12": 33, "13": 6,
+        "14": 49, "17": 16, "18": 12, "19": 10, "20": 15, "21": 10, "22": 7, "23": 8, "24": 15, "25": 14,
     }  # fmt: skip
     assert expected == Counter(row["code"][:2] for row in table("municipalities"))
     assert expected.keys() == {county.code for county in codes.counties()}
@@ -154,6 +154,7 @@ def test_a_nuts_region_is_a_county():
         (codes.industry_by_name("  Bygg och  ANLÄGGNING "), "construction"),
         (codes.industry_by_name("städ"), "maintenance"),
         (codes.industry_by_name("IT services"), "it"),
+        (codes.industry_by_name("Byggande av hus"), "construction"),
         (codes.industry_by_name("okänd"), None),
     ],
 )
@@ -185,6 +186,14 @@ def test_a_plan_of_ones_own_goes_by_the_longest_beginning():
     """A mapping from first digits is a plan."""
     plan = codes.AccountPlan.from_mapping({"5": "food", "58": "not-purchases"})
     assert ["food", "not-purchases", None] == [codes.industry_of_account(one, plan) for one in ("5711", "5831", "6")]
+
+
+def test_a_group_of_accounts_has_a_name_in_both_languages():
+    """The line of a group is labelled in the language of the page."""
+    group = KOMMUN_BAS.group("6811")
+    assert group
+    expected = ("Tele, IT-kommunikation och porto", "Telephony, IT communication and postage")
+    assert expected == (group.label("sv_SE"), group.label("en"))
 
 
 def test_an_unknown_plan_is_refused_with_the_known_ones():

@@ -78,7 +78,7 @@ def test_the_headings_unit_holds_where_the_cell_says_none(text, factor, expected
     [
         "", "?", "se bilaga", "To be Dertermined", "Under direktupphandlingsgräns", "-5 mkr", "10–5 mkr", "1e5",
         "½ mkr", "5 mkr 3 tkr", "2 eur – 3 £", "3 mkr inkl moms", "1200 kr/mån", "1.234 mkr", "1.234", "1-2-3 mkr",
-        "mkr", "9" * 20, "9" * 300, "999999999999999 mdkr", "２ mkr",
+        "mkr", "5 tkr mkr", "5 kr eur", "9" * 20, "9" * 300, "999999999999999 mdkr", "２ mkr",
     ],
 )  # fmt: skip
 def test_what_is_no_value_is_refused(text):

@@ -184,7 +184,7 @@ def test_a_year_in_the_text_goes_before_the_lists_year():
         "", "?", "TBC", "ej bestämt", "Beslut saknas", "när avtalet sagts upp", "10", "fri", "12:30", "1/1/1",
         "2017-13", "2017-02-30", "Q5 2017", "v. 53 2017", "1889", "2101", "½ 2017", "２０１７", "١٢ mars 2017",
         "mars 19", "201012", "jun-25-jul-25", "2018–2017", "juni 2017–mars 2017", "2025/26", "Q3 25/27",
-        "före jul 2017", "vintern 2100", "x" * 1000, "mars april 2017", "löpande 2017",
+        "före jul 2017", "vintern 2100", "x" * 1000, "2017-W54-1", "mars april 2017", "löpande 2017",
     ],
 )  # fmt: skip
 def test_what_is_no_time_is_refused(text):

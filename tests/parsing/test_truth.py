@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from outreach._parsing import date_order, parse_contract_length, parse_day_number, parse_estimate, parse_period
+from outreach._parsing import (
+    date_order,
+    parse_contract_length,
+    parse_day_number,
+    parse_estimate,
+    parse_organisation_number,
+    parse_period,
+)
 from outreach.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -84,3 +91,25 @@ def test_lengths_are_read_as_people_read_them(shared, name):
         else:
             expected = (cell["months"], tuple(cell["options"] or ()), cell["max_months"])
             assert expected == parse_contract_length(cell["text"]), cell["text"]
+
+
+@pytest.mark.parametrize("name", ["foretagsregister-naringsliv", "foretag-rikstackande-form", "avtal-rangordning-form"])
+def test_organisation_numbers_are_read_as_people_read_them(shared, name):
+    """Ten digits and whose they are agree; an invalid number is refused."""
+    (path,) = (shared / "data" / "registers" / "truth").glob(f"{name}.*")
+    for identifier in identifiers(json.loads(path.read_text(encoding="utf-8"))["records"]):
+        if identifier["id"] is None:
+            with pytest.raises(UnreadableError):
+                parse_organisation_number(identifier["text"])
+        else:
+            found = parse_organisation_number(identifier["text"])
+            assert (identifier["id"][-10:], identifier["scheme"] == "SE-PNR") == found
+
+
+def identifiers(node: Any) -> Iterator[dict[str, str]]:
+    """Yield every organisation or personal number within *node*."""
+    if isinstance(node, dict) and node.get("scheme") in {"SE-ON", "SE-PNR"} and isinstance(node.get("text"), str):
+        yield node
+    children = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for child in children:
+        yield from identifiers(child)

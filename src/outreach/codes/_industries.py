@@ -103,7 +103,10 @@ def industry_of_sni(code: str) -> str | None:
 
 
 def industry_by_name(text: str) -> str | None:
-    """Return the industry code that a Swedish or English name, or a common word for it, means; else None."""
+    """Return the industry code (bransch) that a name in Swedish or English means, or None.
+
+    Known are the industries' own names, common words for them, and the names of the CPV and SNI divisions.
+    """
     return _names().get(" ".join(text.casefold().split()))
 
 
@@ -119,8 +122,16 @@ def _sni_prefixes() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {
+    divisions = {
+        row[language].casefold(): row["industry"]
+        for name in ("cpv", "sni")
+        for row in table(name)
+        for language in ("sv", "en")
+        if row["industry"]
+    }
+    words = {
         name.casefold(): row["code"]
         for row in table("industries")
         for name in (row["code"], row["sv"], row["en"], *row["aliases"].split(";"))
     }
+    return divisions | words
