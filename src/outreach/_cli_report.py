@@ -1,0 +1,101 @@
+"""What the command line says, as lines; no line depends on how wide a terminal is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outreach.model import NO_CURRENCY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    import outreach
+    from outreach import _demo
+
+
+_PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because")
+
+
+def file(report: outreach.FileReport) -> str:
+    """Return the one line on a file or sheet: what it is, how much, when, and what each column was read as."""
+    facts = [report.kind, _rows(report), _sums(report), _period(report), _columns(report), *report.notes]
+    return f"{report.name}: {'; '.join(filter(None, facts))}"
+
+
+def _rows(report: outreach.FileReport) -> str:
+    others = (
+        (report.set_aside, "set aside"),
+        (report.blank, "blank, ignored"),
+        (report.totals, "adding up the others"),
+    )
+    parts = [f"{count:,} {what}" for count, what in others if count]
+    whole = f"{report.rows:,} rows"
+    return f"{whole}: {', '.join((f'{report.kept:,} kept', *parts))}" if parts else whole
+
+
+def _sums(report: outreach.FileReport) -> str:
+    sums = [f"{amount.kept:,.2f} {_currency(amount.currency)}" for amount in report.amounts]
+    aside = [f"{amount.set_aside:,.2f} set aside" for amount in report.amounts if amount.set_aside]
+    unreadable = [f"{report.unreadable_amounts:,} unreadable amounts"] if report.unreadable_amounts else []
+    return f"sum {', '.join((*sums, *aside, *unreadable))}" if sums or unreadable else ""
+
+
+def _currency(code: str) -> str:
+    return "(no currency named)" if code == NO_CURRENCY else code
+
+
+def _period(report: outreach.FileReport) -> str:
+    return f"{report.period[0]} to {report.period[1]}" if report.period else ""
+
+
+def _columns(report: outreach.FileReport) -> str:
+    read = [f"{heading} → {role}" for heading, role in report.columns if role]
+    unread = [heading for heading, role in report.columns if not role and heading]
+    return "; ".join((*([", ".join(read)] if read else []), *([f"not read: {', '.join(unread)}"] if unread else [])))
+
+
+def problems(found: outreach.Problems, most: int) -> Iterator[str]:
+    """Return the first *most* problems, one a line, and how many there are of each kind where that is not all."""
+    yield from map(str, islice(found, most))
+    if found.total > min(most, len(tuple(found))):
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in found.counts.items())
+        yield f"… {found.total:,} problems in all: {kinds}"
+
+
+def plugins(found: Sequence[outreach.PluginInfo]) -> Iterator[str]:
+    """Return the table of what is installed."""
+    rows = [
+        ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because"),
+        *map(_plugin, found),
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _plugin(info: outreach.PluginInfo) -> tuple[str, ...]:
+    lists = (", ".join(names) or "-" for names in (info.hooks, info.sources, info.publishers))
+    return info.name, info.distribution or "-", info.version or "-", *lists, info.problem
+
+
+def demo(done: _demo.Demo) -> Iterator[str]:
+    """Return what the demo read and wrote, and where to look."""
+    yield f"A municipality that does not exist; its files are in {done.folder / 'input'}:"
+    yield from (f"  {file(report)}" for report in done.data.reconciliation)
+    yield from (f"  {line}" for line in problems(done.data.problems, 5))
+    yield "What it publishes:"
+    yield from (f"  {line}" for line in _published(done.receipts))
+    yield f"Look at {_first_page(done)}"
+
+
+def _published(receipts: Iterable[outreach.Receipt]) -> Iterator[str]:
+    counts = Counter(receipt.publisher for receipt in receipts)
+    yield from (f"{publisher}: {count:,} files" for publisher, count in counts.items())
+
+
+def _first_page(done: _demo.Demo) -> str:
+    pages = [Path(receipt.target) for receipt in done.receipts if Path(receipt.target).name == "index.html"]
+    return str(min(pages, key=lambda page: (len(page.parts), str(page)), default=done.folder))

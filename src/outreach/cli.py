@@ -1,0 +1,148 @@
+"""The command line: a few commands over what every script can call.
+
+Only click is imported until a command runs, so that ``outreach --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+import outreach
+from outreach.errors import OutreachError, PluginWarning, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+INTERRUPTED = 130
+"""The exit code after Ctrl-C, as shells count it."""
+
+_HELP = """\
+Help a municipality reach its suppliers.
+
+Reads purchase ledgers and lists of upcoming procurements, says exactly what it took them for, and publishes pages,
+spreadsheets and calendars. Publishing is a few lines of a script; this command shows what there is to know before.
+
+\b
+Examples:
+  outreach demo                            a made-up municipality, from its files to its pages
+  outreach check ledger.csv list.xlsx      what would be read, and what is wrong with it
+  outreach plugins                         which sources and publishers are installed
+"""
+
+
+@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(outreach.__version__, prog_name="outreach", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Hold the commands."""
+
+
+@cli.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("outreach-demo"))
+def demo(directory: Path) -> None:
+    """Show the whole way on a small municipality that does not exist.
+
+    Writes its files to DIRECTORY/input, reads them, and publishes beside them. Without a name DIRECTORY is
+    outreach-demo. Running it again gives the same files.
+
+    \b
+    Example:
+      outreach demo /tmp/demo
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from outreach import _cli_report, _demo  # noqa: PLC0415 - heavy
+    from outreach._cli_progress import Progress  # noqa: PLC0415
+
+    with Progress() as progress:
+        progress.show("reading and publishing")
+        done = _demo.write_demo(directory)
+    _say(_cli_report.demo(done))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option(
+    "--problems", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show of a file."
+)
+@click.pass_context
+def check(context: click.Context, files: tuple[str, ...], problems: int) -> None:
+    """Say what each FILE would be read as, and what is wrong with it.
+
+    One line for each file and sheet: what it was taken for, its rows, sums, period, what each column was read as, and
+    every assumption. Then the first problems, with the exact number of all.
+
+    Exit code: 0 where every row counts, 1 where rows were set aside, 2 where a file could not be read.
+
+    \b
+    Example:
+      outreach check leverantorsreskontra-2016.csv upphandlingslista-2017.xlsx
+    """  # noqa: D301
+    from outreach import _cli_check  # noqa: PLC0415 - heavy
+    from outreach._cli_progress import Progress  # noqa: PLC0415
+
+    with Progress(total=len(files)) as progress:
+        checked = [_cli_check.check(file, problems, progress) for file in files]
+    for result in checked:
+        _say(result.lines)
+        _complain(result.complaints)
+    context.exit(max(result.code for result in checked))
+
+
+@cli.command()
+def plugins() -> None:
+    """List what is installed: version, hooks and names.
+
+    What was left out is in the list, with the reason. A plugin is code with your rights. To leave one out, set
+    OUTREACH_BLOCKED_PLUGINS to its name.
+    """
+    from outreach import _cli_report  # noqa: PLC0415 - heavy
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PluginWarning)  # the list says it
+        _say(_cli_report.plugins(outreach.plugins()))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and end the program."""
+    _tolerate_narrow_encodings()
+    with warnings.catch_warnings():
+        warnings.showwarning = lambda message, *_, **__: _complain([f"warning: {message}"])
+        sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        return cli.main(arguments, prog_name="outreach", standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.Abort:
+        return INTERRUPTED
+    except OutreachError as error:
+        _complain([str(error)])
+        return 2
+
+
+def _tolerate_narrow_encodings() -> None:
+    """Let a stream that cannot show a character show another, rather than end the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(_safe(line))
+
+
+def _complain(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(f"outreach: {_safe(line)}", err=True)
+
+
+def _safe(line: str) -> str:
+    """Return the whole *line*, without what a terminal would obey; files are strangers'."""
+    return shown(line, len(line) + 1)
