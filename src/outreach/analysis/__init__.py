@@ -1,0 +1,26 @@
+"""Questions to what was read: each a pure function, each answer a small table that adds up."""
+
+from outreach.analysis._breakdown import Breakdown
+from outreach.analysis._local import LocalShare, local_share
+from outreach.analysis._pipeline import pipeline
+from outreach.analysis._pipeline_breakdown import PipelineBreakdown
+from outreach.analysis._rows import Kind, PipelineRow, SpendRow
+from outreach.analysis._spend import spend
+from outreach.analysis._spend_breakdown import SpendBreakdown
+from outreach.analysis._timetable import Slot, timetable, upcoming
+
+__all__ = [
+    "Breakdown",
+    "Kind",
+    "LocalShare",
+    "PipelineBreakdown",
+    "PipelineRow",
+    "Slot",
+    "SpendBreakdown",
+    "SpendRow",
+    "local_share",
+    "pipeline",
+    "spend",
+    "timetable",
+    "upcoming",
+]

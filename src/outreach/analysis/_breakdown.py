@@ -1,0 +1,110 @@
+"""What an analysis answers: a small table that adds up."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+import attrs
+
+from outreach import _html
+from outreach.errors import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import polars as pl
+
+RowT = TypeVar("RowT")
+MOST_LINES = 50
+"""How many rows are printed; all of them are in the breakdown."""
+WIDEST = 60
+"""How many characters of a cell are printed."""
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Breakdown(Sequence[RowT], Generic[RowT]):
+    """Amounts or procurements by group (fördelning): a sequence of rows, immutable.
+
+    Attributes:
+        by: The grouping word.
+        notes: What a reader must know to read it right: plans applied, what is left out and why.
+    """
+
+    by: str
+    notes: tuple[str, ...] = ()
+
+    @abstractmethod
+    def _row(self, index: int) -> RowT:
+        """Return the row at *index*, from 0."""
+
+    @abstractmethod
+    def to_dicts(self) -> list[dict[str, object]]:
+        """Return the rows as dictionaries, amounts as Decimal in major units."""
+
+    @abstractmethod
+    def to_native(self) -> pl.DataFrame:
+        """Return the rows as a polars frame, amounts as Decimal in major units."""
+
+    @abstractmethod
+    def _headings(self) -> tuple[str, ...]:
+        """Return what stands above the columns of a printed table."""
+
+    @abstractmethod
+    def _cells(self, row: RowT) -> tuple[str, ...]:
+        """Return a printed table's cells, the label first and numbers after it."""
+
+    @abstractmethod
+    def _sums(self) -> tuple[str, ...]:
+        """Return the sums, a text for each currency."""
+
+    def _bar(self, row: RowT) -> str:  # noqa: ARG002 - a breakdown without shares has no bars
+        return ""
+
+    @overload
+    def __getitem__(self, index: int) -> RowT: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[RowT, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> RowT | tuple[RowT, ...]:
+        places = range(len(self))[index]
+        return self._row(places) if isinstance(places, int) else tuple(self._row(place) for place in places)
+
+    def __iter__(self) -> Iterator[RowT]:
+        return (self._row(place) for place in range(len(self)))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Breakdown):
+            return NotImplemented
+        return (self.by, self.notes) == (other.by, other.notes) and self.to_dicts() == other.to_dicts()
+
+    def __hash__(self) -> int:
+        return hash((self.by, self.notes, len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Breakdown by {self.by}: {len(self):,} rows; {', '.join(self._sums()) or 'nothing'}>"
+
+    def __str__(self) -> str:
+        lines = [self._headings(), *(self._cells(row) for row in self[:MOST_LINES])]
+        left_out = len(self) - MOST_LINES
+        more = [f"… and {left_out:,} more"] if left_out > 0 else []
+        return "\n".join([*_columns(lines), *more, *(f"note: {note}" for note in self.notes)])
+
+    def _repr_html_(self) -> str:
+        headings = (*self._headings(), "")
+        rows = ((*self._cells(row), self._bar(row)) for row in self[: _html.MOST_ROWS])
+        caption = f"by {self.by}: {', '.join(self._sums()) or 'nothing'}"
+        numbers = range(1, len(headings) - 1)
+        table = _html.table(headings, rows, caption=caption, numbers=numbers, more=max(0, len(self) - _html.MOST_ROWS))
+        return table + "".join(f"<p>{_html.escape(note)}</p>" for note in self.notes)
+
+
+def _columns(lines: Sequence[Sequence[str]]) -> Iterable[str]:
+    """Line the cells up: the first to the left, numbers to the right."""
+    lines = [tuple(shown(cell, WIDEST) for cell in line) for line in lines]
+    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    for first, *numbers in lines:
+        cells = (cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *cells)).rstrip()

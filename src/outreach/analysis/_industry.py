@@ -1,0 +1,80 @@
+"""The industry (bransch) of purchases: by their own code, the supplier register, or the account plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from outreach import codes
+from outreach.analysis import _cells
+from outreach.analysis._cells import OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells
+from outreach.analysis._industry_names import NOTHING_BOUGHT, industry_classified, industry_coded, industry_named
+from outreach.analysis._names import NOT_KNOWN, Name, Names
+from outreach.analysis._register import by_supplier_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.analysis._plans import Plan
+    from outreach.ledger import Ledger
+    from outreach.model import Supplier
+
+_KEYS: Final = ("supplier_key", "account", "industry", "classification")
+_NEARLY_ALL: Final = 0.9
+"""What part of a column's codes must be CPV codes before it is taken for one of CPV, not of another scheme."""
+
+
+def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) -> Cells:
+    """Return the ledger's amounts by industry.
+
+    What is booked on an account that buys nothing is no purchase, whoever was paid. Of all else the first of these
+    that tells names the industry: the row's own industry or CPV code, the supplier register, the account plan.
+    """
+    cube = _cells.text_of(ledger.cube(*_KEYS, "currency"), *_KEYS)
+    accounts = _cells.distinct(cube, "account")
+    by_code, notes = _of_codes(_cells.distinct(cube, "classification"))
+    by_word = {text: industry_named(text) for text in _cells.distinct(cube, "industry")}
+    told = {
+        "_nothing": {"account": {account: NOTHING_BOUGHT for account in accounts if plan.buys_nothing(account)}},
+        "_own": {"industry": by_word, "classification": by_code},
+        "_register": {"supplier_key": by_supplier_key(suppliers, _of_supplier)},
+        "_plan": {"account": _of_accounts(accounts, plan)},
+    }
+    names = Names()
+    steps = {step: pl.coalesce(*(_numbers(*by, names) for by in columns.items())) for step, columns in told.items()}
+    unknown = pl.lit(names.number(NOT_KNOWN), pl.UInt32)
+    frame = cube.with_columns(**steps).select(
+        "currency", "supplier_key", "amount", "purchases", group=pl.coalesce(*told, unknown), source=_first_that_tells()
+    )
+    return Cells(frame=frame, names=_cells.names_frame(names), notes=(*notes, *plan.notes))
+
+
+def _numbers(column: str, names_of: dict[str, Name], names: Names) -> pl.Expr:
+    return _cells.mapped(column, {text: names.number(name) for text, name in names_of.items()})
+
+
+def _first_that_tells() -> pl.Expr:
+    """Return the source of each row's group."""
+    steps = (("_nothing", PLAN), ("_own", OWN_CODE), ("_register", REGISTER), ("_plan", PLAN))
+    found = (pl.when(pl.col(step).is_not_null()).then(pl.lit(source, pl.UInt8)) for step, source in steps)
+    return pl.coalesce(*found, pl.lit(UNKNOWN, pl.UInt8))
+
+
+def _of_codes(texts: list[str]) -> tuple[dict[str, Name], tuple[str, ...]]:
+    """Read the codes of a column: all of them or, where many are no CPV codes, none."""
+    industries = {text: codes.industry_of_cpv(text) for text in texts}
+    found = {text: industry_coded(code) for text, code in industries.items() if code}
+    if not texts or len(found) >= _NEARLY_ALL * len(texts):
+        return found, ()
+    return {}, (f"the ledger's codes are not CPV ({len(found):,} of {len(texts):,} would be): they tell no industry",)
+
+
+def _of_supplier(supplier: Supplier) -> Name | None:
+    written = industry_named(supplier.industry) if supplier.industry else None
+    return industry_classified(supplier.industries) or written
+
+
+def _of_accounts(accounts: list[str], plan: Plan) -> dict[str, Name]:
+    found = ((account, plan.industry(account)) for account in accounts)
+    return {account: industry_named(code) for account, code in found if code and code != codes.NOT_PURCHASES}

@@ -1,0 +1,143 @@
+"""What is to be bought, and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from outreach import _parsing
+from outreach.analysis import _timetable
+from outreach.analysis._industry_names import industry_classified, industry_named
+from outreach.analysis._names import NOT_KNOWN, Name, group
+from outreach.analysis._pipeline_breakdown import PipelineBreakdown
+from outreach.analysis._rows import Kind, PipelineRow
+from outreach.errors import QuestionError
+from outreach.model import Money, Procurement, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from outreach.dataset import Dataset
+
+
+class _Group:
+    """Procurements of one group, and what they call it."""
+
+    def __init__(self) -> None:
+        self.procurements: list[Procurement] = []
+        self.labels: Counter[str] = Counter()
+
+    def add(self, label: str, procurement: Procurement) -> None:
+        self.procurements.append(procurement)
+        self.labels[label] += 1
+
+    @property
+    def label(self) -> str:
+        """The name that most of them write."""
+        return min(self.labels, key=lambda label: (-self.labels[label], label))
+
+
+def pipeline(data: Dataset | Iterable[Procurement], by: str = "quarter", *, today: date) -> PipelineBreakdown:
+    """Break down what is planned and has not been advertised (kommande upphandlingar per kvartal, bransch …).
+
+    Args:
+        data: What was read, or procurements.
+        by: ``quarter``, ``industry`` or ``unit``.
+        today: The day it is.
+
+    Returns:
+        A row for each group; where the values of a group are in several currencies, a row for each. Quarters stand in
+        order, other groups by how many procurements they have. A period that has begun or spans several quarters
+        counts in its first quarter from *today* on. What has passed is a row of its own, by quarter also what has no
+        date or runs without one.
+
+    Raises:
+        outreach.errors.QuestionError: *by* is not known.
+    """
+    if by not in _NAMERS:
+        raise QuestionError("pipeline by", by, tuple(_NAMERS))
+    procurements = _timetable.procurements_of(data)
+    groups: dict[tuple[Kind, str], _Group] = {}
+    for procurement in filter(lambda each: each.is_planned, procurements):
+        name = _name(procurement, by, today)
+        groups.setdefault(name[:2], _Group()).add(name.label, procurement)
+    rows = [row for kind, key in _in_order(groups, by) for row in _rows(kind, key, groups[kind, key], by)]
+    return PipelineBreakdown(by=by, notes=_notes(procurements), rows=tuple(rows))
+
+
+def _name(procurement: Procurement, by: str, today: date) -> Name:
+    """Return the group; what has passed is one of its own, whatever is asked for."""
+    kind, key = _timetable.place(procurement, today)
+    if kind is Kind.PASSED or by == "quarter":
+        return Name(kind, key, key)
+    return _NAMERS[by](procurement)
+
+
+def _by_industry(procurement: Procurement) -> Name:
+    """Return the industry by the list's own word, else by CPV."""
+    if procurement.industry:
+        return industry_named(procurement.industry)
+    return industry_classified(procurement.classifications) or NOT_KNOWN
+
+
+def _by_unit(procurement: Procurement) -> Name:
+    return group(_parsing.fold(procurement.unit), procurement.unit) if procurement.unit else NOT_KNOWN
+
+
+def _in_order(groups: dict[tuple[Kind, str], _Group], by: str) -> list[tuple[Kind, str]]:
+    def place(group: tuple[Kind, str]) -> tuple[int, int, str]:
+        kind, key = group
+        return kind.rank, 0 if by == "quarter" else -len(groups[group].procurements), key
+
+    return sorted(groups, key=place)
+
+
+def _rows(kind: Kind, key: str, group: _Group, by: str) -> Iterable[PipelineRow]:
+    """Make a row for each currency; what has no value stands with the only one, or by itself."""
+    by_currency: dict[str, list[Procurement]] = {}
+    for procurement in group.procurements:
+        value = procurement.estimated_value
+        by_currency.setdefault(value.currency if value else "", []).append(procurement)
+    if len(by_currency) == 2 and "" in by_currency:  # noqa: PLR2004 - one currency, and what has no value
+        by_currency = {max(by_currency): group.procurements}
+    name = Name(kind, key, group.label)
+    return [_row(name, currency, each, by) for currency, each in sorted(by_currency.items())]
+
+
+def _row(name: Name, currency: str, procurements: list[Procurement], by: str) -> PipelineRow:
+    values = [each.estimated_value for each in procurements if each.estimated_value]
+    in_quarter = by == "quarter" and name.kind is Kind.GROUP
+    less_precise = sum(map(_timetable.is_less_precise, procurements)) if in_quarter else 0
+    return PipelineRow(
+        key=name.key,
+        label=f"{name.label} ({less_precise} of {len(procurements)} less precise)" if less_precise else name.label,
+        kind=name.kind,
+        procurements=len(procurements),
+        low=_sum([value.low or Decimal(0) for value in values], currency),
+        high=_sum([value.high for value in values], currency),
+        without_value=len(procurements) - len(values),
+        less_precise=less_precise,
+    )
+
+
+def _sum(amounts: Sequence[Decimal | None], currency: str) -> Money | None:
+    """Return the sum, or None if there is nothing to sum or one of the *amounts* is not known."""
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts):
+        return None
+    return Money(amount=sum(known, start=Decimal(0)), currency=currency)
+
+
+def _notes(procurements: Iterable[Procurement]) -> tuple[str, ...]:
+    left_out = Counter(each.stage for each in procurements if not each.is_planned)
+    counts = ", ".join(f"{left_out[stage]:,} {stage.value}" for stage in Stage if left_out[stage])
+    return (f"left out: {counts}",) if counts else ()
+
+
+_NAMERS: Final[dict[str, Callable[[Procurement], Name]]] = {
+    "quarter": lambda _: NOT_KNOWN,
+    "industry": _by_industry,
+    "unit": _by_unit,
+}

@@ -1,0 +1,62 @@
+"""Where suppliers and buyers are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from outreach import codes
+from outreach.analysis import _cells
+from outreach.analysis._register import by_supplier_key
+from outreach.analysis._words import Question, filled
+from outreach.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from outreach.dataset import Dataset
+    from outreach.ledger import Ledger
+
+
+def placed(data: Dataset | Ledger, municipality: str) -> pl.DataFrame:
+    """Return currency, supplier_key, buyer_municipality, amount, is_known, is_local and is_countable.
+
+    Args:
+        data: What was read, or a ledger alone.
+        municipality: Where the buyer is; empty: as the ledger says.
+    """
+    question = Question.of(data)
+    cube = _cube(question.ledger, municipality)
+    register = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
+    cube = filled(cube, "supplier_municipality", register) if register else cube
+    home, at = _code(cube, "buyer_municipality"), _code(cube, "supplier_municipality")
+    countable = ~pl.col("supplier_key").is_in([_cells.PERSONAL_SUPPLIER, _cells.UNKNOWN_SUPPLIER])
+    return cube.with_columns(buyer_municipality=home, _at=at).select(
+        "currency",
+        "supplier_key",
+        "buyer_municipality",
+        "amount",
+        is_known=pl.col("_at").is_not_null(),
+        is_local=(pl.col("_at") == pl.col("buyer_municipality")).fill_null(value=False),
+        is_countable=countable,
+    )
+
+
+def _cube(ledger: Ledger, municipality: str) -> pl.DataFrame:
+    keys = ("supplier_key", "supplier_municipality", "currency")
+    if not municipality:
+        return _cells.text_of(ledger.cube(*keys, "buyer_municipality"), *keys, "buyer_municipality")
+    code = codes.municipality(municipality).code
+    return _cells.text_of(ledger.cube(*keys), *keys).with_columns(buyer_municipality=pl.lit(code))
+
+
+def _code(cube: pl.DataFrame, column: str) -> pl.Expr:
+    """Return the municipality code that each text means, or the text where it means none."""
+    read = {text: _read(text) for text in _cells.distinct(cube, column)}
+    return _cells.told(column, read)
+
+
+def _read(text: str) -> str:
+    try:
+        return codes.municipality(text).code
+    except UnreadableError:
+        return text

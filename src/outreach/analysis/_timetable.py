@@ -1,0 +1,127 @@
+"""When what is planned comes: procurements placed in time, nothing dropped and nothing invented."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach.analysis._rows import Kind
+from outreach.model import Precision, Procurement, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.dataset import Dataset
+
+_LONG: Final = (Precision.HALF_YEAR, Precision.SEASON, Precision.YEAR)
+_ORDER: Final = (Kind.OPEN, Kind.GROUP, Kind.ONGOING, Kind.UNDATED, Kind.PASSED)
+_QUARTER: Final = 3
+
+
+@attrs.frozen(kw_only=True)
+class Slot:
+    """A place in time with the procurements in it, the next first.
+
+    Attributes:
+        key: ``2017-Q2``, or the kind of a slot that is no quarter.
+        kind: ``OPEN`` for what can be bid for now, ``GROUP`` for a quarter, ``ONGOING``, ``UNDATED``, ``PASSED``.
+        procurements: Those in it.
+    """
+
+    key: str
+    kind: Kind
+    procurements: tuple[Procurement, ...]
+
+
+def timetable(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Slot, ...]:
+    """Place what is planned, and what can be bid for now, in time (tidplan).
+
+    A period that has begun or spans several quarters stands in its first quarter from *today* on, once. What has
+    passed and what has no date has a slot of its own. Closed, awarded and cancelled procurements are in none.
+
+    Args:
+        data: What was read, or procurements.
+        today: The day it is.
+
+    Returns:
+        What is open for bids now, the quarters in order, what runs without a date, what has none, what has passed; only
+        slots that hold something.
+    """
+    slots: dict[tuple[Kind, str], list[Procurement]] = {}
+    for procurement in in_order(procurements_of(data), today):
+        kind, key = place(procurement, today)
+        if kind is not Kind.OTHER:
+            slots.setdefault((kind, key), []).append(procurement)
+    ordered = sorted(slots, key=lambda slot: (_ORDER.index(slot[0]), slot[1]))
+    return tuple(Slot(key=key, kind=kind, procurements=tuple(slots[kind, key])) for kind, key in ordered)
+
+
+def upcoming(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Procurement, ...]:
+    """Return what can be bid for now and what is planned, the next first (kommande upphandlingar).
+
+    What has no date comes last; what has passed, and what is closed, awarded or cancelled, is left out.
+
+    Args:
+        data: What was read, or procurements.
+        today: The day it is.
+    """
+    slots = timetable(data, today=today)
+    return tuple(each for slot in slots if slot.kind is not Kind.PASSED for each in slot.procurements)
+
+
+def place(procurement: Procurement, today: date) -> tuple[Kind, str]:
+    """Return kind and key of the slot of a *procurement*; the kind ``OTHER`` for one that no longer comes."""
+    kind = _kind(procurement, today)
+    return kind, quarter(max(_start(procurement) or today, today)) if kind is Kind.GROUP else kind.value
+
+
+def quarter(day: date) -> str:
+    """Return the key of the quarter that *day* is in: ``2017-Q2``."""
+    return f"{day.year}-Q{(day.month - 1) // _QUARTER + 1}"
+
+
+def is_less_precise(procurement: Procurement) -> bool:
+    """Return whether the source tells no quarter, but a half-year, a season or a year."""
+    return procurement.planned_publication is not None and procurement.planned_publication.precision in _LONG
+
+
+def in_order(procurements: Iterable[Procurement], today: date) -> list[Procurement]:
+    """Return the *procurements*, the next first; ties by the more precise, then by title and id."""
+    return sorted(procurements, key=lambda each: (_next_day(each, today), is_less_precise(each), each.title, each.id))
+
+
+def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement, ...]:
+    """Return the procurements of *data*, a dataset or procurements alone."""
+    return tuple(data.procurements if hasattr(data, "procurements") else data)
+
+
+def _kind(procurement: Procurement, today: date) -> Kind:
+    if procurement.stage is Stage.ADVERTISED:
+        return Kind.OPEN if _deadline(procurement) >= today else Kind.OTHER
+    if procurement.stage is not Stage.PLANNED:
+        return Kind.OTHER
+    period = procurement.planned_publication
+    if period is None or (period.start is None and period.end is None):
+        return Kind.ONGOING if period is not None and period.is_open else Kind.UNDATED
+    return Kind.PASSED if period.has_passed(today) else Kind.GROUP
+
+
+def _deadline(procurement: Procurement) -> date:
+    """Return the last day for bids; one that is not known has not passed."""
+    deadline = procurement.tender_deadline
+    return date.max if deadline is None else deadline.date() if isinstance(deadline, datetime) else deadline
+
+
+def _start(procurement: Procurement) -> date | None:
+    return procurement.planned_publication.start if procurement.planned_publication else None
+
+
+def _next_day(procurement: Procurement, today: date) -> date:
+    if procurement.stage is Stage.ADVERTISED:
+        return _deadline(procurement)
+    period = procurement.planned_publication
+    if period is None or (period.start is None and period.end is None):
+        return date.max
+    return period.end or today if period.has_passed(today) else max(period.start or today, today)

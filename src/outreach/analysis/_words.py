@@ -1,0 +1,201 @@
+"""The grouping words: how each makes cells of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final
+
+import attrs
+import polars as pl
+
+from outreach import _parsing, codes
+from outreach.analysis import _bands, _cells
+from outreach.analysis._cells import LEDGER, PERSONAL_SUPPLIER, REGISTER, UNKNOWN, UNKNOWN_SUPPLIER, Cells
+from outreach.analysis._industry import industry_cells
+from outreach.analysis._names import Name, Namer, group
+from outreach.analysis._plans import Accounts, plan_of
+from outreach.analysis._register import by_supplier_key
+from outreach.analysis._rows import Kind
+from outreach.errors import FileChangedError, UnreadableError
+from outreach.ledger import Ledger
+from outreach.model import Supplier
+
+if TYPE_CHECKING:
+    from outreach.dataset import Dataset
+
+_MINOR: Final = 100
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Question:
+    """What :func:`outreach.analysis.spend` was asked.
+
+    Attributes:
+        ledger: The purchases.
+        suppliers: The supplier register; empty for a bare ledger.
+        bands: Lower edges of the value bands; None for the usual ones.
+        accounts: The account plan, as the user names it.
+    """
+
+    ledger: Ledger
+    suppliers: Sequence[Supplier] = ()
+    bands: Sequence[int] | None = None
+    accounts: Accounts = None
+
+    @classmethod
+    def of(cls, data: Dataset | Ledger, *, bands: Sequence[int] | None = None, accounts: Accounts = None) -> Question:
+        """Return the question to *data*, which is a dataset or a ledger alone."""
+        if isinstance(data, Ledger):
+            return cls(ledger=data, bands=bands, accounts=accounts)
+        return cls(ledger=data.purchases, suppliers=tuple(data.suppliers), bands=bands, accounts=accounts)
+
+
+def _industry(question: Question) -> Cells:
+    return industry_cells(question.ledger, question.suppliers, plan_of(question.ledger, question.accounts))
+
+
+def _supplier(question: Question) -> Cells:
+    """Group by supplier key; the ledger knows one name for each."""
+    cube = question.ledger.cube("supplier_key", "supplier", "currency")
+    key = pl.col("supplier_key")
+    special = {PERSONAL_SUPPLIER: Kind.PERSONAL.value, UNKNOWN_SUPPLIER: Kind.UNKNOWN.value}
+    kind = key.replace_strict(special, default=Kind.GROUP.value, return_dtype=pl.String)
+    cube = _cells.text_of(cube, "supplier_key")
+    numbered = (
+        cube.unique("supplier_key")
+        .sort("supplier_key")
+        .with_row_index("group")
+        .select(
+            pl.col("group").cast(pl.UInt32),
+            "supplier_key",
+            kind=kind,
+            key=key,
+            label=pl.coalesce(pl.col("supplier").cast(pl.String), key),
+        )
+    )
+    frame = cube.drop("supplier").join(numbered.select("group", "supplier_key"), on="supplier_key", how="left")
+    source = pl.when(key == UNKNOWN_SUPPLIER).then(pl.lit(UNKNOWN, pl.UInt8)).otherwise(pl.lit(LEDGER, pl.UInt8))
+    names = numbered.drop("supplier_key")
+    return Cells(frame=frame.with_columns(source=source), names=names, is_minimal=True)
+
+
+def _value_band(question: Question) -> Cells:
+    low = _bands.edges(question.bands)
+    usual = low == _bands.DEFAULT
+    cube = question.ledger.cube("value_band", "supplier_key", "currency") if usual else _banded(question.ledger, low)
+    return _cells.name_cells(cube, "value_band", lambda band: _bands.name(band, low), in_order=True)
+
+
+def _banded(ledger: Ledger, low: tuple[int, ...]) -> pl.DataFrame:
+    """Return the cube by other bands than the usual ones, from the rows."""
+    band = pl.sum_horizontal((pl.col("amount") >= edge * _MINOR).cast(pl.Int8) for edge in low)
+    rows = ledger.to_polars().select("supplier_key", "currency", "amount", value_band=band)
+    sums = pl.sum("amount"), pl.len().cast(pl.Int64).alias("purchases")
+    return rows.group_by("value_band", "supplier_key", "currency").agg(sums)
+
+
+def _supplier_size(question: Question) -> Cells:
+    cube = question.ledger.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
+    sizes = by_supplier_key(question.suppliers, lambda supplier: supplier.size and supplier.size.value)
+    return _told_by_register(cube, "size", sizes, group)
+
+
+def _supplier_municipality(question: Question) -> Cells:
+    """Group by where the supplier is: the ledger's own column first, then the register's."""
+    cube = question.ledger.cube("supplier_municipality", "supplier_key", "currency")
+    places = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
+    return _told_by_register(cube, "supplier_municipality", places, municipality_namer(question.ledger))
+
+
+def _told_by_register(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) -> Cells:
+    """Group by the column *word*; where it is empty, by what the *register* tells of the supplier."""
+    if not register:
+        return _cells.name_cells(cube, word, name)
+    cells = _cells.name_cells(filled(cube, word, register), word, name)
+    from_register = pl.col("is_filled") & (pl.col("source") != UNKNOWN)
+    source = pl.when(from_register).then(pl.lit(REGISTER, pl.UInt8)).otherwise("source")
+    return attrs.evolve(cells, frame=cells.frame.with_columns(source=source).drop("is_filled"), is_minimal=False)
+
+
+def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFrame:
+    """Fill the empty texts of the column *word* with what the *register* tells of the supplier."""
+    own = pl.col(word).cast(pl.String)
+    is_filled = own.fill_null("") == ""
+    told = _cells.told("supplier_key", register)
+    return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
+
+
+def municipality_namer(ledger: Ledger) -> Namer:
+    """Return what names a municipality; one that the official list has not is called by the buyer that is in it."""
+    buyers = cache(lambda: _buyers(ledger))
+
+    def name(text: str) -> Name:
+        try:
+            place = codes.municipality(text)
+        except UnreadableError:
+            return group(text, buyers().get(text, text))
+        return group(place.code, place.label("sv") or place.code)
+
+    return name
+
+
+def _buyers(ledger: Ledger) -> dict[str, str]:
+    """Return municipality → the name of the buyer with most purchases there."""
+    return _most_used(ledger, "buyer_municipality", "buyer")
+
+
+def _account(question: Question) -> Cells:
+    """Group by account; texts are looked up when somebody looks at the rows, since they take another pass."""
+    cube = question.ledger.cube("account", "supplier_key", "currency")
+    cells = _cells.name_cells(cube, "account", group)
+    return attrs.evolve(cells, labels=partial(_account_labels, question.ledger))
+
+
+def _account_labels(ledger: Ledger) -> dict[str, str]:
+    try:
+        texts = _most_used(ledger, "account", "account_text")
+    except FileChangedError:
+        return {}  # the amounts stand; only the names of the accounts are gone with the file
+    return {account: f"{account} {text}" for account, text in texts.items()}
+
+
+def _most_used(ledger: Ledger, key: str, name: str) -> dict[str, str]:
+    """Return each *key* with the *name* that most of its purchases have."""
+    pairs = _cells.text_of(ledger.cube(key, name), key, name).drop_nulls()
+    ordered = pairs.sort("purchases", name, descending=[False, True])
+    return dict(ordered.select(key, name).iter_rows())
+
+
+def _folded(word: str) -> Callable[[Question], Cells]:
+    """Group by a name: spellings that differ in case and blanks are one."""
+
+    def cells(question: Question) -> Cells:
+        cube = question.ledger.cube(word, "supplier_key", "currency")
+        return _cells.name_cells(cube, word, lambda text: group(_parsing.fold(text), text.strip()))
+
+    return cells
+
+
+def _in_time(word: str) -> Callable[[Question], Cells]:
+    def cells(question: Question) -> Cells:
+        cube = question.ledger.cube(word, "supplier_key", "currency")
+        return _cells.name_cells(cube, word, group, in_order=True)
+
+    return cells
+
+
+WORDS: Final[dict[str, Callable[[Question], Cells]]] = {
+    "industry": _industry,
+    "supplier": _supplier,
+    "value_band": _value_band,
+    "supplier_size": _supplier_size,
+    "supplier_municipality": _supplier_municipality,
+    "unit": _folded("unit"),
+    "account": _account,
+    "year": _in_time("year"),
+    "quarter": _in_time("quarter"),
+    "month": _in_time("month"),
+    "buyer": _folded("buyer"),
+}
+"""What :func:`outreach.analysis.spend` can group by."""
