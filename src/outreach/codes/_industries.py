@@ -44,6 +44,7 @@ INDUSTRIES: Final[tuple[Industry, ...]] = tuple(
 # Where a part of a division belongs elsewhere than its division.
 _FINER_CPV: Final = {
     "221": "culture",
+    "301": "supplies",
     "641": "communication",
     "7934": "communication",
     "797": "security",
