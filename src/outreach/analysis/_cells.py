@@ -45,9 +45,9 @@ class Cells:
     labels: Callable[[], Mapping[str, str]] = dict
 
 
-def names_frame(names: Names) -> pl.DataFrame:
-    """Return group, kind, key, label."""
-    return pl.DataFrame(names.rows(), schema=_NAMES, orient="row")
+def names_frame(rows: Iterable[tuple[int, str, str, str]]) -> pl.DataFrame:
+    """Return *rows* of group, kind, key and label as a frame."""
+    return pl.DataFrame(list(rows), schema=_NAMES, orient="row")
 
 
 def name_cells(cube: pl.DataFrame, word: str, name: Namer, *, in_order: bool = False) -> Cells:
@@ -65,7 +65,7 @@ def name_cells(cube: pl.DataFrame, word: str, name: Namer, *, in_order: bool = F
     coded = ordered.select(word, group=pl.Series(numbers, dtype=pl.UInt32), source=pl.Series(sources, dtype=pl.UInt8))
     return Cells(
         frame=cube.join(coded, on=word, how="left", nulls_equal=True).drop(word),
-        names=names_frame(names),
+        names=names_frame(names.rows()),
         is_minimal=len(set(numbers)) == len(numbers),
         in_order=in_order,
     )
@@ -138,6 +138,6 @@ def _folded(cells: Cells, added: pl.DataFrame, top: int) -> pl.DataFrame:
     kept = added.join(rest, on=["group", "currency"], how="anti")
     other = cells.names.height
     folded = text_of(cells.frame, "currency").join(rest, on=["group", "currency"], how="semi")
-    names = pl.DataFrame([(other, Kind.OTHER.value, "other", "other")], schema=_NAMES, orient="row")
+    names = names_frame([(other, Kind.OTHER.value, Kind.OTHER.value, Kind.OTHER.value)])
     one = _by_group(folded.with_columns(group=pl.lit(other, pl.UInt32)), is_minimal=False)
     return pl.concat([kept, _named(one, names).select(kept.columns)])

@@ -47,7 +47,7 @@ def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) ->
     frame = cube.with_columns(**steps).select(
         "currency", "supplier_key", "amount", "purchases", group=pl.coalesce(*told, unknown), source=_first_that_tells()
     )
-    return Cells(frame=frame, names=_cells.names_frame(names), notes=(*notes, *plan.notes))
+    return Cells(frame=frame, names=_cells.names_frame(names.rows()), notes=(*notes, *plan.notes))
 
 
 def _numbers(column: str, names_of: dict[str, Name], names: Names) -> pl.Expr:

@@ -69,10 +69,8 @@ def pipeline(data: Dataset | Iterable[Procurement], by: str = "quarter", *, toda
 
 def _name(procurement: Procurement, by: str, today: date) -> Name:
     """Return the group; what has passed is one of its own, whatever is asked for."""
-    kind, key = _timetable.place(procurement, today)
-    if kind is Kind.PASSED or by == "quarter":
-        return Name(kind, key, key)
-    return _NAMERS[by](procurement)
+    kind, key = _timetable.place(procurement, today) or NOT_KNOWN[:2]
+    return Name(kind, key, key) if kind is Kind.PASSED or by == "quarter" else _NAMERS[by](procurement)
 
 
 def _by_industry(procurement: Procurement) -> Name:

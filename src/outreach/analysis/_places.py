@@ -8,8 +8,9 @@ import polars as pl
 
 from outreach import codes
 from outreach.analysis import _cells
+from outreach.analysis._question import Question
 from outreach.analysis._register import by_supplier_key
-from outreach.analysis._words import Question, filled
+from outreach.analysis._words import filled
 from outreach.errors import UnreadableError
 
 if TYPE_CHECKING:

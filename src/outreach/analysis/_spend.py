@@ -34,8 +34,8 @@ def spend(
         bands: Lower edges of the value bands in whole major units (kronor), each in the band it begins; below 0 is
             credit. None: 0, 10,000, 100,000, 700,000 and 5,000,000.
         accounts: The account plan that tells industries and what is no purchase: ``"kommun-bas"``, a table from the
-            digits accounts begin with to an industry or ``"not-purchases"``, or ``"none"``. None: Kommun-Bas, if the
-            ledger's account texts agree with it.
+            digits accounts begin with to an industry or ``"not-purchases"``, or ``"none"``. None: by industry
+            Kommun-Bas, if the ledger's account texts agree with it; by other words none.
 
     Returns:
         A row for each group and currency, which add up to the ledger's totals exactly: the greatest amount first, ties
@@ -45,17 +45,18 @@ def spend(
         outreach.errors.QuestionError: *by*, *top*, *bands* or *accounts* is not known.
 
     The industry of a purchase is told by its own code, else by the supplier register's SNI code, else by the account
-    plan. What an account of the plan says to be no purchase (wages, grants, interest, taxes) is a row of its own, also
-    where the supplier's industry is known: inside the total, outside the shares.
+    plan. What an account of the plan says to be no purchase (wages, grants, interest, taxes) is a row of its own,
+    whoever was paid: inside the total, outside the shares.
     """
-    from outreach.analysis import _cells, _words  # noqa: PLC0415 - they load polars
+    from outreach.analysis import _cells, _question, _words  # noqa: PLC0415 - they load polars
     from outreach.analysis._spend_breakdown import SpendBreakdown  # noqa: PLC0415
 
     if by not in _words.WORDS:
         raise QuestionError("spend by", by, tuple(_words.WORDS))
     if top is not None and (isinstance(top, bool) or not isinstance(top, int) or top < 0):
         raise QuestionError("top", str(top), ["a whole number, 0 or more"])
-    cells = _words.WORDS[by](_words.Question.of(data, bands=bands, accounts=accounts))
+    question = _question.Question.of(data, bands=bands, accounts=accounts)
+    cells = question.without_nothing(_words.WORDS[by](question))
     by_source = _cells.added_by_source(cells)
     return SpendBreakdown(
         by=by,

@@ -51,9 +51,9 @@ def timetable(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Sl
     """
     slots: dict[tuple[Kind, str], list[Procurement]] = {}
     for procurement in in_order(procurements_of(data), today):
-        kind, key = place(procurement, today)
-        if kind is not Kind.OTHER:
-            slots.setdefault((kind, key), []).append(procurement)
+        found = place(procurement, today)
+        if found is not None:
+            slots.setdefault(found, []).append(procurement)
     ordered = sorted(slots, key=lambda slot: (_ORDER.index(slot[0]), slot[1]))
     return tuple(Slot(key=key, kind=kind, procurements=tuple(slots[kind, key])) for kind, key in ordered)
 
@@ -71,9 +71,11 @@ def upcoming(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Pro
     return tuple(each for slot in slots if slot.kind is not Kind.PASSED for each in slot.procurements)
 
 
-def place(procurement: Procurement, today: date) -> tuple[Kind, str]:
-    """Return kind and key of the slot of a *procurement*; the kind ``OTHER`` for one that no longer comes."""
+def place(procurement: Procurement, today: date) -> tuple[Kind, str] | None:
+    """Return kind and key of the slot of a *procurement*; None for one that no longer comes."""
     kind = _kind(procurement, today)
+    if kind is None:
+        return None
     return kind, quarter(max(_start(procurement) or today, today)) if kind is Kind.GROUP else kind.value
 
 
@@ -97,11 +99,11 @@ def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement,
     return tuple(data.procurements if hasattr(data, "procurements") else data)
 
 
-def _kind(procurement: Procurement, today: date) -> Kind:
+def _kind(procurement: Procurement, today: date) -> Kind | None:
     if procurement.stage is Stage.ADVERTISED:
-        return Kind.OPEN if _deadline(procurement) >= today else Kind.OTHER
+        return Kind.OPEN if _deadline(procurement) >= today else None
     if procurement.stage is not Stage.PLANNED:
-        return Kind.OTHER
+        return None
     period = procurement.planned_publication
     if period is None or (period.start is None and period.end is None):
         return Kind.ONGOING if period is not None and period.is_open else Kind.UNDATED

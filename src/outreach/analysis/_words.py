@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Final
 
@@ -14,50 +13,26 @@ from outreach.analysis import _bands, _cells
 from outreach.analysis._cells import LEDGER, PERSONAL_SUPPLIER, REGISTER, UNKNOWN, UNKNOWN_SUPPLIER, Cells
 from outreach.analysis._industry import industry_cells
 from outreach.analysis._names import Name, Namer, group
-from outreach.analysis._plans import Accounts, plan_of
 from outreach.analysis._register import by_supplier_key
 from outreach.analysis._rows import Kind
 from outreach.errors import FileChangedError, UnreadableError
-from outreach.ledger import Ledger
-from outreach.model import Supplier
 
 if TYPE_CHECKING:
-    from outreach.dataset import Dataset
+    from collections.abc import Callable
+
+    from outreach.analysis._question import Question
+    from outreach.ledger import Ledger
 
 _MINOR: Final = 100
 
 
-@attrs.frozen(kw_only=True, eq=False)
-class Question:
-    """What :func:`outreach.analysis.spend` was asked.
-
-    Attributes:
-        ledger: The purchases.
-        suppliers: The supplier register; empty for a bare ledger.
-        bands: Lower edges of the value bands; None for the usual ones.
-        accounts: The account plan, as the user names it.
-    """
-
-    ledger: Ledger
-    suppliers: Sequence[Supplier] = ()
-    bands: Sequence[int] | None = None
-    accounts: Accounts = None
-
-    @classmethod
-    def of(cls, data: Dataset | Ledger, *, bands: Sequence[int] | None = None, accounts: Accounts = None) -> Question:
-        """Return the question to *data*, which is a dataset or a ledger alone."""
-        if isinstance(data, Ledger):
-            return cls(ledger=data, bands=bands, accounts=accounts)
-        return cls(ledger=data.purchases, suppliers=tuple(data.suppliers), bands=bands, accounts=accounts)
-
-
 def _industry(question: Question) -> Cells:
-    return industry_cells(question.ledger, question.suppliers, plan_of(question.ledger, question.accounts))
+    return industry_cells(question.ledger, question.suppliers, question.plan)
 
 
 def _supplier(question: Question) -> Cells:
     """Group by supplier key; the ledger knows one name for each."""
-    cube = question.ledger.cube("supplier_key", "supplier", "currency")
+    cube = question.cube("supplier_key", "supplier", "currency")
     key = pl.col("supplier_key")
     special = {PERSONAL_SUPPLIER: Kind.PERSONAL.value, UNKNOWN_SUPPLIER: Kind.UNKNOWN.value}
     kind = key.replace_strict(special, default=Kind.GROUP.value, return_dtype=pl.String)
@@ -83,27 +58,30 @@ def _supplier(question: Question) -> Cells:
 def _value_band(question: Question) -> Cells:
     low = _bands.edges(question.bands)
     usual = low == _bands.DEFAULT
-    cube = question.ledger.cube("value_band", "supplier_key", "currency") if usual else _banded(question.ledger, low)
-    return _cells.name_cells(cube, "value_band", lambda band: _bands.name(band, low), in_order=True)
+    cube = question.cube("value_band", "supplier_key", "currency") if usual else _banded(question, low)
+    cells = _cells.name_cells(cube, "value_band", lambda band: _bands.name(band, low), in_order=True)
+    return attrs.evolve(cells, is_minimal=usual)
 
 
-def _banded(ledger: Ledger, low: tuple[int, ...]) -> pl.DataFrame:
+def _banded(question: Question, low: tuple[int, ...]) -> pl.DataFrame:
     """Return the cube by other bands than the usual ones, from the rows."""
+    keys = ("value_band", "supplier_key", "currency")
     band = pl.sum_horizontal((pl.col("amount") >= edge * _MINOR).cast(pl.Int8) for edge in low)
-    rows = ledger.to_polars().select("supplier_key", "currency", "amount", value_band=band)
+    rows = question.ledger.to_polars().with_columns(value_band=band)
     sums = pl.sum("amount"), pl.len().cast(pl.Int64).alias("purchases")
-    return rows.group_by("value_band", "supplier_key", "currency").agg(sums)
+    made = rows.group_by(*keys, "account").agg(sums)
+    return made.drop("account") if question.accounts is None else question.marked(made, keys)
 
 
 def _supplier_size(question: Question) -> Cells:
-    cube = question.ledger.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
+    cube = question.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
     sizes = by_supplier_key(question.suppliers, lambda supplier: supplier.size and supplier.size.value)
     return _told_by_register(cube, "size", sizes, group)
 
 
 def _supplier_municipality(question: Question) -> Cells:
     """Group by where the supplier is: the ledger's own column first, then the register's."""
-    cube = question.ledger.cube("supplier_municipality", "supplier_key", "currency")
+    cube = question.cube("supplier_municipality", "supplier_key", "currency")
     places = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
     return _told_by_register(cube, "supplier_municipality", places, municipality_namer(question.ledger))
 
@@ -147,7 +125,7 @@ def _buyers(ledger: Ledger) -> dict[str, str]:
 
 def _account(question: Question) -> Cells:
     """Group by account; texts are looked up when somebody looks at the rows, since they take another pass."""
-    cube = question.ledger.cube("account", "supplier_key", "currency")
+    cube = question.cube("account", "supplier_key", "currency")
     cells = _cells.name_cells(cube, "account", group)
     return attrs.evolve(cells, labels=partial(_account_labels, question.ledger))
 
@@ -171,7 +149,7 @@ def _folded(word: str) -> Callable[[Question], Cells]:
     """Group by a name: spellings that differ in case and blanks are one."""
 
     def cells(question: Question) -> Cells:
-        cube = question.ledger.cube(word, "supplier_key", "currency")
+        cube = question.cube(word, "supplier_key", "currency")
         return _cells.name_cells(cube, word, lambda text: group(_parsing.fold(text), text.strip()))
 
     return cells
@@ -179,7 +157,7 @@ def _folded(word: str) -> Callable[[Question], Cells]:
 
 def _in_time(word: str) -> Callable[[Question], Cells]:
     def cells(question: Question) -> Cells:
-        cube = question.ledger.cube(word, "supplier_key", "currency")
+        cube = question.cube(word, "supplier_key", "currency")
         return _cells.name_cells(cube, word, group, in_order=True)
 
     return cells
