@@ -1,0 +1,192 @@
+"""The front door: what `outreach` names is there, is loaded when asked for, and is typed."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import importlib.resources
+import inspect
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import outreach
+
+HEAVY = {"polars", "babel", "jinja2", "narwhals", "click", "rich", "pluggy", "icalendar", "xlsxwriter", "fastexcel"}
+HEAVY |= {"attrs", "attr", "msgspec", "stdnum", "dateutil", "numpy", "pandas", "pyarrow", "asyncio", "unittest"}
+SOURCE = Path(outreach.__file__)
+MODULES = outreach._MODULES
+CALLS = {
+    "plugins": "outreach.plugins()",
+    "publish": "outreach.publish([], to=[])",
+    "publisher": "outreach.publisher('site', root='x')",
+    "read": "outreach.read()",
+    "source": "outreach.source('csv', path='x')",
+}
+
+
+def _in_a_fresh_process(code):
+    """Return what *code* prints, as JSON, in a process that has imported nothing yet."""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def _typed_names():
+    """Return name → module of the imports that type checkers read."""
+    (block,) = [node for node in ast.parse(SOURCE.read_text(encoding="utf-8")).body if isinstance(node, ast.If)]
+    return {alias.name: node.module for node in block.body for alias in node.names}
+
+
+def test_all_is_sorted_and_without_doubles():
+    """The list of public names is kept in order: capitals, classes, functions and modules."""
+    assert outreach.__all__ == sorted(set(outreach.__all__), key=lambda name: (not name.isupper(), name))
+
+
+def test_all_is_what_is_served():
+    """Every name that is listed can be had, and every name that can be had is listed."""
+    served = {*outreach._HOMES, *outreach._MODULES, "__version__"}
+
+    assert served == set(outreach.__all__)
+    assert [] == [name for name in outreach.__all__ if not hasattr(outreach, name)]
+
+
+def test_types_survive_laziness():
+    """What type checkers read is what is served."""
+    assert outreach._HOMES | dict.fromkeys(outreach._MODULES, "outreach") == _typed_names()
+
+
+def test_star_import_brings_every_name():
+    """``from outreach import *`` gives what is listed."""
+    code = "import json; from outreach import *; print(json.dumps(sorted(name for name in globals())))"
+
+    assert set(outreach.__all__) <= set(_in_a_fresh_process(code))
+
+
+def test_import_is_cheap():
+    """``import outreach`` loads nothing but the standard library's small parts."""
+    code = "import json, sys; import outreach; print(json.dumps(sorted(sys.modules)))"
+    loaded = set(_in_a_fresh_process(code))
+
+    assert set() == HEAVY & loaded
+    assert {"outreach"} == {name for name in loaded if name.startswith("outreach")}
+
+
+def test_help_is_quick():
+    """``outreach --help`` loads nothing that only a command needs."""
+    code = (
+        "import contextlib, io, json, sys\n"
+        "from outreach.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit): main(['--help'])\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+
+    assert set() == (HEAVY - {"click"}) & set(_in_a_fresh_process(code)) - {"asyncio", "unittest"}
+
+
+def test_dir_shows_what_is_not_loaded_yet():
+    """Completion offers every public name from the start."""
+    code = "import json; import outreach; print(json.dumps(dir(outreach)))"
+
+    assert set(outreach.__all__) <= set(_in_a_fresh_process(code))
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    """A misspelt name says so, as any module does."""
+    with pytest.raises(AttributeError, match="module 'outreach' has no attribute 'pulbish'"):
+        outreach.pulbish  # noqa: B018
+
+
+def test_every_function_has_its_call():
+    """The calls below are of every public function there is."""
+    assert {name for name in outreach._HOMES if inspect.isfunction(getattr(outreach, name))} == set(CALLS)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_function_stays_a_function(name):
+    """Called twice in a fresh process, a function has not been overwritten by a module of its name."""
+    call = (
+        f"try: {CALLS[name]}\n"
+        "    except outreach.OutreachError: pass"  # it was called: that is what is asked here
+    )
+    code = f"import json, outreach\nfor _ in range(2):\n    {call}\nprint(json.dumps(type(outreach.{name}).__name__))"
+
+    assert "function" == _in_a_fresh_process(code)
+
+
+@pytest.mark.parametrize("room", ["analysis", "publications", "rendering", "codes", "languages"])
+def test_functions_of_a_room_stay_functions(room):
+    """In a fresh process, after every module is imported, a public function is still callable, not a module."""
+    code = (
+        "import importlib, inspect, json, pkgutil\n"
+        f"import outreach.{room} as room\n"
+        "names = [name for name in room.__all__ if not inspect.ismodule(getattr(room, name))]\n"
+        "for found in pkgutil.iter_modules(room.__path__): importlib.import_module(f'{room.__name__}.{found.name}')\n"
+        "print(json.dumps([name for name in names if inspect.ismodule(getattr(room, name))]))"
+    )
+
+    assert [] == _in_a_fresh_process(code)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_room_lists_what_it_offers(name):
+    """A public package has a sorted list of names, and each is there."""
+    module = getattr(outreach, name)
+    listed = list(getattr(module, "__all__", ()))
+
+    assert [] == [public for public in listed if not hasattr(module, public)]
+    assert len(set(listed)) == len(listed)
+    assert listed or not hasattr(module, "__path__")
+
+
+@pytest.mark.parametrize("name", outreach._HOMES)
+def test_public_names_say_what_they_are(name):
+    """Every public function and class, and every public method of it, has a docstring."""
+    assert [] == list(_silent(name, getattr(outreach, name)))
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_public_names_of_rooms_say_what_they_are(name):
+    """The same holds for what a public package offers, and for itself."""
+    module = getattr(outreach, name)
+    public = getattr(module, "__all__", None) or [key for key in vars(module) if not key.startswith("_")]
+
+    assert module.__doc__
+    assert [] == [key for inner in public for key in _silent(inner, getattr(module, inner))]
+
+
+def _silent(name, thing):
+    """Yield what of a class or function of the library has no docstring."""
+    if not (inspect.isclass(thing) or inspect.isfunction(thing)) or not thing.__module__.startswith("outreach"):
+        return
+    members = vars(thing).items() if inspect.isclass(thing) else ()
+    public = {key: member for key, member in members if not key.startswith("_") and _is_own_code(member)}
+    yield from (key for key, member in {name: thing, **public}.items() if not (member.__doc__ or "").strip())
+
+
+def _is_own_code(member):
+    return inspect.isfunction(member) or isinstance(member, (property, classmethod, staticmethod))
+
+
+def test_types_are_announced():
+    """The package tells type checkers that it is typed, in its wheel as well."""
+    assert importlib.resources.files("outreach").joinpath("py.typed").is_file()
+
+
+def test_every_error_is_at_the_front_door():
+    """Who catches an error finds it where everything else is."""
+    errors = [thing for thing in vars(outreach.errors).values() if inspect.isclass(thing)]
+    own = {
+        error.__name__
+        for error in errors
+        if issubclass(error, (Exception, Warning)) and error.__module__ == "outreach.errors"
+    }
+
+    assert own <= set(outreach.__all__)
+
+
+def test_the_version_is_the_installed_one():
+    """The version in the code is the one the package was built with."""
+    assert outreach.__version__ == importlib.metadata.version("outreach")
