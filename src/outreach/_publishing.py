@@ -116,4 +116,5 @@ def _message(failures: Sequence[tuple[Publisher, Exception]], count: int) -> str
 def _reason(error: Exception) -> str:
     """Say what happened; a bare KeyError says only with its name what it is."""
     text = shown(error, 200)
-    return text if text and isinstance(error, (OutreachError, OSError)) else f"{type(error).__name__}: {text}"
+    parts = (text,) if text and isinstance(error, (OutreachError, OSError)) else (type(error).__name__, text)
+    return ": ".join(filter(None, parts))

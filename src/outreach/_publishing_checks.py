@@ -35,7 +35,11 @@ def _item(item: object, kind: type[Wanted], argument: str) -> Wanted:
 
 
 def _described(given: object) -> str:
-    return f"the class {given.__name__}" if isinstance(given, type) else f"a single {type(given).__name__}"
+    return f"the class {given.__name__}" if isinstance(given, type) else _article(type(given).__name__)
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[0] in 'AEIOaeio' else 'a'} {name}"
 
 
 def check_moment(now: object) -> None:
@@ -43,7 +47,7 @@ def check_moment(now: object) -> None:
     if now is None:
         return
     if not isinstance(now, datetime):
-        raise PublishingError(f"now is a {type(now).__name__} (give a datetime with tzinfo=)")
+        raise PublishingError(f"now is {_described(now)} (give a datetime with tzinfo=)")
     if now.utcoffset() is None:
         raise PublishingError('now has no time zone (write tzinfo=ZoneInfo("Europe/Stockholm"))')
 
