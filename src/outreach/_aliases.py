@@ -268,6 +268,7 @@ CONTRACT: Final[dict[str, Groups]] = {
         " | leverantör id | supplier company number | supplier organisation number | company number"
         " | registration number | supplier registration number",
     ),
+    "lot": ("lot | del | delområde | delområden | anbudsområde | delavtal | position",),
     "classifications": PROCUREMENT["classifications"],
     "industry": ("bransch | industry | kategori | inköpskategori | category | product category | procurement category",),
     "period": ("avtalsperiod | avtalstid | kontraktsperiod | giltighetstid | contract period | validity period | period",),
@@ -311,9 +312,10 @@ SUPPLIER: Final[dict[str, Groups]] = {
     ),
     "industry": ("bransch | branschnamn | näringsgren | industry | sector | verksamhet | huvudbransch | sni text",),
     "size": (
-        "storlek | storleksklass | företagsstorlek | size | company size | size class | stkl kod",
-        "antal anställda | anställda | antal anst | employees | number of employees | stkl",
+        "storlek | företagsstorlek | size | company size | storleksklass | size class",
     ),
+    "employees": ("antal anställda | anställda | antal anst | employees | number of employees | stkl",),
+    "size_class": ("stkl kod | storleksklass kod | size class code",),
     "municipality": (
         "kommunkod | kommun kod | kommun id | municipality code | säteskommun kod",
         "kommun | säteskommun | hemkommun | kommunnamn | municipality | säte",

@@ -38,7 +38,7 @@ REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
         ),
     ),
     Contract: (("title",), ("supplier_names",), ("start", "end", "period")),
-    Supplier: (("name",), ("identifier", "industries", "industry", "size", "municipality")),
+    Supplier: (("name",), ("identifier", "industries", "industry", "size", "employees", "size_class", "municipality")),
 }
 """What a table must tell to be taken for a list of such records: one of each group."""
 
@@ -120,9 +120,11 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
     if table.headings is not None:
         yield table.headings, 0
     for place, row in enumerate(first_rows[:SEARCHED]):
-        cells = tuple((cell or "").strip() for cell in row)
-        if any(cells) and all(len(cell) <= LONGEST for cell in cells):
-            yield cells, place + 1
+        cells = [(cell or "").strip() for cell in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        if cells and all(len(cell) <= LONGEST for cell in cells):
+            yield tuple(cells), place + 1
 
 
 def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[str, str]) -> _Match | None:

@@ -46,13 +46,15 @@ class FileReport:
         rows: Rows below the headings; rows = kept + set_aside + blank + totals.
         kept: Rows that count.
         set_aside: Rows with a fault in a required field.
-        blank: Rows of empty cells, and empty lines.
+        blank: Rows of empty cells, empty lines, and rows that hold no record: sections, notes, repeated headings.
         totals: Rows that add up the others.
         amounts: Per currency; only ledgers have them.
         unreadable_amounts: How many amounts could not be read (they are in no sum).
         period: The first and last date of the rows kept; None where there is none.
         columns: Heading as written → what it was read as (None: nothing).
         notes: Every assumption: encoding, delimiter, date order, decimal sign, currency, account plan …
+        decided: What the values of the file decided, as options of a source: ``("decimal", ",")``,
+            ``("date_order", "dmy")``, ``("currency", "SEK")``, ``("year", 2017)``.
     """
 
     file: str
@@ -69,6 +71,7 @@ class FileReport:
     period: tuple[date, date] | None = None
     columns: tuple[tuple[str, str | None], ...] = ()
     notes: tuple[str, ...] = ()
+    decided: tuple[tuple[str, str | int], ...] = ()
 
     @property
     def adds_up(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -25,7 +25,10 @@ class Table:
             null, or that has a cell beyond the headings, is to be read this way.
         part: The sheet or member; it stands in every address (``file:part:line:field``).
         record: What the rows are, where the source knows it.
-        notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"page 2 of 376,449 rows"``.
+        notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"hidden rows are read"``.
+        found: What the source found out about the file, as arguments of its own constructor
+            (``{"encoding": "cp1252"}``): ``data.recipe`` writes them down.
+        total_rows: How many rows there are in all, where these are only a part of them (a page of an answer).
     """
 
     frame: Any
@@ -38,6 +41,8 @@ class Table:
     part: str = ""
     record: type | None = None
     notes: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    found: Mapping[str, object] = attrs.field(factory=dict)
+    total_rows: int | None = None
 
 
 @attrs.frozen(kw_only=True)

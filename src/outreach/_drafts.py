@@ -1,0 +1,142 @@
+"""Rows → drafts of records: every field read, every fault with its address, no key settled yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from outreach._aliases import ALIASES
+from outreach._fields import Fault, Fields
+from outreach._makers import MAKERS
+from outreach._reconciliation import FileReport
+from outreach._sheets import sheet
+from outreach._style import decide
+from outreach.errors import shown
+from outreach.model import NO_CURRENCY, Contract, Origin, Problem, Procurement, Severity, Supplier
+
+if TYPE_CHECKING:
+    from outreach._fields import Style
+    from outreach._makers import Made
+    from outreach._options import ReadOptions
+    from outreach._rows import Row
+    from outreach._tables import Layout, Table
+
+KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}
+"""What the reconciliation calls a table of such records."""
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A record on its way: what it will be made with, where it stands, what is wrong with it."""
+
+    record: type
+    made: Made
+    origin: Origin
+    lot: str = ""
+    problems: list[Problem] = attrs.field(factory=list)
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether nothing is wrong that sets the row aside."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+    def refuse(self, field: str, kind: str, message: str, hint: str = "") -> None:
+        """Set the row aside, and say why."""
+        origin = attrs.evolve(self.origin, field=field)
+        self.problems.append(
+            Problem(origin=origin, kind=kind, message=message, hint=hint, severity=Severity.ERROR)
+        )
+
+    def warn(self, field: str, kind: str, message: str, hint: str = "") -> None:
+        """Keep the row, and say what somebody should look at."""
+        self.problems.append(
+            Problem(origin=attrs.evolve(self.origin, field=field), kind=kind, message=message, hint=hint)
+        )
+
+
+@attrs.frozen(eq=False)
+class Batch:
+    """The drafts of one table, and the report of it as far as it is known before keys are settled."""
+
+    drafts: tuple[Draft, ...]
+    report: FileReport
+    problems: tuple[Problem, ...] = ()
+
+
+def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
+    """Return the drafts of the rows of *table*, which is no ledger."""
+    found = sheet(table, layout)
+    style, assumed = decide(found.rows, options, layout, (*found.titles, table.part, file))
+    notes = (*table.notes, *layout.notes, *assumed, *found.notes)
+    report = FileReport(
+        file=file,
+        part=table.part,
+        kind=KINDS[layout.record],
+        source=source,
+        rows=len(found.rows) + found.blank + found.totals,
+        blank=found.blank,
+        totals=found.totals,
+        columns=layout.columns,
+        notes=notes,
+    )
+    drafts = _drafts(found.rows, found.numbers, style, file)
+    return Batch(drafts, report, _without_currency(drafts, report))
+
+
+def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str) -> Batch:
+    """Return the drafts of rows that a source gave itself; all of one kind and part."""
+    style, assumed = decide(rows, options, None, (rows[0].part, file))
+    report = FileReport(
+        file=file,
+        part=rows[0].part,
+        kind=KINDS[rows[0].record],
+        source=source,
+        rows=len(rows),
+        columns=tuple((role, role if role in ALIASES[rows[0].record] else None) for role in rows[0].values),
+        notes=assumed,
+    )
+    drafts = _drafts(rows, range(1, len(rows) + 1), style, file)
+    return Batch(drafts, report, _without_currency(drafts, report))
+
+
+def _drafts(rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str) -> tuple[Draft, ...]:
+    return tuple(_draft(row, number, style, file) for row, number in zip(rows, numbers, strict=True))
+
+
+def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
+    fields = Fields(row.values, style)
+    made = MAKERS[row.record](fields)
+    origin = Origin(file=file, part=row.part, line=row.line, row=None if row.line else number)
+    draft = Draft(row.record, made, origin, fields.line("lot"))
+    for fault in fields.faults:
+        draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
+    made["incomplete"] = _incomplete(fields.faults)
+    _check_required(draft)
+    if row.extra:
+        cells = ", ".join(repr(shown(cell, 40)) for cell in row.extra[:3])
+        draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {cells}", "give them a heading")
+    return draft
+
+
+def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
+    return tuple({fault.field: (fault.field, fault.text) for fault in faults if fault.text}.values())
+
+
+def _check_required(draft: Draft) -> None:
+    for field in attrs.fields(draft.record):
+        if field.default is attrs.NOTHING and field.name != "id" and not draft.made[field.name]:
+            draft.refuse(field.name, "empty", "empty", f"give the {field.name}")
+
+
+def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Problem, ...]:
+    """Say once per table, not once per row, that its values name no currency."""
+    values: list[tuple[str, Any]] = [
+        (name, draft.made.get(name)) for draft in drafts for name in ("estimated_value", "value")
+    ]
+    field = next((name for name, value in values if value is not None and value.currency == NO_CURRENCY), "")
+    if not field:
+        return ()
+    origin = Origin(file=report.file, part=report.part, field=field)
+    return (Problem(origin=origin, kind="currency", message="no currency is named", hint='say currency="SEK"'),)

@@ -1,0 +1,287 @@
+"""The cells of one row, read field by field: every fault of the row is found, none stops the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, Literal, TypeVar
+
+import attrs
+
+from outreach import _parsing, codes
+from outreach.errors import ModelError, UnreadableError, shown
+from outreach.model import (
+    NO_CURRENCY,
+    Classification,
+    Contact,
+    ContactRole,
+    ContractLength,
+    Estimate,
+    Identifier,
+    Money,
+    Period,
+    Precision,
+)
+
+Read = TypeVar("Read")
+Cell = str | Sequence[str]
+
+HIDDEN: Final = "******-****"
+_FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
+_AFTER_A_COMPANY: Final = re.compile(rf"(?<=\b)(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
+_BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
+_NOBODY: Final = frozenset(
+    "upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika|various|several"
+    "|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande".split("|")
+)
+_WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
+_PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
+_CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
+_MUNICIPALITY_CODE: Final = re.compile(r"[0-9]{3,4}", re.ASCII)
+_BRITISH: Final = re.compile(r"(?:[A-Z]{2}[0-9]{6}|[0-9]{8})", re.ASCII)
+_SEVERAL_READINGS: Final = "a date with several readings"
+BRITISH_COMPANY: Final = "GB-COH"
+
+
+@attrs.frozen(kw_only=True)
+class Style:
+    """How the columns of one table write their values; decided from all of them.
+
+    Attributes:
+        year: The year of dates that name none.
+        orders: Role → order of day, month and year.
+        decimals: Role → decimal sign.
+        currencies: Role → currency of values that name none.
+        factors: Role → what a bare number counts.
+        time_units: Role → ``year`` or ``month``, what a bare length counts.
+        british: Roles whose numbers are British company numbers.
+    """
+
+    year: int | None = None
+    orders: Mapping[str, Literal["ymd", "dmy", "mdy"] | None] = attrs.field(factory=dict)
+    decimals: Mapping[str, Literal[",", "."] | None] = attrs.field(factory=dict)
+    currencies: Mapping[str, str] = attrs.field(factory=dict)
+    factors: Mapping[str, int] = attrs.field(factory=dict)
+    time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
+    british: frozenset[str] = frozenset()
+
+
+@attrs.frozen
+class Fault:
+    """What is wrong with one field: its text as written (hidden where it is personal), why, and what to write."""
+
+    field: str
+    text: str
+    reason: str
+    hint: str
+    kind: str
+
+
+class Fields:
+    """One row: gives each field's value, or None and a fault."""
+
+    def __init__(self, values: Mapping[str, Cell], style: Style) -> None:
+        self._values, self._style = values, style
+        self.faults: list[Fault] = []
+
+    def text(self, role: str) -> str:
+        """Return the cell as written, without blanks around it; several cells of a role, one a line."""
+        cell = self._values.get(role) or ""
+        lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
+        return lines.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def line(self, role: str) -> str:
+        """Return the cell as one line."""
+        return " ".join(self.text(role).split())
+
+    def known(self, role: str) -> str:
+        """Return the cell as one line, or nothing where it says that there is nothing (``-``, *saknas*)."""
+        text = self.line(role)
+        return "" if _parsing.is_unknown_word(text) else text
+
+    def read(self, role: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
+        """Return what *reader* makes of the cell; where it cannot, note the fault and return None."""
+        text = self.text(role)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except UnreadableError as error:
+            self.fault(field or role, text, error.reason, error.hint, kind)
+        except ModelError as error:
+            self.fault(field or role, text, error.reason, error.hint, kind)
+        return None
+
+    def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
+        """Note that *field*, written *text*, is wrong."""
+        self.faults.append(Fault(field, text, reason, hint, kind))
+
+    def period(self, role: str, *, field: str = "") -> Period | None:
+        """Return a time, as precise as it is written."""
+        style = self._style
+
+        def reader(text: str) -> Period:
+            found = _parsing.parse_period(text, default_year=style.year, order=style.orders.get(role))
+            return Period(start=found.start, end=found.end, precision=Precision(found.precision))
+
+        return self.read(role, _with_order_hint(reader), "date", field=field)
+
+    def day(self, role: str) -> date | None:
+        """Return a day."""
+        order = self._style.orders.get(role)
+        return self.read(role, _with_order_hint(lambda text: _parsing.read_date(text, order)), "date")
+
+    def moment(self, role: str) -> datetime | date | None:
+        """Return a day, or a moment where the text says its zone too."""
+        try:
+            moment = datetime.fromisoformat(self.text(role))
+        except ValueError:
+            moment = None
+        return moment if moment and moment.tzinfo else self.day(role)
+
+    def from_to(self, start: str, end: str, field: str) -> Period | None:
+        """Return the period between two cells; what is wrong with either is said of *field* itself."""
+        first, last = self.period(start), self.period(end)
+        begins, ends = first and (first.start or first.end), last and (last.end or last.start)
+        if first and not self.text(end) and not last:
+            return first if first.precision is not Precision.DAY else Period(start=begins, precision=Precision.FROM)
+        if not begins and not ends:
+            return first or last
+        precision = Precision.SPAN if begins and ends else Precision.FROM if begins else Precision.UNTIL
+        try:
+            return Period(start=begins, end=ends, precision=precision)
+        except ModelError as error:
+            self.fault(field, f"{self.text(start)} – {self.text(end)}", error.reason, error.hint, "period")
+        return None
+
+    def estimate(self, role: str) -> Estimate | None:
+        """Return a value, a span or a bound; one per year is not multiplied, but left as written."""
+        return self.read(role, lambda text: self._estimate(role, text), "value")
+
+    def _estimate(self, role: str, text: str) -> Estimate:
+        style = self._style
+        found = _parsing.parse_estimate(text, factor=style.factors.get(role, 1), decimal=style.decimals.get(role))
+        if found.per:
+            raise UnreadableError(f"a value per {found.per}: {shown(text)!r}", "write the value of the whole contract")
+        currency = found.currency or style.currencies.get(role, NO_CURRENCY)
+        return Estimate(low=found.low, high=found.high, currency=currency, about=found.about)
+
+    def money(self, role: str) -> Money | None:
+        """Return one exact amount."""
+
+        def reader(text: str) -> Money:
+            found = self._estimate(role, text)
+            if found.low is None or found.is_span or found.about:
+                raise UnreadableError(f"not one amount: {shown(text)!r}", "write 500000")
+            return Money(amount=found.low, currency=found.currency)
+
+        return self.read(role, reader, "value")
+
+    def length(self, role: str) -> ContractLength | None:
+        """Return a contract's length."""
+        unit = self._style.time_units.get(role, "year")
+
+        def reader(text: str) -> ContractLength:
+            months, options, most = _parsing.parse_contract_length(text, unit=unit)
+            return ContractLength(months=months, options=options, max_months=most)
+
+        return self.read(role, reader, "length")
+
+    def yes_or_no(self, role: str) -> bool | None:
+        """Return what a yes or no says."""
+        return self.read(role, _parsing.parse_boolean, "word") if self.known(role) else None
+
+    def url(self, role: str) -> str:
+        """Return a web address; only http and https are any."""
+        return (self.read(role, _web_address, "address") if self.known(role) else None) or ""
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Return the names in a cell: one a line, or between semicolons, slashes, and commas after a company."""
+        text = _AFTER_A_COMPANY.sub(r"\g<form>\n", self.text(role))
+        names = [" ".join(name.split()).strip(" ,") for name in _BETWEEN.split(text)]
+        return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
+
+    def codes(self, role: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
+        """Return the codes in a cell; each that is none is a fault."""
+        text = self.text(role)
+        written = _CODE.findall(text)
+        if not written and self.known(role):
+            self.fault(role, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
+        lookup = codes.cpv if scheme == "CPV" else codes.sni
+        found = []
+        for code in written:
+            try:
+                found.append(Classification(scheme=scheme, code=lookup(code).code, label=label if not found else ""))
+            except UnreadableError as error:
+                self.fault(role, text, error.reason, error.hint, "code")
+        return tuple(dict.fromkeys(found))
+
+    def identifier(self, role: str) -> Identifier | None:
+        """Return an organisation number; a personal one is known as such, and no fault repeats it."""
+        text = self.known(role)
+        if not text:
+            return None
+        if role in self._style.british and _BRITISH.fullmatch(text):
+            return Identifier(scheme=BRITISH_COMPANY, id=text)
+        try:
+            return Identifier.organisation(text)
+        except UnreadableError as error:
+            self.fault(role, without_personal(text), error.reason, error.hint, "identifier")
+        return None
+
+    def municipality(self, role: str) -> str:
+        """Return the code of a municipality, given by code or name."""
+        return (self.read(role, _municipality, "municipality") if self.known(role) else None) or ""
+
+    def contact(self, role: str, email: str, phone: str, what: ContactRole | None = None) -> Contact | None:
+        """Return whom to ask, from one cell or three; it is personal data, so no fault repeats it."""
+        text = self.known(role)
+        mail = _MAIL.search(self.known(email)) or _MAIL.search(text)
+        if self.known(email) and not _MAIL.search(self.known(email)):
+            self.fault(email, "", "not an e-mail address", "write name@company.se", "address")
+        number = self.known(phone) or (found[0] if (found := _PHONE.search(text)) else "")
+        name = _PHONE.sub("", _MAIL.sub("", text)).strip(" ,;:-–()")
+        if not (name or mail or number):
+            return None
+        return Contact(name=name, email=mail[0] if mail else "", phone=number, role=what)
+
+
+def without_personal(text: str) -> str:
+    """Return *text*, or stars where it may be a personal identity number."""
+    digits = "".join(character for character in text if character.isdigit())
+    return HIDDEN if len(digits) in (10, 12) and digits[-10:][2] in "01" else text
+
+
+def is_british_number(text: str) -> bool:
+    """Tell whether *text* has the form of a British company number."""
+    return bool(_BRITISH.fullmatch(text.strip()))
+
+
+def _with_order_hint(reader: Callable[[str], Read]) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        try:
+            return reader(text)
+        except UnreadableError as error:
+            if error.reason.startswith(_SEVERAL_READINGS):
+                raise UnreadableError(error.reason, 'write 2017-03-01, or say date_order="dmy" or "mdy"') from None
+            raise
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    if not _WEB.fullmatch(text):
+        raise UnreadableError(f"not a web address: {shown(text)!r}", "write https://…")
+    return text
+
+
+def _municipality(text: str) -> str:
+    # A spreadsheet drops the zero that Stockholm's codes begin with.
+    code = text.zfill(4) if _MUNICIPALITY_CODE.fullmatch(text) else text
+    return codes.municipality(code).code
+
+
+def _is_nobody(name: str) -> bool:
+    return _parsing.is_unknown_word(name) or _parsing.fold(name) in _NOBODY

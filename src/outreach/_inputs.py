@@ -1,0 +1,255 @@
+"""What was given to ``read``: a path that can be read, the source that reads it, and what that source yields."""
+
+from __future__ import annotations
+
+import codecs
+import difflib
+import os
+import stat
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import attrs
+
+from outreach._aliases import ALIASES
+from outreach._options import ReadOptions
+from outreach._rows import Row
+from outreach._tables import Table
+from outreach.errors import (
+    AmbiguousSourceError,
+    EmptyInputError,
+    InputError,
+    InputNotFoundError,
+    NotAFileError,
+    PluginWarning,
+    SourceError,
+    SourceNotFoundError,
+    shown,
+)
+from outreach.registry.contracts import SAMPLE_BYTES, Sample, Source
+
+if TYPE_CHECKING:
+    from outreach.registry import Registry
+
+Yielded = TypeVar("Yielded")
+
+_FAULTS: Final = (Exception, SystemExit)
+_LOOKS_LIKE: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "gzip; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file; save it as xlsx"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it first"),
+    (b"Rar!", "a RAR archive; unpack it first"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"PAR1", "a Parquet file; give it to Ledger.from_frame"),
+    (b"SQLite format 3", "a SQLite database"),
+    (b"{\\rtf", "a text document"),
+)
+_IN_ZIP: Final = ((b"word/", "a Word document"), (b"ppt/", "a presentation"), (b"xl/", "a workbook"))
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@attrs.frozen(eq=False)
+class Input:
+    """One thing to read.
+
+    Attributes:
+        file: The name that stands in every address: the path as given.
+        source: What reads it.
+        path: Where it lies; None for a source that reads no file.
+        registry_name: The name by which ``outreach.source`` finds the source.
+    """
+
+    file: str
+    source: Source
+    path: Path | None
+
+    @property
+    def identity(self) -> str:
+        """What makes it the same as another: its real path, or the source itself."""
+        return str(self.path.resolve()) if self.path else repr(self.source)
+
+    @property
+    def options(self) -> ReadOptions:
+        """What the user said about the meaning of the file."""
+        options = getattr(self.source, "options", None)
+        return options if isinstance(options, ReadOptions) else ReadOptions()
+
+    @property
+    def gives_rows(self) -> bool:
+        """Whether the source knows what each row is."""
+        return type(self.source).rows is not Source.rows
+
+    def rows(self) -> list[Row]:
+        """Return all the rows; whatever goes wrong is the source's error."""
+        found = self._all(self.source.rows, Row)
+        return [attrs.evolve(row, values=self._values(row)) for row in found]
+
+    def tables(self) -> list[Table]:
+        """Return all the tables."""
+        return self._all(self.source.tables, Table)
+
+    def guarded(self, do: Callable[[], Yielded]) -> Yielded:
+        """Call *do* and turn what it raises into one error that names source and file."""
+        try:
+            return do()
+        except InputError:
+            raise
+        except _FAULTS as error:
+            raise self._error(f"{type(error).__name__}: {shown(error, 200)}") from error
+
+    def _all(self, give: Callable[[], Iterable[Yielded]], kind: type[Yielded]) -> list[Yielded]:
+        found = self.guarded(lambda: list(give()))
+        for item in found:
+            if not isinstance(item, kind):
+                raise self._error(f"gave a {type(item).__name__}, not a {kind.__name__}")
+        return found
+
+    def _values(self, row: Row) -> dict[str, str]:
+        known = ALIASES.get(row.record)
+        if known is None:
+            kinds = ", ".join(kind.__name__ for kind in ALIASES)
+            raise self._error(f"gave rows of {shown(getattr(row.record, '__name__', row.record))}", f"one of: {kinds}")
+        for name in row.values:
+            if name not in known:
+                raise self._error(f"{row.record.__name__} has no {shown(name)!r}", f"one of: {', '.join(known)}")
+        return {name: _as_text(value) for name, value in row.values.items()}
+
+    def _error(self, reason: str, hint: str = "") -> SourceError:
+        return SourceError(self.file, f"the source {self.source.name!r} failed: {reason}", hint, self.source.name)
+
+
+def open_input(given: object, registry: Registry) -> Input:
+    """Return *given*, a path or a source, ready to be read.
+
+    Raises:
+        InputError: It cannot be; the class says why.
+    """
+    if isinstance(given, Source):
+        path = getattr(given, "path", None)
+        file = str(path) if isinstance(path, (str, os.PathLike)) else given.name
+        return Input(file, given, _checked(Path(path), file) if isinstance(path, (str, os.PathLike)) else None)
+    if isinstance(given, type) and issubclass(given, Source):
+        raise InputError(given.__name__, "a class, not a source", f'give an instance: {given.__name__}("file")')
+    if not isinstance(given, (str, os.PathLike)):
+        raise InputError(shown(given, 40), f"neither a path nor a source: {type(given).__name__}", "give a file's name")
+    file = os.fsdecode(given)
+    path = _checked(Path(file), file)
+    kind = _source_for(sample_of(path), file, registry)
+    return Input(file, _opened(kind, path, file), path)
+
+
+def sample_of(path: Path) -> Sample:
+    """Return the beginning of the file at *path*."""
+    with path.open("rb") as opened:
+        head = opened.read(SAMPLE_BYTES)
+    return Sample(name=path.name, suffix=path.suffix.lower(), head=head, text=_decoded(head))
+
+
+def _checked(path: Path, file: str) -> Path:
+    try:
+        facts = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise InputNotFoundError(file, "no such file", _near(path)) from None
+    except (OSError, ValueError) as error:
+        raise InputNotFoundError(file, f"cannot be opened: {shown(error)}") from error
+    if stat.S_ISDIR(facts.st_mode):
+        raise NotAFileError(file, "a directory, not a file", "name the files in it")
+    if not stat.S_ISREG(facts.st_mode):
+        raise NotAFileError(file, "not a regular file", "copy it to a file first")
+    if not facts.st_size:
+        raise EmptyInputError(file, "empty: 0 bytes")
+    if not os.access(path, os.R_OK):
+        raise NotAFileError(file, "may not be read", "ask for permission to read it")
+    return path
+
+
+def _near(path: Path) -> str:
+    try:
+        beside = [entry.name for entry in path.parent.iterdir()]
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(path.name, beside, n=1)
+    return f"did you mean {close[0]!r}?" if close else ""
+
+
+def _decoded(head: bytes) -> str:
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return head.decode(encoding, errors="replace")
+    try:
+        # The last character may be cut in two.
+        return codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return head.decode("cp1252", errors="replace")
+
+
+def _source_for(sample: Sample, file: str, registry: Registry) -> type[Source]:
+    """Return the source that reads the input: a stranger's before a built-in, and never one of two strangers."""
+    known = registry.sources()
+    strangers = [name for name in known if not registry.is_builtin(name)]
+    claims = [name for name in strangers if _recognises(known[name], sample)]
+    if len(claims) > 1:
+        hint = f'say which: outreach.source("{claims[0]}", path=…)'
+        raise AmbiguousSourceError(file, f"{' and '.join(claims)} both read it", hint)
+    own = (name for name in known if name not in strangers and _recognises(known[name], sample))
+    chosen = claims[0] if claims else next(own, None)
+    if chosen is None:
+        reason = f"no source reads it; installed: {', '.join(known) or 'none'}"
+        raise SourceNotFoundError(file, reason, _looks_like(sample.head))
+    return known[chosen]
+
+
+def _recognises(kind: type[Source], sample: Sample) -> bool:
+    try:
+        return bool(kind.recognises(sample))
+    except _FAULTS as error:
+        message = f"source {kind.name!r} was not asked: {type(error).__name__}: {shown(error)}"
+        warnings.warn(message, PluginWarning, stacklevel=2)
+        return False
+
+
+def _looks_like(head: bytes) -> str:
+    found = next((what for begin, what in _LOOKS_LIKE if head.startswith(begin)), "")
+    if head.startswith(b"PK"):
+        found = next((what for name, what in _IN_ZIP if name in head), "a zip archive; unpack it first")
+    if found in ("a PDF", "a Word document", "a picture", "a presentation", "a text document"):
+        found += "; export its table as CSV or xlsx"
+    return f"it looks like {found}" if found else ""
+
+
+def _opened(kind: type[Source], path: Path, file: str) -> Source:
+    try:
+        return kind.open(path)
+    except InputError:
+        raise
+    except _FAULTS as error:
+        reason = f"the source {kind.name!r} failed: {type(error).__name__}: {shown(error, 200)}"
+        raise SourceError(file, reason, "", kind.name) from error
+
+
+def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a stranger gives
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return "\n".join(_as_text(item) for item in value)
+    return value if isinstance(value, str) else str(getattr(value, "value", value))
+
+
+def each_once(inputs: Iterable[Input]) -> Iterator[Input]:
+    """Yield the *inputs*, refusing one that was given before."""
+    from outreach.errors import DuplicateInputError  # noqa: PLC0415
+
+    seen: set[str] = set()
+    for item in inputs:
+        if item.identity in seen:
+            raise DuplicateInputError(item.file, "given twice; its rows would count twice", "leave one out")
+        seen.add(item.identity)
+        yield item

@@ -1,0 +1,148 @@
+"""The fields of one row → what its record is made with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from outreach import _terms
+from outreach._fields import BRITISH_COMPANY, Fields
+from outreach._slugs import slug
+from outreach.model import (
+    Contact,
+    ContactRole,
+    Contract,
+    Identifier,
+    Procedure,
+    Procurement,
+    Size,
+    Stage,
+    Supplier,
+    Technique,
+)
+
+Made = dict[str, Any]
+"""Attribute → value, as the record's class takes them."""
+
+
+def procurement(fields: Fields) -> Made:
+    """Return what a Procurement is made with."""
+    industry, nature = fields.known("industry"), fields.read("nature", _terms.nature, "word")
+    if nature is None and _terms.is_nature(industry):
+        industry, nature = "", _terms.nature(industry)
+    procedure, techniques = _procedure(fields)
+    return {
+        "id": fields.line("id"),
+        "title": fields.line("title"),
+        "internal_id": fields.known("internal_id"),
+        "buyer_id": fields.known("buyer_id"),
+        "buyer": fields.known("buyer"),
+        "description": fields.text("description"),
+        "changed": fields.day("changed"),
+        "stage": fields.read("stage", _terms.stage, "word") or Stage.PLANNED,
+        "nature": nature,
+        "procedure": procedure,
+        "procedure_text": fields.known("procedure"),
+        "techniques": techniques,
+        "classifications": fields.codes("classifications", "CPV"),
+        "industry": industry,
+        "estimated_value": fields.estimate("estimated_value"),
+        "planned_publication": fields.period("planned_publication"),
+        "question_deadline": fields.moment("question_deadline"),
+        "tender_deadline": fields.moment("tender_deadline"),
+        "standstill_ends": fields.day("standstill_ends"),
+        "contract_period": _contract_period(fields),
+        "contract_length": fields.length("contract_length"),
+        "suits_small_suppliers": fields.yes_or_no("suits_small_suppliers"),
+        "follows": fields.known("follows"),
+        "notice_url": fields.url("notice_url"),
+        "unit": fields.known("unit"),
+        "purchaser": fields.contact("purchaser", "purchaser_email", "purchaser_phone", ContactRole.PURCHASER),
+        "incumbents": fields.names("incumbents"),
+        "current_contract_ends": fields.period("current_contract_ends"),
+        "certainty": fields.known("certainty"),
+        "comments": fields.text("comments"),
+    }
+
+
+def contract(fields: Fields) -> Made:
+    """Return what a Contract is made with."""
+    return {
+        "id": fields.line("id"),
+        "title": fields.line("title"),
+        "buyer_id": fields.known("buyer_id") or fields.known("buyer"),
+        "unit": fields.known("unit"),
+        "supplier_ids": _supplier_ids(fields),
+        "supplier_names": fields.names("supplier_names"),
+        "classifications": fields.codes("classifications", "CPV"),
+        "industry": fields.known("industry"),
+        "period": fields.period("period") if fields.text("period") else fields.from_to("start", "end", "period"),
+        "length": fields.length("length"),
+        "extension": fields.known("extension"),
+        "value": fields.money("value"),
+        "procurement_id": fields.known("procurement_id"),
+    }
+
+
+def supplier(fields: Fields) -> Made:
+    """Return what a Supplier is made with."""
+    identifier = fields.identifier("identifier")
+    contact = fields.contact("contact", "email", "phone")
+    industry = fields.known("industry").partition("\n")[0]
+    return {
+        "id": fields.known("id") or supplier_id(fields.line("name"), identifier),
+        "name": fields.line("name"),
+        "identifier": identifier,
+        "industries": fields.codes("industries", "SNI", industry),
+        "industry": industry,
+        "size": _size(fields),
+        "municipality": fields.municipality("municipality"),
+        "locality": fields.known("locality"),
+        "postcode": fields.known("postcode"),
+        "contacts": _one(contact),
+        "description": fields.text("description"),
+    }
+
+
+MAKERS: Final[dict[type, Callable[[Fields], Made]]] = {
+    Procurement: procurement,
+    Contract: contract,
+    Supplier: supplier,
+}
+"""Record → what makes its values; purchases are columns, and made elsewhere."""
+
+
+def supplier_id(name: str, identifier: Identifier | None) -> str:
+    """Return the key of a supplier: its organisation number, else its name; never a person's number."""
+    if identifier is None or identifier.is_personal:
+        return slug(name)
+    return f"{BRITISH_COMPANY}-{identifier.id}" if identifier.scheme == BRITISH_COMPANY else identifier.id
+
+
+def _supplier_ids(fields: Fields) -> tuple[str, ...]:
+    names = fields.names("supplier_names")
+    identifier = fields.identifier("supplier_ids")
+    return (supplier_id(next(iter(names), ""), identifier),) if identifier else ()
+
+
+def _procedure(fields: Fields) -> tuple[Procedure | None, tuple[Technique, ...]]:
+    said = fields.read("procedure", _terms.procedure, "word") if fields.known("procedure") else None
+    procedure, techniques = said or (None, ())
+    return procedure, tuple(dict.fromkeys((*techniques, *_terms.techniques_in(fields.text("techniques")))))
+
+
+def _contract_period(fields: Fields) -> Any:  # noqa: ANN401 - Period or None
+    if fields.text("contract_period"):
+        return fields.period("contract_period")
+    return fields.from_to("contract_start", "contract_end", "contract_period")
+
+
+def _size(fields: Fields) -> Size | None:
+    said = fields.read("size", _terms.size, "word") if fields.known("size") else None
+    people = fields.read("employees", _terms.size_of_people, "number", field="size") if said is None else None
+    by_class = fields.read("size_class", _terms.size_of_class, "number", field="size") if not (said or people) else None
+    return said or people or by_class
+
+
+def _one(contact: Contact | None) -> tuple[Contact, ...]:
+    return (contact,) if contact else ()

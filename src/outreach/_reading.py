@@ -1,0 +1,233 @@
+"""Inputs → Dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from outreach._drafts import Batch, from_rows, from_table
+from outreach._headings import list_of
+from outreach._inputs import Input, each_once, open_input
+from outreach._keys import settle
+from outreach._layout import identify, likely_headings
+from outreach._problems import Problems
+from outreach._recipe import line_of
+from outreach._reconciliation import FileReport, Reconciliation
+from outreach._records import Records
+from outreach._sheets import first_rows
+from outreach._tables import Layout, Table
+from outreach.dataset import Dataset, together
+from outreach.errors import InputError, ModelError, UnknownTableError
+from outreach.ledger import Ledger, LedgerPart, intake
+from outreach.model import Contract, Origin, Problem, Procurement, Purchase, Supplier
+from outreach.registry import default_registry
+from outreach.registry.contracts import Source
+
+if TYPE_CHECKING:
+    from outreach._drafts import Draft
+    from outreach._rows import Row
+    from outreach.registry import Registry
+
+NOT_UNDERSTOOD = "not understood"
+REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
+
+
+def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None) -> Dataset:
+    """Read files and return what is in them (läs in).
+
+    Each input is taken for what its content says: a purchase ledger, a list of planned procurements, a register of
+    contracts or of suppliers. Where a file leaves something open, give a source with options instead of a name:
+    ``read(Csv("l.csv", delimiter="|"), "u.xlsx")``.
+
+    Args:
+        inputs: Paths, and sources.
+        registry: Where sources are looked for; what is installed if none is given.
+
+    Raises:
+        outreach.errors.InputNotFoundError: There is no such file.
+        outreach.errors.NotAFileError: A directory, a pipe or a device.
+        outreach.errors.EmptyInputError: Nothing is in it.
+        outreach.errors.SourceNotFoundError: No source reads it.
+        outreach.errors.AmbiguousSourceError: Two plugins do.
+        outreach.errors.SourceError: A source could not read it to its end.
+        outreach.errors.UnknownTableError: No table in it has headings that are known.
+        outreach.errors.DuplicateInputError: It was given twice.
+    """
+    return read_inputs(inputs, registry=registry)
+
+
+def read_inputs(
+    inputs: Sequence[object],
+    *,
+    registry: Registry | None = None,
+    on_file: Callable[[str, int, int], None] | None = None,
+) -> Dataset:
+    """Read *inputs*; *on_file* is told the name, the number and the count of each before it is read."""
+    registry = registry or default_registry()
+    if not inputs:
+        raise InputError("read", "no input is given", "name at least one file")
+    opened = list(each_once([open_input(given, registry) for given in inputs]))
+    found = []
+    for number, item in enumerate(opened, 1):
+        if on_file:
+            on_file(item.file, number, len(opened))
+        found.append(item.guarded(lambda item=item: _read(item)))  # type: ignore[misc]
+    return _checked(together(found), registry)
+
+
+def _checked(data: Dataset, registry: Registry) -> Dataset:
+    problems = [problem for check in registry.checks() for problem in check(data)]
+    return attrs.evolve(data, problems=data.problems + Problems.of(problems)) if problems else data
+
+
+@attrs.define(eq=False)
+class _Found:
+    """What one input holds, while it is read."""
+
+    batches: list[Batch] = attrs.field(factory=list)
+    ledgers: list[LedgerPart] = attrs.field(factory=list)
+    others: list[FileReport] = attrs.field(factory=list)
+    layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+    order: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
+
+
+def _read(item: Input) -> Dataset:
+    found = _Found()
+    if item.gives_rows:
+        _take_rows(item, found)
+    else:
+        _take_tables(item, found)
+    return _dataset(item, found)
+
+
+def _take_tables(item: Input, found: _Found) -> None:
+    for table in item.tables():
+        rows = first_rows(table)
+        layout = identify(table, rows, item.options, file=item.file)
+        if layout is None:
+            found.order.append(_not_understood(item, table, rows))
+            continue
+        found.layouts.append((table, layout))
+        found.order.append(_take(item, table, layout))
+        if table.total_rows is not None:
+            found.problems.append(_partial(item, table))
+    if not found.layouts:
+        raise _unknown(item, [report for report in found.order if isinstance(report, FileReport)])
+
+
+def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
+    if layout.record is not Purchase:
+        return from_table(table, layout, item.options, file=item.file, source=item.source.name)
+    part = intake(table, layout, file=item.file, options=item.options, path=item.path)
+    return attrs.evolve(part, report=part.report and attrs.evolve(part.report, source=item.source.name))
+
+
+def _take_rows(item: Input, found: _Found) -> None:
+    groups: dict[tuple[str, type], list[Row]] = {}
+    for row in item.rows():
+        groups.setdefault((row.part, row.record), []).append(row)
+    for (part, record), rows in groups.items():
+        if record is not Purchase:
+            found.order.append(from_rows(rows, item.options, file=item.file, source=item.source.name))
+            continue
+        table, layout = _gathered(rows, part)
+        found.order.append(_take(item, table, layout))
+    if not groups:
+        found.order.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
+
+
+def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:
+    """Return purchases that came one by one as a table."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    roles = tuple(dict.fromkeys(name for row in rows for name in row.values))
+    columns: dict[str, Any] = {f"c{at}": [row.values.get(role) or None for row in rows] for at, role in enumerate(roles)}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    line = None
+    if all(row.line is not None for row in rows):
+        frame, line = frame.with_columns(pl.Series("line", [row.line for row in rows], pl.Int64)), "line"
+    return (
+        Table(frame=frame.lazy(), headings=roles, line=line, part=part, record=Purchase),
+        Layout(record=Purchase, headings=roles, roles=roles),
+    )
+
+
+def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
+    headings = likely_headings(table, rows)
+    return FileReport(
+        file=item.file,
+        part=table.part,
+        kind=NOT_UNDERSTOOD,
+        source=item.source.name,
+        columns=tuple((heading, None) for heading in headings if heading),
+        notes=(*table.notes, "no rows" if not rows else "its rows were not read"),
+    )
+
+
+def _unknown(item: Input, reports: Sequence[FileReport]) -> UnknownTableError:
+    headings = max((report.columns for report in reports), key=len, default=())
+    names = [heading for heading, _ in headings]
+    said = [written for written in item.options.columns.values() if written not in names]
+    reason = f"no table with known headings; its headings: {list_of(names)}" if names else "no table in it has rows"
+    if said and names:
+        reason = f"no column is named {said[0]!r}; its headings: {list_of(names)}"
+    return UnknownTableError(item.file, reason, REMEDY if names else "", names)
+
+
+def _partial(item: Input, table: Table) -> Problem:
+    origin = Origin(file=item.file, part=table.part)
+    return Problem(
+        origin=origin, kind="part", message=f"a part of {table.total_rows:,} rows", hint="read all pages for the whole"
+    )
+
+
+def _dataset(item: Input, found: _Found) -> Dataset:
+    batches = [entry for entry in found.order if isinstance(entry, Batch)]
+    ledgers = [entry for entry in found.order if isinstance(entry, LedgerPart)]
+    settle([draft for batch in batches for draft in batch.drafts])
+    made = [_made(draft) for batch in batches for draft in batch.drafts]
+    reports = [_report(entry) for entry in found.order]
+    problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
+    ledger = Ledger(ledgers)
+    return Dataset(
+        procurements=_of_kind(Procurement, made),
+        contracts=_of_kind(Contract, made),
+        suppliers=_of_kind(Supplier, made),
+        purchases=ledger,
+        problems=ledger.problems + Problems.of(problems),
+        reconciliation=Reconciliation(tuple(report for report in reports if report)),
+        inputs=(line_of(item, found.layouts, [report for report in reports if report]),),
+        files=(item.identity,),
+    )
+
+
+def _made(draft: Draft) -> object | None:
+    """Return the record; what its class still refuses sets the row aside."""
+    if not draft.is_fit:
+        return None
+    try:
+        return draft.record(**draft.made, origin=draft.origin)
+    except ModelError as error:
+        draft.refuse(error.field, "record", error.reason, error.hint)
+        return None
+
+
+def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:
+    return Records(kind, (record for record in made if isinstance(record, kind)))
+
+
+def _problems(batch: Batch) -> Iterable[Problem]:
+    yield from batch.problems
+    for draft in batch.drafts:
+        yield from draft.problems
+
+
+def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
+    if not isinstance(entry, Batch):
+        return entry if isinstance(entry, FileReport) else entry.report
+    kept = sum(draft.is_fit for draft in entry.drafts)
+    return attrs.evolve(entry.report, kept=kept, set_aside=len(entry.drafts) - kept)

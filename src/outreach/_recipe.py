@@ -1,0 +1,75 @@
+"""What was read, as the code that reads it again with every guess written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+
+if TYPE_CHECKING:
+    from outreach._inputs import Input
+    from outreach._reconciliation import FileReport
+    from outreach._tables import Layout, Table
+    from outreach.registry.contracts import Source
+
+_OWN: Final = ("path", "options")
+
+
+def line_of(item: Input, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> str:
+    """Return the call that makes the source of *item* with everything that is known about it."""
+    arguments = {"path": item.file} if item.path else {}
+    arguments |= _found(item.source, layouts, reports) | _given(item.source)
+    shown = ", ".join(f"{name}={_code(value)}" for name, value in arguments.items())
+    return f"outreach.source({item.source.name!r}, {shown})" if shown else f"outreach.source({item.source.name!r})"
+
+
+def _found(
+    source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]
+) -> dict[str, Any]:
+    """Return what was found out, as far as the source takes it and as it is one for all its tables."""
+    takes = {field.alias or field.name for field in _fields(source)}
+    found: dict[str, Any] = {}
+    if len(layouts) == 1:
+        table, layout = layouts[0]
+        found |= table.found
+        found |= {"record": layout.record, "columns": _columns(layout)}
+    understood = [dict(report.decided) for report in reports if report.columns and report.rows]
+    if understood:
+        common = set(understood[0].items()).intersection(*(decided.items() for decided in understood[1:]))
+        found |= dict(sorted(common))
+    return {name: value for name, value in found.items() if name in takes}
+
+
+def _columns(layout: Layout) -> dict[str, str]:
+    """Return attribute → heading, for what one heading and no other is read as."""
+    roles = [role for role in layout.roles if role]
+    once = [(role, text) for text, role in zip(layout.headings, layout.roles, strict=True) if role and roles.count(role) == 1]
+    return {role: text for role, text in once if layout.headings.count(text) == 1}
+
+
+def _given(source: Source) -> dict[str, Any]:
+    """Return the options the user gave."""
+    given = {}
+    for field in _fields(source):
+        value = getattr(source, field.name)
+        default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type, call-arg]
+        if value != default:
+            given[field.alias or field.name] = value
+    return given
+
+
+def _fields(source: Source) -> list[attrs.Attribute[Any]]:
+    known = attrs.fields(type(source)) if attrs.has(type(source)) else ()
+    return [field for field in known if field.init and field.name not in _OWN]
+
+
+def _code(value: object) -> str:
+    if isinstance(value, type):
+        return f"outreach.{value.__name__}"
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_code(name)}: {_code(item)}" for name, item in value.items()) + "}"
+    return repr(str(value)) if hasattr(value, "__fspath__") else repr(value)
+
+

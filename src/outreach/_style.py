@@ -1,0 +1,128 @@
+"""How a table writes its values, decided per column from all of them; each decision is a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from outreach import _parsing
+from outreach._fields import Style, is_british_number
+from outreach.errors import UnreadableError, shown
+
+if TYPE_CHECKING:
+    from outreach._options import ReadOptions
+    from outreach._rows import Row
+    from outreach._tables import Layout
+
+DATES: Final = frozenset(
+    "changed planned_publication question_deadline tender_deadline standstill_ends contract_period contract_start"
+    " contract_end current_contract_ends period start end".split()  # noqa: SIM905 - the words read better so
+)
+VALUES: Final = frozenset({"estimated_value", "value"})
+NUMBERS: Final = frozenset({"identifier", "supplier_ids"})
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
+_ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
+_MOST: Final = 0.8
+
+
+def decide(
+    rows: Sequence[Row], options: ReadOptions, layout: Layout | None, titles: Iterable[str] = ()
+) -> tuple[Style, tuple[str, ...]]:
+    """Return how the columns of *rows* are written, and what was assumed.
+
+    Arguments:
+        rows: All rows of the table.
+        options: What the user said; it goes before what the values show.
+        layout: What the headings said; None where a source gives rows.
+        titles: What stands above the table, its sheet's and its file's name, in the order they are asked for a year.
+    """
+    columns = _columns(rows)
+    notes: list[str] = []
+    style = Style(
+        year=_year(options, titles, columns, notes),
+        orders=_orders(columns, options, notes),
+        decimals={role: _decimal(options, texts) for role, texts in columns.items() if role in VALUES},
+        currencies=_currencies(columns, options, layout, notes),
+        factors=dict(layout.factors) if layout else {},
+        time_units=dict(layout.time_units) if layout else {},  # type: ignore[arg-type]
+        british=frozenset(role for role in NUMBERS if _are_british(columns.get(role, ()), notes)),
+    )
+    return style, tuple(notes)
+
+
+def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for role, cell in row.values.items():
+            if isinstance(cell, str) and cell.strip() and role in DATES | VALUES | NUMBERS:
+                found.setdefault(role, []).append(cell)
+    return found
+
+
+def _year(
+    options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]
+) -> int | None:
+    """Return the year of dates that name none: the user's, or the only one in the first title that names any."""
+    if options.year or not DATES & columns.keys():
+        return options.year
+    for title in titles:
+        years = set(_YEAR.findall(_DAY.sub(" ", title)))
+        if len(years) == 1:
+            year = int(years.pop())
+            notes.append(f"year {year} for dates that name none, after {shown(title, 60)!r}")
+            return year
+        if years:
+            return None
+    return None
+
+
+def _orders(columns: Mapping[str, Sequence[str]], options: ReadOptions, notes: list[str]) -> dict[str, Any]:
+    dates = {role: texts for role, texts in columns.items() if role in DATES}
+    if options.date_order:
+        return dict.fromkeys(dates, options.date_order)
+    whole = _parsing.date_order(text for texts in dates.values() for text in texts)
+    orders = {role: _parsing.date_order(texts) or whole for role, texts in dates.items()}
+    notes.extend(f"{role}: {_ORDERS[order]}" for role, order in orders.items() if order and order != "ymd")
+    return orders
+
+
+def _decimal(options: ReadOptions, texts: Sequence[str]) -> Any:  # noqa: ANN401 - one of two signs
+    return options.decimal or _parsing.decimal_sign(texts)
+
+
+def _currencies(
+    columns: Mapping[str, Sequence[str]], options: ReadOptions, layout: Layout | None, notes: list[str]
+) -> dict[str, str]:
+    """Return per column the currency of values that name none: the user's, the heading's, or that of all the others."""
+    headed = dict(layout.currencies) if layout else {}
+    found = {}
+    for role in sorted(VALUES & columns.keys()):
+        named = {currency for text in columns[role] if (currency := _currency(text))}
+        by_others = named.pop() if len(named) == 1 else None
+        for currency, why in (
+            (options.currency, "as asked for"),
+            (headed.get(role), "after the heading"),
+            (by_others, "as its other values name"),
+        ):
+            if currency:
+                found[role] = currency
+                notes.append(f"{role}: {currency} {why}")
+                break
+    return found
+
+
+def _currency(text: str) -> str | None:
+    try:
+        return _parsing.parse_estimate(text).currency
+    except UnreadableError:
+        return None
+
+
+def _are_british(texts: Sequence[str], notes: list[str]) -> bool:
+    """Tell whether a column holds British company numbers: eight digits would be half a Swedish number."""
+    if not texts or sum(map(is_british_number, texts)) < _MOST * len(texts):
+        return False
+    notes.append("company numbers are British (eight characters)")
+    return True

@@ -1,0 +1,113 @@
+"""What was read: records, purchases, what is wrong, and the account of it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+import attrs
+
+from outreach import _html
+from outreach._problems import Problems
+from outreach._reconciliation import Reconciliation
+from outreach._records import Records
+from outreach.errors import DuplicateInputError
+from outreach.ledger import Ledger
+from outreach.model import Contract, Origin, Problem, Procurement, Supplier
+
+Record = TypeVar("Record")
+
+CALL = "data = outreach.read(\n{}\n)"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Dataset:
+    """Everything that ``read`` found in its inputs (datamängd). Datasets add.
+
+    Attributes:
+        procurements: Purchases to come, and those running.
+        contracts: Agreements in force.
+        suppliers: Companies on the market.
+        purchases: Past spend, as columns.
+        problems: What is wrong, where, and what to write instead.
+        reconciliation: Per file and part what was read, kept and set aside.
+        inputs: What was read: a line of code for each.
+    """
+
+    procurements: Records[Procurement] = attrs.field(factory=lambda: Records(Procurement))
+    contracts: Records[Contract] = attrs.field(factory=lambda: Records(Contract))
+    suppliers: Records[Supplier] = attrs.field(factory=lambda: Records(Supplier))
+    purchases: Ledger = attrs.field(factory=Ledger.empty)
+    problems: Problems = attrs.field(factory=Problems)
+    reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
+    inputs: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    _files: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+
+    @property
+    def recipe(self) -> str:
+        """The code that reads the same again, with everything that was found out written down."""
+        return CALL.format("\n".join(f"    {line}," for line in self.inputs)) if self.inputs else "data = outreach.Dataset()"
+
+    def __add__(self, other: Dataset) -> Dataset:
+        """Return both together; the same file twice is refused, and of the same id twice the later record counts."""
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        _refuse_twice(self._files, other._files)
+        replaced: list[Problem] = []
+        return Dataset(
+            procurements=_merged(self.procurements, other.procurements, replaced),
+            contracts=_merged(self.contracts, other.contracts, replaced),
+            suppliers=_merged(self.suppliers, other.suppliers, replaced),
+            purchases=self.purchases + other.purchases,
+            problems=self.problems + other.problems + Problems.of(replaced),
+            reconciliation=self.reconciliation + other.reconciliation,
+            inputs=(*self.inputs, *other.inputs),
+            files=(*self._files, *other._files),
+        )
+
+    def _counts(self) -> list[tuple[str, int]]:
+        return [
+            ("purchases", len(self.purchases)),
+            ("procurements", len(self.procurements)),
+            ("contracts", len(self.contracts)),
+            ("suppliers", len(self.suppliers)),
+            ("problems", self.problems.total),
+        ]
+
+    def __repr__(self) -> str:
+        return f"<Dataset: {', '.join(f'{count:,} {name}' for name, count in self._counts() if count) or 'empty'}>"
+
+    def _repr_html_(self) -> str:
+        rows = [(name, f"{count:,}") for name, count in self._counts()]
+        counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
+        return counts + self.reconciliation._repr_html_()  # noqa: SLF001 - the notebooks' own protocol
+
+
+def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
+    for path in theirs:
+        if path in ours:
+            raise DuplicateInputError(path, "read already; its rows would count twice", "leave it out once")
+
+
+def _merged(ours: Records[Any], theirs: Records[Any], replaced: list[Problem]) -> Records[Any]:
+    """Return both, where an id stands in both the later one in the place of the earlier, and a problem says so."""
+    found = {record.id: record for record in ours}
+    for record in theirs:
+        if record.id in found:
+            replaced.append(_replacement(found[record.id], record))
+        found[record.id] = record
+    return Records(ours.kind, found.values())
+
+
+def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record
+    where = f" of {later.origin}" if later.origin else ""
+    origin = attrs.evolve(earlier.origin or Origin(), field="id")
+    return Problem(origin=origin, kind="duplicate", message=f"replaced by the same id{where}", hint="the later one counts")
+
+
+def together(datasets: Iterable[Dataset]) -> Dataset:
+    """Return all of the *datasets* as one, in their order."""
+    whole = Dataset()
+    for dataset in datasets:
+        whole = whole + dataset
+    return whole
