@@ -50,12 +50,12 @@ class Cells:
         counts = table.cells
         names = [name for name in frame.collect_schema().names() if name not in (table.line, counts)]
         frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
-        width = len(layout.headings)
-        needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=width)
+        needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=len(names))
+        named = [(role, name) for role, name in zip(layout.roles, names, strict=False) if role is not None]
         return cls(
             frame=frame,
-            columns={role: name for role, name in zip(layout.roles, names, strict=False) if role is not None},
-            beyond=tuple(names[width:]),
+            columns=dict(reversed(named)),  # of two columns with one role the first counts
+            beyond=tuple(names[_width(table, layout, needed) :]),
             counts=counts,
             needed=needed,
             last=names[needed - 1],
@@ -104,6 +104,16 @@ class Cells:
         more = [pl.col(name).fill_null("") != "" for name in self.beyond]
         fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
         return pl.any_horizontal(*more, *fewer, pl.lit(value=False))
+
+
+def _width(table: Table, layout: Layout, needed: int) -> int:
+    """Return how many cells the heading row has: a cell under a blank heading is not one too many."""
+    if table.exact is not None:
+        return needed
+    if table.cells is None or table.headings is not None or not layout.skip:
+        return max(len(layout.headings), needed)
+    row = as_polars(table.frame).slice(layout.skip - 1, 1).select(table.cells).collect()
+    return max(int(row.item()), needed)
 
 
 def says_total(texts: pl.Series) -> pl.Series:

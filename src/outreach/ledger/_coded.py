@@ -31,6 +31,11 @@ class Coded:
         """Return the column of a file that does not have it."""
         return cls(pl.repeat(None, height, dtype=pl.UInt32, eager=True), pl.Series([], dtype=pl.String))
 
+    @classmethod
+    def same(cls, text: str, height: int) -> Coded:
+        """Return the column that has the same *text* in every row."""
+        return cls(pl.repeat(0, height, dtype=pl.UInt32, eager=True), pl.Series([text]))
+
     @property
     def is_empty(self) -> bool:
         """Whether no row has a text."""

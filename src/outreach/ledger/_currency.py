@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import attrs
@@ -15,14 +14,6 @@ from outreach.ledger._cells import Cells
 from outreach.ledger._suppliers import judge_numbers
 from outreach.model import NO_CURRENCY
 
-_IN_HEADINGS: Final = (
-    (re.compile(r"£|\bGBP\b", re.IGNORECASE), "GBP"),
-    (re.compile(r"€|\bEUR\b", re.IGNORECASE), "EUR"),
-    (re.compile(r"\bSEK\b|\b[tm]?kr\b|\bmnkr\b|\bkronor\b", re.IGNORECASE), "SEK"),
-    (re.compile(r"\bUSD\b", re.IGNORECASE), "USD"),
-    (re.compile(r"\bNOK\b", re.IGNORECASE), "NOK"),
-    (re.compile(r"\bDKK\b", re.IGNORECASE), "DKK"),
-)
 _SPECIFICATION: Final = frozenset(
     "kopare_id kopare verifikationsnummer leverantor leverantor_id konto_nr konto_text bokforingsdatum datum "
     "forvaltning fakturanummer nettobelopp belopp kommun_id s_kod_nr".split()
@@ -50,11 +41,9 @@ def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers:
     """Decide from the user's word, the heading, or the Swedish specification together with a Swedish number."""
     if options.currency:
         return Currency(options.currency, f"currency {options.currency} as asked for")
-    place = layout.index("amount")
-    heading = layout.headings[place] if place is not None else ""
-    for pattern, code in _IN_HEADINGS:
-        if pattern.search(heading):
-            return Currency(code, f"currency {code} after the heading {heading!r}")
+    headed = dict(layout.currencies).get("amount")
+    if headed:
+        return Currency(headed, f"currency {headed} after the heading")
     if _is_specification(layout) and (_has_number(numbers) or _has_number(judge_numbers(cells.head("buyer_id")).number)):
         return Currency("SEK", "currency SEK: headings of the Swedish specification, Swedish organisation numbers")
     return Currency(NO_CURRENCY, "no currency named", is_told=False)

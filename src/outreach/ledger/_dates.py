@@ -13,7 +13,9 @@ import polars as pl
 
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 
-_TIME: Final = r"(?:[T ][0-9]{1,2}[:.][0-9]{2}.*)?$"
+_CLOCK: Final = r"[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp][Mm])?"
+_ZONE: Final = r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?"
+_TIME: Final = rf"(?:[T ]{_CLOCK}{_ZONE})?$"
 _YEAR_FIRST: Final = r"^([0-9]{4})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME
 _COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME

@@ -8,7 +8,7 @@ from typing import Final
 import attrs
 import polars as pl
 
-from outreach._problems import SHOWN, Problems
+from outreach._problems import SHOWN, Key, Problems
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 from outreach.ledger._judge import Fate, Judged
@@ -49,20 +49,20 @@ class _Found:
     text: Coded | pl.Series | None = None
 
 
-def problems_of(judged: Judged, place: Place, told: Problem | None) -> Problems:
-    """Return what is wrong in the rows, the first of each kind in file order; *told* concerns the whole file."""
-    found = [(fault, fault.rows.arg_true()) for fault in _faults(judged)]
-    frames = [_lines(judged, fault, rows) for fault, rows in found if rows.len()]
-    whole = Problems.of((told,) if told else ())
-    if not frames:
-        return whole
-    counts = {(place.file, place.part, fault.kind, fault.severity.value): 0 for fault, rows in found if rows.len()}
+def problems_of(judged: Judged, place: Place) -> Problems:
+    """Return what is wrong in the rows, the first of each kind in file order."""
+    found = [(fault, rows) for fault in _faults(judged) if (rows := fault.rows.arg_true()).len()]
+    if not found:
+        return Problems()
+    frames = [_lines(judged, fault, rows) for fault, rows in found]
+    counts: dict[Key, int] = {}
     for fault, rows in found:
-        if rows.len():
-            counts[place.file, place.part, fault.kind, fault.severity.value] += rows.len()
+        key = (place.file, place.part, fault.kind, fault.severity.value)
+        counts[key] = counts.get(key, 0) + rows.len()
     first = pl.concat([frame.head(SHOWN) for frame in frames]).sort("line", maintain_order=True)
-    shown = [_problem(row, place) for row in first.group_by("kind", maintain_order=True).head(SHOWN).sort("line", maintain_order=True).iter_rows(named=True)]
-    return whole + Problems.of_columns(shown, counts, lambda: _native(frames, place))
+    shown = first.filter(pl.int_range(pl.len()).over("kind", "severity") < SHOWN)
+    problems = [_problem(row, place) for row in shown.iter_rows(named=True)]
+    return Problems.of_columns(problems, counts, lambda: _native(frames, place))
 
 
 def _lines(judged: Judged, fault: _Found, rows: pl.Series) -> pl.DataFrame:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 
 from outreach._options import ReadOptions
+from outreach._problems import Problems
 from outreach._reconciliation import AmountReport, FileReport
 from outreach._tables import Layout, Table
-from outreach.errors import SourceError
+from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import Cells
 from outreach.ledger._cube import base_cube
@@ -19,6 +21,7 @@ from outreach.ledger._judge import Fate, Judged, judge
 from outreach.ledger._part import LedgerPart, Stamp
 from outreach.ledger._rows import Reading
 from outreach.ledger._settle import read_narrow
+from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem
 
 
@@ -48,7 +51,7 @@ def intake(
         part=table.part,
         stamp=stamp,
         report=_report(judged, table, layout, place, style),
-        problems=problems_of(judged, place, _currency_problem(judged, place)),
+        problems=Problems.of(_of_the_file(judged, layout, place)) + problems_of(judged, place),
         cube=base_cube(judged, file),
         rows=Reading.of(cells, judged, layout, style, place).rows,
         keeps=table,
@@ -74,15 +77,23 @@ def _scaled(narrow: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     return narrow if factor == 1 else narrow.with_columns(pl.col("minor") * factor)
 
 
-def _currency_problem(judged: Judged, place: Place) -> Problem | None:
-    if judged.currency.is_told or judged.currency.code not in judged.currencies.texts:
-        return None
-    return Problem(
-        origin=Origin(file=place.file, part=place.part, field="currency"),
-        kind="no currency",
-        message="the file names no currency, so its amounts have none (XXX)",
-        hint='say it: Csv(…, currency="SEK")',
-    )
+def _of_the_file(judged: Judged, layout: Layout, place: Place) -> Iterator[Problem]:
+    """Yield what concerns no single row."""
+    if judged.assumed and not judged.currency.is_told:
+        yield Problem(
+            origin=Origin(file=place.file, part=place.part, field="currency"),
+            kind="no currency",
+            message="the file names no currency, so its amounts have none (XXX)",
+            hint='say it: Csv(…, currency="SEK")',
+        )
+    for heading in layout.headings:
+        if looks_double_encoded(pl.Series([heading])).item():
+            yield Problem(
+                origin=Origin(file=place.file, part=place.part),
+                kind="encoding",
+                message=f"not readable text: {shown(heading)!r} in the headings",
+                hint="it was encoded twice before it was published",
+            )
 
 
 def _report(judged: Judged, table: Table, layout: Layout, place: Place, style: AmountStyle) -> FileReport:
@@ -104,7 +115,7 @@ def _report(judged: Judged, table: Table, layout: Layout, place: Place, style: A
         amounts=_amounts(judged),
         unreadable_amounts=int(whole.sum()),
         period=None if first is None or last is None else (first, last),  # type: ignore[arg-type]
-        columns=tuple(zip(layout.headings, layout.roles, strict=True)),
+        columns=layout.columns,
         notes=(*table.notes, *layout.notes, *_notes(judged, style)),
     )
 
@@ -113,7 +124,7 @@ def _notes(judged: Judged, style: AmountStyle) -> list[str]:
     notes = list(judged.dates.notes)
     if style.decimal is not None:
         notes.append(f"decimal {'comma' if style.decimal == ',' else 'point'}")
-    if judged.currency.code in judged.currencies.texts:
+    if judged.assumed:
         notes.append(judged.currency.note)
     return notes
 

@@ -52,6 +52,7 @@ class Judged:
         keys: The supplier keys.
         is_doubtful: Whether the amount, unread, may be thousands or decimals.
         currency: Of rows that name none.
+        assumed: Whether some rows have it.
         has_suppliers: Whether the table has a column of supplier names.
     """
 
@@ -72,6 +73,7 @@ class Judged:
     keys: Coded
     is_doubtful: pl.Series
     currency: Currency
+    assumed: bool
     has_suppliers: bool
 
 
@@ -81,7 +83,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
     dates = read_dates(coded["date"].texts, options.date_order)
     numbers = judge_numbers(coded["supplier_id"].texts)
     currency = decide_currency(cells, layout, options, numbers.number)
-    currencies = _currencies(narrow, currency, options)
+    currencies, assumed = _currencies(narrow, currency, options)
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
     unfit = _unfit(coded.values(), narrow.height)
     fate = _fates(cells, narrow, coded, coded["date"].spread(dates.dates), unfit | currencies.codes.is_null())
@@ -103,6 +105,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         keys=supplier_keys(coded["supplier_id"], coded["supplier"], numbers),
         is_doubtful=_doubtful(narrow["amount_text"], style),
         currency=currency,
+        assumed=assumed,
         has_suppliers="supplier" in cells.columns,
     )
 
@@ -117,18 +120,24 @@ def _column(narrow: pl.DataFrame, role: str) -> Coded:
     return Coded.of(narrow[role]).tidy() if role in narrow.columns else Coded.nothing(narrow.height)
 
 
-def _currencies(narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> Coded:
-    """Each row's currency: its column's, its cell's, or the file's; empty where a cell should name one and does not."""
+def _currencies(narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> tuple[Coded, bool]:
+    """Each row's currency: its column's, its cell's, or the file's; empty where a cell should name one and does not.
+
+    Also whether the file's was used.
+    """
     column, cell = (_codes_of_currency(narrow, name) for name in ("currency", "amount_currency"))
     if column.is_empty and cell.is_empty:
-        return Coded(pl.repeat(0, narrow.height, dtype=pl.UInt32, eager=True), pl.Series([currency.code]))
-    texts = pl.Series(sorted({*column.texts.drop_nulls(), *cell.texts.drop_nulls(), currency.code}))
+        return Coded.same(currency.code, narrow.height), True
+    texts = pl.Series(sorted({*column.texts, *cell.texts, currency.code}))
+    if cell.is_empty and not column.codes.null_count():
+        return column, False
     known = pl.Enum(texts)
     stands, beside = (each.spread(each.texts.cast(known)) for each in (column, cell))
     told = currency.code if column.is_empty or options.currency else None
     clash = (stands != beside).fill_null(value=False)
-    row = pl.select(pl.when(~clash).then(pl.coalesce(stands, beside, pl.lit(told, known)))).to_series()
-    return Coded(row.to_physical().cast(pl.UInt32), texts)
+    named = pl.select(pl.coalesce(stands, beside)).to_series()
+    row = pl.select(pl.when(~clash).then(named.fill_null(pl.lit(told, known)))).to_series()
+    return Coded(row.to_physical().cast(pl.UInt32), texts), told is not None and named.null_count() > 0
 
 
 def _codes_of_currency(narrow: pl.DataFrame, name: str) -> Coded:

@@ -9,7 +9,7 @@ import narwhals as nw
 import polars as pl
 
 from outreach.errors import QuestionError
-from outreach.ledger._columns import BANDS, COLUMNS, MINOR, PERSONAL
+from outreach.ledger._columns import BANDS, COLUMNS, MINOR, PERSONAL, TEXTS
 from outreach.ledger._part import Change, LedgerPart
 from outreach.ledger._passes import keys_of, to_polars
 from outreach.ledger._suppliers import PERSONAL_SHAPE, judge_numbers, name_key
@@ -41,6 +41,7 @@ def public_rows(frames: Iterable[Any]) -> pl.DataFrame:
 
 def _public(rows: pl.DataFrame) -> pl.DataFrame:
     ordered = rows.sort("origin_line", nulls_last=True, maintain_order=True).select(COLUMNS)
+    ordered = ordered.with_columns(pl.col("date").cast(pl.Date), pl.col("origin_line").cast(pl.Int64), pl.col(TEXTS).cast(pl.String))
     keyed = ordered.with_columns(supplier_key=keys_of(ordered))
     person = pl.col("supplier_id").str.contains(PERSONAL_SHAPE).fill_null(value=False)
     return keyed.with_columns(pl.when(~person).then(pl.col("supplier_id", "supplier")))

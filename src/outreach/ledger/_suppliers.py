@@ -16,11 +16,12 @@ from outreach.ledger._coded import Coded
 from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN
 
 _DAY: Final = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"  # from 61: coordination numbers
+_DASHES: Final = "\u2010\u2011\u2212\u2013"  # as characters: RE2, which DuckDB and Arrow use, knows no such escapes
 PERSONAL_SHAPE: Final = (
-    rf"^\s*(?:SE)?\s?(?:1[689]|20)?\s?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY}\s?[-+\u2010\u2011\u2212\u2013]?\s?[0-9]{{4}}(?:01)?\s*$"
+    rf"^\s*(?:SE)?\s?(?:1[689]|20)?\s?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY}\s?[-+{_DASHES}]?\s?[0-9]{{4}}(?:01)?\s*$"
 )
 """What a personal identity number looks like, in any spelling; rather one too many than one too few."""
-_NUMBER: Final = r"^(?:SE)?\s?(?:16)?\s?([0-9]{6})\s?[-\u2010\u2011\u2212\u2013]?\s?([0-9]{4})(?:01)?$"
+_NUMBER: Final = rf"^(?:SE)?\s?(?:16)?\s?([0-9]{{6}})\s?[-{_DASHES}]?\s?([0-9]{{4}})(?:01)?$"
 _MOJIBAKE: Final = r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2044\u20ac\u2122]"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import io
 import itertools
 import re
 import shutil
@@ -388,16 +387,10 @@ def _decoded(head: bytes, codec: str, name: str) -> str:
 
 
 def _first_rows(text: str, delimiter: str) -> list[int]:
-    """Return how many cells the first rows have; the last, which may be cut, is left out."""
-    lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=delimiter)
-    counts: list[int] = []
-    try:
-        for record in itertools.islice(reader, _LOOKED_AT):
-            counts.append(len(record))
-    except csv.Error:
-        pass
-    return counts[:-1] if len(counts) > 1 and len(text) > _HEAD // 4 else counts
+    """Return how many cells the first lines have, each by itself, so that a quote never closed spoils one alone."""
+    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
+    whole = lines[:-1] if len(text) > _HEAD // 4 and len(lines) > 1 else lines
+    return [len(next(csv.reader([line], delimiter=delimiter))) for line in whole if len(line) < csv.field_size_limit()]
 
 
 def _delimiter(text: str) -> str:
