@@ -1,0 +1,181 @@
+"""Appointments as iCalendar (RFC 5545): stable UIDs, zones defined in the file, no clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from dateutil.rrule import rrulestr
+
+from outreach import EventStatus, PublishingError, languages, rendering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from outreach.blocks import Appointment
+
+PRODUCT: Final = "-//outreach//outreach//EN"
+MOST_OCCURRENCES: Final = 1_000
+MOST_YEARS: Final = 50
+_TOO_OFTEN: Final = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_PARTS: Final = frozenset(
+    {
+        "FREQ",
+        "COUNT",
+        "UNTIL",
+        "INTERVAL",
+        "BYDAY",
+        "BYMONTH",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+        "BYWEEKNO",
+        "BYSETPOS",
+        "WKST",
+    }
+)
+_STATUS: Final[Mapping[EventStatus, str]] = {EventStatus.CANCELLED: "CANCELLED", EventStatus.DRAFT: "TENTATIVE"}
+NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def calendar_ics(events: Iterable[Any], *, locale: str, name: str = "") -> bytes:
+    """Return *events* as one calendar file."""
+    from icalendar import Calendar  # noqa: PLC0415 - slow to import, and few write calendars
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    if name:
+        calendar.add("name", rendering.one_line(name))
+        calendar.add("x-wr-calname", rendering.one_line(name))
+    for event in sorted(events, key=_order):
+        calendar.add_component(event)
+    _define_zones(calendar)
+    calendar.add("x-published-locale", languages.lang_tag(locale))
+    return bytes(calendar.to_ical())
+
+
+def _order(event: Any) -> tuple[str, str]:
+    return event["dtstart"].dt.astimezone(UTC).isoformat(), str(event["uid"])
+
+
+def _define_zones(calendar: Any) -> None:
+    starts = [event["dtstart"].dt.date() for event in calendar.walk("VEVENT")]
+    if starts:
+        first, last = min(starts), max(starts)
+        calendar.add_missing_timezones(date(first.year - 1, 1, 1), date(last.year + 20, 1, 1))
+
+
+def appointment_event(appointment: Appointment, *, stamp: date | datetime | None, locale: str, alarm: int = 0) -> Any:
+    """Return an *appointment* as an event.
+
+    Args:
+        appointment: What, when and where.
+        stamp: When it was true (DTSTAMP); None: the turn of the millennium, never the clock's time.
+        locale: The language of its texts.
+        alarm: How many minutes before it reminds; 0: it does not.
+
+    Raises:
+        PublishingError: Its recurrence has no end, too many dates, or is none.
+    """
+    from icalendar import Event  # noqa: PLC0415
+
+    event = Event()
+    lang = {"language": languages.lang_tag(locale)}
+    event.add("uid", uid_of(appointment))
+    event.add("dtstamp", _moment(stamp))
+    event.add("dtstart", appointment.starts.replace(second=0, microsecond=0))
+    event.add("dtend", appointment.ends.replace(second=0, microsecond=0))
+    event.add("sequence", appointment.sequence)
+    event.add("status", _STATUS.get(appointment.status, "CONFIRMED"))
+    event.add("transp", "OPAQUE")
+    event.add("summary", rendering.one_line(appointment.title) or "–", parameters=lang)
+    _add_texts(event, appointment, lang)
+    if appointment.recurrence:
+        event.add("rrule", recurrence_of(appointment))
+    if alarm:
+        event.add_component(_alarm(appointment, alarm))
+    return event
+
+
+def uid_of(appointment: Appointment) -> str:
+    """Return a UID that is one line, the same for ever."""
+    return rendering.one_line(appointment.uid) or "–"
+
+
+def _moment(stamp: date | datetime | None) -> datetime:
+    if stamp is None:
+        return NO_DATE
+    moment = stamp if isinstance(stamp, datetime) else datetime.combine(stamp, time(), UTC)
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def _add_texts(event: Any, appointment: Appointment, lang: dict[str, str]) -> None:
+    address = rendering.safe_url(appointment.url)
+    description = "\n".join(filter(None, [rendering.clean(appointment.description), address or appointment.url]))
+    if description:
+        event.add("description", rendering.clean(description), parameters=lang)
+    if appointment.venue:
+        event.add("location", rendering.clean(appointment.venue), parameters=lang)
+    if address:
+        event.add("url", address)
+    if appointment.organiser:
+        event.add("contact", rendering.clean(appointment.organiser), parameters=lang)
+
+
+def _alarm(appointment: Appointment, minutes: int) -> Any:  # noqa: ANN401 - icalendar's own class
+    from icalendar import Alarm  # noqa: PLC0415
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", rendering.one_line(appointment.title) or "–")
+    alarm.add("trigger", timedelta(minutes=-minutes))
+    return alarm
+
+
+def recurrence_of(appointment: Appointment) -> Any:  # noqa: ANN401 - icalendar's own class
+    """Return the recurrence of an *appointment*, checked: it ends, and within a thousand dates.
+
+    Raises:
+        PublishingError: It is not an RRULE, recurs more often than daily, has no end, or too many dates.
+    """
+    from icalendar import vRecur  # noqa: PLC0415
+
+    try:
+        rule = vRecur.from_ical(appointment.recurrence.strip().removeprefix("RRULE:"))
+    except (ValueError, TypeError) as error:
+        raise _refused(appointment, "is not an RFC 5545 RRULE") from error
+    if not {"FREQ"} <= {*rule} <= _PARTS or rule.get("INTERVAL", [1])[0] < 1:
+        raise _refused(appointment, "is not an RFC 5545 RRULE")
+    if {*rule["FREQ"]} & _TOO_OFTEN:
+        raise _refused(appointment, "recurs more often than daily")
+    if ("COUNT" in rule) == ("UNTIL" in rule):
+        raise _refused(appointment, "needs one end: COUNT or UNTIL")
+    if "UNTIL" in rule:
+        rule["UNTIL"] = [_until(rule["UNTIL"][0], appointment.starts)]
+    if _number_of_dates(rule, appointment.starts) > MOST_OCCURRENCES:
+        raise _refused(appointment, f"has more than {MOST_OCCURRENCES} dates")
+    return rule
+
+
+def _until(until: date | datetime, starts: datetime) -> datetime:
+    """Return the last moment in UTC, as the standard asks of events with a zone; a day lasts until its end."""
+    moment = until if isinstance(until, datetime) else datetime.combine(until, time(23, 59, 59))
+    return (moment if moment.tzinfo else moment.replace(tzinfo=starts.tzinfo)).astimezone(UTC)
+
+
+def _number_of_dates(rule: Any, starts: datetime) -> int:  # noqa: ANN401 - icalendar's own class
+    """Return how often *rule* falls, counted no further than matters, nor for longer than a lifetime."""
+    if "COUNT" in rule:
+        return int(rule["COUNT"][0])
+    if rule["UNTIL"][0].year - starts.year > MOST_YEARS:
+        return MOST_OCCURRENCES + 1
+    dates = rrulestr(rule.to_ical().decode(), dtstart=starts)
+    return sum(1 for _ in islice(dates, MOST_OCCURRENCES + 1))
+
+
+def _refused(appointment: Appointment, reason: str) -> PublishingError:
+    shown = rendering.one_line(appointment.recurrence)[:80]
+    return PublishingError(f"the recurrence of {rendering.one_line(appointment.uid)[:80]!r} {reason}: {shown!r}")

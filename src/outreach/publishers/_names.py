@@ -1,0 +1,29 @@
+"""Names of files that every system can hold."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import Final
+
+MOST: Final = 80
+_UNFIT: Final = re.compile(r"[^a-z0-9]+")
+_FOLDED: Final = str.maketrans("åäöéüøæ", "aaoeuoa")
+# Names that Windows keeps for devices, whatever their suffix, and those with a meaning on a web server.
+_TAKEN: Final = frozenset(
+    {"con", "prn", "aux", "nul", "index", "assets"}
+    | {f"{device}{number}" for device in ("com", "lpt") for number in range(10)}
+)
+
+
+def file_stem(text: str) -> str:
+    """Return *text* as the stem of a file name: a–z, 0–9 and hyphens, 80 at most, never a device's name.
+
+    Two texts that differ in more than case and marks get two stems: what is lost leaves a few digits of its hash.
+    """
+    folded = text.casefold().translate(_FOLDED)
+    stem = _UNFIT.sub("-", folded).strip("-")
+    if stem == folded and 0 < len(stem) <= MOST and stem not in _TAKEN:
+        return stem
+    is_harmless = 0 < len(stem) <= MOST and stem not in _TAKEN and folded.replace(" ", "-").replace("_", "-") == stem
+    return stem if is_harmless else f"{stem[:MOST] or 'x'}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

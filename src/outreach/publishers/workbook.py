@@ -1,0 +1,79 @@
+"""Tables as Excel workbooks, for whoever calculates on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from outreach import Edition, Publication, Publisher, PublishingError, languages, rendering
+from outreach.publishers._folder import Folder
+from outreach.publishers._names import file_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@attrs.frozen
+class Workbook(Publisher):
+    """Write the tables of each publication as a workbook under *root* (arbetsbok): ``workbooks/sv/inkop.xlsx``.
+
+    A sheet for each table, cells of their own type (amounts are numbers, dates are dates), never a formula. It takes
+    only publications that have a table.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+    """
+
+    name: ClassVar[str] = "workbook"
+    root: Path = attrs.field(converter=Path)
+
+    def accepts(self, publication: Publication) -> bool:
+        """Return whether there is a table in it."""
+        return bool(rendering.tables(publication))
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the workbooks; those of earlier editions stay.
+
+        Raises:
+            PublishingError: The folder is somebody else's.
+        """
+        books = {_path(publication): publication for publication in edition.publications}
+        with Folder(self.root, self.name).change() as change:
+            kept = {path: key for path, key in change.state.get("books", {}).items() if path not in books}
+            for path in kept:
+                change.keep(path)
+            for path, publication in books.items():
+                change.write(path, workbook_of(publication, edition))
+            change.state = {"books": kept | {path: publication.id for path, publication in books.items()}}
+        return [self.root / path for path in books]
+
+    def withdraw(self, publication_id: str) -> None:
+        """Remove the workbooks of a publication, in every language.
+
+        Raises:
+            PublishingError: There is no such publication.
+        """
+        with Folder(self.root, self.name).change() as change:
+            books = change.state.get("books", {})
+            left = {path: key for path, key in books.items() if key != publication_id}
+            if len(left) == len(books):
+                raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
+            for path in left:
+                change.keep(path)
+            change.state = {"books": left}
+
+
+def workbook_of(publication: Publication, edition: Edition) -> bytes:
+    """Return the tables of *publication* as a workbook."""
+    about = rendering.About(
+        title=publication.title,
+        publisher=publication.publisher_name,
+        updated=edition.now or publication.updated,
+    )
+    return rendering.tables_xlsx(rendering.tables(publication), publication.locale, about)
+
+
+def _path(publication: Publication) -> str:
+    return f"{languages.lang_tag(publication.locale)}/{file_stem(publication.slug)}.xlsx"
