@@ -280,7 +280,9 @@ def _web_address(text: str) -> str:
 def _municipality(text: str) -> str:
     # A spreadsheet drops the zero that Stockholm's codes begin with.
     code = text.zfill(4) if _MUNICIPALITY_CODE.fullmatch(text) else text
-    return codes.municipality(code).code
+    # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
+    is_in_county = code.isdecimal() and any(code[:2] == county.code for county in codes.counties())
+    return code if is_in_county else codes.municipality(code).code
 
 
 def _is_nobody(name: str) -> bool:
