@@ -8,14 +8,16 @@ typed (money, dates, periods, shares): each channel formats them in its own way,
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from outreach.model import ContractLength, Estimate, EventStatus, Money, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @attrs.frozen
@@ -76,9 +78,8 @@ class Share:
 
 Inline: TypeAlias = str | Link | Strong | Moment | Foreign
 Text: TypeAlias = tuple[Inline, ...]
-Cell: TypeAlias = (
-    str | int | Decimal | date | datetime | Money | Estimate | Period | ContractLength | Share | Link | Missing | AsWritten | None
-)
+Value: TypeAlias = str | int | Decimal | date | datetime | Money | Estimate | Period | ContractLength
+Cell: TypeAlias = Value | Share | Link | Missing | AsWritten | None
 
 
 def _text(given: Inline | Iterable[Inline]) -> Text:
@@ -87,6 +88,31 @@ def _text(given: Inline | Iterable[Inline]) -> Text:
 
 def _texts(given: Iterable[Inline | Iterable[Inline]]) -> tuple[Text, ...]:
     return tuple(_text(item) for item in given)
+
+
+# Converters with a type each: the type checker cannot tell what ``converter=tuple`` takes.
+def _facts(given: Iterable[tuple[str, Inline | Iterable[Inline]]]) -> tuple[tuple[str, Text], ...]:
+    return tuple((term, _text(value)) for term, value in given)
+
+
+def _figures(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((figure, meaning) for figure, meaning in given)
+
+
+def _rows(given: Iterable[Iterable[Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(row) for row in given)
+
+
+def _columns(given: Iterable[Column]) -> tuple[Column, ...]:
+    return tuple(given)
+
+
+def _bars(given: Iterable[Bar]) -> tuple[Bar, ...]:
+    return tuple(given)
+
+
+def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(given)
 
 
 @attrs.frozen
@@ -117,16 +143,14 @@ class List:
 class Facts:
     """Terms and what they are: when, where, what it costs (a description list)."""
 
-    items: tuple[tuple[str, Text], ...] = attrs.field(
-        converter=lambda given: tuple((term, _text(value)) for term, value in given)
-    )
+    items: tuple[tuple[str, Text], ...] = attrs.field(converter=_facts)
 
 
 @attrs.frozen
 class KeyFigures:
     """A few figures that matter, each with what it means: (figure as text, meaning)."""
 
-    items: tuple[tuple[str, str], ...] = attrs.field(converter=lambda given: tuple((str(a), str(b)) for a, b in given))
+    items: tuple[tuple[str, str], ...] = attrs.field(converter=_figures)
 
 
 @attrs.frozen(kw_only=True)
@@ -155,14 +179,16 @@ class Table:
         total: A last row that adds up; None where there is none.
         download: The stem of a file name under which channels may offer it as data; empty: they do not.
         note: A line below: source, unit, what is left out.
+        is_shown: Whether a page shows its rows; if not, it is there for channels that hand out data.
     """
 
     caption: str
-    columns: tuple[Column, ...] = attrs.field(converter=tuple)
-    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=lambda given: tuple(tuple(row) for row in given))
+    columns: tuple[Column, ...] = attrs.field(converter=_columns)
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(converter=_rows)
     total: tuple[Cell, ...] | None = None
     download: str = ""
     note: str = ""
+    is_shown: bool = True
 
     def __attrs_post_init__(self) -> None:
         width = len(self.columns)
@@ -211,7 +237,7 @@ class Chart:
 
     title: str
     subtitle: str = ""
-    bars: tuple[Bar, ...] = attrs.field(converter=tuple)
+    bars: tuple[Bar, ...] = attrs.field(converter=_bars)
     kind: ChartKind = ChartKind.BARS
     alternative: str
     source: str = ""
@@ -264,7 +290,7 @@ class Box:
     """Blocks set apart under a title of their own: the method, how data is handled (faktaruta)."""
 
     title: str
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
 
 
 Block: TypeAlias = Heading | Paragraph | List | Facts | KeyFigures | Table | Chart | Appointment | Action | Box

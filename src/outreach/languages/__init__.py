@@ -22,6 +22,7 @@ from outreach.languages._dates import (
     format_moment,
     format_period,
     format_time_span,
+    format_when,
     quarter_of,
 )
 from outreach.languages._labels import capitalise, format_list, group_label, label
@@ -45,6 +46,7 @@ __all__ = [
     "format_period",
     "format_share",
     "format_time_span",
+    "format_when",
     "group_label",
     "label",
     "lang_tag",

@@ -97,10 +97,15 @@ class Translator:
         return _fill(self._catalogue.pgettext(context, message), values)
 
     def parts(self, message: str, /, **values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - inline parts of any kind
-        """Return *message* cut at its placeholders, the *values* between: for links and dates in a sentence."""
-        pieces = _PLACEHOLDER.split(self._catalogue.gettext(message))
-        filled = [values[piece] if place % 2 else piece for place, piece in enumerate(pieces)]
-        return tuple(piece for piece in filled if piece != "")
+        """Return *message* cut at its placeholders, the *values* between: for links and dates in a sentence.
+
+        A value that is a tuple gives several parts.
+        """
+        parts: list[Any] = []
+        for place, piece in enumerate(_PLACEHOLDER.split(self._catalogue.gettext(message))):
+            value = values[piece] if place % 2 else piece
+            parts.extend(value if isinstance(value, tuple) else (value,))
+        return tuple(part for part in parts if part != "")
 
 
 def _fill(template: str, values: dict[str, object]) -> str:

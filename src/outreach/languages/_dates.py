@@ -194,6 +194,23 @@ _SHAPES: Final[dict[Precision, Callable[[date, date, Translator], str]]] = {
 }
 
 
+def format_when(period: Period, locale: str) -> str:
+    """Return a *period* as a sentence tells it (när): ``i mars 2017``, ``andra kvartalet 2017``, ``under 2017``."""
+    t = translator(locale)
+    text = format_period(period, locale)
+    if period.start is None or period.end is None:
+        return text
+    if period.precision in (Precision.QUARTER, Precision.HALF_YEAR):
+        return t("in the {quarter}", quarter=text)
+    if period.precision is Precision.DAY:
+        return t("on {day}", day=text)
+    if period.precision is Precision.MONTH:
+        return t("in {month}", month=text)
+    if period.precision in (Precision.WEEK, Precision.SEASON):
+        return t("in {season}", season=text)
+    return t("during {period}", period=text)
+
+
 def format_length(length: ContractLength, locale: str) -> str:
     """Return how long a contract runs (avtalslängd): ``2 år, kan förlängas med 1 + 1 år``."""
     t = translator(locale)

@@ -88,6 +88,15 @@ def _slug(instance: Publication, attribute: attrs.Attribute[str], value: str) ->
         raise ModelError("Publication", attribute.name, f"not a slug: {value!r}", "a–z, 0–9 and single hyphens")
 
 
+# Converters with a type each: the type checker cannot tell what ``converter=tuple`` takes.
+def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(given)
+
+
+def _parts(given: Iterable[Publication]) -> tuple[Publication, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(kw_only=True)
 class Publication:
     """A composed text ready to go out (publicering).
@@ -115,12 +124,12 @@ class Publication:
     kind: str
     locale: str
     audience: str = PUBLIC
-    blocks: tuple[Block, ...] = attrs.field(converter=tuple)
+    blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
     facts: PublicFacts = attrs.field(factory=PublicFacts)
     summary: str = ""
     updated: date | None = None
     publisher_name: str = ""
-    parts: tuple[Publication, ...] = attrs.field(default=(), converter=tuple)
+    parts: tuple[Publication, ...] = attrs.field(default=(), converter=_parts)
 
     def with_blocks(self, blocks: Iterable[Block]) -> Publication:
         """Return the same publication with other *blocks*, say ``[*publication.blocks, blocks.Paragraph("…")]``."""

@@ -19,20 +19,16 @@ WIDE: Final = 4
 
 
 def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup:
-    """Return *table* with its note and downloads; *table_id* is unique on the page.
-
-    The roles are said outright: the style sheet lays a wide table out as cards, and browsers then forget them.
-    """
-    head = element("tr", join(_heading(column) for column in table.columns), role="row")
+    """Return *table* with its note and downloads; *table_id* is unique on the page."""
+    head = element("tr", join(_heading(column) for column in table.columns))
     rows = join(_row(row, table, locale, links) for row in table.rows)
-    body = element("tbody", rows, role="rowgroup")
+    body = element("tbody", rows)
     whole = element(
         "table",
         element("caption", table.caption, id=table_id),
-        element("thead", head, role="rowgroup"),
+        element("thead", head),
         body,
         _foot(table, locale, links),
-        role="table",
     )
     kind = "table wide" if len(table.columns) >= WIDE else "table"
     region = element("div", whole, class_="scroll", role="region", aria_labelledby=table_id, tabindex="0")
@@ -40,29 +36,29 @@ def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup
 
 
 def _heading(column: Column) -> Markup:
-    return element("th", column.title, scope="col", role="columnheader", class_="number" if column.is_number else None)
+    return element("th", column.title, scope="col", class_="number" if column.is_number else None)
 
 
 def _foot(table: Table, locale: str, links: Links) -> Markup | None:
     if table.total is None:
         return None
-    return element("tfoot", _row(table.total, table, locale, links), role="rowgroup")
+    return element("tfoot", _row(table.total, table, locale, links))
 
 
 def _row(row: tuple[Cell, ...], table: Table, locale: str, links: Links) -> Markup:
     first, *rest = zip(row, table.columns, strict=True)
     cells = [_cell(cell, column, locale, links) for cell, column in rest]
-    return element("tr", _row_heading(first[0], locale, links), *cells, role="row")
+    return element("tr", _row_heading(first[0], locale, links), *cells)
 
 
 def _row_heading(cell: Cell, locale: str, links: Links) -> Markup:
-    return element("th", _content(cell, locale, links), scope="row", role="rowheader")
+    return element("th", _content(cell, locale, links), scope="row")
 
 
 def _cell(cell: Cell, column: Column, locale: str, links: Links) -> Markup:
     kinds = [*(["number"] if column.is_number else []), *(["missing"] if isinstance(cell, Missing | None) else [])]
     content = element("span", _content(cell, locale, links))
-    return element("td", content, role="cell", class_=" ".join(kinds) or None, data_label=column.title)
+    return element("td", content, class_=" ".join(kinds) or None, data_label=column.title)
 
 
 def _content(cell: Cell, locale: str, links: Links) -> Markup:

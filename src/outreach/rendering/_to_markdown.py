@@ -118,6 +118,8 @@ class _Writer:
 
     @write.register
     def _(self, block: Table) -> str:
+        if not block.is_shown:
+            return ""
         rows = [*block.rows, *([block.total] if block.total is not None else [])]
         rule = ["---:" if column.is_number else "---" for column in block.columns]
         lines = [[markdown_text(column.title) for column in block.columns], rule]

@@ -112,6 +112,8 @@ class _Writer:
 
     @write.register
     def _(self, block: Table) -> str:
+        if not block.is_shown:
+            return ""
         return "\n".join(filter(None, [_wrapped(block.caption), "", _table(block, self.locale), _wrapped(block.note)]))
 
     @write.register

@@ -1,0 +1,215 @@
+"""The invitation to a meeting with the market."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from outreach import analysis, blocks, languages
+from outreach.errors import ModelError
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import EventKind, EventStatus
+from outreach.publications import _programme, _registration
+from outreach.publications._ids import ids_of
+from outreach.publications._public import masked, public_contact, public_event
+from outreach.publications._slugs import slug_of
+from outreach.publications._wording import LIST_ID, moment, when_and_how_much, whom_to_ask
+from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from outreach.blocks import Block, Inline
+    from outreach.dataset import Dataset
+    from outreach.model import Event, Procurement
+
+MOST_COMING: Final = 3
+"""How many procurements an invitation tells of, beside those that are presented."""
+
+_NEEDS_REGISTRATION: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
+_NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED)
+
+
+def invitation(
+    event: Event,
+    data: Dataset | None = None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+    today: date | None = None,
+) -> Publication:
+    """Compose the invitation to a meeting (inbjudan till företagarträff).
+
+    In the order a reader asks: why come, and for whom; when, where, what it costs; the programme; how to register;
+    what will be bought next; whom to ask; what becomes of their data. A cancelled, moved or full meeting says so
+    first. A draft has the audience ``staff``: no public channel takes it.
+
+    Args:
+        event: The meeting.
+        data: What was read, for the procurements that come next; None: the invitation tells of none.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence, where you have a better one.
+        today: The day it is: what has passed is not announced, and a deadline that has passed says so. None: the
+            day of the meeting.
+
+    Raises:
+        outreach.errors.ModelError: The meeting is open, and has no way to register: neither ``registration_url`` nor
+            a contact with e-mail or telephone.
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    if event.status in _NEEDS_REGISTRATION and not event.has_registration:
+        hint = "give registration_url=, or a contact= with email or phone"
+        raise ModelError("Event", "registration_url", "an invitation needs a way to register", hint)
+    t = languages.translator(locale)
+    return Publication(
+        id=f"invitation-{slug_of(event.id)}",
+        slug=slug_of(t.c("slug", "invitation"), event.id),
+        title=masked(event.title),
+        kind="invitation",
+        locale=t.locale,
+        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        blocks=[
+            *_blocks(event, t, lead, today),
+            *_next(event, data, today or event.starts.date(), t),
+            *_end(event, t),
+        ],
+        facts=PublicFacts(events=(public_event(event),)),
+        summary=_summary(event, t),
+        updated=max(filter(None, (event.changed, today)), default=None),
+        publisher_name=event.organiser,
+    )
+
+
+def _blocks(event: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
+    """Yield what stands above the procurements: the meeting itself."""
+    yield from _status(event, t)
+    yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
+    if event.status not in _NO_MORE:
+        yield blocks.Paragraph(_for_whom(t))
+    yield blocks.Facts(_facts(event, t))
+    yield _appointment(event, t)
+    yield from (blocks.Paragraph(text) for text in masked(event.description).split("\n\n") if text)
+    if event.status not in _NO_MORE:
+        yield from _programme.programme(event, t)
+        yield from _registration.registration(event, t, today)
+
+
+def _end(event: Event, t: Translator) -> Iterable[Block]:
+    yield from _questions(event, t)
+    if event.status not in _NO_MORE:
+        yield _registration.data_protection(event, t)
+
+
+def _summary(event: Event, t: Translator) -> str:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    place = [when, *([event.venue] if event.venue else [])]
+    return f"{languages.capitalise(languages.label(event.kind, t.locale))}: {', '.join(place)}"
+
+
+def _the(kind: EventKind, t: Translator) -> str:
+    """Return the kind of meeting as one that is known: the supplier meeting."""
+    return {
+        EventKind.SUPPLIER_MEETING: t("the supplier meeting"),
+        EventKind.HEARING: t("the hearing"),
+        EventKind.DIALOGUE_MEETING: t("the dialogue meeting"),
+        EventKind.BID_TRAINING: t("the bid training"),
+        EventKind.FAIR: t("the supplier fair"),
+        EventKind.REQUEST_FOR_INFORMATION: t("the written dialogue"),
+    }[kind]
+
+
+def _status(event: Event, t: Translator) -> Iterable[Block]:
+    """Say first what changes everything."""
+    the = _the(event.kind, t)
+    said = {
+        EventStatus.DRAFT: (t("This is a draft."), t("It is not published yet.")),
+        EventStatus.FULL: (t("All places are taken."), t("Contact us if you want to stand on the waiting list.")),
+        EventStatus.MOVED: (t("We have moved {event}.", event=the), t("The new time and place stand below.")),
+        EventStatus.CANCELLED: (
+            t("We have cancelled {event}.", event=the),
+            t("You who have registered need do nothing."),
+        ),
+        EventStatus.HELD: (t("This is over: {event} has taken place.", event=the), ""),
+        EventStatus.REPORTED: (t("This is over: {event} has taken place.", event=the), ""),
+    }.get(event.status)
+    if said:
+        strong, more = said
+        yield blocks.Paragraph((blocks.Strong(strong), *([f" {more}"] if more else [])))
+
+
+def _lead(kind: EventKind, t: Translator) -> str:
+    """Say why to read on."""
+    return {
+        EventKind.SUPPLIER_MEETING: t("Come and hear what we are going to buy, and how you bid for it."),
+        EventKind.HEARING: t("Tell us what the market can offer, so that we ask for the right thing."),
+        EventKind.DIALOGUE_MEETING: t("Talk with us before we write the requirements."),
+        EventKind.BID_TRAINING: t("Learn to write a bid to us, step by step."),
+        EventKind.FAIR: t("Meet those of us who buy in your industry."),
+        EventKind.REQUEST_FOR_INFORMATION: t("Answer our questions in writing before we write the requirements."),
+    }[kind]
+
+
+def _for_whom(t: Translator) -> str:
+    welcome = t("Every company is welcome, large or small, also if you have never bid for a public contract.")
+    equal = t("Everyone gets the same information. Taking part gives no advantage when we assess bids.")
+    return f"{welcome} {equal}"
+
+
+def _facts(event: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    yield t("When"), blocks.Moment(event.starts, when)
+    if event.kind is not EventKind.REQUEST_FOR_INFORMATION or event.venue:
+        yield t("Where"), event.venue or t("place not set")
+    yield t("Cost"), event.cost or t("free")
+    if event.capacity is not None:
+        yield t("Places"), languages.format_number(event.capacity, t.locale)
+    if event.registration_deadline and event.status not in _NO_MORE:
+        yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
+    if event.organiser:
+        yield t("Organiser"), event.organiser
+
+
+def _appointment(event: Event, t: Translator) -> blocks.Appointment:
+    return blocks.Appointment(
+        uid=event.id,
+        title=masked(event.title),
+        starts=event.starts,
+        ends=event.ends,
+        venue=event.venue,
+        description=masked(event.description) or _lead(event.kind, t),
+        url=event.registration_url,
+        organiser=event.organiser,
+        status=event.status,
+        sequence=event.sequence,
+        recurrence=event.recurrence,
+        text=languages.format_datetime_span(event.starts, event.ends, t.locale),
+    )
+
+
+def _next(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
+    coming = _coming(event, data, today) if data is not None else []
+    if data is None or not coming:
+        return
+    ids = ids_of(data.procurements)
+    yield blocks.Heading(t("What we will buy next"))
+    yield blocks.List(_line(each, ids, t) for each in coming)
+    yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
+
+
+def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
+    """Return what is presented, then what comes next, three in all unless more are presented."""
+    presented = [each for each in data.procurements if each.id in event.procurement_ids]
+    others = [each for each in analysis.upcoming(data, today=today) if each.id not in event.procurement_ids]
+    return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
+
+
+def _line(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Inline, ...]:
+    known = when_and_how_much(each, t)
+    return (blocks.Link(masked(each.title), to=ids[each.id]), *([f": {known}"] if known else []))
+
+
+def _questions(event: Event, t: Translator) -> Iterable[Block]:
+    contact = public_contact(event.contact, t.locale)
+    if contact:
+        yield blocks.Heading(t("Questions"))
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))

@@ -1,0 +1,204 @@
+"""The page of one procurement, a part of the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from outreach import blocks, codes, languages
+from outreach.analysis import Kind
+from outreach.errors import UnreadableError
+from outreach.model import Precision, Stage, Technique
+from outreach.publications._procurement_rows import present_contract
+from outreach.publications._public import industry_of, masked, public_contact, public_procurement
+from outreach.publications._terms import explained
+from outreach.publications._wording import in_words, moment, whom_to_ask
+from outreach.rendering._publication import Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from outreach.blocks import Block, Text
+    from outreach.languages import Translator
+    from outreach.model import Classification, Procedure, Procurement
+
+    Fact = tuple[str, str | Text]
+
+
+@attrs.frozen(kw_only=True)
+class Address:
+    """Where a page stands.
+
+    Attributes:
+        id: As links name it.
+        slug: Its address in its language.
+        back: The id of the list it is part of.
+    """
+
+    id: str
+    slug: str
+    back: str
+
+
+def page(procurement: Procurement, kind: Kind, t: Translator, *, address: Address, today: date) -> Publication:
+    """Compose the page of one *procurement* (upphandling).
+
+    Args:
+        procurement: What it tells of.
+        kind: Of its slot in the timetable; ``OTHER`` where bids are over.
+        t: The language.
+        address: Where it stands.
+        today: The day it is.
+    """
+    return Publication(
+        id=address.id,
+        slug=address.slug,
+        title=masked(procurement.title),
+        kind="procurement",
+        locale=t.locale,
+        blocks=tuple(_blocks(procurement, kind, t, address.back)),
+        facts=PublicFacts(procurements=(public_procurement(procurement, t.locale),)),
+        summary=_lead(procurement, kind, t),
+        updated=procurement.changed or today,
+        publisher_name=procurement.buyer,
+    )
+
+
+def _blocks(procurement: Procurement, kind: Kind, t: Translator, back: str) -> Iterable[Block]:
+    yield blocks.Paragraph(_lead(procurement, kind, t), lead=True)
+    if procurement.description:
+        yield from (blocks.Paragraph(text) for text in masked(procurement.description).split("\n\n") if text)
+    yield from _bid(procurement, kind, t)
+    yield blocks.Facts(_facts(procurement, t))
+    contact = public_contact(procurement.purchaser, t.locale)
+    if contact:
+        yield blocks.Heading(t("Questions"))
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
+    yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=back))
+
+
+def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
+    if kind is Kind.OPEN:
+        return _lead_of_open(procurement, t)
+    if kind is Kind.OTHER:
+        return _lead_of_over(procurement, t)
+    if kind is Kind.ONGOING:
+        return _lead_of_ongoing(procurement, t)
+    if procurement.planned_publication is None or kind is Kind.UNDATED:
+        return t("We plan this procurement. When we will advertise it is not set yet.")
+    when = languages.format_when(procurement.planned_publication, t.locale)
+    if kind is Kind.PASSED:
+        return t("We planned to advertise this procurement {when}. Ask us what applies now.", when=when)
+    return t("We plan to advertise this procurement {when}.", when=when)
+
+
+def _lead_of_open(procurement: Procurement, t: Translator) -> str:
+    if procurement.tender_deadline is None:
+        return t("This procurement is open for bids.")
+    deadline = languages.format_moment(procurement.tender_deadline, t.locale, weekday=True)
+    return t("This procurement is open for bids until {deadline}.", deadline=deadline)
+
+
+def _lead_of_ongoing(procurement: Procurement, t: Translator) -> str:
+    if {Technique.DYNAMIC_PURCHASING_SYSTEM, Technique.FREE_CHOICE} & set(procurement.techniques):
+        return t("You can apply at any time.")
+    return t("This procurement has no fixed date: it is ongoing.")
+
+
+def _lead_of_over(procurement: Procurement, t: Translator) -> str:
+    return {
+        Stage.CLOSED: t("The time for bids is over. We are assessing the bids."),
+        Stage.AWARDED: t("This procurement has been decided."),
+        Stage.CONTRACTED: t("The contract has been signed."),
+        Stage.CANCELLED: t("This procurement has been cancelled."),
+    }.get(procurement.stage, t("The time for bids is over."))
+
+
+def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+    if procurement.notice_url:
+        text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
+        yield blocks.Action(text, procurement.notice_url)
+    elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
+        yield blocks.Paragraph(t("You can bid when we have advertised it. The link will then stand here."))
+
+
+def _facts(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    yield from _when_and_how_much(procurement, t)
+    yield from _contract(procurement, t)
+    yield from _kind_of_purchase(procurement, t)
+    yield from _about(procurement, t)
+
+
+def _when_and_how_much(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    yield t("To be advertised"), in_words(procurement, "planned_publication", t("date not set"), t)
+    yield from _known(t("Questions by"), procurement, "question_deadline", t)
+    yield from _known(t("Bid by"), procurement, "tender_deadline", t)
+    yield t("Estimated value"), in_words(procurement, "estimated_value", t("not estimated"), t)
+
+
+def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    period = procurement.contract_period
+    is_span = period is not None and period.precision is Precision.SPAN
+    yield from _known(t("Contract period") if is_span else t("Contract starts"), procurement, "contract_period", t)
+    yield from _known(t("Length of contract"), procurement, "contract_length", t)
+    present = present_contract(procurement, t)
+    if present:
+        yield t("Present contract"), present
+
+
+def _kind_of_purchase(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    if procurement.nature:
+        yield t("Type"), languages.label(procurement.nature, t.locale)
+    industry = industry_of(procurement, t.locale)
+    if industry:
+        yield t("Industry"), industry
+    if procurement.classifications:
+        yield t("Classification"), "; ".join(_code(each, t.locale) for each in procurement.classifications)
+    if procurement.procedure or procurement.procedure_text:
+        yield t("Procedure"), _term(procurement.procedure, t) or masked(procurement.procedure_text)
+    for technique in procurement.techniques:
+        yield t("Technique"), _term(technique, t)
+
+
+def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    if procurement.suits_small_suppliers:
+        yield t("Suits small suppliers"), t("yes")
+    written = (
+        (t("Buyer"), procurement.buyer),
+        (t("Department"), procurement.unit),
+        (t("Reference"), procurement.internal_id),
+        (t("How certain"), procurement.certainty),
+        (t("Comments"), procurement.comments),
+    )
+    yield from ((term, masked(text)) for term, text in written if text)
+    if procurement.changed:
+        yield t("Last changed"), (moment(procurement.changed, t.locale),)
+
+
+def _known(term: str, procurement: Procurement, field: str, t: Translator) -> Iterator[Fact]:
+    """Yield the fact if there is anything to tell: a value, or a text as written."""
+    text = in_words(procurement, field, "", t)
+    if any(text):
+        yield term, text
+
+
+def _term(term: Procedure | Technique | None, t: Translator) -> str:
+    """Return a *term* of law with what it means."""
+    if term is None:
+        return ""
+    return ": ".join(filter(None, (languages.label(term, t.locale), explained(term, t))))
+
+
+def _code(classification: Classification, locale: str) -> str:
+    return " ".join(filter(None, (classification.scheme, classification.code, _code_label(classification, locale))))
+
+
+def _code_label(classification: Classification, locale: str) -> str:
+    if classification.label or classification.scheme != "CPV":
+        return masked(classification.label)
+    try:
+        return codes.cpv(classification.code).division.label(locale) or ""
+    except UnreadableError:
+        return ""

@@ -1,0 +1,79 @@
+"""The programme of a meeting: what you get."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import blocks, codes, languages
+from outreach.model import EventStatus, SessionKind
+from outreach.publications._public import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.blocks import Block
+    from outreach.languages import Translator
+    from outreach.model import Event, Session
+
+
+def programme(event: Event, t: Translator) -> Iterable[Block]:
+    """Yield what the meeting offers (program): its sessions by time, the tables of a fair by industry."""
+    tables = [session for session in event.sessions if session.kind is SessionKind.FAIR_TABLE]
+    sessions = [session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE]
+    if not event.sessions and (event.description or event.status is EventStatus.DRAFT):
+        return
+    yield blocks.Heading(t("What you get"))
+    if not event.sessions:
+        yield blocks.Paragraph(t("The programme is not set yet. We will publish it here."))
+    yield from _timed([session for session in sessions if session.starts], t)
+    yield from _untimed([session for session in sessions if not session.starts], t)
+    yield from _fair(tables, t)
+
+
+def _timed(sessions: list[Session], t: Translator) -> Iterable[Block]:
+    ordered = sorted(sessions, key=lambda session: (session.starts, session.title))
+    if ordered:
+        yield blocks.Facts((_time(session, t), _what(session)) for session in ordered)
+
+
+def _time(session: Session, t: Translator) -> str:
+    if session.starts is None:
+        return ""
+    return languages.format_time_span(session.starts, session.ends, t.locale)
+
+
+def _untimed(sessions: list[Session], t: Translator) -> Iterable[Block]:
+    del t
+    if sessions:
+        yield blocks.List([_what(session) for session in sessions])
+
+
+def _what(session: Session) -> str:
+    """Return title and description; speakers and staff are not named."""
+    return masked(": ".join(filter(None, (session.title, session.description))))
+
+
+def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
+    """Yield the tables of a fair, by industry as the reader looks for their own."""
+    if not tables:
+        return
+    rows = sorted((_industry(table, t.locale), table.table, _what(table)) for table in tables)
+    has_numbers = any(number for _, number, _ in rows)
+    place = [blocks.Column(key="table", title=t("Table"))] if has_numbers else []
+    yield blocks.Table(
+        caption=t("Tables by industry, where you meet us"),
+        columns=[
+            blocks.Column(key="industry", title=t("Industry")),
+            *place,
+            blocks.Column(key="what", title=t("What we talk about")),
+        ],
+        rows=[
+            (industry, *([number or blocks.Missing(t("place not set"))] if has_numbers else []), what)
+            for industry, number, what in rows
+        ],
+    )
+
+
+def _industry(table: Session, locale: str) -> str:
+    known = codes.industry_by_name(table.industry)
+    return codes.industry(known).label(locale) if known else (masked(table.industry) or masked(table.title))

@@ -1,0 +1,87 @@
+"""The public projection of records: what a page may show, and nothing beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from outreach import codes, languages
+from outreach.errors import UnreadableError
+from outreach.model import Identifier
+from outreach.rendering._publication import PublicContact, PublicEvent, PublicProcurement
+
+if TYPE_CHECKING:
+    from outreach.model import Contact, Event, Procurement
+
+_MAY_BE_PERSONAL: Final = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+\N{EN DASH} ]?\d{4}(?!\d)")
+MASK: Final = "******-****"
+
+
+def masked(text: str) -> str:
+    """Return *text* without personal identity numbers (personnummer): lists and names carry them now and then."""
+    return _MAY_BE_PERSONAL.sub(_mask, text)
+
+
+def _mask(found: re.Match[str]) -> str:
+    written = found[0].replace("\N{EN DASH}", "-")
+    try:
+        identifier = Identifier.organisation(written)
+    except UnreadableError:
+        return found[0]
+    return MASK if identifier.is_personal else found[0]
+
+
+def public_contact(contact: Contact | None, locale: str) -> PublicContact | None:
+    """Return whom to ask (kontaktperson) in office: name, role, e-mail and telephone; None where there is nothing."""
+    if contact is None or not (contact.name or contact.email or contact.phone):
+        return None
+    role = languages.label(contact.role, locale) if contact.role else ""
+    return PublicContact(name=masked(contact.name), role=role, email=contact.email, phone=contact.phone)
+
+
+def public_procurement(procurement: Procurement, locale: str) -> PublicProcurement:
+    """Return what all may know of a *procurement* (upphandling)."""
+    return PublicProcurement(
+        id=procurement.id,
+        title=masked(procurement.title),
+        description=masked(procurement.description),
+        internal_id=procurement.internal_id,
+        buyer=procurement.buyer,
+        unit=procurement.unit,
+        industry=industry_of(procurement, locale),
+        cpv=tuple(each.code for each in procurement.classifications if each.scheme == "CPV"),
+        stage=procurement.stage,
+        nature=procurement.nature,
+        estimated_value=procurement.estimated_value,
+        planned_publication=procurement.planned_publication,
+        tender_deadline=procurement.tender_deadline,
+        contract_period=procurement.contract_period,
+        notice_url=procurement.notice_url,
+        changed=procurement.changed,
+    )
+
+
+def industry_of(procurement: Procurement, locale: str) -> str:
+    """Return the industry (bransch): the list's own word in the language where it is known, else what CPV tells."""
+    if procurement.industry:
+        known = codes.industry_by_name(procurement.industry)
+        return codes.industry(known).label(locale) if known else masked(procurement.industry)
+    told = (codes.industry_of_cpv(each.code) for each in procurement.classifications if each.scheme == "CPV")
+    first = next(filter(None, told), None)
+    return codes.industry(first).label(locale) if first else ""
+
+
+def public_event(event: Event) -> PublicEvent:
+    """Return what all may know of an *event* (företagarträff): no staff, no speakers, no participants."""
+    return PublicEvent(
+        id=event.id,
+        title=masked(event.title),
+        description=masked(event.description),
+        starts=event.starts,
+        ends=event.ends,
+        venue=event.venue,
+        organiser=event.organiser,
+        registration_url=event.registration_url,
+        status=event.status,
+        changed=event.changed,
+    )

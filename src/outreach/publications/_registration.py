@@ -1,0 +1,70 @@
+"""How to register for a meeting, and what becomes of the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import blocks, languages
+from outreach.model import EventKind
+from outreach.publications._public import public_contact
+from outreach.publications._wording import joined, moment, reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from outreach.blocks import Block, Inline, Text
+    from outreach.languages import Translator
+    from outreach.model import Event
+
+
+def registration(event: Event, t: Translator, today: date | None) -> Iterable[Block]:
+    """Yield how to register (anmälan), and by when; a deadline that has passed says so."""
+    is_written = event.kind is EventKind.REQUEST_FOR_INFORMATION
+    deadline = event.registration_deadline
+    if deadline and today and deadline < today:
+        yield blocks.Heading(t("Answers") if is_written else t("Registration"))
+        yield blocks.Paragraph(_closed(deadline, t, is_written=is_written))
+        return
+    yield blocks.Heading(_heading(deadline, t, is_written=is_written))
+    yield _way(event, t, is_written=is_written)
+
+
+def _heading(deadline: date | None, t: Translator, *, is_written: bool) -> str:
+    if deadline is None:
+        return t("Answer us") if is_written else t("Register")
+    day = languages.format_date(deadline, t.locale, weekday=True)
+    return t("Answer by {date}", date=day) if is_written else t("Register by {date}", date=day)
+
+
+def _closed(deadline: date, t: Translator, *, is_written: bool) -> Text:
+    day = moment(deadline, t.locale)
+    if is_written:
+        return t.parts("The last day to answer was {date}.", date=day)
+    return t.parts("The last day to register was {date}.", date=day)
+
+
+def _way(event: Event, t: Translator, *, is_written: bool) -> Block:
+    if event.registration_url:
+        return blocks.Action(t("Answer here") if is_written else t("Register here"), event.registration_url)
+    contact = public_contact(event.contact, t.locale)
+    if contact is None:
+        return blocks.Paragraph(t("How to register is not set yet."))
+    name: tuple[Inline, ...] = (contact.name,) if contact.name else ()
+    whom = joined([part for part in (name, reach(contact)) if part])
+    if is_written:
+        return blocks.Paragraph(t.parts("Send your answer to {contact}.", contact=whom))
+    return blocks.Paragraph(t.parts("Register with {contact}.", contact=whom))
+
+
+def data_protection(event: Event, t: Translator) -> blocks.Box:
+    """Return what becomes of what the reader sends (personuppgifter): the duties any public body has."""
+    is_written = event.kind is EventKind.REQUEST_FOR_INFORMATION
+    use = (
+        t("We use what you send to prepare the procurement, and to reply to you.")
+        if is_written
+        else t("We use what you send to arrange the meeting, and to reply to you.")
+    )
+    public = t("What a public body receives can be released to anyone who asks for it.")
+    rights = t("You have the right to know what we keep about you, and to have it corrected.")
+    return blocks.Box(title=t("How we handle your data"), blocks=[blocks.Paragraph(f"{use} {public} {rights}")])
