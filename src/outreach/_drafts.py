@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -25,6 +26,16 @@ if TYPE_CHECKING:
 
 KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}
 """What the reconciliation calls a table of such records."""
+
+_ATTRIBUTES = {
+    "start": "period",
+    "end": "period",
+    "contract_start": "contract_period",
+    "contract_end": "contract_period",
+    "employees": "size",
+    "size_class": "size",
+}
+"""Column → the attribute it is a part of."""
 
 
 @attrs.define(eq=False)
@@ -68,7 +79,7 @@ class Batch:
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, which is no ledger."""
     found = sheet(table, layout)
-    style, assumed = decide(found.rows, options, layout, (*found.titles, table.part, file))
+    style, assumed = decide(found.rows, options, layout, (*found.titles, table.part, PurePath(file).stem))
     notes = (*table.notes, *layout.notes, *assumed, *found.notes)
     report = FileReport(
         file=file,
@@ -87,7 +98,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
 
 def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of rows that a source gave itself; all of one kind and part."""
-    style, assumed = decide(rows, options, None, (rows[0].part, file))
+    style, assumed = decide(rows, options, None, (rows[0].part, PurePath(file).stem))
     report = FileReport(
         file=file,
         part=rows[0].part,
@@ -121,7 +132,11 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
 
 
 def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
-    return tuple({fault.field: (fault.field, fault.text) for fault in faults if fault.text}.values())
+    texts: dict[str, list[str]] = {}
+    for fault in faults:
+        if fault.text:
+            texts.setdefault(_ATTRIBUTES.get(fault.field, fault.field), []).append(fault.text)
+    return tuple((field, " – ".join(dict.fromkeys(written))) for field, written in texts.items())
 
 
 def _check_required(draft: Draft) -> None:

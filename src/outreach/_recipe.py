@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -22,7 +24,7 @@ def line_of(item: Input, layouts: Sequence[tuple[Table, Layout]], reports: Seque
     arguments = {"path": item.file} if item.path else {}
     arguments |= _found(item.source, layouts, reports) | _given(item.source)
     shown = ", ".join(f"{name}={_code(value)}" for name, value in arguments.items())
-    return f"outreach.source({item.source.name!r}, {shown})" if shown else f"outreach.source({item.source.name!r})"
+    return f"outreach.source({', '.join(filter(None, (_code(item.source.name), shown)))})"
 
 
 def _found(
@@ -70,6 +72,8 @@ def _code(value: object) -> str:
         return f"outreach.{value.__name__}"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_code(name)}: {_code(item)}" for name, item in value.items()) + "}"
-    return repr(str(value)) if hasattr(value, "__fspath__") else repr(value)
+    if isinstance(value, (str, PathLike)):
+        return json.dumps(str(value), ensure_ascii=False)
+    return repr(value)
 
 

@@ -82,14 +82,15 @@ def sheet(table: Table, layout: Layout) -> Sheet:
     kinds = _kinds(below, layout)
     found = [(at, line) for at, (line, kind) in enumerate(zip(below, kinds, strict=True), 1) if kind == "record"]
     counts = Counter(kinds)
-    told = ("note", "section", "repeated heading")
+    told = ("section", "note", "repeated heading")
+    apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in told if counts[kind]]
     return Sheet(
         rows=tuple(_row(line, layout, table.part) for _, line in found),
         numbers=tuple(at for at, _ in found),
         titles=tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)),
         blank=counts["blank"] + sum(counts[kind] for kind in told),
         totals=counts["total"],
-        notes=tuple(f"{counts[kind]} rows are no records: {kind}" for kind in told if counts[kind]),
+        notes=(f"rows that are no records: {', '.join(apart)}",) if apart else (),
     )
 
 

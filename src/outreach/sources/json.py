@@ -1,0 +1,218 @@
+"""JSON: an array of objects, an answer of a row store that holds one page of it, or one object a line.
+
+Numbers stay the digits that were written: none becomes a binary fraction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+import attrs
+
+import outreach
+
+SUFFIXES: Final = frozenset({".json", ".jsonl", ".ndjson"})
+MOST_BYTES: Final = 100 << 20
+MOST_DEPTH: Final = 64
+MOST_COLUMNS: Final = 512
+ARRAYS: Final = ("results", "data", "items", "records", "rows", "value", "result")
+"""Keys under which answers keep their rows, in the order they are asked."""
+COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound")
+"""Keys under which answers tell how many rows there are in all."""
+_MARK: Final = "\ufeff"
+
+
+@attrs.frozen
+class Json(outreach.Source):
+    """A JSON file: objects in an array, in the pages of a row store, or one a line (JSON lines).
+
+    Attributes:
+        path: The file.
+        rows_in: The key whose array holds the rows; found out if not given.
+        columns: Attribute → key, such as ``{"amount": "summa"}``.
+        record: What the rows are, such as ``outreach.Purchase``.
+        currency: ISO 4217 code of amounts that name none.
+        decimal: ``","`` or ``"."``, for amounts that are text.
+        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
+        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
+        year: The year of dates that name none.
+        options: The meanings among these, as the core takes them.
+    """
+
+    name = "json"
+    path: Path = attrs.field(converter=Path)
+    rows_in: str | None = attrs.field(default=None, kw_only=True)
+    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
+    record: type | None = attrs.field(default=None, kw_only=True)
+    currency: str | None = attrs.field(default=None, kw_only=True)
+    decimal: str | None = attrs.field(default=None, kw_only=True)
+    date_order: str | None = attrs.field(default=None, kw_only=True)
+    accounts: str | None = attrs.field(default=None, kw_only=True)
+    year: int | None = attrs.field(default=None, kw_only=True)
+    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
+
+    @options.default
+    def _options(self) -> outreach.ReadOptions:
+        return outreach.ReadOptions(
+            columns=self.columns,
+            record=self.record,
+            currency=self.currency,
+            decimal=self.decimal,
+            date_order=self.date_order,
+            accounts=self.accounts,
+            year=self.year,
+        )
+
+    @classmethod
+    def recognises(cls, sample: outreach.Sample) -> bool:
+        """Tell JSON by its first sign."""
+        begins = sample.text.lstrip(f"{_MARK} \t\r\n")[:1]
+        return begins == "{" or (begins == "[" and (sample.suffix in SUFFIXES or "{" in sample.text))
+
+    def tables(self) -> Iterator[outreach.Table]:
+        """Yield the table of the objects: a column a key, in the order the keys come.
+
+        Raises:
+            outreach.SourceError: Not JSON, deeper than 64 levels, a key twice in one object, no array of objects.
+        """
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        answer = self._loaded()
+        key, rows = self._rows(answer)
+        headings = tuple(dict.fromkeys(name for row in rows for name in row))
+        if len(headings) > MOST_COLUMNS:
+            raise self._error(f"{len(headings):,} keys", f"at most {MOST_COLUMNS}")
+        columns = {f"c{place}": [_text(row.get(name)) for row in rows] for place, name in enumerate(headings)}
+        total, notes = self._page(answer, len(rows))
+        yield outreach.Table(
+            frame=pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).lazy(),
+            headings=tuple(name.strip(f"{_MARK} ") for name in headings),
+            notes=notes,
+            found={"rows_in": key} if key else {},
+            total_rows=total,
+        )
+
+    def _loaded(self) -> Any:  # noqa: ANN401 - whatever stands in the file
+        if self.path.stat().st_size > MOST_BYTES:
+            raise self._error(f"larger than {MOST_BYTES >> 20} MB", "split it, or export it as CSV")
+        try:
+            text = self.path.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise self._error("not UTF-8", "JSON is UTF-8; save it so") from error
+        if _is_lines(text):
+            return [self._parsed(line, number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+        return self._parsed(text, 1)
+
+    def _parsed(self, text: str, line: int) -> Any:  # noqa: ANN401
+        self._refuse_deep(text)
+        try:
+            return json.loads(
+                text,
+                parse_float=_Number,
+                parse_int=_Number,
+                parse_constant=_not_a_number,
+                object_pairs_hook=_without_doubles,
+            )
+        except json.JSONDecodeError as error:
+            place = f"line {line + error.lineno - 1}, column {error.colno}"
+            raise self._error(f"not JSON: {error.msg} at {place}", "check that the file is whole") from error
+        except _RefusedError as error:
+            raise self._error(f"not JSON: {error}", "write each key once, and numbers in figures") from error
+
+    def _refuse_deep(self, text: str) -> None:
+        depth = 0
+        inside = escaped = False
+        for sign in text if text.count("[") + text.count("{") > MOST_DEPTH else "":
+            if inside:
+                inside = escaped or sign != '"'
+                escaped = sign == "\\" and not escaped
+            elif sign == '"':
+                inside = True
+            elif sign in "[{":
+                depth += 1
+                if depth > MOST_DEPTH:
+                    raise self._error(f"nested deeper than {MOST_DEPTH} levels", "give a plain array of objects")
+            elif sign in "]}":
+                depth -= 1
+
+    def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401
+        if self.rows_in is not None:
+            found = answer.get(self.rows_in) if isinstance(answer, dict) else None
+            if not _is_rows(found):
+                raise self._error(f"no array of objects under {self.rows_in!r}", _keys_of(answer))
+            return self.rows_in, found
+        if _is_rows(answer):
+            return None, answer
+        if isinstance(answer, dict):
+            for key in (*ARRAYS, *answer):
+                if _is_rows(answer.get(key)):
+                    return key, answer[key]
+        raise self._error("no array of objects", _keys_of(answer))
+
+    def _page(self, answer: Any, rows: int) -> tuple[int | None, tuple[str, ...]]:  # noqa: ANN401
+        """Return how many rows there are in all where this is one page of them, and what to note."""
+        if not isinstance(answer, dict):
+            return None, ()
+        said = (answer.get(key) for key in COUNTS)
+        total = next((int(count) for count in said if isinstance(count, _Number) and count.isdigit()), None)
+        if total is not None and total > rows:
+            return total, (f"page: {rows:,} of {total:,} rows",)
+        if answer.get("next"):
+            return None, (f"page: {rows:,} rows, and there is a next page",)
+        return None, ()
+
+    def _error(self, reason: str, hint: str) -> outreach.SourceError:
+        return outreach.SourceError(str(self.path), reason, hint, self.name)
+
+
+class _Number(str):
+    """A number as it is written."""
+
+    __slots__ = ()
+
+
+class _RefusedError(ValueError):
+    """Something that JSON does not allow, though many readers do."""
+
+
+def _not_a_number(word: str) -> NoReturn:
+    raise _RefusedError(f"{word} is not a number")
+
+
+def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise _RefusedError(f"the key {double!r} stands twice in one object")
+    return found
+
+
+def _is_rows(found: object) -> bool:
+    return isinstance(found, list) and bool(found) and all(isinstance(row, dict) for row in found)
+
+
+def _is_lines(text: str) -> bool:
+    """Tell whether each line is an object of its own: two lines that begin with a brace, the first ending with one."""
+    lines = [line.strip() for line in text[:MOST_BYTES].split("\n", 2)[:2]]
+    return len(lines) > 1 and lines[0].startswith("{") and lines[0].endswith("}") and lines[1].startswith("{")
+
+
+def _keys_of(answer: object) -> str:
+    if not isinstance(answer, dict):
+        return "give an array of objects"
+    return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, list(answer)[:10]))}"
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401
+    """Return a cell: a text or the figures as written; yes and no as words; what is nested as JSON."""
+    if value is None or isinstance(value, str):
+        return str(value) if value else None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return "\n".join(value)
+    return json.dumps(value, ensure_ascii=False)
