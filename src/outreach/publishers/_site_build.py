@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 from collections import Counter
@@ -74,6 +75,7 @@ class Builder:
         """Sort the *pages* by what leads from one to the other."""
         self.pages = sorted(pages, key=_rank)
         self.settings, self.templates, self.style = settings, templates, style
+        self.nonce = style.rpartition("-")[2].partition(".")[0]
         self._by_name = {(page.id, page.lang): page for page in self.pages}
         self._titles = Counter((page.lang, page.title) for page in self.pages)
         self.langs = sorted({page.lang for page in self.pages}, key=lambda lang: (lang != self._default, lang))
@@ -176,6 +178,8 @@ class Builder:
             others=self._others(path, lang, paths),
             words=words_of(locale),
             style=_relative(path, self.style),
+            nonce=self.nonce,
+            policy=_policy(self.nonce, values["data"]),
             home=_relative(path, self._index_path(lang)),
             contact=_contact(self.settings.contact),
             updated_text=languages.format_date(values["updated"], locale) if values["updated"] else "",
@@ -183,6 +187,19 @@ class Builder:
             **values,
         )
         return html.encode("utf-8")
+
+
+def _policy(nonce: str, data: Sequence[str]) -> str:
+    """Return what a page may load: our style sheet, pictures from here, and no script.
+
+    The style sheet is known by its content, wherever the page is opened from; so are blocks of data, which are no
+    scripts, but written as if they were.
+    """
+    digests = [base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() for block in data]
+    hashes = " ".join(f"'sha256-{digest}'" for digest in digests)
+    scripts = f"script-src {hashes}; " if digests else ""
+    allowed = f"{scripts}style-src 'nonce-{nonce}'; img-src 'self' data:"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def _rank(page: Page) -> tuple[int, str, str]:

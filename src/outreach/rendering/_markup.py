@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, quote, urlsplit
 
 from outreach._html import Html
 
-VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "rect", "line", "path", "circle"})
+VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"
 
 # What HTML, XML and a spreadsheet cannot hold: control characters, halves of pairs, and what is no character at all.
