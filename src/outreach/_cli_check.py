@@ -8,8 +8,12 @@ import attrs
 
 import outreach
 from outreach import _cli_report
+from outreach._inputs import open_input
+from outreach.registry import default_registry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from outreach._cli_progress import Progress
 
 FINE, SET_ASIDE, UNREADABLE = 0, 1, 2
@@ -30,11 +34,11 @@ class Checked:
     complaints: tuple[str, ...] = ()
 
 
-def check(file: str, problems: int, progress: Progress) -> Checked:
-    """Read *file* by itself and say what it is, with the first *problems*."""
+def check(file: str, options: Mapping[str, object], problems: int, progress: Progress) -> Checked:
+    """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*."""
     progress.show(outreach.errors.shown(file))
     try:
-        data = outreach.read(file)
+        data = outreach.read(_with(file, options))
     except (outreach.OutreachError, OSError) as error:
         return Checked(code=UNREADABLE, complaints=(str(error),))
     finally:
@@ -42,3 +46,11 @@ def check(file: str, problems: int, progress: Progress) -> Checked:
     reports = data.reconciliation
     lines = (*map(_cli_report.file, reports), *_cli_report.problems(data.problems, problems))
     return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
+
+
+def _with(file: str, options: Mapping[str, object]) -> str | outreach.Source:
+    """Return *file*, as a source with the *options* where there are any; the source is the one that recognises it."""
+    if not options:
+        return file
+    name = open_input(file, default_registry()).source.name
+    return outreach.source(name, path=file, **options)

@@ -25,7 +25,7 @@ class Progress:
     def show(self, what: str) -> None:
         """Say what is being done."""
         if self._bar and self._task is not None:
-            self._bar.update(self._task, description=what)
+            self._bar.update(self._task, description=what, refresh=True)
 
     def advance(self) -> None:
         """Count one step as done."""

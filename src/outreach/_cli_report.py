@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outreach._reading import NOT_UNDERSTOOD
 from outreach.model import NO_CURRENCY
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ _PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "le
 
 def file(report: outreach.FileReport) -> str:
     """Return the one line on a file or sheet: what it is, how much, when, and what each column was read as."""
-    facts = [report.kind, _rows(report), _sums(report), _period(report), _columns(report), *report.notes]
+    rows = "" if report.kind == NOT_UNDERSTOOD else _rows(report)
+    facts = [report.kind, rows, _sums(report), _period(report), _columns(report), *report.notes]
     return f"{report.name}: {'; '.join(filter(None, facts))}"
 
 
@@ -39,7 +41,7 @@ def _rows(report: outreach.FileReport) -> str:
 def _sums(report: outreach.FileReport) -> str:
     sums = [f"{amount.kept:,.2f} {_currency(amount.currency)}" for amount in report.amounts]
     aside = [f"{amount.set_aside:,.2f} set aside" for amount in report.amounts if amount.set_aside]
-    unreadable = [f"{report.unreadable_amounts:,} unreadable amounts"] if report.unreadable_amounts else []
+    unreadable = [f"{report.unreadable_amounts:,} not readable"] if report.unreadable_amounts else []
     return f"sum {', '.join((*sums, *aside, *unreadable))}" if sums or unreadable else ""
 
 

@@ -34,11 +34,21 @@ Examples:
   outreach plugins                         which sources and publishers are installed
 """
 
+_COLUMN_HELP = "What a column is: amount=Summa. May be repeated."
 
-@click.group(help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group("outreach", help=_HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(outreach.__version__, prog_name="outreach", message="%(prog)s %(version)s")
 def cli() -> None:
     """Hold the commands."""
+
+
+def _pairs(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """Read ``ATTRIBUTE=HEADING``; a heading may hold the sign as well."""
+    pairs = [text.partition("=") for text in given]
+    if any(not name or not heading for name, _, heading in pairs):
+        raise click.BadParameter("write ATTRIBUTE=HEADING, such as amount=Summa", context, option)
+    return {name: heading for name, _, heading in pairs}
 
 
 @cli.command()
@@ -64,27 +74,35 @@ def demo(directory: Path) -> None:
 
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
-@click.option(
-    "--problems", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show of a file."
-)
+@click.option("--column", "columns", multiple=True, metavar="ATTRIBUTE=HEADING", callback=_pairs, help=_COLUMN_HELP)
+@click.option("--currency", metavar="CODE", help="Of amounts that name none: SEK.")
+@click.option("--decimal", metavar="SIGN", help="Comma or dot, where the file leaves it open.")
+@click.option("--date-order", metavar="ORDER", help="ymd, dmy or mdy, where the file leaves it open.")
+@click.option("--accounts", metavar="PLAN", help="kommun-bas, or none.")
+@click.option("--year", type=int, help="Of dates that name none.")
+@click.option("--delimiter", metavar="CHARACTER", help="Between the cells of a text file.")
+@click.option("--encoding", metavar="CODEC", help="Of a text file: cp1252.")
+@click.option("--problems", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show a file.")
 @click.pass_context
-def check(context: click.Context, files: tuple[str, ...], problems: int) -> None:
+def check(context: click.Context, /, files: tuple[str, ...], problems: int, **options: object) -> None:
     """Say what each FILE would be read as, and what is wrong with it.
 
     One line for each file and sheet: what it was taken for, its rows, sums, period, what each column was read as, and
-    every assumption. Then the first problems, with the exact number of all.
+    every assumption. Then the first problems, with the exact number of all. Options hold for every FILE.
 
     Exit code: 0 where every row counts, 1 where rows were set aside, 2 where a file could not be read.
 
     \b
-    Example:
+    Examples:
       outreach check leverantorsreskontra-2016.csv upphandlingslista-2017.xlsx
+      outreach check --column amount=Summa --currency SEK ledger.csv
     """  # noqa: D301
     from outreach import _cli_check  # noqa: PLC0415 - heavy
     from outreach._cli_progress import Progress  # noqa: PLC0415
 
+    given = {name: value for name, value in options.items() if value}
     with Progress(total=len(files)) as progress:
-        checked = [_cli_check.check(file, problems, progress) for file in files]
+        checked = [_cli_check.check(file, given, problems, progress) for file in files]
     for result in checked:
         _say(result.lines)
         _complain(result.complaints)
