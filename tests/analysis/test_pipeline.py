@@ -77,7 +77,9 @@ def test_only_what_is_planned_counts_and_the_rest_is_said():
     stages = [planned(stage.value, "Q2 2017", stage=stage) for stage in Stage]
     breakdown = analysis.pipeline(stages, today=TODAY)
     assert counts(breakdown) == [("2017-Q2", "group", 1)]
-    assert breakdown.notes == ("left out: 1 advertised, 1 closed, 1 awarded, 1 contracted, 1 cancelled",)
+    assert breakdown.notes == (
+        "left out, since no longer only planned: 1 advertised, 1 closed, 1 awarded, 1 contracted, 1 cancelled",
+    )
 
 
 def test_values_are_sums_of_spans():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from analysis.support import dataset_of, ledger_of
@@ -134,6 +135,14 @@ def test_name_that_two_suppliers_share_tells_nothing():
         supplier("Hals AB", "41200", number="556016-0680"),
         purchases=ledger,
     )
+    assert rows_of(analysis.spend(data, "industry")) == [("unknown", "unknown", Decimal(1))]
+
+
+def test_name_shared_with_a_supplier_of_whom_nothing_is_told_tells_nothing():
+    """A name alone does not decide which of two companies was paid."""
+    ledger = ledger_of({"supplier": "Hals AB", "supplier_id": None, "amount": 100})
+    namesakes = supplier("Hals AB", "81210"), attrs.evolve(supplier("Hals AB"), id="2")
+    data = dataset_of(*namesakes, purchases=ledger)
     assert rows_of(analysis.spend(data, "industry")) == [("unknown", "unknown", Decimal(1))]
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 from outreach.analysis._names import Name, group
 from outreach.analysis._rows import Kind
 from outreach.errors import QuestionError
+from outreach.ledger import BANDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-DEFAULT: Final = (0, 10_000, 100_000, 700_000, 5_000_000)
-"""Lower edges in major units; each belongs to the band above it."""
 CREDIT: Final = Name(Kind.CREDIT, "credit", "credit")
 
 
@@ -23,7 +22,7 @@ def edges(bands: Sequence[int] | None) -> tuple[int, ...]:
     Raises:
         outreach.errors.QuestionError: They do not rise, or are not whole major units.
     """
-    given = DEFAULT if bands is None else tuple(bands)
+    given = BANDS if bands is None else tuple(bands)
     if any(isinstance(edge, bool) or not isinstance(edge, int) or edge < 0 for edge in given):
         raise QuestionError("bands", repr(given), ["whole kronor, none below 0"])
     if any(low >= high for low, high in pairwise(given)):

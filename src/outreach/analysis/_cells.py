@@ -14,13 +14,12 @@ import polars as pl
 
 from outreach.analysis._names import NOT_KNOWN, Namer, Names
 from outreach.analysis._rows import Kind
+from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 
 SOURCES: Final = ("own code", "ledger", "supplier register", "account plan", "unknown")
 """Where a group can be learnt, the most trusted first."""
 OWN_CODE, LEDGER, REGISTER, PLAN, UNKNOWN = range(len(SOURCES))
 
-UNKNOWN_SUPPLIER: Final = "unknown"
-PERSONAL_SUPPLIER: Final = "personal"
 _NAMES: Final = {"group": pl.UInt32, "kind": pl.String, "key": pl.String, "label": pl.String}
 
 

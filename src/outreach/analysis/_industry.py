@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from outreach.ledger import Ledger
     from outreach.model import Supplier
 
-_KEYS: Final = ("supplier_key", "account", "industry", "classification")
+_OWN: Final = ("industry", "classification")
 _NEARLY_ALL: Final = 0.9
 """What part of a column's codes must be CPV codes before it is taken for one of CPV, not of another scheme."""
 
@@ -31,7 +31,7 @@ def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) ->
     What is booked on an account that buys nothing is no purchase, whoever was paid. Of all else the first of these
     that tells names the industry: the row's own industry or CPV code, the supplier register, the account plan.
     """
-    cube = _cells.text_of(ledger.cube(*_KEYS, "currency"), *_KEYS)
+    cube = _cube(ledger)
     accounts = _cells.distinct(cube, "account")
     by_code, notes = _of_codes(_cells.distinct(cube, "classification"))
     by_word = {text: industry_named(text) for text in _cells.distinct(cube, "industry")}
@@ -48,6 +48,15 @@ def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) ->
         "currency", "supplier_key", "amount", "purchases", group=pl.coalesce(*told, unknown), source=_first_that_tells()
     )
     return Cells(frame=frame, names=_cells.names_frame(names.rows()), notes=(*notes, *plan.notes))
+
+
+def _cube(ledger: Ledger) -> pl.DataFrame:
+    """Return the cube by what can tell an industry; columns that no file has are not looked for in the rows."""
+    read = [part.report.columns if part.report else tuple((key, key) for key in _OWN) for part in ledger.parts]
+    has = {role for columns in read for _, role in columns}
+    cube = ledger.cube("supplier_key", "account", *(key for key in _OWN if key in has), "currency")
+    nothing = {key: pl.lit(None, pl.String) for key in _OWN if key not in has}
+    return _cells.text_of(cube.with_columns(**nothing), "supplier_key", "account", *_OWN)
 
 
 def _numbers(column: str, names_of: dict[str, Name], names: Names) -> pl.Expr:

@@ -131,7 +131,7 @@ def _sum(amounts: Sequence[Decimal | None], currency: str) -> Money | None:
 def _notes(procurements: Iterable[Procurement]) -> tuple[str, ...]:
     left_out = Counter(each.stage for each in procurements if not each.is_planned)
     counts = ", ".join(f"{left_out[stage]:,} {stage.value}" for stage in Stage if left_out[stage])
-    return (f"left out: {counts}",) if counts else ()
+    return (f"left out, since no longer only planned: {counts}",) if counts else ()
 
 
 _NAMERS: Final[dict[str, Callable[[Procurement], Name]]] = {

@@ -12,6 +12,7 @@ from outreach.analysis._question import Question
 from outreach.analysis._register import by_supplier_key
 from outreach.analysis._words import filled
 from outreach.errors import UnreadableError
+from outreach.ledger import PERSONAL, UNKNOWN
 
 if TYPE_CHECKING:
     from outreach.dataset import Dataset
@@ -30,7 +31,7 @@ def placed(data: Dataset | Ledger, municipality: str) -> pl.DataFrame:
     register = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
     home, at = _code(cube, "buyer_municipality"), _code(cube, "supplier_municipality")
-    countable = ~pl.col("supplier_key").is_in([_cells.PERSONAL_SUPPLIER, _cells.UNKNOWN_SUPPLIER])
+    countable = ~pl.col("supplier_key").is_in([PERSONAL, UNKNOWN])
     return cube.with_columns(buyer_municipality=home, _at=at).select(
         "currency",
         "supplier_key",

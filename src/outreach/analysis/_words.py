@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -10,12 +10,15 @@ import polars as pl
 
 from outreach import _parsing, codes
 from outreach.analysis import _bands, _cells
-from outreach.analysis._cells import LEDGER, PERSONAL_SUPPLIER, REGISTER, UNKNOWN, UNKNOWN_SUPPLIER, Cells
+from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells
 from outreach.analysis._industry import industry_cells
 from outreach.analysis._names import Name, Namer, group
 from outreach.analysis._register import by_supplier_key
 from outreach.analysis._rows import Kind
 from outreach.errors import FileChangedError, UnreadableError
+from outreach.ledger import BANDS
+from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
+from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +60,7 @@ def _supplier(question: Question) -> Cells:
 
 def _value_band(question: Question) -> Cells:
     low = _bands.edges(question.bands)
-    usual = low == _bands.DEFAULT
+    usual = low == BANDS
     cube = question.cube("value_band", "supplier_key", "currency") if usual else _banded(question, low)
     cells = _cells.name_cells(cube, "value_band", lambda band: _bands.name(band, low), in_order=True)
     return attrs.evolve(cells, is_minimal=usual)
@@ -83,7 +86,25 @@ def _supplier_municipality(question: Question) -> Cells:
     """Group by where the supplier is: the ledger's own column first, then the register's."""
     cube = question.cube("supplier_municipality", "supplier_key", "currency")
     places = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
-    return _told_by_register(cube, "supplier_municipality", places, municipality_namer(question.ledger))
+    cells = _told_by_register(cube, "supplier_municipality", places, _municipality)
+    is_official = cells.names.select(
+        (pl.col("key") != pl.col("label")) | (pl.col("kind") != Kind.GROUP.value)
+    ).to_series()
+    return cells if is_official.all() else attrs.evolve(cells, labels=partial(_buyer_labels, question.ledger))
+
+
+def _municipality(text: str) -> Name:
+    try:
+        place = codes.municipality(text)
+    except UnreadableError:
+        return group(text)
+    return group(place.code, place.label("sv") or place.code)
+
+
+def _buyer_labels(ledger: Ledger) -> dict[str, str]:
+    """Return what a municipality that the official list has not is called: by the buyer that is in it."""
+    buyers = _most_used(ledger, "buyer_municipality", "buyer")
+    return {key: buyer for key, buyer in buyers.items() if _municipality(key).label == key}
 
 
 def _told_by_register(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) -> Cells:
@@ -104,25 +125,6 @@ def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFr
     return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
 
 
-def municipality_namer(ledger: Ledger) -> Namer:
-    """Return what names a municipality; one that the official list has not is called by the buyer that is in it."""
-    buyers = cache(lambda: _buyers(ledger))
-
-    def name(text: str) -> Name:
-        try:
-            place = codes.municipality(text)
-        except UnreadableError:
-            return group(text, buyers().get(text, text))
-        return group(place.code, place.label("sv") or place.code)
-
-    return name
-
-
-def _buyers(ledger: Ledger) -> dict[str, str]:
-    """Return municipality → the name of the buyer with most purchases there."""
-    return _most_used(ledger, "buyer_municipality", "buyer")
-
-
 def _account(question: Question) -> Cells:
     """Group by account; texts are looked up when somebody looks at the rows, since they take another pass."""
     cube = question.cube("account", "supplier_key", "currency")
@@ -131,16 +133,17 @@ def _account(question: Question) -> Cells:
 
 
 def _account_labels(ledger: Ledger) -> dict[str, str]:
-    try:
-        texts = _most_used(ledger, "account", "account_text")
-    except FileChangedError:
-        return {}  # the amounts stand; only the names of the accounts are gone with the file
+    texts = _most_used(ledger, "account", "account_text")
     return {account: f"{account} {text}" for account, text in texts.items()}
 
 
 def _most_used(ledger: Ledger, key: str, name: str) -> dict[str, str]:
     """Return each *key* with the *name* that most of its purchases have."""
-    pairs = _cells.text_of(ledger.cube(key, name), key, name).drop_nulls()
+    try:
+        cube = ledger.cube(key, name)
+    except FileChangedError:
+        return {}  # the amounts stand; only what things are called is gone with the file
+    pairs = _cells.text_of(cube, key, name).drop_nulls()
     ordered = pairs.sort("purchases", name, descending=[False, True])
     return dict(ordered.select(key, name).iter_rows())
 
