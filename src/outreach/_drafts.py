@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import attrs
 
 from outreach._aliases import ALIASES
 from outreach._fields import Fault, Fields
-from outreach._makers import MAKERS
+from outreach._makers import MAKERS, Made
 from outreach._reconciliation import FileReport
 from outreach._sheets import sheet
 from outreach._style import decide
@@ -18,8 +17,9 @@ from outreach.errors import shown
 from outreach.model import NO_CURRENCY, Contract, Origin, Problem, Procurement, Severity, Supplier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from outreach._fields import Style
-    from outreach._makers import Made
     from outreach._options import ReadOptions
     from outreach._rows import Row
     from outreach._tables import Layout, Table
@@ -56,9 +56,7 @@ class Draft:
     def refuse(self, field: str, kind: str, message: str, hint: str = "") -> None:
         """Set the row aside, and say why."""
         origin = attrs.evolve(self.origin, field=field)
-        self.problems.append(
-            Problem(origin=origin, kind=kind, message=message, hint=hint, severity=Severity.ERROR)
-        )
+        self.problems.append(Problem(origin=origin, kind=kind, message=message, hint=hint, severity=Severity.ERROR))
 
     def warn(self, field: str, kind: str, message: str, hint: str = "") -> None:
         """Keep the row, and say what somebody should look at."""
@@ -117,7 +115,7 @@ def _drafts(rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str
 
 
 def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
-    fields = Fields(row.values, style)
+    fields = Fields({role: str(cell) for role, cell in row.values.items()}, style)
     made = MAKERS[row.record](fields)
     origin = Origin(file=file, part=row.part, line=row.line, row=None if row.line else number)
     draft = Draft(row.record, made, origin, fields.line("lot"))

@@ -29,12 +29,11 @@ Cell = str | Sequence[str]
 
 HIDDEN: Final = "******-****"
 _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
-_AFTER_A_COMPANY: Final = re.compile(rf"(?<=\b)(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
+_AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
-_NOBODY: Final = frozenset(
-    "upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika|various|several"
-    "|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande".split("|")
-)
+_NO_SUPPLIER: Final = """upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika
+|various|several|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande"""
+_NOBODY: Final = frozenset(word.strip() for word in _NO_SUPPLIER.split("|"))
 _WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
@@ -144,7 +143,8 @@ class Fields:
     def from_to(self, start: str, end: str, field: str) -> Period | None:
         """Return the period between two cells; what is wrong with either is said of *field* itself."""
         first, last = self.period(start), self.period(end)
-        begins, ends = first and (first.start or first.end), last and (last.end or last.start)
+        begins = first.start or first.end if first else None
+        ends = last.end or last.start if last else None
         if first and not self.text(end) and not last:
             return first if first.precision is not Precision.DAY else Period(start=begins, precision=Precision.FROM)
         if not begins and not ends:
@@ -210,7 +210,7 @@ class Fields:
         if not written and self.known(role):
             self.fault(role, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
         lookup = codes.cpv if scheme == "CPV" else codes.sni
-        found = []
+        found: list[Classification] = []
         for code in written:
             try:
                 found.append(Classification(scheme=scheme, code=lookup(code).code, label=label if not found else ""))

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Final, NamedTuple
 
-from outreach._aliases import ALIASES
+from outreach._aliases import ALIASES, groups
 from outreach.errors import shown
 
 LONGEST: Final = 120
@@ -101,8 +101,8 @@ def _without_figures(reading: str) -> str:
 def known(record: type) -> dict[str, tuple[Meaning, ...]]:
     """Return what each heading's key means in tables of *record*, the best first; an attribute's own name too."""
     found: dict[str, list[Meaning]] = {}
-    for role, groups in ALIASES[record].items():
-        words = {key(word): Meaning(role, rank) for rank, group in enumerate(groups) for word in group.split("|")}
+    for role, said in ALIASES[record].items():
+        words = {key(word): Meaning(role, rank) for rank, group in enumerate(groups(said)) for word in group}
         for word, meaning in ({key(role): Meaning(role, 0)} | words).items():
             found.setdefault(word, []).append(meaning)
     return {word: tuple(sorted(meanings, key=lambda meaning: meaning.rank)) for word, meanings in found.items()}

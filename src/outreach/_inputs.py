@@ -7,7 +7,6 @@ import difflib
 import os
 import stat
 import warnings
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -19,6 +18,7 @@ from outreach._rows import Row
 from outreach._tables import Table
 from outreach.errors import (
     AmbiguousSourceError,
+    DuplicateInputError,
     EmptyInputError,
     InputError,
     InputNotFoundError,
@@ -31,6 +31,8 @@ from outreach.errors import (
 from outreach.registry.contracts import SAMPLE_BYTES, Sample, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from outreach.registry import Registry
 
 Yielded = TypeVar("Yielded")
@@ -245,8 +247,6 @@ def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a stranger gives
 
 def each_once(inputs: Iterable[Input]) -> Iterator[Input]:
     """Yield the *inputs*, refusing one that was given before."""
-    from outreach.errors import DuplicateInputError  # noqa: PLC0415
-
     seen: set[str] = set()
     for item in inputs:
         if item.identity in seen:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach._parsing import fold
@@ -11,6 +10,8 @@ from outreach._slugs import slug
 from outreach.model import Contract, Procurement, Supplier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from outreach._drafts import Draft
 
 _RUNNING: Final = 4

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach._aliases import ALIASES, MANY
@@ -12,6 +11,8 @@ from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.model import Contract, Procurement, Purchase, Supplier
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from outreach._options import ReadOptions
     from outreach._tables import Table
 
@@ -128,7 +129,7 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
 
 
 def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[str, str]) -> _Match | None:
-    """Give each heading the best attribute that is still free; an attribute that may have many takes all its columns."""
+    """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
     said = {key(written): role for role, written in columns.items()}
     if not said.keys() <= {key(text) for text in headings}:
         return None
@@ -177,7 +178,9 @@ def _refuse_rivals(match: _Match, file: str) -> None:
     for place, role in match.beaten:
         winner = next(at for at, meaning in enumerate(match.roles) if meaning and meaning.role == role)
         rank = match.roles[winner].rank  # type: ignore[union-attr]
-        if role in single and any(meaning == Meaning(role, rank) for meaning in meanings(match.record, match.headings[place])):
+        if role in single and any(
+            meaning == Meaning(role, rank) for meaning in meanings(match.record, match.headings[place])
+        ):
             names = [match.headings[winner], match.headings[place]]
             raise UnknownTableError(
                 file,
@@ -204,9 +207,9 @@ def _notes(match: _Match) -> Iterator[str]:
     named = {role.role: text for role, text in zip(match.roles, match.headings, strict=True) if role}
     for place, role in match.beaten:
         yield f"{shown(match.headings[place], 40)!r} not read: {shown(named[role], 40)!r} is the {role}"
-    for role, text in zip(match.roles, match.headings, strict=True):
-        if role and role.guessed:
-            yield f"{shown(text, 40)!r} read as the {role.role}, misspelt"
+    for meaning, text in zip(match.roles, match.headings, strict=True):
+        if meaning and meaning.guessed:
+            yield f"{shown(text, 40)!r} read as the {meaning.role}, misspelt"
     if match.record is Purchase:
-        amount = next(role for role in match.roles if role and role.role == "amount")
-        yield _VAT.get(amount.rank, "with or without VAT is not said")
+        ranks = [meaning.rank for meaning in meanings(Purchase, named["amount"]) if meaning.role == "amount"]
+        yield _VAT.get(next(iter(ranks), -1), "with or without VAT is not said")

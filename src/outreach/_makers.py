@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from outreach import _terms
 from outreach._fields import BRITISH_COMPANY, Fields
@@ -20,6 +19,9 @@ from outreach.model import (
     Supplier,
     Technique,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Made = dict[str, Any]
 """Attribute → value, as the record's class takes them."""

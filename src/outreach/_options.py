@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 
@@ -14,12 +15,16 @@ DECIMAL_SIGNS = (",", ".")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 
 
-def _one_of(known: tuple[str, ...]) -> object:
-    def check(_: ReadOptions, field: attrs.Attribute[str | None], value: str | None) -> None:
+def _one_of(known: tuple[str, ...]) -> Callable[[Any, Any, str | None], None]:
+    def check(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
         if value is not None and value not in known:
             raise QuestionError(field.name, value, known)
 
     return check
+
+
+def _unchanging(given: Mapping[str, str] | None) -> Mapping[str, str]:
+    return MappingProxyType(dict(given or {}))
 
 
 @attrs.frozen(kw_only=True)
@@ -36,10 +41,10 @@ class ReadOptions:
         year: The year of dates that name none.
     """
 
-    columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=lambda given: MappingProxyType(dict(given or {})))
+    columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_unchanging)
     record: type | None = None
     currency: str | None = None
-    decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))  # type: ignore[arg-type]
-    date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))  # type: ignore[arg-type]
+    decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))
+    date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))
     accounts: str | None = None
     year: int | None = None

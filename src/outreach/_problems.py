@@ -12,7 +12,7 @@ from outreach import _html
 from outreach.model import Problem, Severity
 
 if TYPE_CHECKING:
-    import polars as pl
+    import polars as pl  # noqa: TC004 - functions import it for themselves
 
 SHOWN = 10
 """How many of each kind are objects; all of them are in ``to_native()``."""
@@ -47,7 +47,9 @@ class Problems:
         return cls(tuple(shown), counts, (lambda: _frame(every),) if every else ())
 
     @classmethod
-    def of_columns(cls, first: Iterable[Problem], counts: Mapping[Key, int], frame: Callable[[], pl.DataFrame]) -> Problems:
+    def of_columns(
+        cls, first: Iterable[Problem], counts: Mapping[Key, int], frame: Callable[[], pl.DataFrame]
+    ) -> Problems:
         """Return the collection of problems kept as columns.
 
         Args:
@@ -78,7 +80,9 @@ class Problems:
     def count(self, *, file: str | None = None, part: str | None = None, kind: str | None = None) -> int:
         """Return how many there are of a *file*, a *part* or a *kind*."""
         wanted = (file, part, kind)
-        return sum(n for key, n in self._counts.items() if all(w in (None, k) for w, k in zip(wanted, key[:3], strict=True)))
+        return sum(
+            n for key, n in self._counts.items() if all(w in (None, k) for w, k in zip(wanted, key[:3], strict=True))
+        )
 
     def to_native(self) -> pl.DataFrame:
         """Return all of them as a frame: file, part, line, row, field, kind, severity, message, hint."""
@@ -125,7 +129,7 @@ def _key(problem: Problem) -> Key:
 
 
 def _frame(problems: Iterable[Problem]) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - heavy
 
     schema = {"file": pl.String, "part": pl.String, "line": pl.Int64, "row": pl.Int64, "field": pl.String}
     schema |= dict.fromkeys(("kind", "severity", "message", "hint"), pl.String)

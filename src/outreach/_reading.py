@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -24,12 +22,15 @@ from outreach.errors import InputError, ModelError, UnknownTableError
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Contract, Origin, Problem, Procurement, Purchase, Supplier
 from outreach.registry import default_registry
-from outreach.registry.contracts import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from os import PathLike
+
     from outreach._drafts import Draft
     from outreach._rows import Row
     from outreach.registry import Registry
+    from outreach.registry.contracts import Source
 
 NOT_UNDERSTOOD = "not understood"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
@@ -145,7 +146,9 @@ def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:
     import polars as pl  # noqa: PLC0415 - heavy
 
     roles = tuple(dict.fromkeys(name for row in rows for name in row.values))
-    columns: dict[str, Any] = {f"c{at}": [row.values.get(role) or None for row in rows] for at, role in enumerate(roles)}
+    columns: dict[str, Any] = {
+        f"c{at}": [row.values.get(role) or None for row in rows] for at, role in enumerate(roles)
+    }
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     line = None
     if all(row.line is not None for row in rows):
@@ -192,7 +195,7 @@ def _dataset(item: Input, found: _Found) -> Dataset:
     made = [_made(draft) for batch in batches for draft in batch.drafts]
     reports = [_report(entry) for entry in found.order]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
-    ledger = Ledger(ledgers)
+    ledger = Ledger(tuple(ledgers))
     return Dataset(
         procurements=_of_kind(Procurement, made),
         contracts=_of_kind(Contract, made),
@@ -210,14 +213,15 @@ def _made(draft: Draft) -> object | None:
     if not draft.is_fit:
         return None
     try:
-        return draft.record(**draft.made, origin=draft.origin)
+        made: object = draft.record(**draft.made, origin=draft.origin)
     except ModelError as error:
         draft.refuse(error.field, "record", error.reason, error.hint)
         return None
+    return made
 
 
 def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:
-    return Records(kind, (record for record in made if isinstance(record, kind)))
+    return Records(kind, tuple(record for record in made if isinstance(record, kind)))
 
 
 def _problems(batch: Batch) -> Iterable[Problem]:

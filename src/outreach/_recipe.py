@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-
 if TYPE_CHECKING:
     from outreach._inputs import Input
     from outreach._reconciliation import FileReport
@@ -27,9 +26,7 @@ def line_of(item: Input, layouts: Sequence[tuple[Table, Layout]], reports: Seque
     return f"outreach.source({', '.join(filter(None, (_code(item.source.name), shown)))})"
 
 
-def _found(
-    source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]
-) -> dict[str, Any]:
+def _found(source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> dict[str, Any]:
     """Return what was found out, as far as the source takes it and as it is one for all its tables."""
     takes = {field.alias or field.name for field in _fields(source)}
     found: dict[str, Any] = {}
@@ -47,7 +44,11 @@ def _found(
 def _columns(layout: Layout) -> dict[str, str]:
     """Return attribute → heading, for what one heading and no other is read as."""
     roles = [role for role in layout.roles if role]
-    once = [(role, text) for text, role in zip(layout.headings, layout.roles, strict=True) if role and roles.count(role) == 1]
+    once = [
+        (role, text)
+        for text, role in zip(layout.headings, layout.roles, strict=True)
+        if role and roles.count(role) == 1
+    ]
     return {role: text for role, text in once if layout.headings.count(text) == 1}
 
 
@@ -56,15 +57,15 @@ def _given(source: Source) -> dict[str, Any]:
     given = {}
     for field in _fields(source):
         value = getattr(source, field.name)
-        default = field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type, call-arg]
-        if value != default:
+        default: Any = field.default
+        if value != (default.factory() if hasattr(default, "factory") else default):
             given[field.alias or field.name] = value
     return given
 
 
 def _fields(source: Source) -> list[attrs.Attribute[Any]]:
-    known = attrs.fields(type(source)) if attrs.has(type(source)) else ()
-    return [field for field in known if field.init and field.name not in _OWN]
+    kind: Any = type(source)
+    return [field for field in attrs.fields(kind) if field.init and field.name not in _OWN] if attrs.has(kind) else []
 
 
 def _code(value: object) -> str:
@@ -75,5 +76,3 @@ def _code(value: object) -> str:
     if isinstance(value, (str, PathLike)):
         return json.dumps(str(value), ensure_ascii=False)
     return repr(value)
-
-

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
 from outreach import _html
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @attrs.frozen(kw_only=True)
@@ -91,6 +94,10 @@ class FileReport:
         return f"{self.name}: {self.kind}: {' '.join(parts)}{f'; {sums}' if sums else ''}{notes}"
 
 
+def _reports(given: Iterable[FileReport]) -> tuple[FileReport, ...]:
+    return tuple(given)
+
+
 @attrs.frozen
 class Reconciliation:
     """Per file and part what was read, kept, set aside; the sums likewise (avstämning).
@@ -99,7 +106,7 @@ class Reconciliation:
         files: One report a file and part, in the order of the inputs.
     """
 
-    files: tuple[FileReport, ...] = attrs.field(default=(), converter=tuple)
+    files: tuple[FileReport, ...] = attrs.field(default=(), converter=_reports)
 
     @property
     def adds_up(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import typing
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -44,7 +45,7 @@ class Records(Sequence[Record], Generic[Record]):
     """
 
     kind: type[Record]
-    _items: tuple[Record, ...] = attrs.field(default=(), converter=tuple)
+    _items: tuple[Record, ...] = ()
 
     def where(self, **attributes: object) -> Records[Record]:
         """Return the records whose attributes have these values; a list means any of its values.
@@ -58,13 +59,13 @@ class Records(Sequence[Record], Generic[Record]):
         Example:
             ``data.procurements.where(unit=["Kommunstyrelsen", "Tekniska förvaltningen"], stage="planned")``
         """
-        names = [field.name for field in attrs.fields(self.kind)]  # type: ignore[arg-type]
+        names = [field.name for field in _fields(self.kind)]
         for name in attributes:
             if name not in names:
                 raise QuestionError(f"{self.kind.__name__} attribute", name, names)
         tests = [(name, _any_of(wanted)) for name, wanted in attributes.items()]
         found = (item for item in self._items if all(test(getattr(item, name)) for name, test in tests))
-        return attrs.evolve(self, items=found)
+        return attrs.evolve(self, items=tuple(found))
 
     def to_dicts(self) -> list[dict[str, object]]:
         """Return each record as a flat dictionary: dates, amounts and texts; several values as a list."""
@@ -72,7 +73,7 @@ class Records(Sequence[Record], Generic[Record]):
 
     def to_native(self) -> pl.DataFrame:
         """Return the records as a polars frame: the columns of ``to_dicts()``, several values joined by ``; ``."""
-        import polars as pl  # noqa: PLC0415 - heavy, and not every user asks
+        import polars as pl  # noqa: PLC0415 - heavy
 
         rows = [{name: _cell(value) for name, value in row.items()} for row in self.to_dicts()]
         return pl.DataFrame(rows, schema=_schema(self.kind), orient="row")
@@ -122,7 +123,7 @@ def _is(value: object, wanted: object) -> bool:
 
 def _flat(record: object) -> Iterator[tuple[str, object]]:
     """Yield the attributes of *record* as plain values, what is personal left out."""
-    for field in attrs.fields(type(record)):  # type: ignore[arg-type]
+    for field in _fields(type(record)):
         for name, part in _PARTS.get(_bare(field), {"": _plain}).items():
             yield f"{field.name}{name}", part(getattr(record, field.name))
 
@@ -167,20 +168,30 @@ def _bare(field: attrs.Attribute[Any]) -> object:
     return members[0]
 
 
+def _fields(kind: Any) -> tuple[attrs.Attribute[Any], ...]:  # noqa: ANN401 - a class of records
+    return tuple(attrs.fields(kind))
+
+
 def _schema_names(kind: type) -> list[str]:
-    fields: Iterable[Any] = attrs.fields(kind)  # type: ignore[arg-type]
-    return [f"{field.name}{name}" for field in fields for name in _PARTS.get(_bare(field), {"": _plain})]
+    return [f"{field.name}{name}" for field in _fields(kind) for name in _PARTS.get(_bare(field), {"": _plain})]
 
 
 def _schema(kind: type) -> dict[str, Any]:
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - heavy
 
     types: dict[object, Any] = {date: pl.Date, bool: pl.Boolean, Decimal: pl.Decimal(38, 2), int: pl.Int64}
     found: dict[str, Any] = {}
-    for field in attrs.fields(kind):  # type: ignore[arg-type]
+    for field in _fields(kind):
         bare = _bare(field)
         for name in _PARTS.get(bare, {"": _plain}):
-            part = bare if not name else _bare(getattr(attrs.fields(bare), name[1:]))  # type: ignore[arg-type]
-            several = "tuple" in str(field.type if not name else getattr(attrs.fields(bare), name[1:]).type)  # type: ignore[arg-type]
-            found[f"{field.name}{name}"] = pl.String if several else types.get(part, pl.String)
+            inner = next((part for part in _parts_of(bare) if f"_{part.name}" == name), field)
+            found[f"{field.name}{name}"] = pl.String if _is_several(inner) else types.get(_bare(inner), pl.String)
     return found
+
+
+def _parts_of(kind: object) -> tuple[attrs.Attribute[Any], ...]:
+    return _fields(kind) if attrs.has(kind) else ()  # type: ignore[arg-type]
+
+
+def _is_several(field: attrs.Attribute[Any]) -> bool:
+    return typing.get_origin(field.type) is tuple

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
 from outreach._aliases import MANY
+from outreach._engines import as_polars
 from outreach._layout import SEARCHED
 from outreach._parsing import fold
 from outreach._rows import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from outreach._tables import Layout, Table
 
 _TOTAL: Final = re.compile(
@@ -27,11 +29,10 @@ _FEW: Final = 3
 
 
 class Line(NamedTuple):
-    """One row of a frame: its physical line or None, its cells, how many it had."""
+    """One row of a frame: its physical line or None, and its cells."""
 
     line: int | None
     cells: tuple[str, ...]
-    count: int | None
 
 
 @attrs.frozen(kw_only=True)
@@ -57,16 +58,13 @@ class Sheet:
 
 def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
     """Yield the rows of *table*'s frame, at most so many."""
-    import narwhals as nw  # noqa: PLC0415 - heavy, and not needed before there is a table
-
-    frame: Any = nw.from_native(table.frame)
-    frame = frame.head(most) if most is not None else frame
-    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    plan = as_polars(table.frame)
+    frame = (plan if most is None else plan.head(most)).collect()
     beside = [name for name in (table.line, table.cells) if name is not None]
     names = [name for name in frame.columns if name not in beside]
     for row in frame.iter_rows(named=True):
         cells = tuple("" if row[name] is None else str(row[name]) for name in names)
-        yield Line(row.get(table.line) if table.line else None, cells, row.get(table.cells) if table.cells else None)
+        yield Line(row[table.line] if table.line else None, cells)
 
 
 def first_rows(table: Table) -> list[tuple[str, ...]]:
@@ -114,7 +112,9 @@ def _kind(cells: Sequence[str], layout: Layout) -> str:
         return "total"
     if len(filled) > 1 and all(_is_heading(place, text, layout) for place, text in filled):
         return "repeated heading"
-    if _is_alone(cells, layout) and (_SECTION.fullmatch(fold(first)) or layout.index(_named(layout)) != filled[0][0] == 0):
+    if _is_alone(cells, layout) and (
+        _SECTION.fullmatch(fold(first)) or layout.index(_named(layout)) != filled[0][0] == 0
+    ):
         return "section"
     return "note" if _is_alone(cells, layout) and (len(first) > _LONG or first.endswith((".", ":", "!"))) else "record"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import _parsing
@@ -11,14 +10,15 @@ from outreach._fields import Style, is_british_number
 from outreach.errors import UnreadableError, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from outreach._options import ReadOptions
     from outreach._rows import Row
     from outreach._tables import Layout
 
-DATES: Final = frozenset(
-    "changed planned_publication question_deadline tender_deadline standstill_ends contract_period contract_start"
-    " contract_end current_contract_ends period start end".split()  # noqa: SIM905 - the words read better so
-)
+_DATES: Final = """changed planned_publication question_deadline tender_deadline standstill_ends contract_period
+contract_start contract_end current_contract_ends period start end"""
+DATES: Final = frozenset(_DATES.split())
 VALUES: Final = frozenset({"estimated_value", "value"})
 NUMBERS: Final = frozenset({"identifier", "supplier_ids"})
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
@@ -61,9 +61,7 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
     return found
 
 
-def _year(
-    options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]
-) -> int | None:
+def _year(options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]) -> int | None:
     """Return the year of dates that name none: the user's, or the only one in the first title that names any."""
     if options.year or not DATES & columns.keys():
         return options.year

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import attrs
+
+
+def _texts(given: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(text) for text in given)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -32,15 +36,13 @@ class Table:
     """
 
     frame: Any
-    headings: tuple[str, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(lambda given: tuple(str(heading) for heading in given))
-    )
+    headings: tuple[str, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_texts))
     line: str | None = None
     cells: str | None = None
     exact: Callable[[], Table] | None = attrs.field(default=None, repr=False)
     part: str = ""
     record: type | None = None
-    notes: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    notes: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     found: Mapping[str, object] = attrs.field(factory=dict)
     total_rows: int | None = None
 
@@ -72,7 +74,9 @@ class Layout:
     @property
     def unmapped(self) -> tuple[str, ...]:
         """The headings that were not understood."""
-        return tuple(heading for heading, role in zip(self.headings, self.roles, strict=True) if role is None and heading)
+        return tuple(
+            heading for heading, role in zip(self.headings, self.roles, strict=True) if role is None and heading
+        )
 
     def index(self, role: str) -> int | None:
         """Return the position of the first column read as *role*, or None."""

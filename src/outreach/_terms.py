@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from outreach._headings import key
 from outreach.errors import UnreadableError, shown
 from outreach.model import Nature, Procedure, Size, Stage, Technique
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -75,7 +77,9 @@ _ELSEWHERE: Final = {Technique.DYNAMIC_PURCHASING_SYSTEM: Procedure.RESTRICTED}
 _PEOPLE: Final = ((10, Size.MICRO), (50, Size.SMALL), (250, Size.MEDIUM))
 _CLASSES: Final = {1: (0, 0), 2: (1, 4), 3: (5, 9), 4: (10, 19), 5: (20, 49), 6: (50, 99), 7: (100, 199), 8: (200, 499)}
 _LAST_CLASS: Final = 16
-_COUNT: Final = re.compile(r"(?P<low>[0-9]{1,6})(?:\s*[-–]\s*(?P<high>[0-9]{1,6}))?(?P<open>\s*[-–+]|\s*och fler)?", re.ASCII)
+_COUNT: Final = re.compile(
+    r"(?P<low>[0-9]{1,6})(?:\s*[-–]\s*(?P<high>[0-9]{1,6}))?(?P<open>\s*[-–+]|\s*och fler)?", re.ASCII
+)
 _PEOPLE_WORDS: Final = re.compile(r"\s*(?:anställda|anst\.?|personer|employees|people)$")
 
 
@@ -107,7 +111,7 @@ def is_nature(text: str) -> bool:
 
 
 def procedure(text: str) -> tuple[Procedure | None, tuple[Technique, ...]]:
-    """Return the procedure and the techniques that *text* names (förfarande; FKU, avrop, DIS and LOV are techniques)."""
+    """Return the procedure and techniques that *text* names (förfarande); FKU, avrop, DIS and LOV are techniques."""
     whole = key(text)
     if whole in _PROCEDURE_OF:
         return _PROCEDURE_OF[whole], ()

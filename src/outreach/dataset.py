@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -14,6 +13,9 @@ from outreach._records import Records
 from outreach.errors import DuplicateInputError
 from outreach.ledger import Ledger
 from outreach.model import Contract, Origin, Problem, Procurement, Supplier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Record = TypeVar("Record")
 
@@ -40,13 +42,17 @@ class Dataset:
     purchases: Ledger = attrs.field(factory=Ledger.empty)
     problems: Problems = attrs.field(factory=Problems)
     reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
-    inputs: tuple[str, ...] = attrs.field(default=(), converter=tuple)
-    _files: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    inputs: tuple[str, ...] = ()
+    _files: tuple[str, ...] = ()
 
     @property
     def recipe(self) -> str:
         """The code that reads the same again, with everything that was found out written down."""
-        return CALL.format("\n".join(f"    {line}," for line in self.inputs)) if self.inputs else "data = outreach.Dataset()"
+        return (
+            CALL.format("\n".join(f"    {line}," for line in self.inputs))
+            if self.inputs
+            else "data = outreach.Dataset()"
+        )
 
     def __add__(self, other: Dataset) -> Dataset:
         """Return both together; the same file twice is refused, and of the same id twice the later record counts."""
@@ -80,7 +86,7 @@ class Dataset:
     def _repr_html_(self) -> str:
         rows = [(name, f"{count:,}") for name, count in self._counts()]
         counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
-        return counts + self.reconciliation._repr_html_()  # noqa: SLF001 - the notebooks' own protocol
+        return counts + self.reconciliation._repr_html_()
 
 
 def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
@@ -96,13 +102,15 @@ def _merged(ours: Records[Any], theirs: Records[Any], replaced: list[Problem]) -
         if record.id in found:
             replaced.append(_replacement(found[record.id], record))
         found[record.id] = record
-    return Records(ours.kind, found.values())
+    return Records(ours.kind, tuple(found.values()))
 
 
 def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record
     where = f" of {later.origin}" if later.origin else ""
     origin = attrs.evolve(earlier.origin or Origin(), field="id")
-    return Problem(origin=origin, kind="duplicate", message=f"replaced by the same id{where}", hint="the later one counts")
+    return Problem(
+        origin=origin, kind="duplicate", message=f"replaced by the same id{where}", hint="the later one counts"
+    )
 
 
 def together(datasets: Iterable[Dataset]) -> Dataset:

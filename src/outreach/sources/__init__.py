@@ -1,4 +1,7 @@
-"""The library's own sources, announced through the same hook as a stranger's."""
+"""Formats: delimited text, workbooks, JSON; announced through the same hook as a stranger's.
+
+Each imports only what a stranger's source may import.
+"""
 
 from __future__ import annotations
 
@@ -12,5 +15,5 @@ __all__ = ["Csv", "Json", "Xlsx"]
 
 @hookimpl
 def outreach_sources() -> list[type[Source]]:
-    """Return what ships with the library; CSV is asked first, since it declines what begins as the others do."""
+    """Return the formats that come with the library."""
     return [Csv, Xlsx, Json]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeGuard
 
 import attrs
 
@@ -106,7 +106,7 @@ class Json(outreach.Source):
             return [self._parsed(line, number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
         return self._parsed(text, 1)
 
-    def _parsed(self, text: str, line: int) -> Any:  # noqa: ANN401
+    def _parsed(self, text: str, line: int) -> Any:  # noqa: ANN401 - whatever stands in the file
         self._refuse_deep(text)
         try:
             return json.loads(
@@ -138,21 +138,21 @@ class Json(outreach.Source):
             elif sign in "]}":
                 depth -= 1
 
-    def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401
+    def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
         if self.rows_in is not None:
-            found = answer.get(self.rows_in) if isinstance(answer, dict) else None
-            if not _is_rows(found):
+            said = answer.get(self.rows_in) if isinstance(answer, dict) else None
+            if not _is_rows(said):
                 raise self._error(f"no array of objects under {self.rows_in!r}", _keys_of(answer))
-            return self.rows_in, found
+            return self.rows_in, said
         if _is_rows(answer):
             return None, answer
         if isinstance(answer, dict):
-            for key in (*ARRAYS, *answer):
-                if _is_rows(answer.get(key)):
-                    return key, answer[key]
+            found = next((key for key in (*ARRAYS, *answer) if _is_rows(answer.get(key))), None)
+            if found is not None:
+                return found, answer[found]
         raise self._error("no array of objects", _keys_of(answer))
 
-    def _page(self, answer: Any, rows: int) -> tuple[int | None, tuple[str, ...]]:  # noqa: ANN401
+    def _page(self, answer: Any, rows: int) -> tuple[int | None, tuple[str, ...]]:  # noqa: ANN401 - whatever stands in the file
         """Return how many rows there are in all where this is one page of them, and what to note."""
         if not isinstance(answer, dict):
             return None, ()
@@ -191,7 +191,7 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _is_rows(found: object) -> bool:
+def _is_rows(found: object) -> TypeGuard[list[dict[str, Any]]]:
     return isinstance(found, list) and bool(found) and all(isinstance(row, dict) for row in found)
 
 
@@ -207,7 +207,7 @@ def _keys_of(answer: object) -> str:
     return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, list(answer)[:10]))}"
 
 
-def _text(value: Any) -> str | None:  # noqa: ANN401
+def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file
     """Return a cell: a text or the figures as written; yes and no as words; what is nested as JSON."""
     if value is None or isinstance(value, str):
         return str(value) if value else None

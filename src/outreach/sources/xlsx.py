@@ -37,7 +37,9 @@ _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE: Final = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _ERROR: Final = b't="e"'
 _FILLED: Final = re.compile(rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})[0-9]+"[^>/]*>')
-_ERROR_CELL: Final = re.compile(rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})([0-9]{1,7})"[^>]*\bt="e"[^>]*>(.*?)</(?:\w+:)?c>', re.DOTALL)
+_ERROR_CELL: Final = re.compile(
+    rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})([0-9]{1,7})"[^>]*\bt="e"[^>]*>(.*?)</(?:\w+:)?c>', re.DOTALL
+)
 _VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
 
 
@@ -117,7 +119,9 @@ class Xlsx(outreach.Source):
                 raise self._error(f"there is no sheet {name!r}", f"one of: {', '.join(known)}")
         return list(self.sheets) or known
 
-    def _table(self, sheet: fastexcel.ExcelSheet, errors: Mapping[tuple[int, int], str], notes: tuple[str, ...]) -> outreach.Table:
+    def _table(
+        self, sheet: fastexcel.ExcelSheet, errors: Mapping[tuple[int, int], str], notes: tuple[str, ...]
+    ) -> outreach.Table:
         if sheet.width > MOST_COLUMNS:
             raise self._error(f"{sheet.width:,} columns in sheet {sheet.name!r}", f"at most {MOST_COLUMNS}")
         frame = sheet.to_polars()
@@ -141,7 +145,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _with_errors(frame: pl.DataFrame, errors: Mapping[tuple[int, int], str]) -> pl.DataFrame:
     """Put the errors of formulas (``#N/A``) where the reader left nothing, so that they are seen as what they are."""
-    import polars as pl  # noqa: PLC0415
+    import polars as pl  # noqa: PLC0415 - heavy
 
     if not errors:
         return frame
@@ -167,7 +171,10 @@ def _parts(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     for found in _SHEET.findall(_part(parts, "xl/workbook.xml")):
         said = dict(_ATTRIBUTE.findall(found))
         target = relations.get(said.get(b"r:id"), "")
-        yield html.unescape(said.get(b"name", b"").decode()), target.lstrip("/") if target[:1] == "/" else f"xl/{target}"
+        yield (
+            html.unescape(said.get(b"name", b"").decode()),
+            target.lstrip("/") if target[:1] == "/" else f"xl/{target}",
+        )
 
 
 def _part(parts: zipfile.ZipFile, name: str) -> bytes:
