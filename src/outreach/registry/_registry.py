@@ -78,10 +78,11 @@ class Registry:
         Raises:
             PluginError: It breaks the contract, or its name is taken; nothing of it is used.
         """
-        if any(info.name == name for info in self.plugins()):
+        shelf = self._loaded()
+        if any(offer.info.name == name for offer in shelf.offers):
             raise PluginError(f"plugin {name!r} is registered already (give it another name)")
         try:
-            self._loaded().add(plugin, PluginInfo(name=name))
+            shelf.add(plugin, PluginInfo(name=name))
         except FAULTS as error:
             raise PluginError(f"plugin {name!r} was not registered: {_reason(error)}") from error
 
