@@ -17,7 +17,16 @@ _MINUS: Final = "\u2212"
 _WORDS: Final = "SEK|GBP|EUR|USD|NOK|DKK|kr\\.?|kronor|£|€|\\$"
 _BEFORE: Final = rf"^(?i:{_WORDS})\s*"
 _AFTER: Final = rf"\s*(?i:{_WORDS}|:-)$"
-CELL_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "SEK": "SEK", "GBP": "GBP", "EUR": "EUR", "USD": "USD", "NOK": "NOK", "DKK": "DKK"}
+CELL_CURRENCIES: Final = {
+    "£": "GBP",
+    "€": "EUR",
+    "SEK": "SEK",
+    "GBP": "GBP",
+    "EUR": "EUR",
+    "USD": "USD",
+    "NOK": "NOK",
+    "DKK": "DKK",
+}
 
 
 @attrs.frozen

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import polars as pl
 
-from outreach._tables import Layout, Table
+from outreach._engines import as_polars
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._coded import local_codes
 from outreach.ledger._columns import CODED
+
+if TYPE_CHECKING:
+    from outreach._tables import Layout, Table
 
 LINE: Final = "line"
 _TOTAL_WORDS: Final = "summa|totalsumma|slutsumma|delsumma|summa totalt|totalt|total|totals|sum|grand total|sub-?total"
@@ -89,7 +92,11 @@ class Cells:
 
     def unusual(self, lines: pl.Series) -> pl.DataFrame:
         """Return of the rows on *lines* whether all cells are empty, and whether one calls the row a total."""
-        every = [pl.col(name).str.strip_chars() for name in self.frame.collect_schema().names() if name not in (LINE, self.counts)]
+        every = [
+            pl.col(name).str.strip_chars()
+            for name in self.frame.collect_schema().names()
+            if name not in (LINE, self.counts)
+        ]
         blank = pl.all_horizontal(cell.fill_null("") == "" for cell in every)
         total = pl.any_horizontal(cell.str.contains(_IS_TOTAL) for cell in every)
         starts = pl.any_horizontal(cell.str.contains(_STARTS_AS_TOTAL) for cell in every)
@@ -119,16 +126,3 @@ def _width(table: Table, layout: Layout, needed: int) -> int:
 def says_total(texts: pl.Series) -> pl.Series:
     """Return which *texts* are how total rows call themselves."""
     return texts.str.contains(_IS_TOTAL)
-
-
-def as_polars(frame: object) -> pl.LazyFrame:
-    """Return any *frame* that narwhals reads as a polars plan."""
-    if isinstance(frame, pl.LazyFrame):
-        return frame
-    if isinstance(frame, pl.DataFrame):
-        return frame.lazy()
-    import narwhals as nw  # noqa: PLC0415 - only for frames of other engines
-
-    native = nw.from_native(frame)
-    eager = native.collect() if isinstance(native, nw.LazyFrame) else native
-    return eager.to_polars().lazy()

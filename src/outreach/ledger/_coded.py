@@ -66,9 +66,12 @@ class Coded:
     def tidy(self) -> Coded:
         """Return the column with the blanks around each text taken away, and empty texts as empty cells."""
         bare = self.texts.str.strip_chars()
-        if (bare == self.texts).all() and not (bare == "").any():
+        if (bare != self.texts).any():
+            return self.renamed(bare.replace("", None))
+        if not (bare == "").any():
             return self
-        return self.renamed(bare.replace("", None))
+        places = pl.int_range(bare.len(), dtype=pl.UInt32, eager=True)
+        return Coded(self.spread(places.set(bare == "", None)), bare)
 
     def of_codes(self, codes: pl.Series) -> pl.Series:
         """Return *codes* as categories of the texts."""

@@ -34,7 +34,7 @@ COLUMNS: Final = (
 )
 """Every canonical column, in order; ``amount`` is whole minor units (öre, pence) as Int64, ``date`` a date."""
 
-CODED: Final = ("supplier_id", "supplier", "account", "supplier_municipality", "currency", "date")
+CODED: Final = ("supplier_id", "supplier", "account", "supplier_municipality", "buyer_municipality", "currency", "date")
 """Columns read as codes of their distinct texts, so that each text is checked once."""
 
 BASE_KEYS: Final = (
@@ -44,6 +44,7 @@ BASE_KEYS: Final = (
     "year",
     "value_band",
     "supplier_municipality",
+    "buyer_municipality",
     "currency",
 )
 """What the cube of a file that was just read is made by."""

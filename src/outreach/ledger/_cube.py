@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from outreach.errors import SourceError
-from outreach.ledger._columns import BANDS, BASE_KEYS, MINOR
+from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR
 from outreach.ledger._judge import Fate, Judged
+from outreach.ledger._packed import add_up
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
@@ -16,22 +20,19 @@ MOST = 2**63 - 1
 
 def base_cube(judged: Judged, file: str) -> pl.DataFrame:
     """Return amount and number of the kept rows by ``BASE_KEYS``."""
-    coded = {
-        "supplier_key": judged.keys,
-        "supplier": judged.names,
-        "account": judged.accounts,
-        "supplier_municipality": judged.municipalities,
-        "currency": judged.currencies,
-    }
-    years = judged.date_texts.spread(judged.dates.dates.dt.year())
+    coded = {key: judged.coded[key] for key in BASE_KEYS if key in judged.coded}
     codes = {key: column.codes for key, column in coded.items()}
     if judged.numbers.personal.any():  # the names of sole traders are persons' names
-        person = judged.ids.flags(judged.numbers.personal)
+        person = judged.coded["supplier_id"].flags(judged.numbers.personal)
         codes["supplier"] = codes["supplier"].set(person, None)
+    years = judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
     frame = pl.DataFrame({**codes, "year": years, "amount": judged.minor}).filter(judged.fate == Fate.KEPT)
     refuse_overflow(frame["amount"], file)
-    cube = added_up(frame.with_columns(value_band=band(pl.col("amount")), purchases=pl.lit(1, pl.UInt32)), BASE_KEYS)
-    return cube.with_columns(column.of_codes(cube[key]).alias(key) for key, column in coded.items())
+    sizes = {key: column.texts.len() for key, column in coded.items()}
+    sizes |= {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
+    cube = add_up(frame.with_columns(value_band=band(pl.col("amount"))), sizes)
+    texts = [column.of_codes(cube[key]).alias(key) for key, column in coded.items()]
+    return cube.with_columns(*texts, pl.col("year") + FIRST_YEAR).select(*BASE_KEYS, "amount", "purchases")
 
 
 def added_up(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
-from outreach._options import ReadOptions
 from outreach._parsing import fold
-from outreach._tables import Layout
-from outreach.ledger._cells import Cells
 from outreach.ledger._suppliers import judge_numbers
 from outreach.model import NO_CURRENCY
 
+if TYPE_CHECKING:
+    import polars as pl
+
+    from outreach._options import ReadOptions
+    from outreach._tables import Layout
+    from outreach.ledger._cells import Cells
+
 _SPECIFICATION: Final = frozenset(
-    "kopare_id kopare verifikationsnummer leverantor leverantor_id konto_nr konto_text bokforingsdatum datum "
-    "forvaltning fakturanummer nettobelopp belopp kommun_id s_kod_nr".split()
+    [
+        "kopare_id",
+        "kopare",
+        "verifikationsnummer",
+        "leverantor",
+        "leverantor_id",
+        "konto_nr",
+        "konto_text",
+        "bokforingsdatum",
+        "datum",
+        "forvaltning",
+        "fakturanummer",
+        "nettobelopp",
+        "belopp",
+        "kommun_id",
+        "s_kod_nr",
+    ]
 )
 _ENOUGH: Final = 5
 """How many of the specification's headings make a file one of it."""
@@ -44,7 +62,9 @@ def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers:
     headed = dict(layout.currencies).get("amount")
     if headed:
         return Currency(headed, f"currency {headed} after the heading")
-    if _is_specification(layout) and (_has_number(numbers) or _has_number(judge_numbers(cells.head("buyer_id")).number)):
+    if _is_specification(layout) and (
+        _has_number(numbers) or _has_number(judge_numbers(cells.head("buyer_id")).number)
+    ):
         return Currency("SEK", "currency SEK: headings of the Swedish specification, Swedish organisation numbers")
     return Currency(NO_CURRENCY, "no currency named", is_told=False)
 

@@ -66,7 +66,9 @@ def read_dates(texts: pl.Series, order: str | None = None) -> Dates:
         if chosen is not None:
             frame = frame.with_columns(date=pl.when(form).then(_date(chosen)).otherwise(pl.col("date")))
             notes.append(f"dates {_shown(chosen, sign, digits)}")
-    made = frame.select(date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null())
+    made = frame.select(
+        date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null()
+    )
     undecided = made["undecided"] & made["date"].is_null()
     return Dates(made["date"], undecided.fill_null(value=False), tuple(notes))
 

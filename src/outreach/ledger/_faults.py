@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import polars as pl
@@ -14,6 +13,9 @@ from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 from outreach.ledger._judge import Fate, Judged
 from outreach.ledger._suppliers import judge_numbers, looks_double_encoded
 from outreach.model import Origin, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _UNSAFE: Final = r"[\p{C}\p{Z}&&[^ ]]"
 _MOST: Final = 80
@@ -98,7 +100,11 @@ def _problem(row: dict[str, object], place: Place) -> Problem:
         field=str(row["field"]),
     )
     return Problem(
-        origin=origin, kind=str(row["kind"]), message=str(row["message"]), hint=str(row["hint"]), severity=Severity(row["severity"])
+        origin=origin,
+        kind=str(row["kind"]),
+        message=str(row["message"]),
+        hint=str(row["hint"]),
+        severity=Severity(str(row["severity"])),
     )
 
 
@@ -122,16 +128,28 @@ def _native(frames: list[pl.DataFrame], place: Place) -> pl.DataFrame:
 def _faults(judged: Judged) -> Iterator[_Found]:
     rows = (judged.fate == Fate.KEPT) | (judged.fate == Fate.SET_ASIDE)
     whole = rows & ~judged.ragged
-    yield _error("", "cells", rows & judged.ragged, "not as many cells as there are headings", "quote a cell that contains the delimiter")
+    yield _error(
+        "",
+        "cells",
+        rows & judged.ragged,
+        "not as many cells as there are headings",
+        "quote a cell that contains the delimiter",
+    )
     yield _error("", "unfit text", whole & judged.unfit, "a cell contains NUL or is longer than 32,767 characters", "")
     yield from _date_faults(judged, whole)
     yield from _amount_faults(judged, whole)
-    yield _error("currency", "currency", whole & judged.currencies.codes.is_null(), "no currency, or two", "write an ISO 4217 code such as SEK")
+    yield _error(
+        "currency",
+        "currency",
+        whole & judged.coded["currency"].codes.is_null(),
+        "no currency, or two",
+        "write an ISO 4217 code such as SEK",
+    )
     yield from _supplier_faults(judged, whole)
 
 
 def _date_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
-    column = judged.date_texts
+    column = judged.coded["date"]
     bad = rows & ~column.flags(judged.dates.dates.is_not_null())
     undecided = column.flags(judged.dates.undecided)
     message, hint = _worded("not a date"), pl.lit(_DATE_HINT)
@@ -151,7 +169,7 @@ def _amount_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
 
 
 def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
-    ids, numbers, names = judged.ids, judged.numbers, judged.names
+    ids, numbers, names = judged.coded["supplier_id"], judged.numbers, judged.coded["supplier"]
     wrong = rows & ids.flags(numbers.expected.is_not_null())
     personal = rows & ids.flags(numbers.personal)
     message, hint = _worded("check digit is wrong"), pl.lit("should end in ") + _right_digit(pl.col("text"))
@@ -162,7 +180,15 @@ def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
         yield _warning("supplier", "supplier", rows & names.codes.is_null(), "empty", "write the supplier's name")
     named = rows & ~personal
     message, hint = _worded("not readable text"), pl.lit("it was encoded twice before it was published")
-    yield _Found("supplier", "encoding", Severity.WARNING, named & names.flags(looks_double_encoded(names.texts)), message, hint, names)
+    yield _Found(
+        "supplier",
+        "encoding",
+        Severity.WARNING,
+        named & names.flags(looks_double_encoded(names.texts)),
+        message,
+        hint,
+        names,
+    )
     broken = names.flags(names.texts.str.contains(r"[\p{Cc}\p{Zl}\p{Zp}]"))
     message = _worded("a line break or control character")
     yield _Found("supplier", "control character", Severity.WARNING, named & broken, message, pl.lit(""), names)

@@ -1,7 +1,7 @@
 """The user's own dataframe as a ledger: it stays in its engine, and is asked through narwhals.
 
-Every text is tested before it is cast, since no engine forgives one bad cell (see ``_passes`` for the sums). A column of
-whole numbers named ``amount`` is minor units, as ``Ledger.to_polars`` writes them; any other number is major units.
+Every text is tested before it is cast, since no engine forgives one bad cell (see ``_passes`` for the sums). A column
+of whole numbers named ``amount`` is minor units, as ``Ledger.to_polars`` writes them; any other number is major units.
 """
 
 from __future__ import annotations
@@ -105,7 +105,9 @@ def _with_date(frame: nw.LazyFrame[Any], dtype: nw.dtypes.DType) -> nw.LazyFrame
 
 def _from_iso(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     text, day = nw.col("_date").cast(nw.String), nw.col("_day")
-    frame = frame.with_columns(text.str.slice(0, 10).alias("_day"), text.str.contains(_DAY).fill_null(value=False).alias("_is_day"))
+    frame = frame.with_columns(
+        text.str.slice(0, 10).alias("_day"), text.str.contains(_DAY).fill_null(value=False).alias("_is_day")
+    )
     exists = nw.col("_is_day") & ~day.str.contains(_SHORT_MONTHS) & _leap(day)
     frame = frame.with_columns(exists.fill_null(value=False).alias("_is_day"))
     frame = frame.with_columns(nw.when(nw.col("_is_day")).then(day).otherwise(nw.lit(_NO_DAY)).alias("_day"))
@@ -128,7 +130,9 @@ def _with_amount(frame: nw.LazyFrame[Any], dtype: nw.dtypes.DType, *, is_minor: 
         frame = frame.with_columns(nw.when(priced).then(amount * MINOR).otherwise(nw.lit(0.0)).alias("_exact"))
         whole = nw.col("_exact").round(0)
         near = (nw.col("_exact") - whole).abs() < 1e-3  # noqa: PLR2004 - what binary fractions leave of two decimals
-        return frame.with_columns(whole.cast(nw.Int64).alias("amount"), (priced & near).fill_null(value=False).alias("_priced"))
+        return frame.with_columns(
+            whole.cast(nw.Int64).alias("amount"), (priced & near).fill_null(value=False).alias("_priced")
+        )
     minor = amount if is_minor else amount * MINOR
     return frame.with_columns(priced.alias("_priced"), minor.cast(nw.Int64).fill_null(0).alias("amount"))
 
@@ -179,11 +183,22 @@ def _amounts(facts: pl.DataFrame) -> Iterator[AmountReport]:
 
 def _problems(facts: pl.DataFrame, *, silent: bool) -> Iterator[Problem]:
     if silent:
-        yield _problem("currency", "no currency", "no column names a currency, so the amounts have none (XXX)", 'say it: currency="SEK"')
+        yield _problem(
+            "currency",
+            "no currency",
+            "no column names a currency, so the amounts have none (XXX)",
+            'say it: currency="SEK"',
+        )
     for flag, field in (("_dated", "date"), ("_priced", "amount")):
         rows = int(facts.filter(~pl.col(flag))["rows"].sum())
         if rows:
-            yield _problem(field, field, f"not readable in {rows:,} rows, which are set aside", "make it a typed column first", Severity.ERROR)
+            yield _problem(
+                field,
+                field,
+                f"not readable in {rows:,} rows, which are set aside",
+                "make it a typed column first",
+                Severity.ERROR,
+            )
 
 
 def _problem(field: str, kind: str, message: str, hint: str, severity: Severity = Severity.WARNING) -> Problem:

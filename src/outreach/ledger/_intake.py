@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from outreach._options import ReadOptions
 from outreach._problems import Problems
 from outreach._reconciliation import AmountReport, FileReport
-from outreach._tables import Layout, Table
 from outreach.errors import SourceError, shown
-from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import Cells
 from outreach.ledger._cube import base_cube
 from outreach.ledger._faults import Place, problems_of
@@ -23,6 +20,13 @@ from outreach.ledger._rows import Reading
 from outreach.ledger._settle import read_narrow
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from outreach._tables import Layout, Table
+    from outreach.ledger._amounts import AmountStyle
 
 
 def intake(
@@ -58,7 +62,9 @@ def intake(
     )
 
 
-def _read(table: Table, layout: Layout, file: str, options: ReadOptions) -> tuple[Table, Cells, pl.DataFrame, AmountStyle]:
+def _read(
+    table: Table, layout: Layout, file: str, options: ReadOptions
+) -> tuple[Table, Cells, pl.DataFrame, AmountStyle]:
     """Read as the source suggests; exactly, where its rows turn out less regular than it thought."""
     cells = Cells.of(table, layout)
     try:
@@ -100,7 +106,7 @@ def _report(judged: Judged, table: Table, layout: Layout, place: Place, style: A
     fates = judged.fate.value_counts()
     counts = dict(fates.iter_rows())
     kept = judged.fate == Fate.KEPT
-    dates = judged.date_texts.spread(judged.dates.dates).filter(kept)
+    dates = judged.coded["date"].spread(judged.dates.dates).filter(kept)
     first, last = dates.min(), dates.max()
     whole = (judged.fate == Fate.SET_ASIDE) & judged.minor.is_null()
     return FileReport(
@@ -131,10 +137,10 @@ def _notes(judged: Judged, style: AmountStyle) -> list[str]:
 
 def _amounts(judged: Judged) -> tuple[AmountReport, ...]:
     """Per currency; rows set aside for their currency count as having none."""
-    currency = judged.currencies.codes.fill_null(judged.currencies.texts.len())
+    currency = judged.coded["currency"].codes.fill_null(judged.coded["currency"].texts.len())
     frame = pl.DataFrame({"currency": currency, "fate": judged.fate, "minor": judged.minor}).drop_nulls("minor")
     sums = frame.group_by("currency", "fate").agg(pl.col("minor").cast(pl.Int128).sum())
-    names = [*judged.currencies.texts, NO_CURRENCY]
+    names = [*judged.coded["currency"].texts, NO_CURRENCY]
     found: dict[str, dict[int, Decimal]] = {}
     for code, fate, minor in sums.iter_rows():
         by_fate = found.setdefault(names[code], {})

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 import polars as pl
 
-from outreach._options import ReadOptions
-from outreach._tables import Layout
 from outreach.ledger import _amounts
-from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
 from outreach.ledger._coded import Coded
-from outreach.ledger._columns import LONGEST_CELL
+from outreach.ledger._columns import CODED, LONGEST_CELL
 from outreach.ledger._currency import Currency, decide_currency
 from outreach.ledger._dates import Dates, read_dates
 from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
+
+if TYPE_CHECKING:
+    from outreach._options import ReadOptions
+    from outreach._tables import Layout
+    from outreach.ledger._amounts import AmountStyle
 
 _UNFIT: Final = r"\x00"
 CURRENCY_CODE: Final = "^[A-Z]{3}$"
@@ -45,11 +47,10 @@ class Judged:
         ragged: Whether the row has more or fewer cells than there are headings.
         unfit: Whether a cell is longer than a spreadsheet holds, or contains NUL.
         fate: A ``Fate``.
-        ids, names, accounts, municipalities, date_texts: The columns as codes of their texts.
-        currencies: Each row's currency; empty where the cell that should name it is.
+        coded: The columns as codes of their texts; ``currency`` is empty where the cell that should name it is, and
+            ``supplier_key`` is there too.
         dates: What the date texts mean.
         numbers: What the supplier numbers say.
-        keys: The supplier keys.
         is_doubtful: Whether the amount, unread, may be thousands or decimals.
         currency: Of rows that name none.
         assumed: Whether some rows have it.
@@ -62,15 +63,9 @@ class Judged:
     ragged: pl.Series
     unfit: pl.Series
     fate: pl.Series
-    ids: Coded
-    names: Coded
-    accounts: Coded
-    municipalities: Coded
-    date_texts: Coded
-    currencies: Coded
+    coded: Mapping[str, Coded]
     dates: Dates
     numbers: Numbers
-    keys: Coded
     is_doubtful: pl.Series
     currency: Currency
     assumed: bool
@@ -79,7 +74,7 @@ class Judged:
 
 def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptions, style: AmountStyle) -> Judged:
     """Judge the rows of *narrow*, distinct texts once each."""
-    coded = {role: _column(narrow, role) for role in ("supplier_id", "supplier", "account", "supplier_municipality", "date")}
+    coded = {role: _column(narrow, role) for role in CODED if role != "currency"}
     dates = read_dates(coded["date"].texts, options.date_order)
     numbers = judge_numbers(coded["supplier_id"].texts)
     currency = decide_currency(cells, layout, options, numbers.number)
@@ -87,6 +82,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
     unfit = _unfit(coded.values(), narrow.height)
     fate = _fates(cells, narrow, coded, coded["date"].spread(dates.dates), unfit | currencies.codes.is_null())
+    keys = supplier_keys(coded["supplier_id"], coded["supplier"], numbers)
     return Judged(
         line=narrow[LINE],
         minor=narrow["minor"],
@@ -94,15 +90,9 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         ragged=narrow["ragged"],
         unfit=unfit,
         fate=fate,
-        ids=coded["supplier_id"],
-        names=coded["supplier"],
-        accounts=coded["account"],
-        municipalities=coded["supplier_municipality"],
-        date_texts=coded["date"],
-        currencies=currencies,
+        coded=coded | {"currency": currencies, "supplier_key": keys},
         dates=dates,
         numbers=numbers,
-        keys=supplier_keys(coded["supplier_id"], coded["supplier"], numbers),
         is_doubtful=_doubtful(narrow["amount_text"], style),
         currency=currency,
         assumed=assumed,
@@ -111,9 +101,11 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
 
 
 def _doubtful(text: pl.Series, style: AmountStyle) -> pl.Series:
-    if style.decided or text.null_count() == text.len():
+    left = text.drop_nulls().unique()
+    found = left.filter(left.to_frame("text").select(_amounts.ambiguous(pl.col("text"))).to_series())
+    if style.decided or found.is_empty():
         return pl.repeat(value=False, n=text.len(), eager=True)
-    return pl.DataFrame({"text": text}).select(_amounts.ambiguous(pl.col("text"))).to_series().fill_null(value=False)
+    return text.is_in(found.implode()).fill_null(value=False)
 
 
 def _column(narrow: pl.DataFrame, role: str) -> Coded:
@@ -155,20 +147,28 @@ def _unfit(columns: Iterable[Coded], height: int) -> pl.Series:
     return unfit
 
 
-def _fates(cells: Cells, narrow: pl.DataFrame, coded: Mapping[str, Coded], date: pl.Series, refused: pl.Series) -> pl.Series:
+def _fates(
+    cells: Cells, narrow: pl.DataFrame, coded: Mapping[str, Coded], date: pl.Series, refused: pl.Series
+) -> pl.Series:
     aside = date.is_null() | narrow["minor"].is_null() | narrow["ragged"] | refused
-    suspects = _suspects(narrow, coded)
+    suspects = _suspects(coded)
     if not suspects.any():
         return aside.cast(pl.UInt8)
     found = cells.unusual(narrow[LINE].filter(suspects))
     rows = narrow.select(LINE, "minor").with_columns(aside=aside, undated=date.is_null())
     totals = _totals(rows, found)
     blank = rows[LINE].is_in(found[LINE].filter(found["blank"]).implode())
-    fate = pl.when(blank).then(Fate.BLANK).when(rows[LINE].is_in(totals.implode())).then(Fate.TOTAL).otherwise(aside.cast(pl.UInt8))
+    fate = (
+        pl.when(blank)
+        .then(Fate.BLANK)
+        .when(rows[LINE].is_in(totals.implode()))
+        .then(Fate.TOTAL)
+        .otherwise(aside.cast(pl.UInt8))
+    )
     return pl.select(fate.cast(pl.UInt8)).to_series()
 
 
-def _suspects(narrow: pl.DataFrame, coded: Mapping[str, Coded]) -> pl.Series:
+def _suspects(coded: Mapping[str, Coded]) -> pl.Series:
     """Rows that may be blank or a total: without a date, or calling themselves a total in the place of a text."""
     date, name = coded["date"], coded["supplier"]
     suspects = date.codes.is_null()

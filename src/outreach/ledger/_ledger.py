@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from os import PathLike
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -20,9 +19,16 @@ from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from os import PathLike
+
     import narwhals as nw
 
 _HIDDEN_NAMES = (PERSONAL, UNKNOWN)
+
+
+def _parts(given: Iterable[LedgerPart]) -> tuple[LedgerPart, ...]:
+    return tuple(given)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -36,7 +42,7 @@ class Ledger:
         parts: One for each file or frame.
     """
 
-    parts: tuple[LedgerPart, ...] = attrs.field(default=(), converter=tuple)
+    parts: tuple[LedgerPart, ...] = attrs.field(default=(), converter=_parts)
 
     def __attrs_post_init__(self) -> None:
         seen: set[tuple[str, str]] = set()
@@ -119,7 +125,11 @@ class Ledger:
         frames = [part.by(keys) for part in self.parts]
         if not frames:
             return _nothing(keys)
-        return added_up(pl.concat(frames, how="vertical_relaxed"), keys).sort(*keys) if keys else added_up(pl.concat(frames), ())
+        return (
+            added_up(pl.concat(frames, how="vertical_relaxed"), keys).sort(*keys)
+            if keys
+            else added_up(pl.concat(frames), ())
+        )
 
     @property
     def names(self) -> pl.DataFrame:
@@ -182,7 +192,7 @@ class Ledger:
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
         """Write what ``to_polars`` returns to a Parquet file."""
-        self.to_polars().write_parquet(path)
+        self.to_polars().write_parquet(Path(path))
 
     def __repr__(self) -> str:
         return f"<Ledger: {self._said()}>"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,8 @@ from outreach.ledger._columns import BASE_KEYS
 from outreach.ledger._cube import added_up, refuse_overflow
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import narwhals as nw
 
 Change = Callable[["nw.LazyFrame[Any]"], "nw.LazyFrame[Any]"]
@@ -46,7 +47,9 @@ class Stamp:
     def check(self, file: str) -> None:
         """Refuse a file that is another than the one the facts are of."""
         if not self.path.exists() or Stamp.of(self.path) != self:
-            raise FileChangedError(file, "the file has changed since it was read", "read it again, or .collect() at once")
+            raise FileChangedError(
+                file, "the file has changed since it was read", "read it again, or .collect() at once"
+            )
 
 
 @attrs.frozen(eq=False, kw_only=True, repr=False)
@@ -103,7 +106,10 @@ class LedgerPart:
         import narwhals as nw  # noqa: PLC0415
 
         return self._with(
-            rows=lambda: change(nw.from_native(self.rows()).lazy()).to_native(), cube=None, report=None, problems=Problems()
+            rows=lambda: change(nw.from_native(self.rows()).lazy()).to_native(),
+            cube=None,
+            report=None,
+            problems=Problems(),
         )
 
     @property

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import polars as pl
@@ -13,6 +12,9 @@ from outreach.ledger._coded import Coded
 from outreach.ledger._columns import BANDS, DATE_KEYS, MINOR
 from outreach.ledger._cube import added_up
 from outreach.ledger._suppliers import judge_numbers, supplier_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _MONTH = "_month"
 
@@ -50,10 +52,7 @@ def to_polars(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
 
 def _grouped(frame: nw.LazyFrame[Any], groups: list[str]) -> pl.DataFrame:
     sums = (nw.col("amount").sum(), nw.len().alias("purchases"))
-    if groups:
-        made = frame.select(*groups, "amount").group_by(*groups).agg(*sums)
-    else:
-        made = frame.select(*sums)
+    made = frame.select(*groups, "amount").group_by(*groups).agg(*sums) if groups else frame.select(*sums)
     return to_polars(made).with_columns(pl.col("amount", "purchases").cast(pl.Int64))
 
 

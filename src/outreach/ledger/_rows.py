@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import polars as pl
 
-from outreach._tables import Layout
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
 from outreach.ledger._columns import COLUMNS, TEXTS
 from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, CURRENCY_WORDS, Fate, Judged
+
+if TYPE_CHECKING:
+    from outreach._tables import Layout
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -38,7 +42,7 @@ class Reading:
     @classmethod
     def of(cls, cells: Cells, judged: Judged, layout: Layout, style: AmountStyle, place: Place) -> Reading:
         """Return what *judged* decided."""
-        dates = pl.DataFrame({"text": judged.date_texts.texts, "date": judged.dates.dates}).drop_nulls()
+        dates = pl.DataFrame({"text": judged.coded["date"].texts, "date": judged.dates.dates}).drop_nulls()
         return cls(
             cells=cells,
             place=place,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 import polars as pl
 
 from outreach.errors import QuestionError
 from outreach.ledger._columns import BANDS, COLUMNS, MINOR, PERSONAL, TEXTS
-from outreach.ledger._part import Change, LedgerPart
 from outreach.ledger._passes import keys_of, to_polars
 from outreach.ledger._suppliers import PERSONAL_SHAPE, judge_numbers, name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from outreach.ledger._part import Change, LedgerPart
 
 _BETWEEN = "\x1f"
 _YEAR, _MONTH = nw.col("date").dt.year(), nw.col("date").dt.month()
@@ -41,7 +44,9 @@ def public_rows(frames: Iterable[Any]) -> pl.DataFrame:
 
 def _public(rows: pl.DataFrame) -> pl.DataFrame:
     ordered = rows.sort("origin_line", nulls_last=True, maintain_order=True).select(COLUMNS)
-    ordered = ordered.with_columns(pl.col("date").cast(pl.Date), pl.col("origin_line").cast(pl.Int64), pl.col(TEXTS).cast(pl.String))
+    ordered = ordered.with_columns(
+        pl.col("date").cast(pl.Date), pl.col("origin_line").cast(pl.Int64), pl.col(TEXTS).cast(pl.String)
+    )
     keyed = ordered.with_columns(supplier_key=keys_of(ordered))
     person = pl.col("supplier_id").str.contains(PERSONAL_SHAPE).fill_null(value=False)
     return keyed.with_columns(pl.when(~person).then(pl.col("supplier_id", "supplier")))
@@ -61,18 +66,22 @@ def _condition(part: LedgerPart, key: str, values: tuple[Any, ...]) -> nw.Expr:
     return nw.col(key).is_in(list(values))
 
 
+def _is(column: nw.Expr, value: int) -> nw.Expr:
+    return column.is_in([value])
+
+
 def _any(conditions: Iterable[nw.Expr]) -> nw.Expr:
     return nw.any_horizontal(nw.lit(value=False), *conditions, ignore_nulls=True)
 
 
 def _is_quarter(value: str) -> nw.Expr:
     year, number = _numbers(value, "-Q")
-    return (_YEAR == year) & _MONTH.is_in([3 * number - 2, 3 * number - 1, 3 * number])
+    return _is(_YEAR, year) & _MONTH.is_in([3 * number - 2, 3 * number - 1, 3 * number])
 
 
 def _is_month(value: str) -> nw.Expr:
     year, number = _numbers(value, "-")
-    return (_YEAR == year) & (_MONTH == number)
+    return _is(_YEAR, year) & _is(_MONTH, number)
 
 
 def _numbers(value: str, between: str) -> tuple[int, int]:
@@ -91,7 +100,11 @@ def _in_band(number: int) -> nw.Expr:
 def _is_supplier(part: LedgerPart, values: tuple[Any, ...]) -> nw.Expr:
     """Find the spellings first, then the rows that have one of them."""
     pairs = part.by(("supplier_id", "supplier"))
-    keys = {key for value in values for key in (str(value), name_key(str(value)), *judge_numbers(pl.Series([str(value)])).number)}
+    keys = {
+        key
+        for value in values
+        for key in (str(value), name_key(str(value)), *judge_numbers(pl.Series([str(value)])).number)
+    }
     folded = {name_key(str(value)) for value in values}
     rows = pairs.with_columns(key=keys_of(pairs))
     found = [

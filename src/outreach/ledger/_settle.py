@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import attrs
 import polars as pl
 
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import SIGNS, AmountStyle
-from outreach.ledger._cells import Cells
+
+if TYPE_CHECKING:
+    from outreach.ledger._cells import Cells
 
 _TEXT = pl.col("amount_text")
 
@@ -51,6 +55,6 @@ def _filled(narrow: pl.DataFrame, left: pl.DataFrame, style: AmountStyle) -> pl.
         return narrow
     joined = narrow.join(read, on="amount_text", how="left", maintain_order="left")
     late = pl.col("late")
-    return joined.with_columns(
-        minor=pl.coalesce("minor", late), amount_text=pl.when(late.is_null()).then(_TEXT)
-    ).drop("late")
+    return joined.with_columns(minor=pl.coalesce("minor", late), amount_text=pl.when(late.is_null()).then(_TEXT)).drop(
+        "late"
+    )

@@ -22,7 +22,9 @@ PERSONAL_SHAPE: Final = (
 )
 """What a personal identity number looks like, in any spelling; rather one too many than one too few."""
 _NUMBER: Final = rf"^(?:SE)?\s?(?:16)?\s?([0-9]{{6}})\s?[-{_DASHES}]?\s?([0-9]{{4}})(?:01)?$"
-_MOJIBAKE: Final = r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2044\u20ac\u2122]"
+_MOJIBAKE: Final = (
+    r"[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2044\u20ac\u2122]"
+)
 
 
 @attrs.frozen(eq=False)
@@ -50,7 +52,9 @@ def judge_numbers(texts: pl.Series) -> Numbers:
     last = pl.col("digits").str.slice(9).cast(pl.Int64)
     right = (last == pl.col("check")) & (pl.col("digits").str.slice(2, 1) >= "2")
     wrong = (last != pl.col("check")) & (pl.col("digits").str.slice(2, 1) >= "2")
-    made = frame.select(number=pl.when(right).then("digits"), personal="personal", expected=pl.when(wrong).then("check"))
+    made = frame.select(
+        number=pl.when(right).then("digits"), personal="personal", expected=pl.when(wrong).then("check")
+    )
     return Numbers(made["number"], made["personal"], made["expected"])
 
 
@@ -65,9 +69,7 @@ def _check_digit(digits: pl.Expr) -> pl.Expr:
 
 def supplier_keys(ids: Coded, names: Coded, numbers: Numbers) -> Coded:
     """Return each row's supplier key: its valid number, else its folded name."""
-    by_number = pl.select(
-        pl.when(numbers.personal).then(pl.lit(PERSONAL)).otherwise(numbers.number)
-    ).to_series()
+    by_number = pl.select(pl.when(numbers.personal).then(pl.lit(PERSONAL)).otherwise(numbers.number)).to_series()
     known = ids.spread(by_number.is_not_null()).fill_null(value=False)
     used = names.codes.filter(~known).unique().drop_nulls()
     by_name = _name_keys(names.texts, used)

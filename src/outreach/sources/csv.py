@@ -105,20 +105,24 @@ class Csv(outreach.Source):
             outreach.SourceError: Not text, more than 512 columns, a quote that is never closed, two encodings.
             outreach.EmptyInputError: Nothing but blanks.
         """
-        text = _Text.of(self.path, self.encoding, self.delimiter)
+        return [self._regular() or self._exact()]
+
+    def _regular(self) -> outreach.Table | None:
+        """Return a large file as a plan, on the word of its beginning; None where it is not, or not regular."""
+        if self.path.stat().st_size <= SMALL:
+            return None
+        text = _Text.of(self.path, self.encoding, self.delimiter, whole=False)
+        table = text.regular()
+        return self._finished(text, attrs.evolve(table, exact=self._exact)) if table else None
+
+    def _exact(self) -> outreach.Table:
+        text = _Text.of(self.path, self.encoding, self.delimiter, whole=True)
+        return self._finished(text, text.exact())
+
+    def _finished(self, text: _Text, table: outreach.Table) -> outreach.Table:
         notes = (f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
-        table = text.regular() if self.path.stat().st_size > SMALL else None
-        table = table or text.exact()
         frame = table.frame.slice(self.skip) if self.skip else table.frame
-        made = attrs.evolve(table, frame=frame, notes=notes, exact=self._exactly(text, notes) if table.exact else None)
-        return [text.keeping(made)]
-
-    def _exactly(self, text: _Text, notes: tuple[str, ...]) -> Any:  # noqa: ANN401 - a function that makes a table
-        def read() -> outreach.Table:
-            table = text.exact()
-            return text.keeping(attrs.evolve(table, frame=table.frame.slice(self.skip), notes=notes))
-
-        return read
+        return text.keeping(attrs.evolve(table, frame=frame, notes=notes))
 
 
 _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
@@ -147,30 +151,30 @@ class _Text:
     folder: list[Path] = attrs.field(factory=list, eq=False)
 
     @classmethod
-    def of(cls, path: Path, encoding: str | None, delimiter: str | None) -> _Text:
-        """Look at the beginning of the file, and at the whole of it for its encoding."""
+    def of(cls, path: Path, encoding: str | None, delimiter: str | None, *, whole: bool) -> _Text:
+        """Look at the beginning of the file, and at the *whole* of it for its encoding."""
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if head.startswith(_BINARY):
-            raise outreach.SourceError(path.name, "not text, whatever its name says", "export it as CSV", "csv")
-        codec, said = (encoding, encoding) if encoding else _encoding(path, head)
-        text = _decoded(head, codec, path.name)
+            raise outreach.SourceError(str(path), "not text, whatever its name says", "export it as CSV", "csv")
+        codec, said = (encoding, encoding) if encoding else _encoding(path, head, whole=whole)
+        text = _decoded(head, codec, str(path))
         if not text.strip("\ufeff \t\r\n") and len(head) < _HEAD:
-            raise outreach.EmptyInputError(path.name, "empty", "")
+            raise outreach.EmptyInputError(str(path), "empty", "")
         sign = delimiter or _delimiter(text)
         width = _width(text, sign)
         if width > MOST_COLUMNS:
-            raise outreach.SourceError(path.name, f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
-        return cls(path=path, name=path.name, encoding=codec, said=said, delimiter=sign, width=width)
+            raise outreach.SourceError(str(path), f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
+        return cls(path=path, name=str(path), encoding=codec, said=said, delimiter=sign, width=width)
 
     def regular(self) -> outreach.Table | None:
         """Return the rows as a plan over the file, or over a copy in UTF-8; None where they are not a line each."""
         if self.said.endswith("twice"):
             return None
         plain = self if self.encoding in ("utf-8", "utf-8-sig") and not _has_lone_cr(self.path) else self._copied()
-        if not plain._is_row_a_line():
+        if not plain.has_a_line_for_each_row():
             return None
-        return outreach.Table(frame=plain._scan(self.width + 1), line="line", exact=self.exact)
+        return outreach.Table(frame=plain.scan(self.width + 1), line="line")
 
     def exact(self) -> outreach.Table:
         """Return the rows read one by one."""
@@ -210,7 +214,8 @@ class _Text:
         finally:
             csv.field_size_limit(limit)
 
-    def _scan(self, width: int) -> pl.LazyFrame:
+    def scan(self, width: int) -> pl.LazyFrame:
+        """Return the plan of a file in UTF-8 that has a line for each row."""
         import polars as pl  # noqa: PLC0415
 
         return pl.scan_csv(
@@ -223,8 +228,8 @@ class _Text:
             missing_columns="insert",
         )
 
-    def _is_row_a_line(self) -> bool:
-        """Compare the number of rows with the number of lines: a quoted line break, or a quote too many, makes a difference."""
+    def has_a_line_for_each_row(self) -> bool:
+        """Compare the numbers of rows and of lines: a quoted line break, or a quote too many, makes a difference."""
         import polars as pl  # noqa: PLC0415
 
         def count(**how: Any) -> int:  # noqa: ANN401
@@ -238,7 +243,10 @@ class _Text:
 
     def _copied(self) -> _Text:
         copy = self._folder() / "text.csv"
-        with self.path.open(encoding=self.encoding, newline=None) as source, copy.open("w", encoding="utf-8", newline="") as target:
+        with (
+            self.path.open(encoding=self.encoding, newline=None) as source,
+            copy.open("w", encoding="utf-8", newline="") as target,
+        ):
             shutil.copyfileobj(source, target, _CHUNK)
         return attrs.evolve(self, path=copy, encoding="utf-8")
 
@@ -288,11 +296,18 @@ def _said(error: csv.Error) -> str:
 
 
 def _hint(error: csv.Error) -> str:
-    return "close it, or double quotes inside a quoted cell" if "field larger" not in str(error) else "is the delimiter right?"
+    return (
+        "close it, or double quotes inside a quoted cell"
+        if "field larger" not in str(error)
+        else "is the delimiter right?"
+    )
 
 
-def _encoding(path: Path, head: bytes) -> tuple[str, str]:
-    """Return the codec, and what to call it: from the mark, else from all bytes of the file."""
+def _encoding(path: Path, head: bytes, *, whole: bool) -> tuple[str, str]:
+    """Return the codec, and what to call it: from the mark, else from all bytes of the file.
+
+    If not the *whole* counts, a beginning in UTF-8 is enough: polars refuses what is not.
+    """
     for mark, codec in _BOMS:
         if head.startswith(mark):
             return codec, f"{codec.removesuffix('-sig')} with byte-order mark"
@@ -302,9 +317,8 @@ def _encoding(path: Path, head: bytes) -> tuple[str, str]:
     if max(zeros) * 4 > len(head) > 1:
         codec = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
         return codec, codec
-    if _is_utf8(path):
-        return "utf-8", "utf-8"
-    return _windows(path)
+    is_utf8 = _is_utf8(path) if whole else _decodes(head[: len(head) - _unfinished(head)], "utf-8")
+    return ("utf-8", "utf-8") if is_utf8 else _windows(path)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -347,10 +361,12 @@ def _windows(path: Path) -> tuple[str, str]:
             elif _decodes(line, "cp1252"):
                 other = other or number
             else:
-                raise outreach.SourceError(path.name, f"line {number}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv")
+                raise outreach.SourceError(
+                    str(path), f"line {number}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv"
+                )
     if utf8:
         reason = f"two encodings: line {utf8} is UTF-8, line {other} is not"
-        raise outreach.SourceError(path.name, reason, _SAY_ENCODING, "csv")
+        raise outreach.SourceError(str(path), reason, _SAY_ENCODING, "csv")
     return "cp1252", "cp1252"
 
 
@@ -381,7 +397,9 @@ def _decoded(head: bytes, codec: str, name: str) -> str:
     try:
         return codecs.getincrementaldecoder(codec)().decode(head).removeprefix(_TWICE.decode())
     except LookupError as error:
-        raise outreach.SourceError(name, f"no such encoding: {codec}", 'for example encoding="cp1252"', "csv") from error
+        raise outreach.SourceError(
+            name, f"no such encoding: {codec}", 'for example encoding="cp1252"', "csv"
+        ) from error
     except UnicodeDecodeError as error:
         raise outreach.SourceError(name, f"not {codec}", "say another encoding, or none", "csv") from error
 
