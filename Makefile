@@ -7,7 +7,7 @@ DEMO := build/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test long check catalogues wheel first-run demo-inputs environment clean
+.PHONY: demo test long check catalogues wheel first-run demo-inputs reference pictures environment clean
 
 # The library alone, as `pip install outreach` would bring it; made again when what it needs has changed.
 $(VENV)/.library: pyproject.toml constraints.txt
@@ -54,6 +54,14 @@ catalogues: $(VENV)/.tools
 # The made-up municipality's files, which the package ships.
 demo-inputs: $(VENV)/.tools
 	cd tests && ../$(BIN)/python -m demo.make_inputs
+
+# The reference, from signatures and docstrings.
+reference: $(VENV)/.tools
+	cd tests && ../$(BIN)/python -m documentation.reference
+
+# README's picture, from the demo's pages; needs Chromium.
+pictures: demo
+	cd tests && ../$(BIN)/python -m documentation.pictures ../$(DEMO)
 
 environment: $(VENV)/.tools
 

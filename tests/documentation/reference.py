@@ -61,7 +61,7 @@ PAGES = (
     Page("hooks", "Hooks", "The three hooks; each is optional.", "outreach.registry.hookspecs"),
     Page("languages", "Languages", "Dates, amounts and labels in a reader's language.", "outreach.languages"),
     Page("codes", "Codes", "Classifications, places and account plans.", "outreach.codes"),
-    Page("errors", "Errors", "Every exception, in one tree.", "outreach.errors"),
+    Page("errors", "Errors", "What may be raised.", "outreach.errors"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Attributes|Args|Arguments|Raises|Returns|Yields|Example|Examples|Note|Source):\s*$")
 _ITEM = re.compile(r"(\*{0,2}[\w.]+(?: \([^)]*\))?): (.*)")
@@ -102,7 +102,11 @@ def _index() -> str:
 
 def _page(page: Page) -> str:
     module = importlib.import_module(page.module)
-    parts = [f"# {page.title}", page.intro]
+    parts = [
+        f"# {page.title}",
+        page.intro,
+        *([_markdown(inspect.getdoc(module) or "")] if page.name == "errors" else []),
+    ]
     parts += [_entry(name, getattr(module, name), page.module) for name in sorted(names(page), key=str.casefold)]
     return "\n\n".join(parts) + "\n"
 
@@ -111,7 +115,7 @@ def _entry(name: str, thing: Any, module: str) -> str:
     parts = [f"## `{name}`"]
     if inspect.isclass(thing):
         parts += _class(name, thing)
-    elif callable(thing):
+    elif inspect.isroutine(thing):
         parts += [_code(f"{module}.{name}{_signature(thing)}"), _markdown(inspect.getdoc(thing) or "")]
     else:
         parts += [_code(f"{module}.{name} = {_short(thing)}")]
@@ -122,11 +126,16 @@ def _class(name: str, thing: type) -> list[str]:
     own_doc = vars(thing).get("__doc__") or ""
     if issubclass(thing, enum.Enum):
         return [_markdown(inspect.cleandoc(own_doc)), "Members: " + ", ".join(f"`{member.name}`" for member in thing)]
-    parts = []
-    if not issubclass(thing, BaseException) and not inspect.isabstract(thing):
+    parts = [_code(f"class {name}({_bases(thing)})")] if issubclass(thing, BaseException) else []
+    is_made_by_users = "__init__" in vars(thing) and not issubclass(thing, BaseException)
+    if is_made_by_users and not inspect.isabstract(thing):
         parts.append(_code(f"{name}{_signature(thing)}"))
     parts.append(_markdown(inspect.cleandoc(own_doc)))
     return parts + [_member(name, member, vars(thing)[member]) for member in _members(thing)]
+
+
+def _bases(thing: type) -> str:
+    return ", ".join(base.__name__ for base in thing.__bases__)
 
 
 def _members(thing: type) -> list[str]:
@@ -189,7 +198,7 @@ def _annotation(annotation: Any) -> str:
 
 
 def _short(value: Any) -> str:
-    if isinstance(value, enum.Enum):
+    if isinstance(value, enum.Enum) and value is not attrs.NOTHING:
         return f"{type(value).__name__}.{value.name}"
     if callable(value) and hasattr(value, "__name__"):
         return value.__name__
@@ -219,12 +228,18 @@ def _markdown(doc: str) -> str:
             is_section = is_section and not line.strip()
             out.append(line)
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(out)).strip()
-    return re.sub(r":\w+:`~?([^`]*)`", r"`\1`", text).replace("``", "`")
+    return re.sub(r"(?<!`)``(?!`)", "`", re.sub(r":\w+:`~?([^`]*)`", r"`\1`", text))
 
 
 def _without_directives(doc: str) -> str:
+    doc = re.sub(r"^(.*?)::$\n\n((?:    .*\n?|\n)+)", _literal, doc, flags=re.MULTILINE)
     doc = re.sub(r"\.\. versionadded:: (\S+)", r"Since \1.", doc)
     return re.sub(r"^( *)\.\. code-block:: python\n\n((?:\1    .*\n?|\n)*)", _block, doc, flags=re.MULTILINE)
+
+
+def _literal(found: re.Match[str]) -> str:
+    body = inspect.cleandoc(f"\n{found[2]}").rstrip()
+    return f"{found[1]}{':' if found[1] else ''}\n\n```text\n{body}\n```\n\n"
 
 
 def _block(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ import attrs
 
 import outreach
 from outreach import publications
-from outreach._demo._event import ZONE, meeting
+from outreach._demo._event import HEAD, MUNICIPALITY, ZONE, meeting
 from outreach.errors import PublishingError
 from outreach.publishers import Calendar, Site, Workbook
 
@@ -50,9 +50,10 @@ def write_demo(folder: Path) -> Demo:
     """
     _check(folder)
     data = outreach.read(*_write_inputs(folder / "input"))
+    site = Site(folder / "site", publisher_name=MUNICIPALITY, contact=HEAD.email)
     receipts = outreach.publish(
         [publication for locale in LOCALES for publication in _compose(data, locale)],
-        to=[Site(folder / "site"), Calendar(folder / "calendar"), Workbook(folder / "workbooks")],
+        to=[site, Calendar(folder / "calendar"), Workbook(folder / "workbooks")],
         now=NOW,
     )
     return Demo(folder=folder, data=data, receipts=receipts)
@@ -62,7 +63,7 @@ def _compose(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
     event = meeting(locale[:2])
     return [
         publications.invitation(event, data, locale=locale, today=TODAY),
-        publications.procurement_list(data, locale=locale, today=TODAY),
+        publications.procurement_list(data, locale=locale, today=TODAY, buyer=MUNICIPALITY),
         publications.spend_report(data, locale=locale),
     ]
 

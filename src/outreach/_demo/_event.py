@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import outreach
 from outreach import ContactRole, SessionKind
 
+MUNICIPALITY: Final = "Bokedala kommun"
 ZONE: Final = ZoneInfo("Europe/Stockholm")
 HEAD: Final = outreach.Contact(
     name="Maria Ekfors",
@@ -19,22 +20,36 @@ HEAD: Final = outreach.Contact(
 
 # kind, starts, ends, Swedish, English
 _PROGRAMME: Final = (
-    (SessionKind.PRESENTATION, "13.00", "13.20", "Vad kommunen köper, och av vem", "What we buy, and from whom"),
-    (SessionKind.PRESENTATION, "13.20", "13.50", "Det här ska vi köpa under 2017", "What we will buy in 2017"),
-    (SessionKind.BID_TRAINING, "13.50", "14.20", "Anbudsskola: fem steg till ett anbud", "Bid training: five steps to a bid"),
-    (SessionKind.SUPPLIER_TALK, "14.20", "14.40", "En leverantör berättar om sitt första anbud", "A supplier on its first bid"),
-    (SessionKind.MINGLE, "14.40", "15.40", "Kaffe och branschbord: fråga upphandlarna", "Coffee and tables: ask the purchasers"),
-    (SessionKind.PRESENTATION, "15.40", "16.00", "Frågor och svar", "Questions and answers"),
+    (SessionKind.PRESENTATION, "13.00", "13.20",
+     "Vad kommunen köper, och av vem", "What we buy, and from whom"),
+    (SessionKind.PRESENTATION, "13.20", "13.50",
+     "Det här ska vi köpa under 2017", "What we will buy in 2017"),
+    (SessionKind.BID_TRAINING, "13.50", "14.20",
+     "Anbudsskola: fem steg till ett anbud", "Bid training: five steps to a bid"),
+    (SessionKind.SUPPLIER_TALK, "14.20", "14.40",
+     "En leverantör berättar om sitt första anbud", "A supplier tells about its first bid"),
+    (SessionKind.MINGLE, "14.40", "15.40",
+     "Kaffe och branschbord: fråga upphandlarna", "Coffee and industry tables: ask the purchasers"),
+    (SessionKind.PRESENTATION, "15.40", "16.00",
+     "Frågor och svar", "Questions and answers"),
 )  # fmt: skip
+# Swedish: industry, what we talk about there; English likewise
 _TABLES: Final = (
-    ("Bygg och anläggning", "Construction and civil works"),
-    ("Drift, städ och underhåll", "Cleaning, upkeep and repairs"),
-    ("Livsmedel och måltider", "Food and meals"),
-    ("Transporter, resor och fordon", "Transport, travel and vehicles"),
-    ("IT och telefoni", "IT and telephony"),
-    ("Vård och omsorg", "Health and social care"),
-    ("Konsulttjänster", "Consultancy services"),
-)
+    ("Bygg och anläggning", "Måleri, el, vvs och asfalt",
+     "Construction and civil works", "Painting, electricity, plumbing and paving"),
+    ("Drift, städ och underhåll", "Lokalvård, grönytor och snöröjning",
+     "Cleaning, upkeep and repairs", "Cleaning, green areas and snow clearance"),
+    ("Livsmedel och måltider", "Livsmedel i sju delar, bröd från närområdet",
+     "Food and meals", "Food in seven lots, bread from nearby"),
+    ("Transporter, resor och fordon", "Skolskjuts, personbilar och drivmedel",
+     "Transport, travel and vehicles", "School transport, cars and fuel"),
+    ("IT och telefoni", "Ett nytt ärendehanteringssystem",
+     "IT and telephony", "A new case management system"),
+    ("Vård och omsorg", "Bemanning, trygghetslarm och ett nytt LSS-boende",
+     "Health and social care", "Staffing, safety alarms and new sheltered housing"),
+    ("Konsulttjänster", "Teknikkonsulter i sju delar, tolkar",
+     "Consultancy services", "Technical consultants in seven lots, interpreters"),
+)  # fmt: skip
 _WORDS: Final = {
     "sv": {
         "title": "Företagarträff om offentlig upphandling",
@@ -63,7 +78,7 @@ def meeting(language: str) -> outreach.Event:
         title=words["title"],
         description=words["description"],
         venue=words["venue"],
-        organiser="Bokedala kommun",
+        organiser=MUNICIPALITY,
         starts=_at("13.00"),
         ends=_at("16.00"),
         contact=HEAD,
@@ -84,10 +99,10 @@ def _programme(language: str) -> list[outreach.Session]:
 
 
 def _tables(language: str) -> list[outreach.Session]:
-    names = [sv if language == "sv" else en for sv, en in _TABLES]
+    told = [table[:2] if language == "sv" else table[2:] for table in _TABLES]
     return [
-        outreach.Session(kind=SessionKind.FAIR_TABLE, title=name, industry=name, table=str(number))
-        for number, name in enumerate(names, start=1)
+        outreach.Session(kind=SessionKind.FAIR_TABLE, title=title, industry=industry, table=str(number))
+        for number, (industry, title) in enumerate(told, start=1)
     ]
 
 
