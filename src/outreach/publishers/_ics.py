@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from dateutil.rrule import rrulestr
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from outreach.blocks import Appointment
+
+Component: TypeAlias = Any
+"""What icalendar makes; it types every value as a union of all there are."""
 
 PRODUCT: Final = "-//outreach//outreach//EN"
 MOST_OCCURRENCES: Final = 1_000
@@ -38,7 +41,7 @@ _STATUS: Final[Mapping[EventStatus, str]] = {EventStatus.CANCELLED: "CANCELLED",
 NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def calendar_ics(events: Iterable[Any], *, locale: str, name: str = "") -> bytes:
+def calendar_ics(events: Iterable[Component], *, locale: str, name: str = "") -> bytes:
     """Return *events* as one calendar file."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and few write calendars
 
@@ -57,18 +60,20 @@ def calendar_ics(events: Iterable[Any], *, locale: str, name: str = "") -> bytes
     return bytes(calendar.to_ical())
 
 
-def _order(event: Any) -> tuple[str, str]:
+def _order(event: Component) -> tuple[str, str]:
     return event["dtstart"].dt.astimezone(UTC).isoformat(), str(event["uid"])
 
 
-def _define_zones(calendar: Any) -> None:
+def _define_zones(calendar: Component) -> None:
     starts = [event["dtstart"].dt.date() for event in calendar.walk("VEVENT")]
     if starts:
         first, last = min(starts), max(starts)
         calendar.add_missing_timezones(date(first.year - 1, 1, 1), date(last.year + 20, 1, 1))
 
 
-def appointment_event(appointment: Appointment, *, stamp: date | datetime | None, locale: str, alarm: int = 0) -> Any:
+def appointment_event(
+    appointment: Appointment, *, stamp: date | datetime | None, locale: str, alarm: int = 0
+) -> Component:
     """Return an *appointment* as an event.
 
     Args:
@@ -112,7 +117,7 @@ def _moment(stamp: date | datetime | None) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def _add_texts(event: Any, appointment: Appointment, lang: dict[str, str]) -> None:
+def _add_texts(event: Component, appointment: Appointment, lang: dict[str, str]) -> None:
     address = rendering.safe_url(appointment.url)
     description = "\n".join(filter(None, [rendering.clean(appointment.description), address or appointment.url]))
     if description:
@@ -125,7 +130,7 @@ def _add_texts(event: Any, appointment: Appointment, lang: dict[str, str]) -> No
         event.add("contact", rendering.clean(appointment.organiser), parameters=lang)
 
 
-def _alarm(appointment: Appointment, minutes: int) -> Any:  # noqa: ANN401 - icalendar's own class
+def _alarm(appointment: Appointment, minutes: int) -> Component:
     from icalendar import Alarm  # noqa: PLC0415
 
     alarm = Alarm()
@@ -135,7 +140,7 @@ def _alarm(appointment: Appointment, minutes: int) -> Any:  # noqa: ANN401 - ica
     return alarm
 
 
-def recurrence_of(appointment: Appointment) -> Any:  # noqa: ANN401 - icalendar's own class
+def recurrence_of(appointment: Appointment) -> Component:
     """Return the recurrence of an *appointment*, checked: it ends, and within a thousand dates.
 
     Raises:
@@ -166,7 +171,7 @@ def _until(until: date | datetime, starts: datetime) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=starts.tzinfo)).astimezone(UTC)
 
 
-def _number_of_dates(rule: Any, starts: datetime) -> int:  # noqa: ANN401 - icalendar's own class
+def _number_of_dates(rule: Component, starts: datetime) -> int:
     """Return how often *rule* falls, counted no further than matters, nor for longer than a lifetime."""
     if "COUNT" in rule:
         return int(rule["COUNT"][0])

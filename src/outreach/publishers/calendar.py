@@ -9,7 +9,7 @@ import attrs
 
 from outreach import Edition, Publication, Publisher, PublishingError, languages, rendering
 from outreach.publishers._folder import Change, Folder
-from outreach.publishers._ics import appointment_event, calendar_ics
+from outreach.publishers._ics import Component, appointment_event, calendar_ics
 from outreach.publishers._names import file_stem
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _together(contents: Iterable[str], locale: str) -> bytes:
     """Return the events of several files in one; the same event twice stands in it once, as changed last."""
     from icalendar import Calendar as Parsed  # noqa: PLC0415 - slow to import, and few write calendars
 
-    events: dict[str, Any] = {}
+    events: dict[str, Component] = {}
     for content in contents:
         for event in Parsed.from_ical(content).walk("VEVENT"):
             known = events.get(uid := str(event["uid"]))
@@ -100,5 +100,5 @@ def _together(contents: Iterable[str], locale: str) -> bytes:
     return calendar_ics(events.values(), locale=locale)
 
 
-def _age(event: Any) -> tuple[int, str]:  # noqa: ANN401 - icalendar's own class
+def _age(event: Component) -> tuple[int, str]:
     return int(event["sequence"]), event["dtstamp"].dt.isoformat()

@@ -13,7 +13,8 @@ from outreach import languages
 from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import clean, one_line
 from outreach.rendering._to_text import text_width
-from outreach.rendering._xlsx_cells import CellWriter
+from outreach.rendering._xlsx_cells import CellWriter, Form, Sheet
+from outreach.rendering._xlsx_columns import with_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -67,7 +68,7 @@ def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
     writer = CellWriter(book, locale)
     last = t("About this file")
     for name, table in zip(sheet_names([*(table.caption for table in tables), last]), tables, strict=False):
-        _fill(book.add_worksheet(name), table, writer, locale)
+        _fill(book.add_worksheet(name), with_bounds(table, t), writer, locale)
     _tell(book.add_worksheet(sheet_names([*(table.caption for table in tables), last])[-1]), about, tables, writer, t)
     book.close()
     return target.getvalue()
@@ -103,24 +104,29 @@ def _cut(text: str, most: int) -> str:
     return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore").rstrip(" '") + "…"
 
 
-def _fill(sheet: Any, table: Table, writer: CellWriter, locale: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
+def _fill(sheet: Sheet, table: Table, writer: CellWriter, locale: str) -> None:
     for place, column in enumerate(table.columns):
-        writer.heading(sheet, place, column.title, is_number=column.is_number)
         cells = [row[place] for row in table.rows]
-        kind = writer.kind_of(cells)
+        form = writer.form_of(column, cells)
+        writer.heading(sheet, place, column.title, form)
         for number, cell in enumerate(cells, 1):
-            writer.cell(sheet, number, place, cell, kind)
+            writer.cell(sheet, (number, place), cell, form)
         if table.total is not None:
-            writer.cell(sheet, len(table.rows) + 1, place, table.total[place], kind, is_total=True)
+            writer.cell(sheet, (len(table.rows) + 1, place), table.total[place], attrs.evolve(form, is_total=True))
         sheet.set_column(place, place, _width(column.title, cells, locale))
     _set_up(sheet, table)
 
 
-def _set_up(sheet: Any, table: Table) -> None:  # noqa: ANN401
+def _set_up(sheet: Sheet, table: Table) -> None:
     sheet.freeze_panes(1, 1 if len(table.columns) > 1 else 0)
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(0)
+    _on_paper(sheet)
+
+
+def _on_paper(sheet: Sheet) -> None:
+    """Let a printed sheet be as wide as the paper, with the number of each page."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
@@ -128,13 +134,13 @@ def _set_up(sheet: Any, table: Table) -> None:  # noqa: ANN401
 
 
 def _width(title: str, cells: Sequence[Cell], locale: str) -> float:
-    """Return a column's width in characters: its longest line, within bounds; the heading leaves room for the filter."""
+    """Return a column's width in characters: its longest line, within bounds, and room for the filter's button."""
     lines = [line for cell in cells for line in clean(format_cell(cell, locale)).split("\n")]
     longest = max([text_width(title) + 3, *(text_width(line) + 1 for line in lines)])
     return min(max(longest, NARROWEST), WIDEST)
 
 
-def _tell(sheet: Any, about: About, tables: Sequence[Table], writer: CellWriter, t: languages.Translator) -> None:  # noqa: ANN401
+def _tell(sheet: Sheet, about: About, tables: Sequence[Table], writer: CellWriter, t: languages.Translator) -> None:
     """Say what the workbook is, who stands behind it, and what belongs to each table."""
     day = about.updated.date() if isinstance(about.updated, datetime) else about.updated
     pairs: list[tuple[str, Cell]] = [(t("Title"), about.title)]
@@ -144,6 +150,7 @@ def _tell(sheet: Any, about: About, tables: Sequence[Table], writer: CellWriter,
     pairs += [(table.caption, table.note) for table in tables if table.note]
     for number, (term, value) in enumerate(pairs):
         writer.label(sheet, number, term)
-        writer.cell(sheet, number, 1, value, writer.kind_of([value]))
+        writer.cell(sheet, (number, 1), value, Form())
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 80)
+    _on_paper(sheet)

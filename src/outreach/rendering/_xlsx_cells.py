@@ -6,7 +6,9 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import attrs
 
 from outreach.blocks import Link, Share
 from outreach.model import Estimate, Money
@@ -16,7 +18,15 @@ from outreach.rendering._markup import clean, safe_url
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from outreach.blocks import Cell
+    from outreach.blocks import Cell, Column
+
+# xlsxwriter has no types.
+Book: TypeAlias = Any
+Sheet: TypeAlias = Any
+Format: TypeAlias = Any
+
+Place: TypeAlias = tuple[int, int]
+"""Row and column, from 0."""
 
 MOST_TEXT: Final = 32_767
 MOST_DIGITS: Final = 15
@@ -27,82 +37,103 @@ DATE: Final = "yyyy-mm-dd"
 MOMENT: Final = "yyyy-mm-dd hh:mm"
 
 
+@attrs.frozen(kw_only=True)
+class Form:
+    """How the cells of a column look.
+
+    Attributes:
+        is_number: Whether they stand to the right.
+        decimals: How many decimals its amounts have.
+        is_total: Whether the cell adds up those above.
+    """
+
+    is_number: bool = False
+    decimals: int = 0
+    is_total: bool = False
+
+    @property
+    def look(self) -> dict[str, object]:
+        """The properties of every cell of this form."""
+        side = {"align": "right"} if self.is_number else {"align": "left"}
+        return {**side, "bold": True, "top": 1} if self.is_total else {**side}
+
+
 class CellWriter:
     """Writes cells of every type into the sheets of one workbook, a text as a text whatever it looks like."""
 
-    def __init__(self, book: Any, locale: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    def __init__(self, book: Book, locale: str) -> None:
         """Prepare for a *book* whose words are those of *locale*."""
         self.locale = locale
-        self._format = cache(lambda items: book.add_format({"valign": "top", **dict(items)}))
+        self._made = cache(lambda items: book.add_format({"valign": "top", **dict(items)}))
 
-    def format(self, **properties: object) -> Any:  # noqa: ANN401
-        """Return the format with these properties, made once."""
-        return self._format(tuple(sorted(properties.items())))
+    def _format(self, **properties: object) -> Format:
+        return self._made(tuple(sorted(properties.items())))
 
-    def heading(self, sheet: Any, place: int, title: str, *, is_number: bool) -> None:  # noqa: ANN401
-        """Write the *title* of a column."""
-        side = "right" if is_number else "left"
-        self._text(sheet, 0, place, title, bold=True, bottom=1, text_wrap=True, bg_color="#EDEDED", align=side)
-
-    def label(self, sheet: Any, row: int, text: str) -> None:  # noqa: ANN401
-        """Write the heading of a *row*."""
-        self._text(sheet, row, 0, text, bold=True, text_wrap=True)
-
-    def kind_of(self, cells: Sequence[Cell]) -> int:
-        """Return how many decimals the amounts among the *cells* of a column need: none, or two."""
+    def form_of(self, column: Column, cells: Sequence[Cell]) -> Form:
+        """Return the form of a *column*: its amounts have no decimals where none of them needs any, else two."""
         amounts = [amount for amount in map(_amount, cells) if amount is not None]
-        return 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
+        decimals = 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
+        return Form(is_number=column.is_number, decimals=decimals)
 
-    def cell(self, sheet: Any, row: int, place: int, cell: Cell, decimals: int, *, is_total: bool = False) -> None:  # noqa: ANN401, PLR0913 - a cell has a sheet, a place and a value
-        """Write a *cell*; amounts in it with so many *decimals*."""
-        look: dict[str, object] = {"bold": True, "top": 1} if is_total else {}
-        number, pattern = self._number(cell, decimals)
+    def heading(self, sheet: Sheet, place: int, title: str, form: Form) -> None:
+        """Write the *title* of a column."""
+        self._text(sheet, (0, place), title, **form.look, bold=True, bottom=1, text_wrap=True, bg_color="#EDEDED")
+
+    def label(self, sheet: Sheet, row: int, text: str) -> None:
+        """Write the heading of a *row*."""
+        self._text(sheet, (row, 0), text, bold=True, text_wrap=True)
+
+    def cell(self, sheet: Sheet, place: Place, cell: Cell, form: Form) -> None:
+        """Write a *cell* as what it is."""
+        number, pattern = _number(cell, form)
         if cell is None:
-            sheet.write_blank(row, place, None, self.format(**look))
+            sheet.write_blank(*place, None, self._format(**form.look))
         elif number is not None:
-            sheet.write_number(row, place, number, self.format(num_format=pattern, **look))
+            sheet.write_number(*place, number, self._format(**form.look, num_format=pattern))
         elif isinstance(cell, date):
-            self._date(sheet, row, place, cell, look)
+            self._date(sheet, place, cell, form)
         else:
-            self._worded(sheet, row, place, cell, look)
+            self._worded(sheet, place, cell, form)
 
-    def _number(self, cell: Cell, decimals: int) -> tuple[Decimal | None, str]:
-        """Return a number and its pattern, or None where the *cell* is no number that the format can hold."""
-        if isinstance(cell, Share):
-            return cell.value, "0.0%" if cell.value * 100 % 1 else "0%"
-        number = _amount(cell)
-        if number is None or len(number.as_tuple().digits) > MOST_DIGITS:
-            return None, ""
-        if isinstance(cell, (Money, Estimate)):
-            return number, _pattern(cell.currency, decimals)
-        return number, "#,##0" if number == number.to_integral_value() else "#,##0.##"
-
-    def _date(self, sheet: Any, row: int, place: int, cell: date, look: dict[str, object]) -> None:  # noqa: ANN401
+    def _date(self, sheet: Sheet, place: Place, cell: date, form: Form) -> None:
         """Write a date as one; a moment in its own zone, since the format knows none."""
         if isinstance(cell, datetime):
             local = cell.replace(tzinfo=None, second=0, microsecond=0)
-            sheet.write_datetime(row, place, local, self.format(num_format=MOMENT, align="left", **look))
+            sheet.write_datetime(*place, local, self._format(**form.look, num_format=MOMENT))
         else:
-            sheet.write_datetime(row, place, cell, self.format(num_format=DATE, align="left", **look))
+            sheet.write_datetime(*place, cell, self._format(**form.look, num_format=DATE))
 
-    def _worded(self, sheet: Any, row: int, place: int, cell: Cell, look: dict[str, object]) -> None:  # noqa: ANN401
+    def _worded(self, sheet: Sheet, place: Place, cell: Cell, form: Form) -> None:
+        """Write a text, with its address where it has one that a workbook can hold."""
         address = safe_url(cell.url) if isinstance(cell, Link) else ""
         text = _short(format_cell(cell, self.locale))
         if address and len(address) <= MOST_ADDRESS:
-            shown = _short(text or address)
-            sheet.write_url(
-                row, place, address, self._formatted(shown, font_color="#0B5394", underline=1, **look), shown
-            )
+            shown = text or address[:MOST_TEXT]
+            look = self._for_text(shown, **form.look, font_color="#0B5394", underline=1)
+            sheet.write_url(*place, address, look, shown)
         else:
-            self._text(sheet, row, place, text, text_wrap=True, **look)
+            self._text(sheet, place, text, **form.look, text_wrap=True)
 
-    def _text(self, sheet: Any, row: int, place: int, text: str, **look: object) -> None:  # noqa: ANN401
+    def _text(self, sheet: Sheet, place: Place, text: str, **look: object) -> None:
         shown = _short(text)
-        sheet.write_string(row, place, shown, self._formatted(shown, **look))
+        sheet.write_string(*place, shown, self._for_text(shown, **look))
 
-    def _formatted(self, text: str, **look: object) -> Any:  # noqa: ANN401
+    def _for_text(self, text: str, **look: object) -> Format:
         """Return a format; what looks like a formula is marked as text, so that editing it leaves it one."""
-        return self.format(**look, **({"quote_prefix": True} if _FORMULA.match(text) else {}))
+        return self._format(**look, **({"quote_prefix": True} if _FORMULA.match(text) else {}))
+
+
+def _number(cell: Cell, form: Form) -> tuple[Decimal | None, str]:
+    """Return a number and its pattern, or None where the *cell* is no number that the format can hold."""
+    if isinstance(cell, Share):
+        return cell.value, "0.0%" if cell.value * 100 % 1 else "0%"
+    number = _amount(cell)
+    if number is None or len(number.as_tuple().digits) > MOST_DIGITS:
+        return None, ""
+    if isinstance(cell, (Money, Estimate)):
+        about = '"≈ "' if isinstance(cell, Estimate) and cell.about else ""
+        return number, about + _pattern(cell.currency, form.decimals)
+    return number, "#,##0" if number == number.to_integral_value() else "#,##0.##"
 
 
 def _amount(cell: Cell) -> Decimal | None:
@@ -110,7 +141,7 @@ def _amount(cell: Cell) -> Decimal | None:
     if isinstance(cell, Money):
         return cell.amount
     if isinstance(cell, Estimate):
-        return None if cell.is_span or cell.about else cell.low
+        return None if cell.is_span else cell.low
     return Decimal(cell) if isinstance(cell, (int, Decimal)) else None
 
 
@@ -122,6 +153,7 @@ def _pattern(currency: str, decimals: int) -> str:
 def _short(text: str) -> str:
     """Return *text* as a cell can hold it, cut with an ellipsis where it is too long."""
     plain = clean(text)
-    if len(plain.encode("utf-16-le")) <= 2 * MOST_TEXT:
+    units = plain.encode("utf-16-le")
+    if len(units) <= 2 * MOST_TEXT:
         return plain
-    return plain.encode("utf-16-le")[: 2 * (MOST_TEXT - 1)].decode("utf-16-le", errors="ignore") + "…"
+    return units[: 2 * (MOST_TEXT - 1)].decode("utf-16-le", errors="ignore") + "…"
