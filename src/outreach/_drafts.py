@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach._aliases import ALIASES
-from outreach._fields import Fault, Fields
+from outreach._fields import HIDDEN, Fault, Fields, may_be_personal
 from outreach._makers import MAKERS, Made
 from outreach._reconciliation import FileReport
 from outreach._sheets import sheet
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}
 """What the reconciliation calls a table of such records."""
+
+LONGEST_CELL = 32_767
+"""What a spreadsheet's cell holds; a longer one is no value but a sign of a broken file."""
 
 _ATTRIBUTES = {
     "start": "period",
@@ -115,17 +118,21 @@ def _drafts(rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str
 
 
 def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
-    fields = Fields({role: str(cell) for role, cell in row.values.items()}, style)
+    cells = {role: str(cell) for role, cell in row.values.items()}
+    too_long = [role for role, text in cells.items() if len(text) > LONGEST_CELL]
+    fields = Fields({role: text for role, text in cells.items() if role not in too_long}, style)
     made = MAKERS[row.record](fields)
     origin = Origin(file=file, part=row.part, line=row.line, row=None if row.line else number)
     draft = Draft(row.record, made, origin, fields.line("lot"))
     for fault in fields.faults:
         draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
+    for role in too_long:
+        draft.refuse(role, "cell", f"a cell of {len(cells[role]):,} characters", f"at most {LONGEST_CELL:,}")
     made["incomplete"] = _incomplete(fields.faults)
     _check_required(draft)
     if row.extra:
-        cells = ", ".join(repr(shown(cell, 40)) for cell in row.extra[:3])
-        draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {cells}", "give them a heading")
+        beyond = ", ".join(HIDDEN if may_be_personal(cell) else repr(shown(cell, 40)) for cell in row.extra[:3])
+        draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {beyond}", "give them a heading")
     return draft
 
 

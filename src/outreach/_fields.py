@@ -28,6 +28,11 @@ Read = TypeVar("Read")
 Cell = str | Sequence[str]
 
 HIDDEN: Final = "******-****"
+LONGEST_CONTACT: Final = 300
+_CONTROLS: Final = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\r"} | {ord("\r"): "\n"}
+_LENGTHS: Final = (10, 12)
+_DIGITS_AND_SIGNS: Final = dict.fromkeys(map(ord, "0123456789 -+.\u2010\u2011\u2013\u2212\u00a0"))
+_BORN: Final = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|3[01]|9[01])[0-9]{4}", re.ASCII)
 _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
 _AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
@@ -89,7 +94,7 @@ class Fields:
         """Return the cell as written, without blanks around it; several cells of a role, one a line."""
         cell = self._values.get(role) or ""
         lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
-        return lines.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return lines.replace("\r\n", "\n").translate(_CONTROLS).strip()
 
     def line(self, role: str) -> str:
         """Return the cell as one line."""
@@ -99,6 +104,14 @@ class Fields:
         """Return the cell as one line, or nothing where it says that there is nothing (``-``, *saknas*)."""
         text = self.line(role)
         return "" if _parsing.is_unknown_word(text) else text
+
+    def reads(self, role: str, reader: Callable[[str], object]) -> bool:
+        """Tell whether *reader* can read the cell."""
+        try:
+            reader(self.text(role))
+        except (UnreadableError, ModelError):
+            return False
+        return True
 
     def read(self, role: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
         """Return what *reader* makes of the cell; where it cannot, note the fault and return None."""
@@ -114,7 +127,9 @@ class Fields:
         return None
 
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
-        """Note that *field*, written *text*, is wrong."""
+        """Note that *field*, written *text*, is wrong; what may be a person's number is not repeated."""
+        if may_be_personal(text):
+            text, reason = HIDDEN, reason.replace(repr(shown(text)), HIDDEN)
         self.faults.append(Fault(field, text, reason, hint, kind))
 
     def period(self, role: str, *, field: str = "") -> Period | None:
@@ -199,7 +214,8 @@ class Fields:
 
     def names(self, role: str) -> tuple[str, ...]:
         """Return the names in a cell: one a line, or between semicolons, slashes, and commas after a company."""
-        text = _AFTER_A_COMPANY.sub(r"\g<form>\n", self.text(role))
+        lines = "\n".join(" ".join(line.split()) for line in self.text(role).split("\n"))
+        text = _AFTER_A_COMPANY.sub(r"\g<form>\n", lines)
         names = [" ".join(name.split()).strip(" ,") for name in _BETWEEN.split(text)]
         return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
 
@@ -228,7 +244,7 @@ class Fields:
         try:
             return Identifier.organisation(text)
         except UnreadableError as error:
-            self.fault(role, without_personal(text), error.reason, error.hint, "identifier")
+            self.fault(role, text, error.reason, error.hint, "identifier")
         return None
 
     def municipality(self, role: str) -> str:
@@ -237,9 +253,9 @@ class Fields:
 
     def contact(self, role: str, email: str, phone: str, what: ContactRole | None = None) -> Contact | None:
         """Return whom to ask, from one cell or three; it is personal data, so no fault repeats it."""
-        text = self.known(role)
-        mail = _MAIL.search(self.known(email)) or _MAIL.search(text)
-        if self.known(email) and not _MAIL.search(self.known(email)):
+        text = self.known(role)[:LONGEST_CONTACT]
+        mail = _MAIL.search(self.known(email)[:LONGEST_CONTACT]) or _MAIL.search(text)
+        if self.known(email) and not mail:
             self.fault(email, "", "not an e-mail address", "write name@company.se", "address")
         number = self.known(phone) or (found[0] if (found := _PHONE.search(text)) else "")
         name = _PHONE.sub("", _MAIL.sub("", text)).strip(" ,;:-–()")
@@ -248,10 +264,11 @@ class Fields:
         return Contact(name=name, email=mail[0] if mail else "", phone=number, role=what)
 
 
-def without_personal(text: str) -> str:
-    """Return *text*, or stars where it may be a personal identity number."""
+def may_be_personal(text: str) -> bool:
+    """Tell whether *text* has the form of a personal identity number, its check digit right or not."""
     digits = "".join(character for character in text if character.isdigit())
-    return HIDDEN if len(digits) in (10, 12) and digits[-10:][2] in "01" else text
+    rest = text.translate(_DIGITS_AND_SIGNS)
+    return not rest and len(digits) in _LENGTHS and bool(_BORN.fullmatch(digits[-10:]))
 
 
 def is_british_number(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from outreach._aliases import ALIASES, groups
@@ -74,7 +74,7 @@ def key(text: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def heading(text: str) -> Heading:
     """Take a heading apart: ``Värde (tkr)`` is *värde*, its numbers thousands of kronor."""
     plain = " ".join(text.replace("\ufeff", " ").split())

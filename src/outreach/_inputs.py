@@ -23,6 +23,7 @@ from outreach.errors import (
     InputError,
     InputNotFoundError,
     NotAFileError,
+    OutreachError,
     PluginWarning,
     SourceError,
     SourceNotFoundError,
@@ -98,14 +99,16 @@ class Input:
         """Return all the tables."""
         return self._all(self.source.tables, Table)
 
-    def guarded(self, do: Callable[[], Yielded]) -> Yielded:
-        """Call *do* and turn what it raises into one error that names source and file."""
+    def guarded(
+        self, do: Callable[[], Yielded], *, passes: type[OutreachError] | tuple[type[OutreachError], ...] = InputError
+    ) -> Yielded:
+        """Call *do* and turn what it raises into one error that names source and file, but for what *passes*."""
         try:
             return do()
-        except InputError:
+        except passes:
             raise
         except _FAULTS as error:
-            raise self._error(f"{type(error).__name__}: {shown(error, 200)}") from error
+            raise self._error(f"{type(error).__name__}: {shown(' '.join(str(error).split()), 200)}") from error
 
     def _all(self, give: Callable[[], Iterable[Yielded]], kind: type[Yielded]) -> list[Yielded]:
         found = self.guarded(lambda: list(give()))

@@ -43,6 +43,7 @@ REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
 }
 """What a table must tell to be taken for a list of such records: one of each group."""
 
+_MOST_GUESSED: Final = 100
 _GROSS: Final = 4
 _VAT: Final = {0: "amounts without VAT, as headed", _GROSS: "amounts with VAT, as headed"}
 
@@ -89,6 +90,8 @@ def identify(
         QuestionError: The options name an attribute that such a record does not have.
     """
     wanted = options.record or table.record
+    if wanted is not None and wanted not in ALIASES:
+        raise QuestionError("record", wanted.__name__, [record.__name__ for record in ALIASES])
     records = (wanted,) if wanted else tuple(ALIASES)
     _check_columns(records, options.columns)
     found = [
@@ -191,7 +194,9 @@ def _refuse_rivals(match: _Match, file: str) -> None:
 
 
 def _with_guesses(match: _Match) -> _Match:
-    """Let a heading that nothing else explains be a known one misspelt."""
+    """Let a heading that nothing else explains be a known one misspelt; a hundred of them are not looked at."""
+    if len(match.headings) > _MOST_GUESSED:
+        return match
     roles, taken = list(match.roles), {role.role for role in match.roles if role}
     lost = {place for place, _ in match.beaten}
     for place, text in enumerate(match.headings):

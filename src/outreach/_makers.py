@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import _terms
-from outreach._fields import BRITISH_COMPANY, Fields
+from outreach._fields import BRITISH_COMPANY, Fields, may_be_personal
 from outreach._slugs import slug
 from outreach.model import (
     Contact,
     ContactRole,
     Contract,
+    ContractLength,
     Identifier,
     Procedure,
     Procurement,
@@ -78,8 +79,7 @@ def contract(fields: Fields) -> Made:
         "supplier_names": fields.names("supplier_names"),
         "classifications": fields.codes("classifications", "CPV"),
         "industry": fields.known("industry"),
-        "period": fields.period("period") if fields.text("period") else fields.from_to("start", "end", "period"),
-        "length": fields.length("length"),
+        **_period_and_length(fields),
         "extension": fields.known("extension"),
         "value": fields.money("value"),
         "procurement_id": fields.known("procurement_id"),
@@ -92,7 +92,7 @@ def supplier(fields: Fields) -> Made:
     contact = fields.contact("contact", "email", "phone")
     industry = fields.known("industry").partition("\n")[0]
     return {
-        "id": fields.known("id") or supplier_id(fields.line("name"), identifier),
+        "id": without_person(fields.known("id")) or supplier_id(fields.line("name"), identifier),
         "name": fields.line("name"),
         "identifier": identifier,
         "industries": fields.codes("industries", "SNI", industry),
@@ -114,11 +114,25 @@ MAKERS: Final[dict[type, Callable[[Fields], Made]]] = {
 """Record → what makes its values; purchases are columns, and made elsewhere."""
 
 
+def without_person(key: str) -> str:
+    """Return *key*, or nothing where it may be a personal identity number: no key is one."""
+    return "" if may_be_personal(key) else key
+
+
 def supplier_id(name: str, identifier: Identifier | None) -> str:
     """Return the key of a supplier: its organisation number, else its name; never a person's number."""
     if identifier is None or identifier.is_personal:
         return slug(name)
     return f"{BRITISH_COMPANY}-{identifier.id}" if identifier.scheme == BRITISH_COMPANY else identifier.id
+
+
+def _period_and_length(fields: Fields) -> Made:
+    """Return when a contract runs and how long: *avtalstid* may tell either."""
+    if not fields.text("period"):
+        return {"period": fields.from_to("start", "end", "period"), "length": fields.length("length")}
+    if not fields.text("length") and fields.reads("period", ContractLength.parse):
+        return {"period": fields.from_to("start", "end", "period"), "length": fields.length("period")}
+    return {"period": fields.period("period"), "length": fields.length("length")}
 
 
 def _supplier_ids(fields: Fields) -> tuple[str, ...]:

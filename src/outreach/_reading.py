@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -18,7 +19,7 @@ from outreach._records import Records
 from outreach._sheets import first_rows
 from outreach._tables import Layout, Table
 from outreach.dataset import Dataset, together
-from outreach.errors import InputError, ModelError, UnknownTableError
+from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Contract, Origin, Problem, Procurement, Purchase, Supplier
 from outreach.registry import default_registry
@@ -75,7 +76,7 @@ def read_inputs(
     for number, item in enumerate(opened, 1):
         if on_file:
             on_file(item.file, number, len(opened))
-        found.append(item.guarded(lambda item=item: _read(item)))  # type: ignore[misc]
+        found.append(_read(item))
     return _checked(together(found), registry)
 
 
@@ -107,13 +108,14 @@ def _read(item: Input) -> Dataset:
 
 def _take_tables(item: Input, found: _Found) -> None:
     for table in item.tables():
-        rows = first_rows(table)
+        # A frame may be a plan over the file, so that what is wrong with the file shows only now.
+        rows = item.guarded(partial(first_rows, table), passes=OutreachError)
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
             found.order.append(_not_understood(item, table, rows))
             continue
         found.layouts.append((table, layout))
-        found.order.append(_take(item, table, layout))
+        found.order.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
         if table.total_rows is not None:
             found.problems.append(_partial(item, table))
     if not found.layouts:

@@ -63,8 +63,13 @@ def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
     beside = [name for name in (table.line, table.cells) if name is not None]
     names = [name for name in frame.columns if name not in beside]
     for row in frame.iter_rows(named=True):
-        cells = tuple("" if row[name] is None else str(row[name]) for name in names)
+        cells = tuple(_text(row[name]) for name in names)
         yield Line(row[table.line] if table.line else None, cells)
+
+
+def _text(cell: object) -> str:
+    """Return a cell's text; what some engines put where there is nothing (None, not-a-number) is nothing."""
+    return "" if cell is None or cell != cell else str(cell)  # noqa: PLR0124 - only a not-a-number is not itself
 
 
 def first_rows(table: Table) -> list[tuple[str, ...]]:

@@ -82,6 +82,8 @@ class Json(outreach.Source):
 
         answer = self._loaded()
         key, rows = self._rows(answer)
+        if not rows:
+            raise outreach.EmptyInputError(str(self.path), "no rows in it")
         headings = tuple(dict.fromkeys(name for row in rows for name in row))
         if len(headings) > MOST_COLUMNS:
             raise self._error(f"{len(headings):,} keys", f"at most {MOST_COLUMNS}")
@@ -192,7 +194,7 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _is_rows(found: object) -> TypeGuard[list[dict[str, Any]]]:
-    return isinstance(found, list) and bool(found) and all(isinstance(row, dict) for row in found)
+    return isinstance(found, list) and all(isinstance(row, dict) for row in found)
 
 
 def _is_lines(text: str) -> bool:

@@ -111,6 +111,7 @@ class Xlsx(outreach.Source):
         for sheet in read:
             if sheet.name not in hidden:
                 yield self._table(sheet, errors.get(sheet.name, {}), notes)
+                notes = ()
 
     def _chosen(self, names: Iterable[str]) -> list[str]:
         known = list(names)
