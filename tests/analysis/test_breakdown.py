@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import attrs
 import polars as pl
@@ -33,6 +33,7 @@ def test_is_frozen_equal_by_content_and_pickles():
     """Two equal answers are equal, nothing can be set, and a pickled one comes back."""
     breakdown = analysis.spend(UNITS, "unit")
     assert (breakdown == analysis.spend(UNITS, "unit"), breakdown == analysis.spend(UNITS, "year")) == (True, False)
+    assert breakdown != "a breakdown"
     assert hash(breakdown) == hash(analysis.spend(UNITS, "unit"))
     assert pickle.loads(pickle.dumps(breakdown)) == breakdown  # noqa: S301 - what was just pickled
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -50,6 +51,12 @@ def test_row_has_exact_values():
         suppliers=1,
         share=Decimal(300) / Decimal(350),
     )
+
+
+def test_shares_do_not_depend_on_the_users_arithmetic():
+    """A caller who computes with three digits gets the same shares."""
+    with localcontext(prec=3):
+        assert analysis.spend(UNITS, "unit")[0].share == Decimal("0.8571428571428571428571428571")
 
 
 def test_total_is_of_one_currency():

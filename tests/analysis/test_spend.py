@@ -10,7 +10,7 @@ import pytest
 
 from analysis.support import dataset_of, ledger_of
 from outreach import analysis, codes
-from outreach.errors import FileChangedError, QuestionError, UnreadableError
+from outreach.errors import CurrencyError, FileChangedError, QuestionError, UnreadableError
 from outreach.ledger import Ledger, LedgerPart
 from outreach.model import Classification, Identifier, Money, Supplier
 
@@ -144,6 +144,23 @@ def test_name_shared_with_a_supplier_of_whom_nothing_is_told_tells_nothing():
     namesakes = supplier("Hals AB", "81210"), attrs.evolve(supplier("Hals AB"), id="2")
     data = dataset_of(*namesakes, purchases=ledger)
     assert rows_of(analysis.spend(data, "industry")) == [("unknown", "unknown", Decimal(1))]
+
+
+def test_register_without_numbers_is_matched_by_name():
+    """A supplier whose number the ledger has and the register has not is found by its name."""
+    ledger = ledger_of(
+        {"amount": 100, "supplier": "BERG  AB"}, {"amount": 50, "supplier": "Annan AB", "supplier_id": None}
+    )
+    data = dataset_of(supplier("Berg AB", "41200"), supplier("Annan AB", "81210"), purchases=ledger)
+    assert [row.key for row in analysis.spend(data, "industry")] == ["construction", "maintenance"]
+
+
+def test_blank_cells_say_nothing():
+    """A unit, an industry or a municipality of blanks is unknown."""
+    blank = ledger_of({"amount": 100, "unit": "  ", "industry": " ", "supplier_municipality": " "})
+    data = dataset_of(supplier("Berg AB", municipality="1293"), purchases=blank)
+    assert [row.key for word in ("unit", "industry") for row in analysis.spend(data, word)] == ["unknown", "unknown"]
+    assert [row.key for row in analysis.spend(data, "supplier_municipality")] == ["1293"]
 
 
 def test_size_is_told_by_the_register_alone():
@@ -367,3 +384,12 @@ def test_local_share_of_nothing_is_unknown():
     """An empty ledger has no share of anything."""
     share = analysis.local_share(Ledger.empty())
     assert (share.suppliers, share.by_number, share.by_value, share.known_by_value) == (0, None, None, None)
+
+
+def test_local_share_by_value_is_of_one_currency():
+    """With two currencies the amounts are there, one each, and no share by value."""
+    home = {"amount": 100, "supplier_municipality": "9999", "buyer_municipality": "9999"}
+    share = analysis.local_share(ledger_of(home, home | {"currency": "EUR"}))
+    assert (share.by_number, [str(money) for money in share.local]) == (Decimal(1), ["1.00 EUR", "1.00 SEK"])
+    with pytest.raises(CurrencyError, match="no one share in EUR, SEK"):
+        _ = share.by_value

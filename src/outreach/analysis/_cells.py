@@ -59,8 +59,8 @@ def name_cells(cube: pl.DataFrame, word: str, name: Namer, *, in_order: bool = F
     ordered = spellings.sort(by)
     texts = ordered[word].cast(pl.String).to_list()
     names = Names()
-    numbers = [names.number(name(text) if text else NOT_KNOWN) for text in texts]
-    sources = [LEDGER if text else UNKNOWN for text in texts]
+    numbers = [names.number(NOT_KNOWN if is_blank(text) else name(text)) for text in texts]
+    sources = [UNKNOWN if is_blank(text) else LEDGER for text in texts]
     coded = ordered.select(word, group=pl.Series(numbers, dtype=pl.UInt32), source=pl.Series(sources, dtype=pl.UInt8))
     return Cells(
         frame=cube.join(coded, on=word, how="left", nulls_equal=True).drop(word),
@@ -68,6 +68,11 @@ def name_cells(cube: pl.DataFrame, word: str, name: Namer, *, in_order: bool = F
         is_minimal=len(set(numbers)) == len(numbers),
         in_order=in_order,
     )
+
+
+def is_blank(text: str | None) -> bool:
+    """Return whether a cell says nothing."""
+    return text is None or not text.strip()
 
 
 def text_of(frame: pl.DataFrame, *columns: str) -> pl.DataFrame:
@@ -90,8 +95,8 @@ def told(column: str, texts: Mapping[str, str]) -> pl.Expr:
 
 
 def distinct(frame: pl.DataFrame, column: str) -> list[str]:
-    """Return the distinct texts of *column*, sorted, without the empty one."""
-    return [text for text in frame[column].unique().cast(pl.String).sort().to_list() if text]
+    """Return the distinct texts of *column*, sorted, without blank ones."""
+    return [text for text in frame[column].unique().cast(pl.String).sort().to_list() if not is_blank(text)]
 
 
 def added_up(cells: Cells, top: int | None = None) -> pl.DataFrame:

@@ -11,10 +11,9 @@ from outreach.analysis import _cells
 from outreach.analysis._cells import OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells
 from outreach.analysis._industry_names import NOTHING_BOUGHT, industry_classified, industry_coded, industry_named
 from outreach.analysis._names import NOT_KNOWN, Name, Names
-from outreach.analysis._register import by_supplier_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from outreach.analysis._plans import Plan
     from outreach.ledger import Ledger
@@ -25,8 +24,8 @@ _NEARLY_ALL: Final = 0.9
 """What part of a column's codes must be CPV codes before it is taken for one of CPV, not of another scheme."""
 
 
-def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) -> Cells:
-    """Return the ledger's amounts by industry.
+def industry_cells(ledger: Ledger, register: Mapping[str, Name], plan: Plan) -> Cells:
+    """Return the ledger's amounts by industry; *register*: supplier key → industry.
 
     What is booked on an account that buys nothing is no purchase, whoever was paid. Of all else the first of these
     that tells names the industry: the row's own industry or CPV code, the supplier register, the account plan.
@@ -35,10 +34,10 @@ def industry_cells(ledger: Ledger, suppliers: Iterable[Supplier], plan: Plan) ->
     accounts = _cells.distinct(cube, "account")
     by_code, notes = _of_codes(_cells.distinct(cube, "classification"))
     by_word = {text: industry_named(text) for text in _cells.distinct(cube, "industry")}
-    told = {
+    told: dict[str, dict[str, Mapping[str, Name]]] = {
         "_nothing": {"account": {account: NOTHING_BOUGHT for account in accounts if plan.buys_nothing(account)}},
         "_own": {"industry": by_word, "classification": by_code},
-        "_register": {"supplier_key": by_supplier_key(suppliers, _of_supplier)},
+        "_register": {"supplier_key": register},
         "_plan": {"account": _of_accounts(accounts, plan)},
     }
     names = Names()
@@ -59,7 +58,7 @@ def _cube(ledger: Ledger) -> pl.DataFrame:
     return _cells.text_of(cube.with_columns(**nothing), "supplier_key", "account", *_OWN)
 
 
-def _numbers(column: str, names_of: dict[str, Name], names: Names) -> pl.Expr:
+def _numbers(column: str, names_of: Mapping[str, Name], names: Names) -> pl.Expr:
     return _cells.mapped(column, {text: names.number(name) for text, name in names_of.items()})
 
 
@@ -79,7 +78,8 @@ def _of_codes(texts: list[str]) -> tuple[dict[str, Name], tuple[str, ...]]:
     return {}, (f"the ledger's codes are not CPV ({len(found):,} of {len(texts):,} would be): they tell no industry",)
 
 
-def _of_supplier(supplier: Supplier) -> Name | None:
+def industry_of_supplier(supplier: Supplier) -> Name | None:
+    """Return what the register says of a *supplier*: its first code that tells, else the industry as written."""
     written = industry_named(supplier.industry) if supplier.industry else None
     return industry_classified(supplier.industries) or written
 

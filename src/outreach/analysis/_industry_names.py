@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from outreach import _parsing, codes
@@ -34,5 +35,10 @@ def industry_coded(code: str) -> Name:
 
 def industry_classified(classifications: Iterable[Classification]) -> Name | None:
     """Return the industry of the first of the *classifications* that tells one, or None."""
-    found = (_READERS[each.scheme](each.code) for each in classifications if each.scheme in _READERS)
-    return next((industry_coded(code) for code in found if code), None)
+    return next((name for each in classifications if (name := _of_code(each.scheme, each.code))), None)
+
+
+@lru_cache(maxsize=4096)  # registers hold few codes, many times
+def _of_code(scheme: str, code: str) -> Name | None:
+    found = _READERS[scheme](code) if scheme in _READERS else None
+    return industry_coded(found) if found else None

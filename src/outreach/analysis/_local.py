@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from outreach.analysis._spend_breakdown import DIVISION
 from outreach.errors import CurrencyError
 from outreach.model import Money
 
@@ -112,4 +113,4 @@ def _only(amounts: tuple[Money, ...]) -> Decimal:
 
 
 def _part(part: Decimal, whole: Decimal) -> Decimal | None:
-    return part / whole if whole > 0 and 0 <= part <= whole else None
+    return DIVISION.divide(part, whole) if whole > 0 and 0 <= part <= whole else None

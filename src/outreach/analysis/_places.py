@@ -9,7 +9,6 @@ import polars as pl
 from outreach import codes
 from outreach.analysis import _cells
 from outreach.analysis._question import Question
-from outreach.analysis._register import by_supplier_key
 from outreach.analysis._words import filled
 from outreach.errors import UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
@@ -28,7 +27,7 @@ def placed(data: Dataset | Ledger, municipality: str) -> pl.DataFrame:
     """
     question = Question.of(data)
     cube = _cube(question.ledger, municipality)
-    register = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
+    register = question.register(lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
     home, at = _code(cube, "buyer_municipality"), _code(cube, "supplier_municipality")
     countable = ~pl.col("supplier_key").is_in([PERSONAL, UNKNOWN])

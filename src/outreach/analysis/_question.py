@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 import polars as pl
@@ -11,11 +11,14 @@ import polars as pl
 from outreach.analysis import _cells
 from outreach.analysis._industry_names import NOTHING_BOUGHT
 from outreach.analysis._plans import Accounts, Plan, plan_of
+from outreach.analysis._register import by_supplier_key
 from outreach.ledger import Ledger
 from outreach.model import Supplier
 
 if TYPE_CHECKING:
     from outreach.dataset import Dataset
+
+T = TypeVar("T")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -45,6 +48,13 @@ class Question:
     def plan(self) -> Plan:
         """The account plan; without *accounts* the one that the ledger's own texts agree with."""
         return plan_of(self.ledger, self.accounts)
+
+    def register(self, told: Callable[[Supplier], T | None]) -> dict[str, T]:
+        """Return supplier key → what *told* says of that supplier of the register."""
+        return by_supplier_key(self.suppliers, told, self._supplier_names)
+
+    def _supplier_names(self) -> Iterable[tuple[str, str]]:
+        return self.ledger.names.select("supplier_key", "supplier").iter_rows()
 
     def cube(self, *keys: str) -> pl.DataFrame:
         """Return the ledger's cube by *keys*; where a plan was asked for, with a column ``is_nothing``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import polars as pl  # noqa: TC004 - heavy: attrs never asks what the annotation means
 
 COLUMNS: Final = ("key", "label", "kind", "currency", "amount", "purchases", "suppliers")
+
+DIVISION: Final = Context(prec=28)
+"""Shares are the same whatever precision the user's own arithmetic has."""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -128,7 +131,7 @@ class SpendBreakdown(Breakdown[SpendRow]):
 
 def _share(part: int, whole: int) -> Decimal | None:
     """Return *part* of *whole*, or None where it is no part of it."""
-    return Decimal(part) / Decimal(whole) if whole > 0 and 0 <= part <= whole else None
+    return DIVISION.divide(Decimal(part), Decimal(whole)) if whole > 0 and 0 <= part <= whole else None
 
 
 def _dict(row: SpendRow) -> dict[str, object]:

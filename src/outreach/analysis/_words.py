@@ -11,9 +11,8 @@ import polars as pl
 from outreach import _parsing, codes
 from outreach.analysis import _bands, _cells
 from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells
-from outreach.analysis._industry import industry_cells
+from outreach.analysis._industry import industry_cells, industry_of_supplier
 from outreach.analysis._names import Name, Namer, group
-from outreach.analysis._register import by_supplier_key
 from outreach.analysis._rows import Kind
 from outreach.errors import FileChangedError, UnreadableError
 from outreach.ledger import BANDS
@@ -30,7 +29,7 @@ _MINOR: Final = 100
 
 
 def _industry(question: Question) -> Cells:
-    return industry_cells(question.ledger, question.suppliers, question.plan)
+    return industry_cells(question.ledger, question.register(industry_of_supplier), question.plan)
 
 
 def _supplier(question: Question) -> Cells:
@@ -78,14 +77,14 @@ def _banded(question: Question, low: tuple[int, ...]) -> pl.DataFrame:
 
 def _supplier_size(question: Question) -> Cells:
     cube = question.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
-    sizes = by_supplier_key(question.suppliers, lambda supplier: supplier.size and supplier.size.value)
+    sizes = question.register(lambda supplier: supplier.size and supplier.size.value)
     return _told_by_register(cube, "size", sizes, group)
 
 
 def _supplier_municipality(question: Question) -> Cells:
     """Group by where the supplier is: the ledger's own column first, then the register's."""
     cube = question.cube("supplier_municipality", "supplier_key", "currency")
-    places = by_supplier_key(question.suppliers, lambda supplier: supplier.municipality or None)
+    places = question.register(lambda supplier: supplier.municipality or None)
     cells = _told_by_register(cube, "supplier_municipality", places, _municipality)
     is_official = cells.names.select(
         (pl.col("key") != pl.col("label")) | (pl.col("kind") != Kind.GROUP.value)
@@ -120,7 +119,7 @@ def _told_by_register(cube: pl.DataFrame, word: str, register: dict[str, str], n
 def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFrame:
     """Fill the empty texts of the column *word* with what the *register* tells of the supplier."""
     own = pl.col(word).cast(pl.String)
-    is_filled = own.fill_null("") == ""
+    is_filled = own.fill_null("").str.strip_chars() == ""
     told = _cells.told("supplier_key", register)
     return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
 
