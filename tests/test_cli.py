@@ -79,11 +79,19 @@ def test_rows_set_aside_are_exit_code_1():
 
     assert 1 == done.exit_code
     assert "1,001 rows: 1 kept, 1,000 set aside" in lines[0]
-    assert "1,000 not readable" in lines[0]
+    assert "; 1,000 amounts not readable; " in lines[0]
     assert ["bad.csv:3:amount:", "bad.csv:4:amount:", "bad.csv:5:amount:"] == [
         line.split(" ")[0] for line in lines[1:4]
     ]
     assert ["… 1,000 problems in all: 1,000 amount"] == lines[4:]
+
+
+def test_sums_are_told_by_currency(folder):
+    """Amounts of two currencies stand beside each other, and what was set aside beside what counts."""
+    rows = GOOD + GOOD.replace("SEK", "EUR") + GOOD.replace("556016-0680", "556016-0681").replace("2016-01-04", "soon")
+    (folder / "two.csv").write_text(HEADER + rows, encoding="utf-8")
+
+    assert "; sum 1,200.50 EUR, 1,200.50 SEK and 1,200.50 set aside; " in run("check", "two.csv").output
 
 
 @pytest.mark.parametrize(

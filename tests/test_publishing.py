@@ -305,3 +305,9 @@ def test_a_publisher_says_where(returned, reason):
 
     with pytest.raises(PublishErrors, match=f"page: {reason}"):
         publish([publication()], to=[Page()])
+
+
+def test_audiences_are_a_set():
+    """A text would name its letters; the class is refused where it is written."""
+    with pytest.raises(outreach.PluginError, match=r"Wall.audiences is a text \(give a set: {'staff'}\)"):
+        type("Wall", (outreach.Publisher,), {"audiences": "staff", "publish": lambda *_: ""})

@@ -39,10 +39,14 @@ def _rows(report: outreach.FileReport) -> str:
 
 
 def _sums(report: outreach.FileReport) -> str:
-    sums = [f"{amount.kept:,.2f} {_currency(amount.currency)}" for amount in report.amounts]
-    aside = [f"{amount.set_aside:,.2f} set aside" for amount in report.amounts if amount.set_aside]
-    unreadable = [f"{report.unreadable_amounts:,} not readable"] if report.unreadable_amounts else []
-    return f"sum {', '.join((*sums, *aside, *unreadable))}" if sums or unreadable else ""
+    sums = [f"sum {', '.join(map(_sum, report.amounts))}"] if report.amounts else []
+    unreadable = [f"{report.unreadable_amounts:,} amounts not readable"] if report.unreadable_amounts else []
+    return "; ".join((*sums, *unreadable))
+
+
+def _sum(amount: outreach.AmountReport) -> str:
+    aside = f" and {amount.set_aside:,.2f} set aside" if amount.set_aside else ""
+    return f"{amount.kept:,.2f} {_currency(amount.currency)}{aside}"
 
 
 def _currency(code: str) -> str:

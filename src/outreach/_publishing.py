@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from outreach import _publishing_checks as checks
 from outreach.errors import OutreachError, PluginError, PublishErrors, shown
+from outreach.registry._faults import reason
 from outreach.registry.contracts import Edition, Publisher, Receipt
 from outreach.rendering._publication import Publication
 
@@ -115,6 +116,5 @@ def _message(failures: Sequence[tuple[Publisher, Exception]], count: int) -> str
 
 def _reason(error: Exception) -> str:
     """Say what happened; a bare KeyError says only with its name what it is."""
-    text = shown(error, 200)
-    parts = (text,) if text and isinstance(error, (OutreachError, OSError)) else (type(error).__name__, text)
-    return ": ".join(filter(None, parts))
+    speaks_for_itself = isinstance(error, (OutreachError, OSError)) and str(error)
+    return shown(error, 300) if speaks_for_itself else reason(error)

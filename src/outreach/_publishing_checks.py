@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from outreach.errors import PublishingError, shown
+from outreach.registry._faults import FAULTS, reason
 
 if TYPE_CHECKING:
     from outreach.registry.contracts import Publisher
@@ -107,11 +108,9 @@ def taken(publisher: Publisher, publications: Iterable[Publication]) -> tuple[Pu
 def _accepts(publisher: Publisher, publication: Publication) -> bool:
     try:
         return bool(publisher.accepts(publication))
-    except Exception as error:
-        reason = f"{type(error).__name__}: {shown(error, 200)}"
-        raise PublishingError(
-            f"{publisher.name} cannot tell whether it accepts {publication.id!r}: {reason}"
-        ) from error
+    except FAULTS as error:
+        what = f"{publisher.name} cannot tell whether it accepts {publication.id!r}"
+        raise PublishingError(f"{what}: {reason(error)}") from error
 
 
 def check_taken(publications: Iterable[Publication], plan: Iterable[tuple[Publisher, tuple[Publication, ...]]]) -> None:

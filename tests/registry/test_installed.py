@@ -22,11 +22,20 @@ def outreach_sources():
     return [Mine]
 """
 
+MUTE = """
+class Mute(Exception):
+    def __str__(self):
+        raise ValueError("no words")
+
+raise Mute
+"""
+
 BROKEN = {
     "import acme_sdk": "ModuleNotFoundError: No module named 'acme_sdk'",
     "raise SystemExit('no licence')": "SystemExit: no licence",
     "1 / 0": "ZeroDivisionError: division by zero",
     "def broken(:": r"SyntaxError: .*",
+    MUTE: r"Mute: \(it cannot say why\)",
     "": r"PluginError: it offers nothing \(mark one of outreach_sources, .* with @outreach.hookimpl\)",
 }
 

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach.errors import PluginError, PluginWarning, shown
+from outreach.errors import PluginError, PluginWarning
 from outreach.model import Problem, Severity
+from outreach.registry._faults import FAULTS, reason
 
 if TYPE_CHECKING:
     from outreach.dataset import Dataset
-
-FAULTS = (Exception, SystemExit)
-"""What a plugin may raise without taking the library with it; a KeyboardInterrupt is the user's."""
 
 
 @attrs.frozen
@@ -36,8 +34,7 @@ class Check:
             return tuple(_warning(problem) for problem in self.function(dataset))
         except FAULTS as error:
             name = getattr(self.function, "__name__", type(self.function).__name__)
-            reason = f"{type(error).__name__}: {shown(error, 200)}"
-            warnings.warn(f"{self.plugin}: check {name} failed: {reason}", PluginWarning, stacklevel=2)
+            warnings.warn(f"{self.plugin}: check {name} failed: {reason(error)}", PluginWarning, stacklevel=2)
             return ()
 
 

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
-from outreach.errors import PluginError, PluginWarning, shown
+from outreach.errors import PluginError, PluginWarning
 from outreach.registry import _loader
-from outreach.registry._checks import FAULTS, Check
+from outreach.registry._faults import FAULTS, reason
 from outreach.registry._shelf import PluginInfo, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from outreach.registry._checks import Check
     from outreach.registry.contracts import Publisher, Source
 
 BUILT_INS = ("outreach.sources", "outreach.publishers")
@@ -84,7 +85,7 @@ class Registry:
         try:
             shelf.add(plugin, PluginInfo(name=name))
         except FAULTS as error:
-            raise PluginError(f"plugin {name!r} was not registered: {_reason(error)}") from error
+            raise PluginError(f"plugin {name!r} was not registered: {reason(error)}") from error
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Registry is not pickled; make one in each process")
@@ -97,23 +98,21 @@ class Registry:
     def _loaded(self) -> Shelf:
         with self._lock:
             if self._shelf is None:
-                self._load()
-            assert self._shelf is not None  # noqa: S101 - for the type checker; _load sets it or raises
+                self._shelf, self._left_out = self._load()
+                for info in self._left_out:
+                    _warn(info)
             return self._shelf
 
-    def _load(self) -> None:
-        """Fill a shelf and then show it, so that a fault on the way leaves no half-filled registry behind."""
+    def _load(self) -> tuple[Shelf, list[PluginInfo]]:
+        """Fill a shelf before it is shown, so that a fault on the way leaves no half-filled registry behind."""
         if self._loading:
             raise PluginError("the registry was asked while it loads (ask inside a function, not at import)")
         self._loading = True
         try:
             shelf = _with_built_ins()
-            self._left_out = self._add_installed(shelf)
-            self._shelf = shelf
+            return shelf, self._add_installed(shelf)
         finally:
             self._loading = False
-        for info in self._left_out:
-            _warn(info)
 
     def _add_installed(self, shelf: Shelf) -> list[PluginInfo]:
         found = _installed() if self._entry_points else []
@@ -134,7 +133,7 @@ def _installed() -> list[_loader.Candidate]:
     try:
         return _loader.candidates()
     except FAULTS as error:
-        message = f"no plugin was loaded: the installed packages cannot be listed: {_reason(error)}"
+        message = f"no plugin was loaded: the installed packages cannot be listed: {reason(error)}"
         warnings.warn(message, PluginWarning, stacklevel=2)
         return []
 
@@ -147,12 +146,8 @@ def _add(shelf: Shelf, candidate: _loader.Candidate, blocked: frozenset[str]) ->
     try:
         shelf.add(candidate.load(), info)
     except FAULTS as error:
-        return attrs.evolve(info, problem=_reason(error))
+        return attrs.evolve(info, problem=reason(error))
     return info
-
-
-def _reason(error: BaseException) -> str:
-    return f"{type(error).__name__}: {shown(error, 300)}"
 
 
 def _warn(info: PluginInfo) -> None:

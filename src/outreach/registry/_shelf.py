@@ -10,7 +10,8 @@ import pluggy
 
 from outreach.errors import PluginError
 from outreach.registry import _rules, _trace, hookspecs
-from outreach.registry._checks import FAULTS, Check
+from outreach.registry._checks import Check
+from outreach.registry._faults import FAULTS
 from outreach.registry.contracts import Publisher, Source
 
 SOURCES, PUBLISHERS, CHECKS = HOOKS = ("outreach_sources", "outreach_publishers", "outreach_checks")

@@ -156,6 +156,9 @@ class Publisher(ABC):
         if len(found) != 1:
             names = " and ".join(found) or "neither"
             raise PluginError(f"{cls.__name__} overrides {names}: one of publish and publish_edition")
+        audiences: object = cls.audiences
+        if isinstance(audiences, str):
+            raise PluginError(f"{cls.__name__}.audiences is a text (give a set: {{{audiences!r}}})")
 
     def accepts(self, publication: Publication) -> bool:
         """Return whether the channel can show it; a calendar declines what has no appointment."""
