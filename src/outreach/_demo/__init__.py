@@ -63,7 +63,7 @@ def _compose(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
     event = meeting(locale[:2])
     return [
         publications.invitation(event, data, locale=locale, today=TODAY),
-        publications.procurement_list(data, locale=locale, today=TODAY, buyer=MUNICIPALITY),
+        publications.procurement_list(data, locale=locale, today=TODAY),
         publications.spend_report(data, locale=locale),
     ]
 
