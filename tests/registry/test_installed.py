@@ -1,5 +1,6 @@
 """Installed packages are found, and a broken one is a warning with its name."""
 
+import importlib.metadata
 import re
 import sys
 
@@ -197,3 +198,27 @@ def test_a_plugin_may_not_ask_the_registry_while_it_loads(install):
             outreach.plugins()
     finally:
         outreach.registry.default_registry.cache_clear()
+
+
+def test_packages_that_cannot_be_listed_are_told(monkeypatch):
+    """Where an installer left metadata that nobody can read, the library's own parts still work."""
+
+    def broken(**_):
+        raise UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+
+    monkeypatch.setattr("importlib.metadata.entry_points", broken)
+    registry = Registry()
+
+    with pytest.warns(outreach.PluginWarning, match="the installed packages cannot be listed: UnicodeDecodeError: "):
+        assert "csv" in registry.sources()
+
+
+def test_the_library_runs_without_being_installed(monkeypatch):
+    """From a folder on the path it has no version to tell, and works."""
+
+    def missing(name):
+        raise importlib.metadata.PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", missing)
+
+    assert {""} == {plugin.version for plugin in Registry(entry_points=False).plugins()}
