@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}
 """What the reconciliation calls a table of such records."""
+
+Part = TypeVar("Part")
+
+_GENERIC = re.compile(r"(?:|.*[0-9].*|sheet|blad|list|lista|plan|tabell|table|data)", re.IGNORECASE)
+"""Names of sheets that say nothing: most of them hold a number or a year."""
 
 LONGEST_CELL = 32_767
 """What a spreadsheet's cell holds; a longer one is no value but a sign of a broken file."""
@@ -93,6 +99,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
         columns=layout.columns,
         notes=notes,
     )
+    style = attrs.evolve(style, day_numbers=table.day_numbers)
     drafts = _drafts(found.rows, found.numbers, style, file)
     return Batch(drafts, report, _without_currency(drafts, report))
 
@@ -124,7 +131,7 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
     made = MAKERS[row.record](fields)
     origin = Origin(file=file, part=row.part, line=row.line, row=None if row.line else number)
     draft = Draft(row.record, made, origin, fields.line("lot"))
-    for fault in fields.faults:
+    for fault in (*fields.notices, *fields.faults):
         draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
     for role in too_long:
         draft.refuse(role, "cell", f"a cell of {len(cells[role]):,} characters", f"at most {LONGEST_CELL:,}")
@@ -160,3 +167,20 @@ def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Prob
         return ()
     origin = Origin(file=report.file, part=report.part, field=field)
     return (Problem(origin=origin, kind="currency", message="no currency is named", hint='say currency="SEK"'),)
+
+
+def with_units(parts: Sequence[Part]) -> list[Part | Batch]:
+    """Let the names of sheets be the departments, where each sheet is a list of procurements and no column tells."""
+    lists = [part for part in parts if isinstance(part, Batch) and part.report.kind == KINDS[Procurement]]
+    names = {batch.report.part for batch in lists}
+    told = any(draft.made["unit"] for batch in lists for draft in batch.drafts)
+    if len(names) < 2 or told or any(_GENERIC.fullmatch(name) for name in names):  # noqa: PLR2004 - one tells nothing
+        return list(parts)
+    return [_with_unit(part) if isinstance(part, Batch) and part in lists else part for part in parts]
+
+
+def _with_unit(batch: Batch) -> Batch:
+    for draft in batch.drafts:
+        draft.made["unit"] = batch.report.part
+    notes = (*batch.report.notes, "unit: the name of the sheet")
+    return attrs.evolve(batch, report=attrs.evolve(batch.report, notes=notes))

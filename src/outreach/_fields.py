@@ -44,6 +44,7 @@ _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
 _CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
 _MUNICIPALITY_CODE: Final = re.compile(r"[0-9]{3,4}", re.ASCII)
+_DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}", re.ASCII)
 _BRITISH: Final = re.compile(r"(?:[A-Z]{2}[0-9]{6}|[0-9]{8})", re.ASCII)
 _SEVERAL_READINGS: Final = "a date with several readings"
 BRITISH_COMPANY: Final = "GB-COH"
@@ -61,6 +62,7 @@ class Style:
         factors: Role → what a bare number counts.
         time_units: Role → ``year`` or ``month``, what a bare length counts.
         british: Roles whose numbers are British company numbers.
+        day_numbers: Whether a bare number in a column of dates counts days.
     """
 
     year: int | None = None
@@ -70,6 +72,7 @@ class Style:
     factors: Mapping[str, int] = attrs.field(factory=dict)
     time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
     british: frozenset[str] = frozenset()
+    day_numbers: bool = False
 
 
 @attrs.frozen
@@ -89,6 +92,7 @@ class Fields:
     def __init__(self, values: Mapping[str, Cell], style: Style) -> None:
         self._values, self._style = values, style
         self.faults: list[Fault] = []
+        self.notices: list[Fault] = []
 
     def text(self, role: str) -> str:
         """Return the cell as written, without blanks around it; several cells of a role, one a line."""
@@ -135,6 +139,8 @@ class Fields:
     def period(self, role: str, *, field: str = "") -> Period | None:
         """Return a time, as precise as it is written."""
         style = self._style
+        if day := self._day_number(role):
+            return Period.day(day)
 
         def reader(text: str) -> Period:
             found = _parsing.parse_period(text, default_year=style.year, order=style.orders.get(role))
@@ -145,7 +151,21 @@ class Fields:
     def day(self, role: str) -> date | None:
         """Return a day."""
         order = self._style.orders.get(role)
+        if day := self._day_number(role):
+            return day
         return self.read(role, _with_order_hint(lambda text: _parsing.read_date(text, order)), "date")
+
+    def _day_number(self, role: str) -> date | None:
+        """Return the day that a spreadsheet's bare number counts to, and say so: the cell lost its format."""
+        text = self.text(role)
+        if not self._style.day_numbers or not _DAY_NUMBER.fullmatch(text):
+            return None
+        try:
+            day = _parsing.parse_day_number(text)
+        except UnreadableError:
+            return None
+        self.notices.append(Fault(role, text, f"a day number: {shown(text)!r}", f"read as {day}", "date"))
+        return day
 
     def moment(self, role: str) -> datetime | date | None:
         """Return a day, or a moment where the text says its zone too."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach._drafts import Batch, from_rows, from_table
+from outreach._drafts import Batch, from_rows, from_table, with_units
 from outreach._headings import list_of
 from outreach._inputs import Input, each_once, open_input
 from outreach._keys import settle
@@ -85,41 +85,35 @@ def _checked(data: Dataset, registry: Registry) -> Dataset:
     return attrs.evolve(data, problems=data.problems + Problems.of(problems)) if problems else data
 
 
-@attrs.define(eq=False)
+@attrs.frozen(eq=False)
 class _Found:
-    """What one input holds, while it is read."""
+    """What one input holds, part by part."""
 
-    batches: list[Batch] = attrs.field(factory=list)
-    ledgers: list[LedgerPart] = attrs.field(factory=list)
-    others: list[FileReport] = attrs.field(factory=list)
+    parts: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
     layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
-    order: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
 
 
 def _read(item: Input) -> Dataset:
+    return _dataset(item, _from_rows(item) if item.gives_rows else _from_tables(item))
+
+
+def _from_tables(item: Input) -> _Found:
     found = _Found()
-    if item.gives_rows:
-        _take_rows(item, found)
-    else:
-        _take_tables(item, found)
-    return _dataset(item, found)
-
-
-def _take_tables(item: Input, found: _Found) -> None:
     for table in item.tables():
         # A frame may be a plan over the file, so that what is wrong with the file shows only now.
         rows = item.guarded(partial(first_rows, table), passes=OutreachError)
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
-            found.order.append(_not_understood(item, table, rows))
+            found.parts.append(_not_understood(item, table, rows))
             continue
         found.layouts.append((table, layout))
-        found.order.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
+        found.parts.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
         if table.total_rows is not None:
             found.problems.append(_partial(item, table))
     if not found.layouts:
-        raise _unknown(item, [report for report in found.order if isinstance(report, FileReport)])
+        raise _unknown(item, [report for report in found.parts if isinstance(report, FileReport)])
+    return found
 
 
 def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
@@ -129,18 +123,19 @@ def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
     return attrs.evolve(part, report=part.report and attrs.evolve(part.report, source=item.source.name))
 
 
-def _take_rows(item: Input, found: _Found) -> None:
+def _from_rows(item: Input) -> _Found:
+    found = _Found()
     groups: dict[tuple[str, type], list[Row]] = {}
     for row in item.rows():
         groups.setdefault((row.part, row.record), []).append(row)
     for (part, record), rows in groups.items():
-        if record is not Purchase:
-            found.order.append(from_rows(rows, item.options, file=item.file, source=item.source.name))
-            continue
-        table, layout = _gathered(rows, part)
-        found.order.append(_take(item, table, layout))
+        if record is Purchase:
+            found.parts.append(_take(item, *_gathered(rows, part)))
+        else:
+            found.parts.append(from_rows(rows, item.options, file=item.file, source=item.source.name))
     if not groups:
-        found.order.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
+        found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
+    return found
 
 
 def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:
@@ -191,21 +186,21 @@ def _partial(item: Input, table: Table) -> Problem:
 
 
 def _dataset(item: Input, found: _Found) -> Dataset:
-    batches = [entry for entry in found.order if isinstance(entry, Batch)]
-    ledgers = [entry for entry in found.order if isinstance(entry, LedgerPart)]
+    parts = with_units(found.parts)
+    batches = [part for part in parts if isinstance(part, Batch)]
     settle([draft for batch in batches for draft in batch.drafts])
     made = [_made(draft) for batch in batches for draft in batch.drafts]
-    reports = [_report(entry) for entry in found.order]
+    reports = [report for part in parts if (report := _report(part))]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
-    ledger = Ledger(tuple(ledgers))
+    ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     return Dataset(
         procurements=_of_kind(Procurement, made),
         contracts=_of_kind(Contract, made),
         suppliers=_of_kind(Supplier, made),
         purchases=ledger,
         problems=ledger.problems + Problems.of(problems),
-        reconciliation=Reconciliation(tuple(report for report in reports if report)),
-        inputs=(line_of(item, found.layouts, [report for report in reports if report]),),
+        reconciliation=Reconciliation(tuple(reports)),
+        inputs=(line_of(item, found.layouts, reports),),
         files=(item.identity,),
     )
 

@@ -26,13 +26,16 @@ class Table:
             Columns beyond the headings hold the cells of rows that are too long.
         exact: Reads the same rows again, slowly and whatever they look like. A source gives it when it has read only
             the beginning and took the rest to be as regular: ``frame`` may then fail, and a row whose last cell is
-            null, or that has a cell beyond the headings, is to be read this way.
+            null, or that has a cell beyond the headings, is to be read this way; so is a frame of another height.
+        height: How many rows the frame has if it is as regular as that.
         part: The sheet or member; it stands in every address (``file:part:line:field``).
         record: What the rows are, where the source knows it.
         notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"hidden rows are read"``.
         found: What the source found out about the file, as arguments of its own constructor
             (``{"encoding": "cp1252"}``): ``data.recipe`` writes them down.
         total_rows: How many rows there are in all, where these are only a part of them (a page of an answer).
+        day_numbers: Whether a bare number in a column of dates counts days, as spreadsheets do inside (44910 is
+            2022-12-15): a date whose cell lost its format.
     """
 
     frame: Any
@@ -40,11 +43,13 @@ class Table:
     line: str | None = None
     cells: str | None = None
     exact: Callable[[], Table] | None = attrs.field(default=None, repr=False)
+    height: int | None = None
     part: str = ""
     record: type | None = None
     notes: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     found: Mapping[str, object] = attrs.field(factory=dict)
     total_rows: int | None = None
+    day_numbers: bool = False
 
 
 @attrs.frozen(kw_only=True)

@@ -125,7 +125,8 @@ def procedure(text: str) -> tuple[Procedure | None, tuple[Technique, ...]]:
 
 def techniques_in(text: str) -> tuple[Technique, ...]:
     """Return the techniques that *text* names, each once."""
-    found = [_TECHNIQUE_OF[part] for part in (key(text), *_parts(text)) if part in _TECHNIQUE_OF]
+    parts = [key(text)] if key(text) in _TECHNIQUE_OF else _parts(text)
+    found = [_TECHNIQUE_OF[part] for part in parts if part in _TECHNIQUE_OF]
     return tuple(dict.fromkeys(found))
 
 

@@ -128,7 +128,7 @@ class Xlsx(outreach.Source):
         frame = sheet.to_polars()
         frame = frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
         frame = _with_errors(_plain(frame), errors).with_row_index("line", offset=1)
-        return outreach.Table(frame=frame.lazy(), line="line", part=sheet.name, notes=notes)
+        return outreach.Table(frame=frame.lazy(), line="line", part=sheet.name, notes=notes, day_numbers=True)
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
         return _refusal(self.path, reason, hint)
