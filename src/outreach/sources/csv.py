@@ -122,7 +122,8 @@ class Csv(outreach.Source):
     def _finished(self, text: _Text, table: outreach.Table) -> outreach.Table:
         notes = (f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
         frame = table.frame.slice(self.skip) if self.skip else table.frame
-        return text.keeping(attrs.evolve(table, frame=frame, notes=notes))
+        found = {"encoding": text.encoding, "delimiter": text.delimiter}
+        return text.keeping(attrs.evolve(table, frame=frame, notes=notes, found=found))
 
 
 _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
