@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from outreach._tables import Layout, Table
 
 LINE: Final = "line"
+_SAMPLE: Final = 1000
 _TOTAL_WORDS: Final = "summa|totalsumma|slutsumma|delsumma|summa totalt|totalt|total|totals|sum|grand total|sub-?total"
 _IS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\s*:?\s*$"
 _STARTS_AS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\b"
@@ -33,7 +34,9 @@ class Cells:
         counts: Column with the number of cells of each row, where the source knows it.
         needed: How many cells a whole row has.
         last: The last column that has a heading.
+        sample: The first cells of the columns that decisions are made from, under their roles.
         has_lines: Whether ``line`` is a physical line; else it is the row's number.
+        day_numbers: Whether a bare number is a date.
         assumed: Whether the source took the rows to be regular and wants to be told where they are not.
     """
 
@@ -43,7 +46,9 @@ class Cells:
     counts: str | None
     needed: int
     last: str
+    sample: pl.DataFrame
     has_lines: bool
+    day_numbers: bool
     assumed: bool
 
     @classmethod
@@ -55,14 +60,18 @@ class Cells:
         frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
         needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=len(names))
         named = [(role, name) for role, name in zip(layout.roles, names, strict=False) if role is not None]
+        columns = dict(reversed(named))  # of two columns with one role the first counts
+        looked_at = {role: pl.col(columns[role]) for role in (*CODED, "amount", "buyer_id") if role in columns}
         return cls(
             frame=frame,
-            columns=dict(reversed(named)),  # of two columns with one role the first counts
+            columns=columns,
             beyond=tuple(names[_width(table, layout, needed) :]),
             counts=counts,
             needed=needed,
             last=names[needed - 1],
+            sample=frame.select(**looked_at).head(_SAMPLE).collect(engine="streaming"),
             has_lines=table.line is not None,
+            day_numbers=table.day_numbers,
             assumed=table.exact is not None,
         )
 
@@ -74,16 +83,28 @@ class Cells:
         """Read all rows once, to what the checks need of them: codes, minor units, and texts only where bad."""
         amount = self.text("amount")
         read = minor(amount, style)
-        coded = {role: self.text(role).cast(local_codes()) for role in CODED if role in self.columns}
+        coded = {role: self._coded(role) for role in CODED if role in self.columns}
         if style.names_currency:
             coded["amount_currency"] = cell_currency(amount).cast(local_codes())
         columns = {"minor": read, "amount_text": pl.when(read.is_null()).then(amount), "ragged": self._ragged()}
         frame = self.frame.select(LINE, **columns, **coded).collect(engine="streaming")
         return frame if frame[LINE].is_sorted() else frame.sort(LINE)
 
-    def head(self, role: str, rows: int = 1000) -> pl.Series:
+    def head(self, role: str) -> pl.Series:
         """Return the first cells of *role*."""
-        return self.frame.select(self.text(role).alias(role)).head(rows).collect().to_series()
+        return self.sample[role] if role in self.sample.columns else pl.Series([], dtype=pl.String)
+
+    def usual(self, role: str) -> str | None:
+        """Return the text that all the first cells of *role* have, None where they have not."""
+        texts = self.head(role).unique()
+        return texts.item() if len(texts) == 1 and self.sample.height == _SAMPLE else None
+
+    def _coded(self, role: str) -> pl.Expr:
+        """Return the column as categories, but the usual text as null: a constant column costs next to nothing."""
+        text, usual = self.text(role), self.usual(role)
+        if usual is not None:
+            text = pl.when(text.ne_missing(pl.lit(usual))).then(text.fill_null(""))
+        return text.cast(local_codes())
 
     def votes(self) -> dict[str, int]:
         """Return how many amounts prove the comma, and how many the full stop, to be the decimal sign."""

@@ -19,12 +19,15 @@ class Coded:
     texts: pl.Series
 
     @classmethod
-    def of(cls, column: pl.Series) -> Coded:
-        """Return a categorical *column* as codes."""
+    def of(cls, column: pl.Series, usual: str | None = None) -> Coded:
+        """Return a categorical *column* as codes; its nulls stand for the *usual* text, where there is one."""
         dtype = column.dtype
         if not isinstance(dtype, pl.Categorical):
             return cls.of(column.cast(local_codes()))
-        return cls(column.to_physical(), dtype.categories.to_series())
+        codes, texts = column.to_physical(), dtype.categories.to_series()
+        if usual is None:
+            return cls(codes, texts)
+        return cls(codes.fill_null(texts.len()), pl.concat([texts.rename(""), pl.Series([usual])]))
 
     @classmethod
     def nothing(cls, height: int) -> Coded:

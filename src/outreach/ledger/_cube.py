@@ -18,7 +18,7 @@ MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
 
 
-def base_cube(judged: Judged, file: str) -> pl.DataFrame:
+def base_cube(judged: Judged) -> pl.DataFrame:
     """Return amount and number of the kept rows by ``BASE_KEYS``."""
     coded = {key: judged.coded[key] for key in BASE_KEYS if key in judged.coded}
     codes = {key: column.codes for key, column in coded.items()}
@@ -27,7 +27,6 @@ def base_cube(judged: Judged, file: str) -> pl.DataFrame:
         codes["supplier"] = codes["supplier"].set(person, None)
     years = judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
     frame = pl.DataFrame({**codes, "year": years, "amount": judged.minor}).filter(judged.fate == Fate.KEPT)
-    refuse_overflow(frame["amount"], file)
     sizes = {key: column.texts.len() for key, column in coded.items()}
     sizes |= {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
     cube = add_up(frame.with_columns(value_band=band(pl.col("amount"))), sizes)

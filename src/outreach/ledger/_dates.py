@@ -6,6 +6,7 @@ order that reads more of them wins; where two read as many, such as in a column 
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 import attrs
@@ -20,6 +21,8 @@ _YEAR_FIRST: Final = r"^([0-9]{4})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME
 _COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME
 _WORDS: Final = r"^([0-9]{1,2})[-/. ]+([\p{L}]{3,9})\.?[-/. ]+([0-9]{4}|[0-9]{2})" + _TIME
+_DAYS: Final = r"^([0-9]{5})(?:\.0*)?$"
+_EPOCH: Final = pl.lit(dt.date(1899, 12, 30))
 _MONTHS: Final = (
     ("jan", "january", "januari"),
     ("feb", "february", "februari"),
@@ -55,10 +58,17 @@ class Dates:
     notes: tuple[str, ...] = ()
 
 
-def read_dates(texts: pl.Series, order: str | None = None) -> Dates:
-    """Read the distinct *texts* of a column; *order* is what the user says of forms such as ``03/04/2017``."""
+def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool = False) -> Dates:
+    """Read the distinct *texts* of a column.
+
+    Args:
+        texts: As written.
+        order: What the user says of forms such as ``03/04/2017``.
+        day_numbers: Whether a bare number counts days, as spreadsheets do inside.
+    """
     frame = pl.DataFrame({"text": texts}).with_columns(pl.col("text").str.strip_chars())
-    frame = frame.with_columns(date=pl.coalesce(_year_first(), _compact(), _words()), **_numbers())
+    told = [_year_first(), _compact(), _words(), *([_day_number()] if day_numbers else [])]
+    frame = frame.with_columns(date=pl.coalesce(told), **_numbers())
     notes = []
     for sign, digits in _forms(frame):
         form = (pl.col("sign") == sign) & (pl.col("digits") == digits)
@@ -96,6 +106,12 @@ def _year_first() -> pl.Expr:
 def _compact() -> pl.Expr:
     year, month, day = (pl.col("text").str.extract(_COMPACT, group) for group in (1, 2, 3))
     return _made(year, month, day)
+
+
+def _day_number() -> pl.Expr:
+    """Days since 30 December 1899 (ECMA-376, 18.17.4.1)."""
+    days = pl.col("text").str.extract(_DAYS, 1).cast(pl.Int32)
+    return _EPOCH + pl.duration(days=days)
 
 
 def _words() -> pl.Expr:

@@ -12,9 +12,10 @@ from outreach._problems import Problems
 from outreach._reconciliation import AmountReport, FileReport
 from outreach.errors import SourceError, shown
 from outreach.ledger._cells import Cells
-from outreach.ledger._cube import base_cube
+from outreach.ledger._cube import base_cube, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Fate, Judged, judge
+from outreach.ledger._packed import add_up
 from outreach.ledger._part import LedgerPart, Stamp
 from outreach.ledger._rows import Reading
 from outreach.ledger._settle import read_narrow
@@ -48,6 +49,7 @@ def intake(
     stamp = Stamp.of(path) if path else None
     table, cells, narrow, style = _read(table, layout, file, options)
     narrow = _scaled(narrow, layout)
+    refuse_overflow(narrow["minor"], file)
     judged = judge(cells, narrow, layout, options, style)
     place = Place(file, table.part, cells.has_lines)
     return LedgerPart(
@@ -56,7 +58,7 @@ def intake(
         stamp=stamp,
         report=_report(judged, table, layout, place, style),
         problems=Problems.of(_of_the_file(judged, layout, place)) + problems_of(judged, place),
-        cube=base_cube(judged, file),
+        cube=base_cube(judged),
         rows=Reading.of(cells, judged, layout, style, place).rows,
         keeps=table,
     )
@@ -73,9 +75,14 @@ def _read(
         if table.exact is None:
             raise SourceError(file, f"not a readable table: {str(error).splitlines()[0]}") from error
     else:
-        if table.exact is None or not narrow["ragged"].any():
+        if table.exact is None or _is_regular(table, layout, narrow):
             return table, cells, narrow, style
     return _read(table.exact(), layout, file, options)
+
+
+def _is_regular(table: Table, layout: Layout, narrow: pl.DataFrame) -> bool:
+    height = narrow.height + layout.skip
+    return not narrow["ragged"].any() and table.height in (None, height)
 
 
 def _scaled(narrow: pl.DataFrame, layout: Layout) -> pl.DataFrame:
@@ -106,7 +113,7 @@ def _report(judged: Judged, table: Table, layout: Layout, place: Place, style: A
     fates = judged.fate.value_counts()
     counts = dict(fates.iter_rows())
     kept = judged.fate == Fate.KEPT
-    dates = judged.coded["date"].spread(judged.dates.dates).filter(kept)
+    dates = judged.dates.dates.gather(judged.coded["date"].codes.filter(kept).unique())
     first, last = dates.min(), dates.max()
     whole = (judged.fate == Fate.SET_ASIDE) & judged.minor.is_null()
     return FileReport(
@@ -138,11 +145,11 @@ def _notes(judged: Judged, style: AmountStyle) -> list[str]:
 def _amounts(judged: Judged) -> tuple[AmountReport, ...]:
     """Per currency; rows set aside for their currency count as having none."""
     currency = judged.coded["currency"].codes.fill_null(judged.coded["currency"].texts.len())
-    frame = pl.DataFrame({"currency": currency, "fate": judged.fate, "minor": judged.minor}).drop_nulls("minor")
-    sums = frame.group_by("currency", "fate").agg(pl.col("minor").cast(pl.Int128).sum())
+    frame = pl.DataFrame({"currency": currency, "fate": judged.fate, "amount": judged.minor}).drop_nulls("amount")
+    sums = add_up(frame, {"currency": judged.coded["currency"].texts.len() + 1, "fate": len(Fate)})
     names = [*judged.coded["currency"].texts, NO_CURRENCY]
     found: dict[str, dict[int, Decimal]] = {}
-    for code, fate, minor in sums.iter_rows():
+    for code, fate, minor, _ in sums.iter_rows():
         by_fate = found.setdefault(names[code], {})
         by_fate[fate] = by_fate.get(fate, Decimal(0)) + Decimal(minor).scaleb(-2)
     return tuple(

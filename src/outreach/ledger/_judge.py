@@ -74,11 +74,11 @@ class Judged:
 
 def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptions, style: AmountStyle) -> Judged:
     """Judge the rows of *narrow*, distinct texts once each."""
-    coded = {role: _column(narrow, role) for role in CODED if role != "currency"}
-    dates = read_dates(coded["date"].texts, options.date_order)
+    coded = {role: _column(cells, narrow, role) for role in CODED if role != "currency"}
+    dates = read_dates(coded["date"].texts, options.date_order, day_numbers=cells.day_numbers)
     numbers = judge_numbers(coded["supplier_id"].texts)
     currency = decide_currency(cells, layout, options, numbers.number)
-    currencies, assumed = _currencies(narrow, currency, options)
+    currencies, assumed = _currencies(cells, narrow, currency, options)
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
     unfit = _unfit(coded.values(), narrow.height)
     fate = _fates(cells, narrow, coded, coded["date"].spread(dates.dates), unfit | currencies.codes.is_null())
@@ -108,16 +108,18 @@ def _doubtful(text: pl.Series, style: AmountStyle) -> pl.Series:
     return text.is_in(found.implode()).fill_null(value=False)
 
 
-def _column(narrow: pl.DataFrame, role: str) -> Coded:
-    return Coded.of(narrow[role]).tidy() if role in narrow.columns else Coded.nothing(narrow.height)
+def _column(cells: Cells, narrow: pl.DataFrame, role: str) -> Coded:
+    if role not in narrow.columns:
+        return Coded.nothing(narrow.height)
+    return Coded.of(narrow[role], cells.usual(role)).tidy()
 
 
-def _currencies(narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> tuple[Coded, bool]:
+def _currencies(cells: Cells, narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> tuple[Coded, bool]:
     """Each row's currency: its column's, its cell's, or the file's; empty where a cell should name one and does not.
 
     Also whether the file's was used.
     """
-    column, cell = (_codes_of_currency(narrow, name) for name in ("currency", "amount_currency"))
+    column, cell = (_codes_of_currency(cells, narrow, name) for name in ("currency", "amount_currency"))
     if column.is_empty and cell.is_empty:
         return Coded.same(currency.code, narrow.height), True
     texts = pl.Series(sorted({*column.texts, *cell.texts, currency.code}))
@@ -132,8 +134,8 @@ def _currencies(narrow: pl.DataFrame, currency: Currency, options: ReadOptions) 
     return Coded(row.to_physical().cast(pl.UInt32), texts), told is not None and named.null_count() > 0
 
 
-def _codes_of_currency(narrow: pl.DataFrame, name: str) -> Coded:
-    column = _column(narrow, name)
+def _codes_of_currency(cells: Cells, narrow: pl.DataFrame, name: str) -> Coded:
+    column = _column(cells, narrow, name)
     upper = column.texts.str.to_uppercase().replace(CURRENCY_WORDS)
     return column.renamed(pl.select(pl.when(upper.str.contains(CURRENCY_CODE)).then(upper)).to_series())
 

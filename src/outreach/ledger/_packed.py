@@ -46,4 +46,4 @@ def _unpacked(schema: Mapping[str, pl.DataType], spaces: Mapping[str, int]) -> l
         place = key % space
         found.append(pl.when(place != space - 1).then(place).cast(schema[name]).alias(name))
         key = key // space
-    return found
+    return found[::-1]

@@ -31,7 +31,8 @@ def masked(rows: Any) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of whichev
     person = nw.col("supplier_id").str.contains(PERSONAL_SHAPE)
     frame = nw.from_native(rows).lazy().with_columns(person.fill_null(value=False).alias("_person"))
     hidden = [nw.when(~nw.col("_person")).then(nw.col(name)).alias(name) for name in ("supplier_id", "supplier")]
-    return frame.with_columns(*hidden).select(*COLUMNS)
+    public: nw.LazyFrame[Any] = frame.with_columns(*hidden).select(*COLUMNS)
+    return public
 
 
 def public_rows(frames: Iterable[Any]) -> pl.DataFrame:

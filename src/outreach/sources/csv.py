@@ -16,7 +16,7 @@ import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -173,9 +173,7 @@ class _Text:
         if self.said.endswith("twice"):
             return None
         plain = self if self.encoding in ("utf-8", "utf-8-sig") and not _has_lone_cr(self.path) else self._copied()
-        if not plain.has_a_line_for_each_row():
-            return None
-        return outreach.Table(frame=plain.scan(self.width + 1), line="line")
+        return outreach.Table(frame=plain.scan(self.width + 1), line="line", height=plain.lines())
 
     def exact(self) -> outreach.Table:
         """Return the rows read one by one."""
@@ -229,18 +227,12 @@ class _Text:
             missing_columns="insert",
         )
 
-    def has_a_line_for_each_row(self) -> bool:
-        """Compare the numbers of rows and of lines: a quoted line break, or a quote too many, makes a difference."""
+    def lines(self) -> int:
+        """Count them: with a quoted line break, or a quote too many, there are fewer rows."""
         import polars as pl  # noqa: PLC0415
 
-        def count(**how: Any) -> int:  # noqa: ANN401
-            plan = pl.scan_csv(self.path, has_header=False, schema={"c": pl.String}, truncate_ragged_lines=True, **how)
-            return int(plan.select(pl.len()).collect().item())
-
-        try:
-            return count(separator=self.delimiter) == count(separator="\x1f", quote_char=None)
-        except pl.exceptions.PolarsError:
-            return False
+        plan = pl.scan_csv(self.path, has_header=False, schema={"c": pl.String}, separator="\x1f", quote_char=None)
+        return int(plan.select(pl.len()).collect(engine="streaming").item())
 
     def _copied(self) -> _Text:
         copy = self._folder() / "text.csv"

@@ -1,0 +1,126 @@
+"""A million rows against the same work written by hand: time, memory, and every planted fault.
+
+Whole processes, in turn, medians and ratios; absolute times mean nothing on a shared machine::
+
+    python tests/benchmarks/ledger.py [--rows 1000000] [--runs 5] [--bad 0.005]
+
+The file and the hand-written rival come from the folder of real files (``OUTREACH_SHARED`` or ``../shared``); without
+it there is nothing to measure against, and that is said. Exit status 1: a fault was missed or invented, a sum differs,
+or a ratio is above its bound.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SHARED = pathlib.Path(os.environ.get("OUTREACH_SHARED") or ROOT.parent / "shared")
+MOST_TIME, MOST_MEMORY = 1.5, 1.3
+GROUPINGS = ("account", "value_band", "supplier", "year", "supplier_municipality")
+KINDS = {"date": "date", "amount": "amount", "organisation number": "orgnr", "supplier": "supplier"}
+JOB = f"""
+import sys
+import outreach
+from outreach import analysis
+data = outreach.read(sys.argv[1])
+for by in {GROUPINGS!r}:
+    analysis.spend(data, by=by).totals
+"""
+
+
+def main() -> int:
+    """Measure, compare, say."""
+    asked = _arguments()
+    if not (SHARED / "bench").is_dir():
+        print(f"nothing to measure against: there is no {SHARED / 'bench'}")
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder, "ledger.csv")
+        _make(file, asked.rows, asked.bad)
+        fast = _measure(file, asked.runs)  # first: what a process starts from counts as its child's memory
+        right = _faults(file) and _sums(file)
+    return 0 if right and fast else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--bad", type=float, default=0.005)
+    return parser.parse_args()
+
+
+def _make(file: pathlib.Path, rows: int, bad: float) -> None:
+    maker = SHARED / "bench" / "make_ledger.py"
+    subprocess.run([sys.executable, maker, "--rows", str(rows), "--bad", str(bad), "--out", file], check=True)
+
+
+def _faults(file: pathlib.Path) -> bool:
+    """Compare the problems with the planted faults, line by line."""
+    import outreach
+
+    native = outreach.read(file).problems.to_native()
+    found = {(line, KINDS.get(kind, kind)) for line, kind in native.select("line", "kind").iter_rows()}
+    with pathlib.Path(f"{file}.bad.csv").open(encoding="utf-8", newline="") as planted:
+        truth = {(int(row["line"]), row["kind"]) for row in csv.DictReader(planted)}
+    missed, invented = len(truth - found), len(found - truth)
+    print(f"faults: {len(truth):,} planted, {len(found):,} found, {missed:,} missed, {invented:,} invented")
+    return not missed and not invented
+
+
+def _sums(file: pathlib.Path) -> bool:
+    """Compare amounts and numbers of purchases with those of the rival, group by group."""
+    sys.path.insert(0, str(SHARED / "bench"))
+    import checked
+
+    import outreach
+
+    tables, _ = checked.polars(str(file))
+    ledger = outreach.read(file).purchases
+    same = True
+    for key, table in (("account", "industry"), ("year", "year"), ("value_band", "band")):
+        ours = [list(row) for row in ledger.cube(key).iter_rows()]
+        same = same and ours == [row[:3] for row in tables[table]]
+    print(f"sums by account, year and value band: {'the same' if same else 'DIFFERENT'}")
+    return same
+
+
+def _measure(file: pathlib.Path, runs: int) -> bool:
+    rival = [sys.executable, str(SHARED / "bench" / "checked.py"), "polars", str(file)]
+    commands = {"by hand": rival, "outreach": [sys.executable, "-c", JOB, str(file)]}
+    measured: dict[str, list[tuple[float, float, float]]] = {name: [] for name in commands}
+    for run in range(runs + 1):
+        for name, command in commands.items():
+            spent = _spent(command)
+            if run:  # the first of each warms the page cache
+                measured[name].append(spent)
+    medians = {name: [statistics.median(column) for column in zip(*spent)] for name, spent in measured.items()}
+    for name, (seconds, cpu, memory) in medians.items():
+        print(f"{name:10} {seconds:6.2f} s  {cpu:6.2f} s of processor  {memory:6.0f} MB  (medians of {runs})")
+    ratios = [ours / theirs for ours, theirs in zip(medians["outreach"], medians["by hand"])]
+    print(f"ratio      {ratios[0]:6.2f}    {ratios[1]:6.2f}                 {ratios[2]:6.2f}")
+    return ratios[0] <= MOST_TIME and ratios[2] <= MOST_MEMORY
+
+
+def _spent(command: list[str]) -> tuple[float, float, float]:
+    """Run a whole process and return seconds, seconds of processor, and peak megabytes."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())
