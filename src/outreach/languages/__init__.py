@@ -13,6 +13,7 @@ from outreach.languages._amounts import (
     format_money_words,
     format_number,
     format_share,
+    money_unit,
 )
 from outreach.languages._catalogues import DEFAULT_LOCALE, Translator, available, lang_tag, normalise, translator
 from outreach.languages._dates import (
@@ -50,6 +51,7 @@ __all__ = [
     "group_label",
     "label",
     "lang_tag",
+    "money_unit",
     "normalise",
     "quarter_of",
     "translator",

@@ -121,6 +121,16 @@ def format_money_words(money: Money, locale: str) -> str:
     return _worded(money.amount, money.currency, translator(locale))
 
 
+def money_unit(currency: str, locale: str, *, millions: bool = False) -> str:
+    """Return the unit of a column or an axis (enhet): ``kronor``, ``miljoner kronor``; empty for no named currency."""
+    t = translator(locale)
+    before, after = _around(currency, t.locale, in_words=True)
+    name = f"{before}{after}".strip()
+    if not millions:
+        return name
+    return t("{currency} million", currency=name) if name else t("millions")
+
+
 def _worded(amount: Decimal, currency: str, t: Translator, decimals: int | None = None) -> str:
     size = abs(amount)
     sign = _MINUS if amount < 0 else ""

@@ -1,0 +1,222 @@
+"""The sections of a spend report: a sentence that says the finding, then the figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from outreach import blocks, languages
+from outreach.analysis import Kind
+from outreach.blocks import ChartKind
+from outreach.model import Money
+from outreach.publications._spend_tables import bars, is_in_millions, label, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from outreach.analysis import SpendRow
+    from outreach.blocks import Block
+    from outreach.languages import Translator
+    from outreach.publications._spend_figures import Figures
+
+_FEW: Final = 5
+"""How many groups a finding speaks of at most."""
+_MOST: Final = Decimal("0.66")
+"""From which share on fewer groups are finding enough."""
+_SMALL: Final = Decimal(100_000)
+
+
+def key_figures(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
+    """Yield the few figures that matter (nyckeltal): how much, of how many, of what, how much local."""
+    yield languages.format_money_words(figures.total, t.locale), t("spent on purchases")
+    yield languages.format_number(figures.suppliers, t.locale), t("suppliers")
+    greatest = next((row for row in figures.by_industry if row.kind is Kind.GROUP and row.share is not None), None)
+    if greatest is not None and greatest.share is not None:
+        name = label("industry", greatest, t)
+        share = languages.format_share(greatest.share, t.locale)
+        yield share, t("of the amount went to the largest industry, {industry}", industry=name)
+    by_value = figures.local.by_value
+    if by_value is not None:
+        yield languages.format_share(by_value, t.locale), t("of the amount went to local suppliers")
+
+
+def local(figures: Figures, t: Translator) -> Iterable[Block]:
+    """Yield how much stays in the municipality (lokala leverantörer), with the base of every share."""
+    found = figures.local
+    if found.by_number is None or found.by_value is None:
+        return
+    yield blocks.Heading(t("Local suppliers"))
+    yield blocks.Paragraph(
+        t(
+            "{local} of {known} suppliers are local ({share}); they got {value} of the amount.",
+            local=languages.format_number(found.local_suppliers, t.locale),
+            known=languages.format_number(found.known_suppliers, t.locale),
+            share=languages.format_share(found.by_number, t.locale),
+            value=languages.format_share(found.by_value, t.locale),
+        )
+    )
+    yield blocks.Paragraph(_what_is_local(figures, t))
+    places = figures.rows(figures.by_place)
+    if any(row.kind is Kind.GROUP for row in places):
+        caption = t("Purchases by the suppliers’ municipality, {period}", period=_period(figures, t))
+        yield table("supplier_municipality", places, figures, t, caption=caption, first=t("Municipality"))
+
+
+def _what_is_local(figures: Figures, t: Translator) -> str:
+    found = figures.local
+    sentences = [t("A supplier is local when it is in the same municipality as we are.")]
+    unknown = found.suppliers - found.known_suppliers
+    if unknown:
+        number = languages.format_number(unknown, t.locale)
+        sentences.append(
+            t.n(
+                "For {number} supplier we do not know the municipality; it is in none of these shares.",
+                "For {number} suppliers we do not know the municipality; they are in none of these shares.",
+                unknown,
+                number=number,
+            )
+        )
+    return " ".join(sentences)
+
+
+def industries(figures: Figures, t: Translator) -> Iterable[Block]:
+    """Yield the purchases by industry (bransch)."""
+    rows = figures.rows(figures.by_industry)
+    groups = [row for row in rows if row.kind is Kind.GROUP]
+    yield blocks.Heading(t("What we buy"))
+    caption = t("Purchases by industry, {period}", period=_period(figures, t))
+    numbers = table("industry", rows, figures, t, caption=caption, first=t("Industry"))
+    if not groups:
+        yield blocks.Paragraph(t("The ledger does not tell which industries we buy from."))
+        yield numbers
+        return
+    finding = _industries_finding(groups, t)
+    yield blocks.Chart(
+        title=finding,
+        subtitle=t("Purchases by industry, {unit}, {period}", unit=_unit(rows, t), period=_period(figures, t)),
+        bars=bars("industry", rows, t),
+        alternative=f"{finding}. {_greatest('industry', groups[0], t)}",
+        source=t("our purchase ledger"),
+        table=numbers,
+    )
+
+
+def _industries_finding(groups: Sequence[SpendRow], t: Translator) -> str:
+    shares = [row.share for row in groups if row.share is not None]
+    if len(shares) < 2:  # noqa: PLR2004 - nothing to compare
+        return t("We buy most from one industry: {industry}", industry=label("industry", groups[0], t))
+    number, together = _few(shares)
+    return t(
+        "{number} industries make up {share} of the purchases",
+        number=languages.capitalise(languages.format_count(number, t.locale)),
+        share=languages.format_share(together, t.locale, words=True),
+    )
+
+
+def _few(shares: Sequence[Decimal]) -> tuple[int, Decimal]:
+    """Return how few of the greatest make up most, two to five, and their share."""
+    for number in range(2, min(_FEW, len(shares)) + 1):
+        together = sum(shares[:number], start=Decimal(0))
+        if together >= _MOST:
+            return number, together
+    number = min(_FEW, len(shares))
+    return number, sum(shares[:number], start=Decimal(0))
+
+
+def _greatest(by: str, row: SpendRow, t: Translator) -> str:
+    amount = languages.format_money_words(row.amount, t.locale)
+    return t("The largest is {what}, with {amount}.", what=label(by, row, t), amount=amount)
+
+
+def value_bands(figures: Figures, t: Translator) -> Iterable[Block]:
+    """Yield the purchases by the size of each (värde)."""
+    rows = figures.rows(figures.by_value_band)
+    yield blocks.Heading(t("Small purchases and large ones"))
+    small = [row for row in rows if row.kind is Kind.GROUP and _upper(row) is not None and (_upper(row) or 0) <= _SMALL]
+    purchases = sum(row.purchases for row in rows if row.kind is Kind.GROUP)
+    if small and purchases and figures.total.amount > 0:
+        yield blocks.Paragraph(_small_finding(small, purchases, figures, t))
+    caption = t("Purchases by the amount of each, {period}", period=_period(figures, t))
+    yield table("value_band", rows, figures, t, caption=caption, first=t("Amount of the purchase"))
+
+
+def _upper(row: SpendRow) -> Decimal | None:
+    high = row.key.partition("-")[2]
+    return Decimal(high) if high else None
+
+
+def _small_finding(small: Sequence[SpendRow], purchases: int, figures: Figures, t: Translator) -> str:
+    count = sum(row.purchases for row in small)
+    value = sum((row.amount.amount for row in small), start=Decimal(0)) / figures.total.amount
+    return t(
+        "{count} of {all} purchases were below {limit} ({share}); they are {value} of the amount.",
+        count=languages.format_number(count, t.locale),
+        all=languages.format_number(purchases, t.locale),
+        limit=languages.format_money(Money(amount=_SMALL, currency=figures.currency), t.locale),
+        share=languages.format_share(Decimal(count) / purchases, t.locale),
+        value=languages.format_share(value, t.locale),
+    )
+
+
+def suppliers(figures: Figures, t: Translator) -> Iterable[Block]:
+    """Yield the greatest suppliers (leverantörer), and what all others got."""
+    rows = figures.rows(figures.by_supplier)
+    named = [row for row in rows if row.kind is Kind.GROUP]
+    if not named:
+        return
+    yield blocks.Heading(t("Whom we buy from"))
+    shares = [row.share for row in named if row.share is not None]
+    if len(shares) > 1 and figures.suppliers > len(named):
+        yield blocks.Paragraph(_suppliers_finding(shares, t))
+    caption = t("The largest suppliers, {period}", period=_period(figures, t))
+    yield table("supplier", rows, figures, t, caption=caption, first=t("Supplier"))
+
+
+def _suppliers_finding(shares: Sequence[Decimal], t: Translator) -> str:
+    together = sum(shares, start=Decimal(0))
+    finding = t(
+        "The {number} largest suppliers got {share} of the amount.",
+        number=languages.format_count(len(shares), t.locale),
+        share=languages.format_share(together, t.locale, words=True),
+    )
+    caution = t("A large amount is often a large assignment; it says nothing of how it was won.")
+    return f"{finding} {caution}"
+
+
+def time(figures: Figures, t: Translator) -> Iterable[Block]:
+    """Yield the purchases over time, if there is more than one quarter."""
+    breakdown = figures.over_time
+    rows = [row for row in figures.rows(breakdown) if row.kind is Kind.GROUP]
+    if len(rows) < 2:  # noqa: PLR2004 - nothing to compare
+        return
+    by = breakdown.by
+    first = t("Year") if by == "year" else t("Quarter")
+    caption = t("Purchases over time, {period}", period=_period(figures, t))
+    greatest = max(rows, key=lambda row: row.amount.amount)
+    finding = t("We bought most {when}", when=_when(by, greatest, t))
+    yield blocks.Heading(t("When we bought"))
+    yield blocks.Chart(
+        title=finding,
+        subtitle=t("Purchases over time, {unit}, {period}", unit=_unit(rows, t), period=_period(figures, t)),
+        bars=bars(by, rows, t),
+        kind=ChartKind.COLUMNS,
+        alternative=f"{finding}: {languages.format_money_words(greatest.amount, t.locale)}.",
+        source=t("our purchase ledger"),
+        table=table(by, rows, figures, t, caption=caption, first=first),
+    )
+
+
+def _when(by: str, row: SpendRow, t: Translator) -> str:
+    """Return a year or a quarter as a sentence tells it."""
+    if by == "year":
+        return t("in {year}", year=row.key)
+    year, _, number = row.key.partition("-Q")
+    return t("in the {quarter}", quarter=languages.quarter_of(int(year), int(number), t.locale))
+
+
+def _period(figures: Figures, t: Translator) -> str:
+    return languages.format_period(figures.period, t.locale)
+
+
+def _unit(rows: Sequence[SpendRow], t: Translator) -> str:
+    return languages.money_unit(rows[0].amount.currency, t.locale, millions=is_in_millions(rows))
