@@ -11,7 +11,7 @@ from outreach._reading import NOT_UNDERSTOOD
 from outreach.model import NO_CURRENCY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     import outreach
     from outreach import _demo
@@ -22,9 +22,13 @@ _PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "le
 
 def file(report: outreach.FileReport) -> str:
     """Return the one line on a file or sheet: what it is, how much, when, and what each column was read as."""
-    rows = "" if report.kind == NOT_UNDERSTOOD else _rows(report)
-    facts = [report.kind, rows, _sums(report), _period(report), _columns(report), *report.notes]
-    return f"{report.name}: {'; '.join(filter(None, facts))}"
+    return f"{report.name}: {'; '.join(filter(None, (*_facts(report), _columns(report), *report.notes)))}"
+
+
+def _facts(report: outreach.FileReport) -> tuple[str, ...]:
+    if report.kind == NOT_UNDERSTOOD:
+        return (report.kind,)
+    return (report.kind, _rows(report), _sums(report), _period(report))
 
 
 def _rows(report: outreach.FileReport) -> str:
@@ -89,19 +93,11 @@ def _plugin(info: outreach.PluginInfo) -> tuple[str, ...]:
 
 def demo(done: _demo.Demo) -> Iterator[str]:
     """Return what the demo read and wrote, and where to look."""
-    yield f"A municipality that does not exist; its files are in {done.folder / 'input'}:"
-    yield from (f"  {file(report)}" for report in done.data.reconciliation)
-    yield from (f"  {line}" for line in problems(done.data.problems, 5))
+    yield f"A small municipality that does not exist; its files are in {done.folder / 'input'}:"
+    for report in done.data.reconciliation:
+        yield f"  {Path(report.file).name}: {'; '.join(filter(None, _facts(report)))}"
+    yield f"  {done.data.problems.total:,} problems, as real files have them (outreach check shows each)"
     yield "What it publishes:"
-    yield from (f"  {line}" for line in _published(done.receipts))
-    yield f"Look at {_first_page(done)}"
-
-
-def _published(receipts: Iterable[outreach.Receipt]) -> Iterator[str]:
-    counts = Counter(receipt.publisher for receipt in receipts)
-    yield from (f"{publisher}: {count:,} files" for publisher, count in counts.items())
-
-
-def _first_page(done: _demo.Demo) -> str:
-    pages = [Path(receipt.target) for receipt in done.receipts if Path(receipt.target).name == "index.html"]
-    return str(min(pages, key=lambda page: (len(page.parts), str(page)), default=done.folder))
+    for publisher, count in Counter(receipt.publisher for receipt in done.receipts).items():
+        yield f"  {publisher}: {count:,} publications"
+    yield f"Look at {done.folder / 'site' / 'index.html'}"
