@@ -54,35 +54,64 @@ def invitation() -> outreach.Publication:
         status=outreach.EventStatus.PUBLISHED,
     )
     body = [
-        blocks.Paragraph("Vill du sälja till kommunen? Kom och hör vad vi ska köpa i år, även om du aldrig har "
-                         "lämnat anbud.", lead=True),
-        blocks.Facts([
-            ("Datum och tid", [blocks.Moment(STARTS, "onsdag 1 mars 2017 kl. 13.00–16.00")]),
-            ("Plats", "Stadshuset, Storgatan 1, Storån"),
-            ("Kostnad", "Kostnadsfritt, vi bjuder på kaffe"),
-        ]),
+        blocks.Paragraph(
+            "Vill du sälja till kommunen? Kom och hör vad vi ska köpa i år, även om du aldrig har lämnat anbud.",
+            lead=True,
+        ),
+        blocks.Facts(
+            [
+                ("Datum och tid", [blocks.Moment(STARTS, "onsdag 1 mars 2017 kl. 13.00–16.00")]),
+                ("Plats", "Stadshuset, Storgatan 1, Storån"),
+                ("Kostnad", "Kostnadsfritt, vi bjuder på kaffe"),
+            ]
+        ),
         blocks.Action("Anmäl dig senast 22 februari", "https://kommun.example/anmalan"),
         appointment(),
         blocks.Heading("Det här får du"),
-        blocks.List(["13.00 Välkommen", "13.10 Så köper kommunen in", "14.00 Mässa med branschbord",
-                     "15.30 En leverantör berättar"], ordered=False),
+        blocks.List(
+            [
+                "13.00 Välkommen",
+                "13.10 Så köper kommunen in",
+                "14.00 Mässa med branschbord",
+                "15.30 En leverantör berättar",
+            ],
+            ordered=False,
+        ),
         blocks.Heading("Det här ska vi köpa närmast"),
-        blocks.List([
-            [blocks.Link("Städtjänster till skolor", to="procurement/U-2017-3"), ", andra kvartalet 2017"],
-            [blocks.Link("Hisservice", to="procurement/unknown"), ", hösten 2017"],
-        ]),
+        blocks.List(
+            [
+                [blocks.Link("Städtjänster till skolor", to="procurement/U-2017-3"), ", andra kvartalet 2017"],
+                [blocks.Link("Hisservice", to="procurement/unknown"), ", hösten 2017"],
+            ]
+        ),
         blocks.Heading("Kontakt"),
-        blocks.Paragraph(["Anna Andersson, näringslivssamordnare, ",
-                          blocks.Link("anna@kommun.example", url="mailto:anna@kommun.example"), ". ",
-                          "Vi pratar också ", blocks.Foreign("English", "en"), "."]),
-        blocks.Box(title="Så hanterar vi dina uppgifter", blocks=[
-            blocks.Paragraph("Vi sparar namn och e-postadress till dess att träffen är genomförd."),
-        ]),
+        blocks.Paragraph(
+            [
+                "Anna Andersson, näringslivssamordnare, ",
+                blocks.Link("anna@kommun.example", url="mailto:anna@kommun.example"),
+                ". ",
+                "Vi pratar också ",
+                blocks.Foreign("English", "en"),
+                ".",
+            ]
+        ),
+        blocks.Box(
+            title="Så hanterar vi dina uppgifter",
+            blocks=[
+                blocks.Paragraph("Vi sparar namn och e-postadress till dess att träffen är genomförd."),
+            ],
+        ),
     ]
     return outreach.Publication(
-        id="invitation/2017-var", slug="foretagartraff-2017", title="Företagarträff om offentlig upphandling",
-        kind="invitation", locale="sv_SE", blocks=body, facts=outreach.PublicFacts(events=[event]),
-        summary="Onsdag 1 mars 2017 i Stadshuset: vad kommunen ska köpa i år.", updated=date(2017, 1, 9),
+        id="invitation/2017-var",
+        slug="foretagartraff-2017",
+        title="Företagarträff om offentlig upphandling",
+        kind="invitation",
+        locale="sv_SE",
+        blocks=body,
+        facts=outreach.PublicFacts(events=[event]),
+        summary="Onsdag 1 mars 2017 i Stadshuset: vad kommunen ska köpa i år.",
+        updated=date(2017, 1, 9),
         publisher_name=MUNICIPALITY,
     )
 
@@ -104,14 +133,32 @@ def _estimate(low: int, high: int, *, about: bool = False) -> outreach.Estimate:
 def quarter_tables() -> list[blocks.Block]:
     """Return the list's tables, one a quarter."""
     first = [
-        (blocks.Link("Livsmedel till skolor och äldreboenden", to="procurement/U-2017-1"), MARCH,
-         _estimate(12_000_000, 15_000_000), "Grönsakshallen AB", date(2017, 9, 30), "Per Persson"),
-        (blocks.Link("Hisservice", to="procurement/U-2017-2"), blocks.Missing("datum inte bestämt"),
-         blocks.Missing("inte uppskattat"), "Hissen AB", blocks.AsWritten("ca hösten -17"), "Per Persson"),
+        (
+            blocks.Link("Livsmedel till skolor och äldreboenden", to="procurement/U-2017-1"),
+            MARCH,
+            _estimate(12_000_000, 15_000_000),
+            "Grönsakshallen AB",
+            date(2017, 9, 30),
+            "Per Persson",
+        ),
+        (
+            blocks.Link("Hisservice", to="procurement/U-2017-2"),
+            blocks.Missing("datum inte bestämt"),
+            blocks.Missing("inte uppskattat"),
+            "Hissen AB",
+            blocks.AsWritten("ca hösten -17"),
+            "Per Persson",
+        ),
     ]
     second = [
-        (blocks.Link("Städtjänster till skolor", to="procurement/U-2017-3"), Q2, _estimate(500_000, 500_000, about=True),
-         "Rent i Storån Aktiebolag", date(2017, 12, 31), "Anna Andersson"),
+        (
+            blocks.Link("Städtjänster till skolor", to="procurement/U-2017-3"),
+            Q2,
+            _estimate(500_000, 500_000, about=True),
+            "Rent i Storån Aktiebolag",
+            date(2017, 12, 31),
+            "Anna Andersson",
+        ),
     ]
     return [
         blocks.Heading("Första kvartalet 2017"),
@@ -125,9 +172,14 @@ def _part(number: int, title: str, locale: str) -> outreach.Publication:
     is_swedish = locale == "sv_SE"
     facts = [("Annonseras" if is_swedish else "To be advertised", "andra kvartalet 2017" if is_swedish else "Q2")]
     return outreach.Publication(
-        id=f"procurement/U-2017-{number}", slug=f"u-2017-{number}", title=title, kind="procurement", locale=locale,
+        id=f"procurement/U-2017-{number}",
+        slug=f"u-2017-{number}",
+        title=title,
+        kind="procurement",
+        locale=locale,
         blocks=[blocks.Facts(facts), blocks.Action("Lämna anbud" if is_swedish else "Bid", "https://avrop.example/1")],
-        updated=date(2017, 1, 9), publisher_name=MUNICIPALITY,
+        updated=date(2017, 1, 9),
+        publisher_name=MUNICIPALITY,
     )
 
 
@@ -135,18 +187,27 @@ def procurement_list() -> outreach.Publication:
     """Return a list of procurements, in Swedish, with a page for each."""
     titles = ["Livsmedel till skolor och äldreboenden", "Hisservice", "Städtjänster till skolor"]
     everything = blocks.Table(
-        caption="Alla upphandlingar", columns=COLUMNS, download="upphandlingar-2017",
+        caption="Alla upphandlingar",
+        columns=COLUMNS,
+        download="upphandlingar-2017",
         rows=[row for block in quarter_tables() if isinstance(block, blocks.Table) for row in block.rows],
         note="Värden utan moms.",
     )
     return outreach.Publication(
-        id="procurement-list", slug="upphandlingar", title="Kommande upphandlingar 2017", kind="procurement_list",
-        locale="sv_SE", summary="Vad kommunen planerar att köpa, när och för ungefär hur mycket.",
+        id="procurement-list",
+        slug="upphandlingar",
+        title="Kommande upphandlingar 2017",
+        kind="procurement_list",
+        locale="sv_SE",
+        summary="Vad kommunen planerar att köpa, när och för ungefär hur mycket.",
         blocks=[
             blocks.Paragraph("Listan visar vad vi planerar att köpa. Planer ändras: titta här igen.", lead=True),
-            *quarter_tables(), blocks.Heading("Hela listan"), everything,
+            *quarter_tables(),
+            blocks.Heading("Hela listan"),
+            everything,
         ],
-        updated=date(2017, 1, 10), publisher_name=MUNICIPALITY,
+        updated=date(2017, 1, 10),
+        publisher_name=MUNICIPALITY,
         parts=[_part(number, title, "sv_SE") for number, title in enumerate(titles, 1)],
     )
 
@@ -156,13 +217,19 @@ def english_list() -> outreach.Publication:
     columns = [blocks.Column(key="title", title="Procurement"), blocks.Column(key="planned_publication", title="When")]
     rows = [(blocks.Link("Food for schools", to="procurement/U-2017-1"), MARCH)]
     return outreach.Publication(
-        id="procurement-list", slug="procurements", title="Procurements to come in 2017", kind="procurement_list",
-        locale="en_GB", summary="What the municipality plans to buy.", updated=date(2017, 1, 10),
+        id="procurement-list",
+        slug="procurements",
+        title="Procurements to come in 2017",
+        kind="procurement_list",
+        locale="en_GB",
+        summary="What the municipality plans to buy.",
+        updated=date(2017, 1, 10),
         blocks=[
             blocks.Paragraph("This is what we plan to buy.", lead=True),
             blocks.Table(caption="To be advertised", columns=columns, rows=rows, download="procurements-2017"),
         ],
-        publisher_name=MUNICIPALITY, parts=[_part(1, "Food for schools", "en_GB")],
+        publisher_name=MUNICIPALITY,
+        parts=[_part(1, "Food for schools", "en_GB")],
     )
 
 
@@ -181,7 +248,8 @@ def spend_report() -> outreach.Publication:
     """Return a report of spend, in Swedish, with both kinds of chart."""
     total = sum(amount for _, amount, _, _ in INDUSTRIES)
     table = blocks.Table(
-        caption="Inköp per bransch 2016", download="inkop-per-bransch",
+        caption="Inköp per bransch 2016",
+        download="inkop-per-bransch",
         columns=[
             blocks.Column(key="industry", title="Bransch"),
             blocks.Column(key="amount", title="Belopp", is_number=True),
@@ -194,31 +262,57 @@ def spend_report() -> outreach.Publication:
     quarters = [("Kv 1", 24), ("Kv 2", 31), ("Kv 3", 22), ("Kv 4", 41)]
     time_table = blocks.Table(
         caption="Inköp per kvartal 2016",
-        columns=[blocks.Column(key="quarter", title="Kvartal"), blocks.Column(key="amount", title="Belopp", is_number=True)],
+        columns=[
+            blocks.Column(key="quarter", title="Kvartal"),
+            blocks.Column(key="amount", title="Belopp", is_number=True),
+        ],
         rows=[(name, kronor(value * 1_000_000)) for name, value in quarters],
     )
     return outreach.Publication(
-        id="spend-report-2016", slug="inkop-2016", title="Så köpte kommunen in 2016", kind="spend_report",
-        locale="sv_SE", summary="118,8 miljoner kronor till 112 leverantörer.", updated=date(2017, 1, 10),
+        id="spend-report-2016",
+        slug="inkop-2016",
+        title="Så köpte kommunen in 2016",
+        kind="spend_report",
+        locale="sv_SE",
+        summary="118,8 miljoner kronor till 112 leverantörer.",
+        updated=date(2017, 1, 10),
         publisher_name=MUNICIPALITY,
         blocks=[
-            blocks.Paragraph("Kommunen köpte för 118,8 miljoner kronor av 112 leverantörer. 47 av dem är lokala.",
-                             lead=True),
-            blocks.KeyFigures([("118,8 mkr", "köpte vi för"), ("112", "leverantörer"),
-                               ("18 %", "av kronorna gick till lokala leverantörer")]),
+            blocks.Paragraph(
+                "Kommunen köpte för 118,8 miljoner kronor av 112 leverantörer. 47 av dem är lokala.", lead=True
+            ),
+            blocks.KeyFigures(
+                [
+                    ("118,8 mkr", "köpte vi för"),
+                    ("112", "leverantörer"),
+                    ("18 %", "av kronorna gick till lokala leverantörer"),
+                ]
+            ),
             blocks.Heading("Per bransch"),
-            blocks.Chart(title="Bygg och vård står för två tredjedelar", subtitle="Inköp per bransch 2016, miljoner kronor",
-                         bars=bars, alternative="Stapeldiagram: bygg 48,2 och vård 31,8 miljoner kronor är störst.",
-                         source="leverantörsreskontran 2016", table=table),
+            blocks.Chart(
+                title="Bygg och vård står för två tredjedelar",
+                subtitle="Inköp per bransch 2016, miljoner kronor",
+                bars=bars,
+                alternative="Stapeldiagram: bygg 48,2 och vård 31,8 miljoner kronor är störst.",
+                source="leverantörsreskontran 2016",
+                table=table,
+            ),
             blocks.Heading("Över året"),
-            blocks.Chart(title="Mest köptes i fjärde kvartalet", subtitle="Inköp per kvartal 2016, miljoner kronor",
-                         bars=[blocks.Bar(label=a, value=Decimal(b), shown=str(b)) for a, b in quarters],
-                         kind=blocks.ChartKind.COLUMNS, alternative="Fjärde kvartalet är störst med 41 miljoner kronor.",
-                         table=time_table),
-            blocks.Box(title="Så har vi räknat", blocks=[
-                blocks.Paragraph("Beloppen är utan moms. För två procent är branschen okänd."),
-                blocks.List(["Personalkostnader är inte med.", "Kreditfakturor är avdragna."]),
-            ]),
+            blocks.Chart(
+                title="Mest köptes i fjärde kvartalet",
+                subtitle="Inköp per kvartal 2016, miljoner kronor",
+                bars=[blocks.Bar(label=a, value=Decimal(b), shown=str(b)) for a, b in quarters],
+                kind=blocks.ChartKind.COLUMNS,
+                alternative="Fjärde kvartalet är störst med 41 miljoner kronor.",
+                table=time_table,
+            ),
+            blocks.Box(
+                title="Så har vi räknat",
+                blocks=[
+                    blocks.Paragraph("Beloppen är utan moms. För två procent är branschen okänd."),
+                    blocks.List(["Personalkostnader är inte med.", "Kreditfakturor är avdragna."]),
+                ],
+            ),
         ],
     )
 

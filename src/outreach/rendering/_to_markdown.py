@@ -67,13 +67,16 @@ class _Writer:
         return [self.write(block) for block in blocks]
 
     def text(self, text: Text) -> str:
-        return "".join(self._inline(part) for part in text).strip()
+        pieces = [self._inline(part) for part in text]
+        for place, part in enumerate(text):
+            if isinstance(part, Strong):
+                around = "".join(pieces[:place])[-1:], "".join(pieces[place + 1 :])[:1]
+                pieces[place] = _strong(pieces[place], *around)
+        return "".join(pieces).strip()
 
     def _inline(self, part: Inline) -> str:
         if isinstance(part, Link):
             return self._link(part)
-        if isinstance(part, Strong):
-            return f"**{markdown_text(part.text)}**" if one_line(part.text) else ""
         return _spaced(part) if isinstance(part, str) else markdown_text(part.text)
 
     def _link(self, link: Link) -> str:
@@ -156,6 +159,13 @@ def _spaced(text: str) -> str:
     before = " " if text[:1].isspace() else ""
     after = " " if inner and text[-1:].isspace() else ""
     return f"{before}{inner}{after}"
+
+
+def _strong(inner: str, before: str, after: str) -> str:
+    """Return *inner* as strong, where CommonMark lets it begin and end: a sign at its edge needs no letter beside it."""
+    begins = inner[:1].isalnum() or not before.isalnum()
+    ends = inner[-1:].isalnum() or not after.isalnum()
+    return f"**{inner}**" if inner and begins and ends else inner
 
 
 def _row(cells: Sequence[str]) -> str:
