@@ -40,6 +40,12 @@ def test_is_frozen_equal_by_content_and_pickles():
         breakdown.by = "year"
 
 
+def test_pickles_with_the_names_it_would_look_up():
+    """A breakdown by account leaves its ledger behind and keeps the accounts' texts."""
+    breakdown = analysis.spend(ledger_of({"account": "6011", "account_text": "Lokalhyra", "amount": 1}), "account")
+    assert pickle.loads(pickle.dumps(breakdown))[0].label == "6011 Lokalhyra"  # noqa: S301 - as above
+
+
 def test_row_has_exact_values():
     """Amounts and shares are Decimals."""
     assert analysis.spend(UNITS, "unit")[0] == SpendRow(

@@ -43,7 +43,8 @@ def test_industry_is_told_by_own_code_then_register_then_account_plan():
         ADVERT | {"supplier": "Okänd AB", "supplier_id": None},
         {"amount": 5_000, "supplier": "Okänd AB", "supplier_id": None},
     )
-    data = dataset_of(supplier("HALS ab", "81210"), purchases=purchases)
+    register = supplier("HALS ab", "81210"), supplier("Berg AB", "62010", number="5560160680")
+    data = dataset_of(*register, purchases=purchases)
     breakdown = analysis.spend(data, "industry")
     assert rows_of(breakdown) == [
         ("construction", "group", Decimal(300)),
@@ -200,6 +201,24 @@ def test_municipality_is_told_by_the_ledger_then_by_the_register():
     ]
 
 
+def test_supplier_placed_by_ledger_and_register_counts_once():
+    """Rows whose place the ledger gives and rows the register fills are of one supplier."""
+    ledger = ledger_of({"amount": 100, "supplier_municipality": "0580"}, {"amount": 100})
+    data = dataset_of(supplier("Berg AB", number="5560160680", municipality="0580"), purchases=ledger)
+    assert [(row.key, row.purchases, row.suppliers) for row in analysis.spend(data, "supplier_municipality")] == [
+        ("0580", 2, 1)
+    ]
+
+
+def test_supplier_of_two_groups_left_out_counts_once():
+    """What ``top=`` folds has as many suppliers as are in it, not as its groups have together."""
+    ledger = ledger_of(*({"unit": unit, "amount": 100} for unit in "ABC"))
+    assert [(row.key, row.purchases, row.suppliers) for row in analysis.spend(ledger, "unit", top=1)] == [
+        ("a", 1, 1),
+        ("other", 2, 1),
+    ]
+
+
 def test_municipality_that_is_the_buyers_own_has_its_name():
     """A code that the official list has not is called by the buyer that is in it."""
     ledger = ledger_of(
@@ -236,11 +255,12 @@ def test_value_bands_rise_and_an_edge_lies_in_the_upper_band():
 @pytest.mark.parametrize("accounts", [None, "kommun-bas"])
 def test_bands_can_be_chosen(accounts):
     """Edges in whole kronor; 0 is always one."""
-    ledger = ledger_of(*({"amount": amount} for amount in (9_999, 10_000, 20_000, -5)))
+    amounts = zip((9_999, 9_998, 10_000, 20_000, -5), ("6011", "7010", "6011", "6011", "6011"), strict=True)
+    ledger = ledger_of(*({"amount": amount, "account": account} for amount, account in amounts))
     breakdown = analysis.spend(ledger, "value_band", bands=[100, 200], accounts=accounts)
     assert [(row.key, row.purchases, row.suppliers) for row in breakdown] == [
         ("credit", 1, 1),
-        ("0-100", 1, 1),
+        ("0-100", 2, 1),
         ("100-200", 1, 1),
         ("200-", 1, 1),
     ]

@@ -9,7 +9,7 @@ import polars as pl
 from outreach import codes
 from outreach.analysis import _cells
 from outreach.analysis._question import Question
-from outreach.analysis._words import filled
+from outreach.analysis._registered import filled
 from outreach.errors import UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
 

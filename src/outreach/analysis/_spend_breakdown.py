@@ -65,6 +65,10 @@ class SpendBreakdown(Breakdown[SpendRow]):
         """The sum of each currency without what is no purchase: what the shares are parts of."""
         return tuple(Money.from_minor(base, currency) for currency, (_, base) in self._sums_of.items())
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the rows with their labels, since the ledger that would be asked for them may not pickle."""
+        return _made, (self.by, self.notes, self.sources, self._frame)
+
     def to_dicts(self) -> list[dict[str, object]]:
         """Return the rows as dictionaries: key, label, kind, currency, amount, purchases, suppliers, share."""
         return [_dict(row) for row in self]
@@ -127,6 +131,12 @@ class SpendBreakdown(Breakdown[SpendRow]):
 
     def _sums(self) -> tuple[str, ...]:
         return tuple(map(str, self.totals))
+
+
+def _made(
+    by: str, notes: tuple[str, ...], sources: tuple[tuple[str, Money], ...], frame: pl.DataFrame
+) -> SpendBreakdown:
+    return SpendBreakdown(by=by, notes=notes, sources=sources, frame=frame)
 
 
 def _share(part: int, whole: int) -> Decimal | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import polars as pl
 
-from outreach import _parsing, codes
+from outreach import _parsing
 from outreach.analysis import _bands, _cells
-from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells
+from outreach.analysis._cells import LEDGER, UNKNOWN, Cells
 from outreach.analysis._industry import industry_cells, industry_of_supplier
-from outreach.analysis._names import Name, Namer, group
+from outreach.analysis._names import group
+from outreach.analysis._registered import most_used, supplier_municipality, supplier_size
 from outreach.analysis._rows import Kind
-from outreach.errors import FileChangedError, UnreadableError
 from outreach.ledger import BANDS
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
@@ -75,55 +75,6 @@ def _banded(question: Question, low: tuple[int, ...]) -> pl.DataFrame:
     return made.drop("account") if question.accounts is None else question.marked(made, keys)
 
 
-def _supplier_size(question: Question) -> Cells:
-    cube = question.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
-    sizes = question.register(lambda supplier: supplier.size and supplier.size.value)
-    return _told_by_register(cube, "size", sizes, group)
-
-
-def _supplier_municipality(question: Question) -> Cells:
-    """Group by where the supplier is: the ledger's own column first, then the register's."""
-    cube = question.cube("supplier_municipality", "supplier_key", "currency")
-    places = question.register(lambda supplier: supplier.municipality or None)
-    cells = _told_by_register(cube, "supplier_municipality", places, _municipality)
-    is_official = cells.names.select(
-        (pl.col("key") != pl.col("label")) | (pl.col("kind") != Kind.GROUP.value)
-    ).to_series()
-    return cells if is_official.all() else attrs.evolve(cells, labels=partial(_buyer_labels, question.ledger))
-
-
-def _municipality(text: str) -> Name:
-    try:
-        place = codes.municipality(text)
-    except UnreadableError:
-        return group(text)
-    return group(place.code, place.label("sv") or place.code)
-
-
-def _buyer_labels(ledger: Ledger) -> dict[str, str]:
-    """Return what a municipality that the official list has not is called: by the buyer that is in it."""
-    buyers = _most_used(ledger, "buyer_municipality", "buyer")
-    return {key: buyer for key, buyer in buyers.items() if _municipality(key).label == key}
-
-
-def _told_by_register(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) -> Cells:
-    """Group by the column *word*; where it is empty, by what the *register* tells of the supplier."""
-    if not register:
-        return _cells.name_cells(cube, word, name)
-    cells = _cells.name_cells(filled(cube, word, register), word, name)
-    from_register = pl.col("is_filled") & (pl.col("source") != UNKNOWN)
-    source = pl.when(from_register).then(pl.lit(REGISTER, pl.UInt8)).otherwise("source")
-    return attrs.evolve(cells, frame=cells.frame.with_columns(source=source).drop("is_filled"), is_minimal=False)
-
-
-def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFrame:
-    """Fill the empty texts of the column *word* with what the *register* tells of the supplier."""
-    own = pl.col(word).cast(pl.String)
-    is_filled = own.fill_null("").str.strip_chars() == ""
-    told = _cells.told("supplier_key", register)
-    return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
-
-
 def _account(question: Question) -> Cells:
     """Group by account; texts are looked up when somebody looks at the rows, since they take another pass."""
     cube = question.cube("account", "supplier_key", "currency")
@@ -132,19 +83,8 @@ def _account(question: Question) -> Cells:
 
 
 def _account_labels(ledger: Ledger) -> dict[str, str]:
-    texts = _most_used(ledger, "account", "account_text")
+    texts = most_used(ledger, "account", "account_text")
     return {account: f"{account} {text}" for account, text in texts.items()}
-
-
-def _most_used(ledger: Ledger, key: str, name: str) -> dict[str, str]:
-    """Return each *key* with the *name* that most of its purchases have."""
-    try:
-        cube = ledger.cube(key, name)
-    except FileChangedError:
-        return {}  # the amounts stand; only what things are called is gone with the file
-    pairs = _cells.text_of(cube, key, name).drop_nulls()
-    ordered = pairs.sort("purchases", name, descending=[False, True])
-    return dict(ordered.select(key, name).iter_rows())
 
 
 def _folded(word: str) -> Callable[[Question], Cells]:
@@ -169,8 +109,8 @@ WORDS: Final[dict[str, Callable[[Question], Cells]]] = {
     "industry": _industry,
     "supplier": _supplier,
     "value_band": _value_band,
-    "supplier_size": _supplier_size,
-    "supplier_municipality": _supplier_municipality,
+    "supplier_size": supplier_size,
+    "supplier_municipality": supplier_municipality,
     "unit": _folded("unit"),
     "account": _account,
     "year": _in_time("year"),
