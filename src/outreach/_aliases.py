@@ -18,14 +18,13 @@ PURCHASE: Final[dict[str, str]] = {
         nettobelopp | belopp netto | netto | net amount | net value | net | belopp exkl moms | belopp ex moms
           | belopp exklusive moms | belopp utan moms | amount excluding vat | amount excl vat | amount ex vat
           | net amount excluding vat
-        belopp | amount | belopp sek | konterat belopp | bokfört belopp | redovisat belopp
-          | transaktionsbelopp | transaction amount | amount paid | payment amount | paid amount
-          | betalt belopp | utbetalt belopp | spend
+        belopp | amount | belopp sek | konterat belopp | bokfört belopp | redovisat belopp | transaktionsbelopp
+          | transaction amount | amount paid | payment amount | paid amount | betalt belopp | utbetalt belopp
+          | spend
         summa | sum | total | total amount | totalbelopp | value | värde | kostnad | cost | utfall
         fakturabelopp | invoice amount | invoice value
-        bruttobelopp | belopp brutto | brutto | gross amount | gross | belopp inkl moms
-          | belopp inklusive moms | amount including vat | amount incl vat | amount inc vat
-          | total including vat
+        bruttobelopp | belopp brutto | brutto | gross amount | gross | belopp inkl moms | belopp inklusive moms
+          | amount including vat | amount incl vat | amount inc vat | total including vat
     """,
     "date": """
         bokföringsdatum | bokföringsdag | bokföringsdat | bokfört datum | bokf datum | booking date
@@ -37,10 +36,9 @@ PURCHASE: Final[dict[str, str]] = {
         fakturadatum | invoice date | date of invoice
     """,
     "supplier": """
-        leverantör | leverantörsnamn | leverantör namn | leverantörens namn | levnamn | lev namn
-          | leverantör text | supplier | supplier name | name of supplier | vendor | vendor name | beneficiary
-          | beneficiary name | benificiary name | payee | payee name | creditor | creditor name | merchant
-          | merchant name
+        leverantör | leverantörsnamn | leverantör namn | leverantörens namn | levnamn | leverantör text
+          | supplier | supplier name | name of supplier | vendor | vendor name | beneficiary | beneficiary name
+          | benificiary name | payee | payee name | creditor | creditor name | merchant | merchant name
         mottagare | betalningsmottagare | motpart | motpartsnamn | företag | företagsnamn | company
           | company name
     """,
@@ -63,32 +61,29 @@ PURCHASE: Final[dict[str, str]] = {
     """,
     "buyer_id": """
         köpare id | köparens id | köpare orgnr | köparens orgnr | köparens organisationsnummer | köpare nr
-          | köparens nummer | buyer id | buyer number | buyer organisation number | organisation code
-          | body id
+          | köparens nummer | buyer id | buyer number | buyer organisation number | organisation code | body id
     """,
-    "buyer_municipality": "kommun id | kommunkod | kommun kod | municipality code | kommun | municipality",
+    "buyer_municipality": "kommun id | kommunkod | municipality code | kommun | municipality",
     "voucher": """
-        verifikationsnummer | verifikationsnr | verifikatnummer | verifikatnr | verifikat | verifikation
-          | vernr | ver nummer | voucher | voucher number | voucher no | transaction number | transaction no
-          | trans no | transaction id | transaction reference | transaction ref | transaktionsnummer
-          | journal number
+        verifikationsnummer | verifikationsnr | verifikatnummer | verifikatnr | verifikat | verifikation | vernr
+          | ver nummer | voucher | voucher number | voucher no | transaction number | transaction no | trans no
+          | transaction id | transaction reference | transaction ref | transaktionsnummer | journal number
         document number | document no | payment reference | payment ref | payment number | payment no
           | löpnummer | reference | reference number | ref no
     """,
     "invoice": """
-        fakturanummer | fakturanr | faktura nr | faktura id | faktura | invoice number | invoice no
-          | invoice id | invoice reference | invoice ref | supplier invoice number | invoice
+        fakturanummer | fakturanr | faktura id | faktura | invoice number | invoice no | invoice id
+          | invoice reference | invoice ref | supplier invoice number | invoice
     """,
     "account": """
-        konto | kontonummer | kontonr | konto nr | konto id | konto kod | kontokod | account | account number
-          | account no | account code | ledger code | nominal code | gl code | huvudkonto
+        konto | kontonummer | kontonr | konto id | konto kod | account | account number | account no
+          | account code | ledger code | nominal code | gl code | huvudkonto
         detailed expenditure code | expenditure code | expense code | cost code | subjective code | utgiftskod
     """,
     "account_text": """
-        kontotext | konto text | konto namn | kontonamn | konto benämning | kontobenämning | kontobeskrivning
-          | account name | account text | account description | account title | nominal description
-        detailed expenditure type | detailed expenditure category | subjective description
-          | expense description
+        kontotext | konto namn | konto benämning | kontobeskrivning | account name | account text
+          | account description | account title | nominal description
+        detailed expenditure type | detailed expenditure category | subjective description | expense description
         expenditure category | expenditure catergory | expense type | expenditure type | expense category
           | utgiftstyp | expense area | purpose | purpose of expenditure | purpose of spend
         kategori | category | beskrivning | description | text | benämning
@@ -109,8 +104,7 @@ PURCHASE: Final[dict[str, str]] = {
     """,
     "supplier_municipality": """
         leverantör kommun | leverantörens kommun | leverantör kommun id | leverantörskommun
-          | leverantör kommunkod | leverantörens kommunkod | supplier municipality
-          | supplier municipality code
+          | leverantör kommunkod | leverantörens kommunkod | supplier municipality | supplier municipality code
     """,
     "contract_id": """
         avtal | avtalsnummer | avtalsnr | avtal nr | avtals id | avtal id | avtalsreferens | ramavtal
@@ -122,16 +116,16 @@ PURCHASE: Final[dict[str, str]] = {
 PROCUREMENT: Final[dict[str, str]] = {
     "id": "id | upphandlings id | procurement id | unique id | journal id",
     "internal_id": """
-        diarienummer | diarienr | diarie nr | dnr | diarie | ärendenummer | ärendenr | ärende nr | ärende id
-          | ärende | referens | referensnummer | referensnr | upphandlingsnummer | upphandlingsnr | reference
-          | reference number | reference no | ref | ref no | procurement reference | contract reference
+        diarienummer | diarienr | dnr | diarie | ärendenummer | ärendenr | ärende id | ärende | referens
+          | referensnummer | referensnr | upphandlingsnummer | upphandlingsnr | reference | reference number
+          | reference no | ref | ref no | procurement reference | contract reference
         nr | nummer | number | no | löpnummer | lnr
     """,
     "title": """
-        upphandling | benämning upphandling | upphandlingens namn | upphandlingsnamn
-          | upphandlingens benämning | upphandlingsbenämning | upphandlingsobjekt | kommande upphandling
-          | planerad upphandling | procurement title | contract title | tender title | title of procurement
-          | procurement | title of contract
+        upphandling | benämning upphandling | upphandlingens namn | upphandlingsnamn | upphandlingens benämning
+          | upphandlingsbenämning | upphandlingsobjekt | kommande upphandling | planerad upphandling
+          | procurement title | contract title | tender title | title of procurement | procurement
+          | title of contract
         benämning | titel | title | rubrik | namn | name | objekt | project title | project name | projekt
         ämne | avtalsområde | upphandlingsområde | vad ska upphandlas | avser | avtal | avtalsnamn | subject
           | contract name | requirement | requirement title | contract | project
@@ -208,11 +202,11 @@ PROCUREMENT: Final[dict[str, str]] = {
     "standstill_ends": "avtalsspärr | avtalsspärrens slut | standstill ends | end of standstill",
     "contract_start": """
         avtalsstart | planerad avtalsstart | beräknad avtalsstart | kontraktsstart | avtal start
-          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från
-          | kontraktstart | contract start | contract start date | anticipated contract start
-          | planned contract start | estimated contract start | expected start date | estimated start date
-          | proposed start date | contract commencement
-        start | startdatum | start date | fr o m | från och med | from
+          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart
+          | contract start | contract start date | anticipated contract start | planned contract start
+          | estimated contract start | expected start date | estimated start date | proposed start date
+          | contract commencement
+        start | startdatum | start date | fr o m | från och med
     """,
     "contract_end": """
         avtalsslut | kontraktsslut | nytt avtal till | contract end | contract end date | estimated end date
@@ -220,9 +214,9 @@ PROCUREMENT: Final[dict[str, str]] = {
     """,
     "contract_period": "avtalsperiod | kontraktsperiod | contract period",
     "contract_length": """
-        avtalstid | avtalslängd | avtalets längd | kontraktstid | kontraktslängd | bedömd kontraktstid
-          | löptid | contract term | contract length | contract duration | duration | term
-          | length of contract | avtalstid option | avtalstid inkl option
+        avtalstid | avtalslängd | avtalets längd | kontraktstid | kontraktslängd | bedömd kontraktstid | löptid
+          | contract term | contract length | contract duration | duration | term | length of contract
+          | avtalstid option | avtalstid inkl option
         option | optioner | förlängning | förlängningsoption | tid | extension | extension options | options
     """,
     "suits_small_suppliers": """
@@ -231,18 +225,15 @@ PROCUREMENT: Final[dict[str, str]] = {
     """,
     "follows": "föregående upphandling | förhandsannons | previous procurement | prior notice",
     "notice_url": """
-        annonslänk | länk till annons | länk annons | länk | webbadress | url | notice url | link
-          | notice link | tender link | web link
+        annonslänk | länk till annons | länk annons | länk | webbadress | url | notice url | link | notice link
+          | tender link | web link
     """,
     "purchaser": """
         ansvarig upphandlare | upphandlare | upphandlingsansvarig | kontaktperson | kontakt | ansvarig
-          | handläggare | ansvarig handläggare | contact | contact officer | contact name
-          | procurement officer | responsible buyer | procurement contact | lead officer | contact person
-          | category manager
+          | handläggare | ansvarig handläggare | contact | contact officer | contact name | procurement officer
+          | responsible buyer | procurement contact | lead officer | contact person | category manager
     """,
-    "purchaser_email": """
-        e-post | epost | mejl | e-postadress | email | e-mail | contact email | email address
-    """,
+    "purchaser_email": "e-post | mejl | e-postadress | email | contact email | email address",
     "purchaser_phone": "telefon | telefonnummer | tel | phone | telephone | contact telephone | phone number",
     "incumbents": """
         nuvarande leverantör | nuvarande leverantörer | nuv lev | nuv leverantör | befintlig leverantör
@@ -281,8 +272,7 @@ CONTRACT: Final[dict[str, str]] = {
         avtalsnamn | avtalsbenämning | avtalets namn | avtal benämning | avtal | title of agreement
           | contract title | agreement title | contract name | title of contract | contract description
           | agreement | contract
-        benämning | titel | rubrik | title | namn | name | avtalsområde | varugrupp | beställningsgrupp
-          | avser
+        benämning | titel | rubrik | title | namn | name | avtalsområde | varugrupp | beställningsgrupp | avser
         produktområde | ämne | subject | service | beskrivning | description | område
     """,
     "buyer": """
@@ -306,19 +296,18 @@ CONTRACT: Final[dict[str, str]] = {
         bransch | industry | kategori | inköpskategori | category | product category | procurement category
     """,
     "period": """
-        avtalsperiod | avtalstid | kontraktsperiod | giltighetstid | contract period | validity period
-          | period
+        avtalsperiod | avtalstid | kontraktsperiod | giltighetstid | contract period | validity period | period
     """,
     "start": """
         avtalsstart | startdatum | startdatum avtal | avtal start | avtal från | giltig från | giltigt från
-          | fr o m | from | från | från och med | start | start date | contract start | contract start date
+          | fr o m | från | från och med | start | start date | contract start | contract start date
           | valid from | validity period start | commencement date | gäller från
     """,
     "end": """
-        avtalsslut | slutdatum | slutdatum avtal | avtal slut | avtal till | giltig till | giltigt till
-          | t o m | till | till och med | slut | end date | contract end | contract end date | valid to
-          | expiry date | expiration | expiration date | validity period end | löper ut | avtal löper ut
-          | upphör | gäller till | avtalet löper ut | giltig t o m
+        avtalsslut | slutdatum | slutdatum avtal | avtal slut | avtal till | giltig till | giltigt till | t o m
+          | till | till och med | slut | end date | contract end | contract end date | valid to | expiry date
+          | expiration | expiration date | validity period end | löper ut | avtal löper ut | upphör
+          | gäller till | avtalet löper ut | giltig t o m
     """,
     "length": "avtalslängd | löptid | contract length | contract term | duration",
     "extension": """
@@ -336,8 +325,7 @@ CONTRACT: Final[dict[str, str]] = {
 
 SUPPLIER: Final[dict[str, str]] = {
     "id": """
-        leverantörsnummer | leverantörsnr | leverantörs id | levnr | supplier id | supplier number | id
-          | kundnr
+        leverantörsnummer | leverantörsnr | leverantörs id | levnr | supplier id | supplier number | id | kundnr
     """,
     "name": """
         företagsnamn | företag | firma | firmanamn | leverantör | leverantörsnamn | bolagsnamn | bolag
@@ -345,13 +333,12 @@ SUPPLIER: Final[dict[str, str]] = {
         namn | name | benämning
     """,
     "identifier": """
-        organisationsnummer | orgnr | organisationsnr | org nummer | peorgnr | pe org nr | company number
+        organisationsnummer | orgnr | organisationsnr | org nummer | peorgnr | company number
           | organisation number | registration number | leverantör id | identifier | vat number | momsnummer
     """,
     "industries": """
-        sni | sni kod | sni koder | sni code | snikod 1 | bransch kod | branschkod | huvudsni
-          | huvudbransch kod | nace | nace code | näringsgren kod | industry code | sni nr | sni2007
-          | industries
+        sni | sni kod | sni koder | sni code | snikod 1 | bransch kod | huvudsni | huvudbransch kod | nace
+          | nace code | näringsgren kod | industry code | sni nr | sni2007 | industries
     """,
     "industry": """
         bransch | branschnamn | näringsgren | industry | sector | verksamhet | huvudbransch | sni text
@@ -360,15 +347,13 @@ SUPPLIER: Final[dict[str, str]] = {
     "employees": "antal anställda | anställda | antal anst | employees | number of employees | stkl",
     "size_class": "stkl kod | storleksklass kod | size class code",
     "municipality": """
-        kommunkod | kommun kod | kommun id | municipality code | säteskommun kod
+        kommunkod | kommun id | municipality code | säteskommun kod
         kommun | säteskommun | hemkommun | kommunnamn | municipality | säte
     """,
     "locality": "ort | postort | stad | city | town | locality | besöksort",
-    "postcode": "postnummer | postnr | post nr | postcode | postal code | zip | zip code",
+    "postcode": "postnummer | postnr | postcode | postal code | zip | zip code",
     "contact": "kontaktperson | kontakt | kontaktnamn | contact | contact name | contact person",
-    "email": """
-        e-post | epost | e-postadress | mejl | mail | email | e-mail | email address | contact email
-    """,
+    "email": "e-post | e-postadress | mejl | mail | email | email address | contact email",
     "phone": """
         telefon | telefonnummer | tel | mobil | phone | telephone | phone number | telephone number
     """,

@@ -133,7 +133,7 @@ class Fields:
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
         """Note that *field*, written *text*, is wrong; what may be a person's number is not repeated."""
         if may_be_personal(text):
-            text, reason = HIDDEN, reason.replace(repr(shown(text)), HIDDEN)
+            text, reason = HIDDEN, f"{reason.partition(':')[0]}: {HIDDEN}"
         self.faults.append(Fault(field, text, reason, hint, kind))
 
     def period(self, role: str, *, field: str = "") -> Period | None:
@@ -242,7 +242,7 @@ class Fields:
     def codes(self, role: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
         """Return the codes in a cell; each that is none is a fault."""
         text = self.text(role)
-        written = _CODE.findall(text)
+        written = [] if may_be_personal(text) else _CODE.findall(text)
         if not written and self.known(role):
             self.fault(role, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
         lookup = codes.cpv if scheme == "CPV" else codes.sni
@@ -316,9 +316,11 @@ def _web_address(text: str) -> str:
 
 def _municipality(text: str) -> str:
     # A spreadsheet drops the zero that Stockholm's codes begin with.
-    code = text.zfill(4) if _MUNICIPALITY_CODE.fullmatch(text) else text
+    if not _MUNICIPALITY_CODE.fullmatch(text):
+        return codes.municipality(text).code
+    code = text.zfill(4)
     # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
-    is_in_county = code.isdecimal() and any(code[:2] == county.code for county in codes.counties())
+    is_in_county = any(code[:2] == county.code for county in codes.counties())
     return code if is_in_county else codes.municipality(code).code
 
 

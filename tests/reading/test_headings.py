@@ -1,0 +1,123 @@
+"""What headings mean, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+
+from outreach import Contract, Procurement, Purchase, Supplier
+from outreach._aliases import ALIASES, groups
+from outreach._headings import heading, key, known, meanings
+
+SPECIFICATION = {
+    "kopare_id": "buyer_id",
+    "kopare": "buyer",
+    "verifikationsnummer": "voucher",
+    "leverantor": "supplier",
+    "leverantor_id": "supplier_id",
+    "konto_nr": "account",
+    "konto_text": "account_text",
+    "bokforingsdatum": "date",
+    "forvaltning": "unit",
+    "fakturanummer": "invoice",
+    "nettobelopp": "amount",
+    "avtal": "contract_id",
+    "kommun_id": "buyer_municipality",
+    "belopp": "amount",
+    "datum": "date",
+    "faktura_nr": "invoice",
+    "kopare_text": "buyer",
+    "verksamhet_text": "unit",
+    "valuta": "currency",
+}
+
+
+def role(record, text):
+    """Return the best meaning of a heading."""
+    return next((meaning.role for meaning in meanings(record, text)), None)
+
+
+@pytest.mark.parametrize(("text", "expected"), SPECIFICATION.items())
+def test_the_swedish_specification_is_known(text, expected):
+    """Each column of the specification, and of its variants, is read as what it is."""
+    assert expected == role(Purchase, text)
+
+
+@pytest.mark.parametrize("text", ["grund", "s_kod_nr", "projekt_kod", "objekt_kod", "Capital or revenue"])
+def test_what_means_nothing_here_stays_unread(text):
+    """A column that no attribute takes has no meaning."""
+    assert role(Purchase, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date paid",
+        "DatePaid",
+        "paid_date",
+        "Paid Date",
+        "PAYMENT DATE",
+        "\ufeffDate paid",
+        " date\u00a0paid: ",
+        "Date-paid*",
+    ],
+)
+def test_spelling_does_not_count(text):
+    """Case, blanks, signs and a byte-order mark change nothing."""
+    assert role(Purchase, text) == "date"
+
+
+@pytest.mark.parametrize(
+    "text", ["Leverantör", "leverantor", "LEVERANTÖR", "Leverant\u006f\u0308r", "Benificiary Name"]
+)
+def test_diacritics_and_known_misspellings_do_not_count(text):
+    """With or without dots, composed or not, it is the supplier."""
+    assert role(Purchase, text) == "supplier"
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "currency"),
+    [
+        ("Värde (tkr)", 1_000, "SEK"),
+        ("Uppskattat värde, mkr", 1_000_000, "SEK"),
+        ("Värde, kr", 1, "SEK"),
+        ("Bedömd kostnad, miljoner SEK", 1_000_000, "SEK"),
+        ("Net Amount £", 1, "GBP"),
+        ("Value (£m)", 1_000_000, "GBP"),
+        ("Värde i tkr", 1_000, "SEK"),
+        ("Värde", 1, None),
+        ("Avtalstid i år", 1, None),
+    ],
+)
+def test_a_heading_names_its_unit(text, factor, currency):
+    """Thousands, millions and a currency in the heading count for all values below."""
+    assert (factor, currency) == (heading(text).factor, heading(text).currency)
+
+
+def test_a_unit_does_not_hide_the_word():
+    """``Uppskattat värde (tkr)`` is the estimated value."""
+    assert role(Procurement, "Uppskattat värde (tkr)") == "estimated_value"
+    assert role(Purchase, "Net Amount £") == "amount"
+    assert role(Procurement, "Förvaltning/bolag") == "unit"
+    assert role(Procurement, "Bedömd kontraktstid, år") == "contract_length"
+
+
+def test_the_same_word_means_what_its_table_is_about():
+    """*Leverantör* is the seller in a ledger, the present one in a list, a party of a contract, the company itself."""
+    found = [role(record, "Leverantör") for record in (Purchase, Procurement, Contract, Supplier)]
+    assert found == ["supplier", "incumbents", "supplier_names", "name"]
+
+
+@pytest.mark.parametrize("record", ALIASES)
+def test_attribute_names_are_headings(record):
+    """What a source or a script calls a column by the attribute's own name is understood."""
+    for name in ALIASES[record]:
+        assert name in {meaning.role for meaning in known(record)[key(name)]}
+
+
+@pytest.mark.parametrize("record", ALIASES)
+def test_no_group_repeats_itself(record):
+    """Within an attribute, a word stands in one group: else the better reading would hide the worse."""
+    for name, words in ALIASES[record].items():
+        keys = [key(word) for group in groups(words) for word in group]
+        assert "" not in keys
+        assert sorted(set(keys)) == sorted(keys), name
