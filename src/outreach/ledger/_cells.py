@@ -122,7 +122,9 @@ class Cells:
         total = pl.any_horizontal(cell.str.contains(_IS_TOTAL) for cell in every)
         starts = pl.any_horizontal(cell.str.contains(_STARTS_AS_TOTAL) for cell in every)
         columns = {"blank": blank, "total": total, "starts": starts}
-        found = self.frame.filter(pl.col(LINE).is_in(lines.implode())).select(LINE, **columns).collect(engine="streaming")
+        found = (
+            self.frame.filter(pl.col(LINE).is_in(lines.implode())).select(LINE, **columns).collect(engine="streaming")
+        )
         return found.with_columns(pl.col("blank", "total", "starts").fill_null(value=False)).sort(LINE)
 
     def _ragged(self) -> pl.Expr:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
+import attrs
 import polars as pl
 
 from outreach.errors import SourceError
@@ -16,28 +18,58 @@ if TYPE_CHECKING:
 
 MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
+_SIZES: Final = {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
 
 
-def base_cube(judged: Judged) -> pl.DataFrame:
-    """Return amount and number of the kept rows by ``BASE_KEYS``."""
-    coded = {key: judged.coded[key] for key in BASE_KEYS if key in judged.coded}
-    codes = {key: column.codes for key, column in coded.items()}
-    if judged.numbers.personal.any():  # the names of sole traders are persons' names
-        person = judged.coded["supplier_id"].flags(judged.numbers.personal)
-        codes["supplier"] = codes["supplier"].set(person, None)
-    years = judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
-    frame = pl.DataFrame({**codes, "year": years, "amount": judged.minor}).filter(judged.fate == Fate.KEPT)
-    sizes = {key: column.texts.len() for key, column in coded.items()}
-    sizes |= {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
-    cube = add_up(frame.with_columns(value_band=band(pl.col("amount"))), sizes)
-    texts = [column.of_codes(cube[key]).alias(key) for key, column in coded.items()]
-    return cube.with_columns(*texts, pl.col("year") + FIRST_YEAR).select(*BASE_KEYS, "amount", "purchases")
+@attrs.frozen(eq=False)
+class Cube:
+    """Amount and number of purchases by ``BASE_KEYS``.
+
+    Attributes:
+        frame: The keys as codes in the order of their texts, ``amount`` and ``purchases``.
+        texts: Key → its texts, sorted; years and value bands have none.
+    """
+
+    frame: pl.DataFrame
+    texts: Mapping[str, pl.Series]
+
+    @classmethod
+    def of(cls, judged: Judged) -> Cube:
+        """Return the cube of the rows that were kept."""
+        coded = {key: judged.coded[key] for key in BASE_KEYS if key in judged.coded}
+        codes = {key: column.codes for key, column in coded.items()}
+        if judged.numbers.personal.any():  # the names of sole traders are persons' names
+            person = judged.coded["supplier_id"].flags(judged.numbers.personal)
+            codes["supplier"] = codes["supplier"].set(person, None)
+        frame = pl.DataFrame({**codes, "year": _years(judged), "amount": judged.minor}).filter(judged.fate == Fate.KEPT)
+        sizes = _SIZES | {key: column.texts.len() for key, column in coded.items()}
+        grouped = add_up(frame.with_columns(value_band=band(pl.col("amount"))), sizes)
+        ranks = (column.texts.rank("dense").cast(pl.UInt32) - 1 for column in coded.values())
+        ordered = [_ranked(grouped[key], rank) for key, rank in zip(coded, ranks, strict=True)]
+        return cls(grouped.with_columns(ordered), {key: column.texts.sort() for key, column in coded.items()})
+
+    def by(self, keys: Sequence[str]) -> pl.DataFrame:
+        """Return amount and number by some *keys*, texts as text, sorted by the keys."""
+        sizes = {key: self.texts[key].len() if key in self.texts else _SIZES[key] for key in keys}
+        made = add_up(self.frame, sizes)
+        said = [_ranked(made[key], self.texts[key]) for key in keys if key in self.texts]
+        years = [pl.col("year").cast(pl.Int32) + FIRST_YEAR] if "year" in keys else []
+        return made.with_columns(*said, *years)
+
+
+def _years(judged: Judged) -> pl.Series:
+    return judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
+
+
+def _ranked(codes: pl.Series, values: pl.Series) -> pl.Series:
+    """Return for each of *codes* what stands at its place in *values*."""
+    return (values.gather(codes) if values.len() else codes.cast(values.dtype)).alias(codes.name)
 
 
 def added_up(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
-    """Return *frame* summed by *keys*."""
+    """Return *frame* summed by *keys* and sorted by them, null last."""
     sums = pl.col("amount").sum(), pl.col("purchases").cast(pl.Int64).sum()
-    return frame.group_by(keys).agg(sums) if keys else frame.select(sums)
+    return frame.group_by(keys).agg(sums).sort(*keys, nulls_last=True) if keys else frame.select(sums)
 
 
 def band(minor: pl.Expr, bands: Sequence[int] = BANDS) -> pl.Expr:

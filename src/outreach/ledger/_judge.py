@@ -10,6 +10,7 @@ import attrs
 import polars as pl
 
 from outreach.ledger import _amounts
+from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import CODED, LONGEST_CELL
@@ -20,7 +21,6 @@ from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
 if TYPE_CHECKING:
     from outreach._options import ReadOptions
     from outreach._tables import Layout
-    from outreach.ledger._amounts import AmountStyle
 
 _UNFIT: Final = r"\x00"
 CURRENCY_CODE: Final = "^[A-Z]{3}$"
@@ -51,6 +51,7 @@ class Judged:
             ``supplier_key`` is there too.
         dates: What the date texts mean.
         numbers: What the supplier numbers say.
+        style: How the amounts are written.
         is_doubtful: Whether the amount, unread, may be thousands or decimals.
         currency: Of rows that name none.
         assumed: Whether some rows have it.
@@ -66,6 +67,7 @@ class Judged:
     coded: Mapping[str, Coded]
     dates: Dates
     numbers: Numbers
+    style: AmountStyle
     is_doubtful: pl.Series
     currency: Currency
     assumed: bool
@@ -93,6 +95,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         coded=coded | {"currency": currencies, "supplier_key": keys},
         dates=dates,
         numbers=numbers,
+        style=style,
         is_doubtful=_doubtful(narrow["amount_text"], style),
         currency=currency,
         assumed=assumed,

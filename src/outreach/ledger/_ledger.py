@@ -114,7 +114,7 @@ class Ledger:
         """Return amount (minor units) and number of purchases by *keys*.
 
         ``supplier`` is one name a supplier, however many spellings its rows have; sole traders, and purchases
-        without number and name, have none. Rows come sorted by the keys.
+        without number and name, have none. Rows come sorted by the keys, empty ones last.
 
         Raises:
             outreach.errors.QuestionError: A key is not known.
@@ -122,30 +122,26 @@ class Ledger:
         _known("cube", keys, KEYS)
         if "supplier" in keys:
             return self._named(keys)
+        return self._by(keys)
+
+    def _by(self, keys: tuple[str, ...]) -> pl.DataFrame:
         frames = [part.by(keys) for part in self.parts]
-        if not frames:
-            return _nothing(keys)
-        return (
-            added_up(pl.concat(frames, how="vertical_relaxed"), keys).sort(*keys)
-            if keys
-            else added_up(pl.concat(frames), ())
-        )
+        if len(frames) == 1:
+            return frames[0]
+        return added_up(pl.concat(frames, how="vertical_relaxed"), keys) if frames else _nothing(keys)
 
     @property
     def names(self) -> pl.DataFrame:
         """Supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
-        frames = [part.by(("supplier_key", "supplier")) for part in self.parts]
-        if not frames:
-            return _nothing(("supplier_key", "supplier")).select("supplier_key", "supplier")
-        every = added_up(pl.concat(frames), ("supplier_key", "supplier"))
+        every = self._by(("supplier_key", "supplier"))
         named = every.filter(~pl.col("supplier_key").is_in(_HIDDEN_NAMES) & pl.col("supplier").is_not_null())
         ranked = named.sort("supplier_key", "purchases", "supplier", descending=[False, True, False])
         return ranked.unique("supplier_key", keep="first", maintain_order=True).select("supplier_key", "supplier")
 
     def _named(self, keys: tuple[str, ...]) -> pl.DataFrame:
         others = tuple(dict.fromkeys(("supplier_key", *(key for key in keys if key != "supplier"))))
-        named = self.cube(*others).join(self.names, on="supplier_key", how="left")
-        return added_up(named, keys).sort(*keys)
+        named = self._by(others).join(self.names, on="supplier_key", how="left", maintain_order="left")
+        return added_up(named, keys)
 
     def where(self, **conditions: Any) -> Ledger:  # noqa: ANN401 - a value or several
         """Return the purchases that meet all *conditions*: one value or several for each key.

@@ -18,17 +18,21 @@ _KEY: Final = "_key"
 
 
 def add_up(frame: pl.DataFrame, sizes: Mapping[str, int]) -> pl.DataFrame:
-    """Return the sum of ``amount`` and the number of rows by the columns named in *sizes*.
+    """Return the sums of ``amount`` and ``purchases`` by the columns named in *sizes*, sorted by these, null last.
 
     Args:
-        frame: ``amount``, and columns of whole numbers from 0, or null.
+        frame: ``amount``, columns of whole numbers from 0, or null, and ``purchases``; without it each row is one.
         sizes: Column → what all its numbers are below.
     """
-    sums = pl.col("amount").sum(), pl.len().cast(pl.Int64).alias("purchases")
+    counted = pl.col("purchases").sum() if "purchases" in frame.columns else pl.len().alias("purchases")
+    sums = pl.col("amount").sum(), counted.cast(pl.Int64)
+    if not sizes:
+        return frame.select(sums)
     spaces = {name: size + 1 for name, size in sizes.items()}  # the last place is for null
     if prod(spaces.values()) >= _MOST:
-        return frame.lazy().group_by(*sizes).agg(sums).collect(engine="streaming")
-    grouped = frame.lazy().select(_packed(spaces), "amount").group_by(_KEY).agg(sums).collect(engine="streaming")
+        grouped = frame.lazy().group_by(*sizes).agg(sums).collect(engine="streaming")
+        return grouped.sort(*sizes, nulls_last=True)
+    grouped = frame.lazy().with_columns(_packed(spaces)).group_by(_KEY).agg(sums).collect(engine="streaming").sort(_KEY)
     return grouped.select(*_unpacked(frame.schema, spaces), "amount", "purchases")
 
 

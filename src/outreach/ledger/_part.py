@@ -14,7 +14,7 @@ from outreach._problems import Problems
 from outreach._reconciliation import FileReport
 from outreach.errors import FileChangedError
 from outreach.ledger._columns import BASE_KEYS
-from outreach.ledger._cube import added_up, refuse_overflow
+from outreach.ledger._cube import Cube, added_up, refuse_overflow
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,7 +70,7 @@ class LedgerPart:
     stamp: Stamp | None = None
     report: FileReport | None = None
     problems: Problems = attrs.field(factory=Problems)
-    cube: pl.DataFrame | None = None
+    cube: Cube | None = None
     _rows: Callable[[], Any]
     _keeps: object = None
     _made: dict[frozenset[str], pl.DataFrame] = attrs.field(factory=dict, init=False)
@@ -87,10 +87,10 @@ class LedgerPart:
         return self._rows()
 
     def by(self, keys: Iterable[str]) -> pl.DataFrame:
-        """Return amount and number of purchases by *keys*, texts as text."""
+        """Return amount and number of purchases by *keys*, texts as text, sorted by the keys."""
         wanted = tuple(dict.fromkeys(keys))
         if self.cube is not None and set(wanted) <= set(BASE_KEYS):
-            return added_up(self.cube, wanted).with_columns(pl.col(pl.Enum).cast(pl.String))
+            return self.cube.by(wanted)
         return added_up(self._passed(frozenset(wanted)), wanted)
 
     def held(self) -> LedgerPart:

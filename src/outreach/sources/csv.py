@@ -121,9 +121,11 @@ class Csv(outreach.Source):
 
     def _finished(self, text: _Text, table: outreach.Table) -> outreach.Table:
         notes = (f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
-        frame = table.frame.slice(self.skip) if self.skip else table.frame
         found = {"encoding": text.encoding, "delimiter": text.delimiter}
-        return text.keeping(attrs.evolve(table, frame=frame, notes=notes, found=found))
+        if self.skip:
+            height = table.height and table.height - self.skip
+            table = attrs.evolve(table, frame=table.frame.slice(self.skip), height=height)
+        return text.keeping(attrs.evolve(table, notes=notes, found=found))
 
 
 _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
