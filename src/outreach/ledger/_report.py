@@ -1,0 +1,79 @@
+"""The ledger's line of the reconciliation: rows = kept + set aside + blank + totals, and the amounts likewise."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from outreach._reconciliation import AmountReport, FileReport
+from outreach.ledger._judge import Fate, Judged
+from outreach.model import NO_CURRENCY
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from outreach._tables import Layout, Table
+    from outreach.ledger._cube import Cube
+    from outreach.ledger._faults import Place
+
+
+def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: Place) -> FileReport:
+    """Return the line of the reconciliation."""
+    counts = dict(judged.fate.value_counts().iter_rows())
+    unreadable = (judged.fate == Fate.SET_ASIDE) & judged.minor.is_null()
+    return FileReport(
+        file=place.file,
+        part=place.part,
+        kind="ledger",
+        rows=judged.fate.len(),
+        kept=counts.get(Fate.KEPT, 0),
+        set_aside=counts.get(Fate.SET_ASIDE, 0),
+        blank=counts.get(Fate.BLANK, 0),
+        totals=counts.get(Fate.TOTAL, 0),
+        amounts=_amounts(judged, cube),
+        unreadable_amounts=int(unreadable.sum()),
+        period=_period(judged),
+        columns=layout.columns,
+        notes=(*table.notes, *layout.notes, *_notes(judged)),
+    )
+
+
+def _period(judged: Judged) -> tuple[dt.date, dt.date] | None:
+    codes = judged.coded["date"].codes.filter(judged.fate == Fate.KEPT).unique().drop_nulls()
+    dates = judged.dates.dates.gather(codes).to_list() if codes.len() else []
+    return (min(dates), max(dates)) if dates else None
+
+
+def _notes(judged: Judged) -> list[str]:
+    notes = list(judged.dates.notes)
+    if judged.style.decimal is not None:
+        notes.append(f"decimal {'comma' if judged.style.decimal == ',' else 'point'}")
+    if judged.assumed:
+        notes.append(judged.currency.note)
+    return notes
+
+
+def _amounts(judged: Judged, cube: Cube) -> tuple[AmountReport, ...]:
+    """Per currency; rows set aside for their currency count as having none."""
+    currency = judged.coded["currency"]
+    rows = judged.fate.is_between(Fate.SET_ASIDE, Fate.TOTAL).arg_true()
+    frame = pl.DataFrame({"fate": judged.fate.gather(rows), "amount": judged.minor.gather(rows)})
+    frame = frame.with_columns(currency.at(rows).fill_null(NO_CURRENCY).alias("currency")).drop_nulls("amount")
+    aside = frame.group_by("currency", "fate").agg(pl.col("amount").sum())
+    sums = {(name, Fate.KEPT): minor for name, minor, _ in cube.by(("currency",)).iter_rows()}
+    sums |= {(name, Fate(fate)): minor for name, fate, minor in aside.iter_rows()}
+
+    def amount(name: str, fate: Fate) -> Decimal:
+        return Decimal(sums.get((name, fate), 0)).scaleb(-2)
+
+    return tuple(
+        AmountReport(
+            currency=name,
+            kept=amount(name, Fate.KEPT),
+            set_aside=amount(name, Fate.SET_ASIDE),
+            totals=amount(name, Fate.TOTAL),
+        )
+        for name in sorted({name for name, _ in sums})
+    )
