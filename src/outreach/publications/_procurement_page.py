@@ -158,8 +158,8 @@ def _kind_of_purchase(procurement: Procurement, t: Translator) -> Iterator[Fact]
         yield t("Classification"), "; ".join(_code(each, t.locale) for each in procurement.classifications)
     if procurement.procedure or procurement.procedure_text:
         yield t("Procedure"), _term(procurement.procedure, t) or masked(procurement.procedure_text)
-    for technique in procurement.techniques:
-        yield t("Technique"), _term(technique, t)
+    if procurement.techniques:
+        yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
 
 
 def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
