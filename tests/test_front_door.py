@@ -121,7 +121,8 @@ def test_names_of_a_room_stay_what_they_are():
         "rooms = [room for room in rooms if hasattr(room, '__path__')]\n"
         "before = {(room.__name__, name): getattr(room, name) for room in rooms for name in room.__all__}\n"
         "for room in rooms:\n"
-        "    for found in pkgutil.iter_modules(room.__path__, room.__name__ + '.'): importlib.import_module(found.name)\n"
+        "    for found in pkgutil.iter_modules(room.__path__, room.__name__ + '.'):\n"
+        "        importlib.import_module(found.name)\n"
         "after = {(room.__name__, name): getattr(room, name) for room in rooms for name in room.__all__}\n"
         "print(json.dumps([key for key in before if before[key] is not after[key] or inspect.ismodule(after[key])]))"
     )
