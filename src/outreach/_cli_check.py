@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -34,7 +34,7 @@ class Checked:
     complaints: tuple[str, ...] = ()
 
 
-def check(file: str, options: Mapping[str, object], problems: int, progress: Progress) -> Checked:
+def check(file: str, options: Mapping[str, Any], problems: int, progress: Progress) -> Checked:
     """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*."""
     progress.show(outreach.errors.shown(file))
     try:
@@ -48,7 +48,7 @@ def check(file: str, options: Mapping[str, object], problems: int, progress: Pro
     return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
 
 
-def _with(file: str, options: Mapping[str, object]) -> str | outreach.Source:
+def _with(file: str, options: Mapping[str, Any]) -> str | outreach.Source:
     """Return *file*, as a source with the *options* where there are any; the source is the one that recognises it."""
     if not options:
         return file
