@@ -4,12 +4,14 @@ from outreach.analysis._breakdown import Breakdown
 from outreach.analysis._local import LocalShare, local_share
 from outreach.analysis._pipeline import pipeline
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
+from outreach.analysis._plans import Accounts
 from outreach.analysis._rows import Kind, PipelineRow, SpendRow
 from outreach.analysis._spend import spend
 from outreach.analysis._spend_breakdown import SpendBreakdown
 from outreach.analysis._timetable import Slot, timetable, upcoming
 
 __all__ = [
+    "Accounts",
     "Breakdown",
     "Kind",
     "LocalShare",
