@@ -11,6 +11,7 @@ import attrs
 
 from outreach import analysis
 from outreach.analysis import Kind, LocalShare, SpendBreakdown, SpendRow
+from outreach.analysis._plans import Accounts
 from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach._reconciliation import FileReport
-    from outreach.analysis._plans import Accounts
 
 TOP: Final = 10
 """How many groups a table of the report names; the rest is one row."""

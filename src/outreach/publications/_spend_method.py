@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
@@ -11,6 +10,7 @@ from outreach.analysis import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from outreach.analysis import SpendRow
     from outreach.blocks import Block
