@@ -259,9 +259,10 @@ class PublishErrors(ExceptionGroup[Exception], OutreachError):  # noqa: N818 - t
         return made
 
     def __init__(self, message: str, exceptions: Sequence[Exception], receipts: Sequence[Any] = ()) -> None:
-        super().__init__(message, tuple(exceptions), tuple(receipts))
+        OutreachError.__init__(self, message, tuple(exceptions), tuple(receipts))
 
-    def derive(self, excs: Sequence[Exception]) -> PublishErrors:
+    # The built-in is generic over what the parts hold; a publisher's failure is always an Exception.
+    def derive(self, excs: Sequence[Exception]) -> PublishErrors:  # type: ignore[override]
         """Keep the class and the receipts when the group is split."""
         return PublishErrors(self.message, excs, self.receipts)
 

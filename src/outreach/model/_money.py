@@ -39,7 +39,9 @@ class Money:
     @classmethod
     def from_minor(cls, minor: int, currency: str) -> Money:
         """Return *minor* units (öre, pence; a hundred to the major unit) as an amount."""
-        return cls(amount=Decimal(minor).scaleb(-2), currency=currency)
+        whole, cents = divmod(abs(minor), 100)
+        sign = "-" if minor < 0 else ""  # written, not calculated: no caller's decimal context can round it
+        return cls(amount=Decimal(f"{sign}{whole}.{cents:02}"), currency=currency)
 
     @property
     def is_named(self) -> bool:
