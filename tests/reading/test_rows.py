@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import attrs
@@ -34,9 +34,10 @@ class Given(outreach.Source):
     name = "given"
     record: type
     values: tuple
-    options: outreach.ReadOptions = outreach.ReadOptions()
+    options: outreach.ReadOptions = attrs.field(factory=outreach.ReadOptions)
 
     def rows(self):
+        """Give the rows, from the second line on."""
         return [outreach.Row(self.record, row, line=line) for line, row in enumerate(self.values, 2)]
 
 
@@ -349,7 +350,7 @@ def test_hostile_cells_cost_no_time(read, hostile):
     values = dict.fromkeys(
         ("planned_publication", "estimated_value", "purchaser", "incumbents", "classifications"), hostile
     )
-    started = datetime.now(tz=timezone.utc)
+    started = datetime.now(tz=UTC)
     data = read(Given(outreach.Procurement, ({"title": "Hiss"} | values,) * 3))
     assert data.reconciliation.adds_up
-    assert datetime.now(tz=timezone.utc) - started < timedelta(seconds=5)
+    assert datetime.now(tz=UTC) - started < timedelta(seconds=5)
