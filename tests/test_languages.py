@@ -11,9 +11,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-import catalogues
 import pytest
 
+import catalogues
 from outreach import languages, model
 from outreach.analysis import Kind
 from outreach.errors import LanguageError, UntranslatedError
@@ -102,7 +102,7 @@ def test_labels_name_no_member_that_is_gone():
 def test_a_text_the_catalogue_lacks_is_an_error():
     """English is never put in place of a text that is missing, with or without a context or a plural."""
     t = languages.translator("sv_SE")
-    for ask in (lambda: t("no such text"), lambda: t.c("stage", "no such"), lambda: t.n("no such", "no such", 2)):  # noqa: B023
+    for ask in (lambda: t("no such text"), lambda: t.c("stage", "no such"), lambda: t.n("no such", "no such", 2)):
         with pytest.raises(UntranslatedError, match="the catalogue of 'sv' lacks"):
             ask()
 
@@ -146,7 +146,10 @@ def test_the_machine_has_no_say():
 
 def test_babel_is_not_loaded_before_it_is_needed():
     """Whoever only translates a text does not pay for Babel."""
-    code = "import sys; from outreach import languages; languages.translator('sv')('ongoing'); print('babel' in sys.modules)"
+    code = (
+        "import sys; from outreach import languages; languages.translator('sv')('ongoing');"
+        "print('babel' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
@@ -227,15 +230,23 @@ def test_when_in_a_sentence():
 @pytest.mark.parametrize(
     ("given", "swedish", "english"),
     [
-        ({"months": 24, "options": (12, 12), "max_months": 48}, "2 år, kan förlängas med 1 + 1 år", "2 years, may be extended by 1 + 1 year"),
-        ({"months": 36, "options": (12, 6)}, "3 år, kan förlängas med 12 + 6 månader", "3 years, may be extended by 12 + 6 months"),
+        (
+            {"months": 24, "options": (12, 12), "max_months": 48},
+            "2 år, kan förlängas med 1 + 1 år",
+            "2 years, may be extended by 1 + 1 year",
+        ),
+        (
+            {"months": 36, "options": (12, 6)},
+            "3 år, kan förlängas med 12 + 6 månader",
+            "3 years, may be extended by 12 + 6 months",
+        ),
         ({"months": 24, "max_months": 48}, "2 år, kan förlängas till 4 år", "2 years, may be extended to 4 years"),
         ({"max_months": 48}, "högst 4 år med förlängningar", "up to 4 years with extensions"),
         ({"months": 18}, "18 månader", "18 months"),
         ({"months": 1}, "1 månad", "1 month"),
         ({}, "avtalstid inte bestämd", "length not set"),
     ],
-)  # fmt: skip
+)
 def test_lengths(given: dict, swedish: str, english: str):
     """A contract's length is told with its options, in years where they are whole."""
     length = ContractLength(**given)

@@ -14,6 +14,7 @@ from outreach.model import Money
 if TYPE_CHECKING:
     import polars as pl
 
+    from outreach.analysis._plans import Accounts
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
 
@@ -69,19 +70,22 @@ class LocalShare:
         return _part(_only(self.known), _only(self.amounts))
 
 
-def local_share(data: Dataset | Ledger, *, municipality: str = "") -> LocalShare:
+def local_share(data: Dataset | Ledger, *, municipality: str = "", accounts: Accounts = None) -> LocalShare:
     """Tell how many suppliers are local and how much they were paid (andel lokala leverantörer).
 
     Args:
         data: What was read, or a ledger alone; then only the ledger's own column tells where a supplier is.
         municipality: The buyer's municipality, its code or name; empty: what the ledger says of each row.
+        accounts: The account plan that says what is no purchase, and then not counted, as for
+            :func:`outreach.analysis.spend`; None: everything counts.
 
     Raises:
+        outreach.errors.QuestionError: There is no such account plan.
         outreach.errors.UnreadableError: There is no such *municipality*.
     """
     from outreach.analysis._places import placed  # noqa: PLC0415 - it loads polars
 
-    return _of(placed(data, municipality))
+    return _of(placed(data, municipality, accounts))
 
 
 def _of(cells: pl.DataFrame) -> LocalShare:

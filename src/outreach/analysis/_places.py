@@ -14,19 +14,21 @@ from outreach.errors import UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
 
 if TYPE_CHECKING:
+    from outreach.analysis._plans import Accounts
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
 
 
-def placed(data: Dataset | Ledger, municipality: str) -> pl.DataFrame:
+def placed(data: Dataset | Ledger, municipality: str, accounts: Accounts = None) -> pl.DataFrame:
     """Return currency, supplier_key, buyer_municipality, amount, is_known, is_local and is_countable.
 
     Args:
         data: What was read, or a ledger alone.
         municipality: Where the buyer is; empty: as the ledger says.
+        accounts: The account plan that says what is no purchase, and left out; None: nothing is.
     """
-    question = Question.of(data)
-    cube = _cube(question.ledger, municipality)
+    question = Question.of(data, accounts=accounts)
+    cube = _cube(question, municipality)
     register = question.register(lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
     home, at = _code(cube, "buyer_municipality"), _code(cube, "supplier_municipality")
@@ -42,12 +44,19 @@ def placed(data: Dataset | Ledger, municipality: str) -> pl.DataFrame:
     )
 
 
-def _cube(ledger: Ledger, municipality: str) -> pl.DataFrame:
+def _cube(question: Question, municipality: str) -> pl.DataFrame:
     keys = ("supplier_key", "supplier_municipality", "currency")
     if not municipality:
-        return _cells.text_of(ledger.cube(*keys, "buyer_municipality"), *keys, "buyer_municipality")
+        return _bought(question, *keys, "buyer_municipality")
     code = codes.municipality(municipality).code
-    return _cells.text_of(ledger.cube(*keys), *keys).with_columns(buyer_municipality=pl.lit(code))
+    return _bought(question, *keys).with_columns(buyer_municipality=pl.lit(code))
+
+
+def _bought(question: Question, *keys: str) -> pl.DataFrame:
+    """Return the cube by *keys* without what was marked as no purchase."""
+    cube = question.cube(*keys)
+    bought = cube.filter(~pl.col("is_nothing")) if "is_nothing" in cube.columns else cube
+    return _cells.text_of(bought, *keys)
 
 
 def _code(cube: pl.DataFrame, column: str) -> pl.Expr:

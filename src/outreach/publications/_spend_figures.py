@@ -130,7 +130,16 @@ class Figures:
     @cached_property
     def local(self) -> LocalShare:
         """How much stays in the municipality."""
-        return analysis.local_share(self.data, municipality=self.municipality)
+        return analysis.local_share(self.data, municipality=self.municipality, accounts=self.accounts)
+
+    @property
+    def local_share(self) -> Decimal | None:
+        """What local suppliers got as a part of all purchases, 0 to 1; None where it cannot be told."""
+        found = self.local
+        if not found.municipalities or not found.known_suppliers or self.total.amount <= 0:
+            return None
+        share = sum((money.amount for money in found.local), start=_ZERO) / self.total.amount
+        return share if 0 <= share <= 1 else None
 
     def by(self, word: str, *, top: int | None = None) -> SpendBreakdown:
         """Return the purchases by a grouping *word*, read with the report's account plan."""

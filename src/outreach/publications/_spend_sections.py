@@ -35,24 +35,24 @@ def key_figures(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
         name = label("industry", greatest, t)
         share = languages.format_share(greatest.share, t.locale)
         yield share, t("of the amount went to the largest industry, {industry}", industry=name)
-    by_value = figures.local.by_value
-    if by_value is not None:
-        yield languages.format_share(by_value, t.locale), t("of the amount went to local suppliers")
+    if figures.local_share is not None:
+        share = languages.format_share(figures.local_share, t.locale)
+        yield share, t("of the amount went to local suppliers")
 
 
 def local(figures: Figures, t: Translator) -> Iterable[Block]:
     """Yield how much stays in the municipality (lokala leverantörer), with the base of every share."""
     found = figures.local
-    if found.by_number is None or found.by_value is None:
+    if found.by_number is None or figures.local_share is None:
         return
     yield blocks.Heading(t("Local suppliers"))
     yield blocks.Paragraph(
         t(
-            "{local} of {known} suppliers are local ({share}); they got {value} of the amount.",
+            "Of {known} suppliers whose municipality we know, {local} are local ({share}). They got {value} of the amount.",
             local=languages.format_number(found.local_suppliers, t.locale),
             known=languages.format_number(found.known_suppliers, t.locale),
             share=languages.format_share(found.by_number, t.locale),
-            value=languages.format_share(found.by_value, t.locale),
+            value=languages.format_share(figures.local_share, t.locale),
         )
     )
     yield blocks.Paragraph(_what_is_local(figures, t))
@@ -70,8 +70,8 @@ def _what_is_local(figures: Figures, t: Translator) -> str:
         number = languages.format_number(unknown, t.locale)
         sentences.append(
             t.n(
-                "For {number} supplier we do not know the municipality; it is in none of these shares.",
-                "For {number} suppliers we do not know the municipality; they are in none of these shares.",
+                "We do not know the municipality of {number} supplier.",
+                "We do not know the municipality of {number} suppliers.",
                 unknown,
                 number=number,
             )
