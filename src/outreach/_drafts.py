@@ -13,7 +13,7 @@ from outreach._fields import HIDDEN, Fault, Fields, may_be_personal
 from outreach._makers import MAKERS, Made
 from outreach._reconciliation import FileReport
 from outreach._sheets import sheet
-from outreach._style import decide
+from outreach._style import decide, decided
 from outreach.errors import shown
 from outreach.model import NO_CURRENCY, Contract, Origin, Problem, Procurement, Severity, Supplier
 
@@ -101,7 +101,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
     drafts = _drafts(found.rows, found.numbers, style, file)
-    return Batch(drafts, report, _without_currency(drafts, report))
+    return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
 
 
 def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str) -> Batch:

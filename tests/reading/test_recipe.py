@@ -21,9 +21,11 @@ def test_a_recipe_says_everything(read, write):
     path = write("l.csv", LEDGER, "cp1252")
     assert read(path).recipe.splitlines() == [
         "data = outreach.read(",
-        f'    outreach.source("csv", path="{path}", encoding="cp1252", delimiter=";", record=outreach.Purchase,'
-        ' columns={"date": "Datum", "supplier": "Leverantör", "supplier_id": "Org.nr", "amount": "Belopp kr"},'
-        ' currency="SEK", date_order="dmy", decimal=","),',
+        (
+            f'    outreach.source("csv", path="{path}", encoding="cp1252", delimiter=";", record=outreach.Purchase,'
+            ' columns={"date": "Datum", "supplier": "Leverantör", "supplier_id": "Org.nr", "amount": "Belopp kr"},'
+            ' currency="SEK", date_order="dmy", decimal=","),'
+        ),
         ")",
     ]
 

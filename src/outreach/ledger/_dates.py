@@ -51,11 +51,13 @@ class Dates:
         dates: One for each text; null where it is none.
         undecided: Which texts are dates whose order the column does not tell.
         notes: What was assumed.
+        orders: The orders of day, month and year that the texts decided, each once.
     """
 
     dates: pl.Series
     undecided: pl.Series
     notes: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
 
 
 def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool = False) -> Dates:
@@ -69,18 +71,19 @@ def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool 
     frame = pl.DataFrame({"text": texts}).with_columns(pl.col("text").str.strip_chars())
     told = [_year_first(), _compact(), _words(), *([_day_number()] if day_numbers else [])]
     frame = frame.with_columns(date=pl.coalesce(told), **_numbers())
-    notes = []
+    notes, orders = [], []
     for sign, digits in _forms(frame):
         form = (pl.col("sign") == sign) & (pl.col("digits") == digits)
         chosen = order or _order(frame.filter(form), _orders(sign, digits))
         if chosen is not None:
             frame = frame.with_columns(date=pl.when(form).then(_date(chosen)).otherwise(pl.col("date")))
             notes.append(f"dates {_shown(chosen, sign, digits)}")
+            orders.append(chosen)
     made = frame.select(
         date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null()
     )
     undecided = made["undecided"] & made["date"].is_null()
-    return Dates(made["date"], undecided.fill_null(value=False), tuple(notes))
+    return Dates(made["date"], undecided.fill_null(value=False), tuple(notes), tuple(dict.fromkeys(orders)))
 
 
 def _forms(frame: pl.DataFrame) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from outreach.model import NO_CURRENCY
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from outreach._tables import Layout, Table
     from outreach.ledger._cube import Cube
@@ -37,6 +38,7 @@ def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: P
         period=_period(judged),
         columns=layout.columns,
         notes=(*table.notes, *layout.notes, *_notes(judged)),
+        decided=tuple(_decided(judged)),
     )
 
 
@@ -44,6 +46,16 @@ def _period(judged: Judged) -> tuple[dt.date, dt.date] | None:
     codes = judged.coded["date"].codes.filter(judged.fate == Fate.KEPT).unique().drop_nulls()
     dates = judged.dates.dates.gather(codes).to_list() if codes.len() else []
     return (min(dates), max(dates)) if dates else None
+
+
+def _decided(judged: Judged) -> Iterator[tuple[str, str | int]]:
+    """Yield what the values decided, as options of a source."""
+    if judged.style.decimal is not None:
+        yield "decimal", judged.style.decimal
+    if len(judged.dates.orders) == 1:
+        yield "date_order", judged.dates.orders[0]
+    if judged.assumed and judged.currency.is_told:
+        yield "currency", judged.currency.code
 
 
 def _notes(judged: Judged) -> list[str]:
