@@ -28,6 +28,7 @@ class Table:
             the beginning and took the rest to be as regular: ``frame`` may then fail, and a row whose last cell is
             null, or that has a cell beyond the headings, is to be read this way; so is a frame of another height.
         height: How many rows the frame has if it is as regular as that.
+        top: The first rows of the frame, where the source has them at hand: looking at them then costs nothing.
         part: The sheet or member; it stands in every address (``file:part:line:field``).
         record: What the rows are, where the source knows it.
         notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"hidden rows are read"``.
@@ -44,6 +45,7 @@ class Table:
     cells: str | None = None
     exact: Callable[[], Table] | None = attrs.field(default=None, repr=False)
     height: int | None = None
+    top: Any = None
     part: str = ""
     record: type | None = None
     notes: tuple[str, ...] = attrs.field(default=(), converter=_texts)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LINE: Final = "line"
 _SAMPLE: Final = 1000
+_ENOUGH: Final = 100
 _TOTAL_WORDS: Final = "summa|totalsumma|slutsumma|delsumma|summa totalt|totalt|total|totals|sum|grand total|sub-?total"
 _IS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\s*:?\s*$"
 _STARTS_AS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\b"
@@ -54,7 +55,7 @@ class Cells:
     @classmethod
     def of(cls, table: Table, layout: Layout) -> Cells:
         """Return the data rows of *table*."""
-        frame = as_polars(table.frame).slice(layout.skip)
+        frame = _below(table.frame, layout)
         counts = table.cells
         names = [name for name in frame.collect_schema().names() if name not in (table.line, counts)]
         frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
@@ -69,7 +70,10 @@ class Cells:
             counts=counts,
             needed=needed,
             last=names[needed - 1],
-            sample=frame.select(**looked_at).head(_SAMPLE).collect(engine="streaming"),
+            sample=(frame if table.top is None else _below(table.top, layout))
+            .select(**looked_at)
+            .head(_SAMPLE)
+            .collect(),
             has_lines=table.line is not None,
             day_numbers=table.day_numbers,
             assumed=table.exact is not None,
@@ -97,7 +101,7 @@ class Cells:
     def usual(self, role: str) -> str | None:
         """Return the text that all the first cells of *role* have, None where they have not."""
         texts = self.head(role).unique()
-        return texts.item() if len(texts) == 1 and self.sample.height == _SAMPLE else None
+        return texts.item() if len(texts) == 1 and self.sample.height >= _ENOUGH else None
 
     def _coded(self, role: str) -> pl.Expr:
         """Return the column as categories, but the usual text as null: a constant column costs next to nothing."""
@@ -134,6 +138,10 @@ class Cells:
         more = [pl.col(name).fill_null("") != "" for name in self.beyond]
         fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
         return pl.any_horizontal(*more, *fewer, pl.lit(value=False))
+
+
+def _below(frame: object, layout: Layout) -> pl.LazyFrame:
+    return as_polars(frame).slice(layout.skip)
 
 
 def _width(table: Table, layout: Layout, needed: int) -> int:

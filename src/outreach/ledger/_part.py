@@ -120,8 +120,6 @@ class LedgerPart:
     @property
     def totals(self) -> dict[str, Decimal]:
         """Currency → sum in major units."""
-        if self.report:
-            return {amount.currency: amount.kept for amount in self.report.amounts}
         sums = self.by(("currency",)).select("currency", "amount").iter_rows()
         return {currency: Decimal(minor).scaleb(-2) for currency, minor in sums}
 

@@ -17,8 +17,9 @@ from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN
 
 _DAY: Final = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"  # from 61: coordination numbers
 _DASHES: Final = "\u2010\u2011\u2212\u2013"  # as characters: RE2, which DuckDB and Arrow use, knows no such escapes
-PERSONAL_SHAPE: Final = (
-    rf"^\s*(?:SE)?\s?(?:1[689]|20)?\s?[0-9]{{2}}(?:0[1-9]|1[0-2]){_DAY}\s?[-+{_DASHES}]?\s?[0-9]{{4}}(?:01)?\s*$"
+_BETWEEN: Final = rf"[-+\s{_DASHES}]?"
+PERSONAL_SHAPE: Final = _BETWEEN.join(
+    (r"^\s*(?:SE)?", "(?:1[689]|20)?", "[0-9]{2}", "(?:0[1-9]|1[0-2])", _DAY, r"[0-9]{4}(?:01)?\s*$")
 )
 """What a personal identity number looks like, in any spelling; rather one too many than one too few."""
 _NUMBER: Final = rf"^(?:SE)?\s?(?:16)?\s?([0-9]{{6}})\s?[-{_DASHES}]?\s?([0-9]{{4}})(?:01)?$"

@@ -124,7 +124,8 @@ class Csv(outreach.Source):
         found = {"encoding": text.encoding, "delimiter": text.delimiter}
         if self.skip:
             height = table.height and table.height - self.skip
-            table = attrs.evolve(table, frame=table.frame.slice(self.skip), height=height)
+            top = None if table.top is None else table.top.slice(self.skip)
+            table = attrs.evolve(table, frame=table.frame.slice(self.skip), height=height, top=top)
         return text.keeping(attrs.evolve(table, notes=notes, found=found))
 
 
@@ -172,10 +173,16 @@ class _Text:
 
     def regular(self) -> outreach.Table | None:
         """Return the rows as a plan over the file, or over a copy in UTF-8; None where they are not a line each."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
         if self.said.endswith("twice"):
             return None
         plain = self if self.encoding in ("utf-8", "utf-8-sig") and not _has_lone_cr(self.path) else self._copied()
-        return outreach.Table(frame=plain.scan(self.width + 1), line="line", height=plain.lines())
+        try:
+            top = plain.scan(self.width + 1, plain.head()).collect()
+        except pl.exceptions.PolarsError:
+            return None
+        return outreach.Table(frame=plain.scan(self.width + 1), line="line", height=plain.lines(), top=top)
 
     def exact(self) -> outreach.Table:
         """Return the rows read one by one."""
@@ -215,12 +222,18 @@ class _Text:
         finally:
             csv.field_size_limit(limit)
 
-    def scan(self, width: int) -> pl.LazyFrame:
-        """Return the plan of a file in UTF-8 that has a line for each row."""
+    def head(self) -> bytes:
+        """Return the first whole lines."""
+        with self.path.open("rb") as file:
+            head = file.read(_HEAD)
+        return head[: head.rfind(b"\n") + 1]
+
+    def scan(self, width: int, text: bytes | None = None) -> pl.LazyFrame:
+        """Return the plan of a file in UTF-8, or of some *text* of it, that has a line for each row."""
         import polars as pl  # noqa: PLC0415
 
         return pl.scan_csv(
-            self.path,
+            self.path if text is None else text,
             separator=self.delimiter,
             has_header=False,
             schema={f"c{place}": pl.String for place in range(width)},

@@ -1,0 +1,52 @@
+"""The currency is what the file says, what the user says, or none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+SPECIFICATION = "kopare_id;kopare;leverantor;leverantor_id;konto_nr;bokforingsdatum;nettobelopp"
+
+
+def test_currencies_are_never_added(read_rows):
+    """Each has its own sum; a row that should name one and does not is set aside."""
+    data = read_rows("2024-01-10;A;;1;1,00;SEK", "2024-01-10;A;;1;2,00;eur", "2024-01-10;A;;1;4,00;")
+    assert {"EUR": Decimal(2), "SEK": Decimal(1)} == data.purchases.totals
+    assert {"currency": 1} == data.problems.counts
+    assert {("EUR", 2), ("SEK", 1), ("XXX", 0)} == {(a.currency, int(a.kept)) for a in data.reconciliation[0].amounts}
+    assert 4 == sum(a.set_aside for a in data.reconciliation[0].amounts)
+
+
+def test_the_option_names_what_the_file_leaves_open(read_rows, read):
+    """It fills empty cells and whole files, and overrides no currency that is written."""
+    rows = ("2024-01-10;A;;1;1,00;", "2024-01-10;A;;1;2,00;EUR")
+    assert {"EUR": Decimal(2), "SEK": Decimal(1)} == read_rows(*rows, currency="SEK").purchases.totals
+    assert {"GBP": Decimal(1)} == read("Date;Supplier;Amount\n2024-01-10;A;1\n", currency="GBP").purchases.totals
+
+
+def test_no_currency_is_said_once(read):
+    """A file that names none has XXX and one warning that names the option."""
+    data = read("Date;Supplier;Amount\n2024-01-10;A;1\n2024-01-10;A;1\n")
+    assert {"XXX": Decimal(2)} == data.purchases.totals
+    assert ["no currency"] == [problem.kind for problem in data.problems]
+    assert "currency=" in next(iter(data.problems)).hint
+
+
+def test_the_heading_may_name_it(read):
+    """Net Amount £ is in pounds."""
+    assert {"GBP": Decimal(1)} == read("Date,Supplier,Net Amount £\n2024-01-10,A,1\n").purchases.totals
+
+
+def test_a_cell_may_name_it(read):
+    """A sign beside the number counts; one that contradicts the column sets the row aside."""
+    assert {"GBP": Decimal("5.10")} == read('Date,Supplier,Amount\n2024-01-10,A,"£5.10"\n').purchases.totals
+    data = read("Date,Supplier,Amount,Currency\n2024-01-10,A,£5.10,SEK\n2024-01-10,A,1,SEK\n")
+    assert {"SEK": Decimal(1)} == data.purchases.totals
+
+
+def test_the_swedish_specification_with_a_swedish_number_means_kronor(read):
+    """Its headings alone do not."""
+    row = ";Kommunen;A AB;{};4010;2024-01-10;1,00"
+    swedish = read(f"{SPECIFICATION}\n{row.format('556016-0680')}\n")
+    assert {"SEK": Decimal(1)} == swedish.purchases.totals
+    assert any("currency SEK" in note for note in swedish.reconciliation[0].notes)
+    assert {"XXX": Decimal(1)} == read(f"{SPECIFICATION}\n{row.format('17')}\n").purchases.totals
