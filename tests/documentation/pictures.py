@@ -44,4 +44,8 @@ def side_by_side(pages: list[Path], picture: Path) -> None:
 
 
 if __name__ == "__main__":
-    side_by_side([Path(page) for page in sys.argv[1:]], IMAGES / "site.png")
+    swedish = Path(sys.argv[1]) / "site" / "sv"
+    side_by_side(
+        [swedish / f"{name}.html" for name in ("inbjudan-2017-var", "upphandlingslista", "inkop-2016")],
+        IMAGES / "site.png",
+    )

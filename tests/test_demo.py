@@ -1,0 +1,152 @@
+"""The demo: what it writes, what it refuses, and that it is an ordinary user of the library."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import outreach
+from outreach import _demo, analysis
+from outreach.errors import PublishingError
+
+PACKAGE = Path(outreach.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> _demo.Demo:
+    return _demo.write_demo(tmp_path_factory.mktemp("demo") / "out")
+
+
+def _tree(folder: Path) -> dict[str, str]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_inputs_stand_beside_the_results(demo: _demo.Demo):
+    """The folder holds the inputs under the names of README's script, and a folder for each channel."""
+    assert sorted(path.name for path in demo.folder.iterdir()) == ["calendar", "input", "site", "workbooks"]
+    assert set(_demo.INPUTS) == {path.name for path in (demo.folder / "input").iterdir()}
+
+
+def test_it_publishes_in_both_languages(demo: _demo.Demo):
+    """There is a start page in each language, a calendar file and a workbook."""
+    files = _tree(demo.folder)
+
+    assert any(re.fullmatch(r"site/(sv/)?index\.html", name) for name in files)
+    assert "site/en/index.html" in files
+    assert any(name.endswith(".ics") for name in files)
+    assert any(name.startswith("workbooks/") and name.endswith(".xlsx") for name in files)
+
+
+def test_every_row_is_accounted_for(demo: _demo.Demo):
+    """In every file rows = kept + set aside + blank + totals; faults were planted, so some rows are set aside."""
+    reports = list(demo.data.reconciliation)
+
+    assert [report.rows for report in reports] == [
+        report.kept + report.set_aside + report.blank + report.totals for report in reports
+    ]
+    assert sum(report.set_aside for report in reports) == 7
+
+
+def test_spend_adds_up_to_the_ledger(demo: _demo.Demo):
+    """What is broken down by industry is all that was read, to the öre."""
+    assert demo.data.purchases.totals == {"SEK": analysis.spend(demo.data, by="industry").total.amount}
+
+
+def test_again_gives_the_same_bytes(demo: _demo.Demo):
+    """A second run over the first changes nothing."""
+    before = _tree(demo.folder)
+
+    _demo.write_demo(demo.folder)
+
+    assert before == _tree(demo.folder)
+
+
+def test_it_does_not_touch_what_it_did_not_write(tmp_path: Path):
+    """A folder with somebody else's files is refused, and stays as it was."""
+    (tmp_path / "thesis.txt").write_text("mine")
+
+    with pytest.raises(PublishingError, match="holds files that the demo did not write"):
+        _demo.write_demo(tmp_path)
+
+    assert {"thesis.txt"} == set(_tree(tmp_path))
+
+
+def test_a_file_is_no_folder(tmp_path: Path):
+    """A file in the place of the folder is refused by name."""
+    path = tmp_path / "demo"
+    path.write_text("")
+
+    with pytest.raises(PublishingError, match="is a file"):
+        _demo.write_demo(path)
+
+
+def test_no_personal_number_is_published(demo: _demo.Demo):
+    """Sole traders' numbers are in the ledger and nowhere in what is published; neither are their names."""
+    published = [path for path in demo.folder.rglob("*") if path.is_file() and "input" not in path.parts]
+    texts = {
+        path: path.read_bytes().decode("utf-8", "replace")
+        for path in published
+        if path.suffix in {".html", ".ics", ".csv"}
+    }
+
+    assert "18900101" in (demo.folder / "input" / _demo.INPUTS[0]).read_text(encoding="utf-8")
+    assert [path for path, text in texts.items() if re.search(r"(18)?90010\d-?98\d\d|Elsa Granhed", text)] == []
+
+
+def test_the_library_does_not_know_the_demo():
+    """No module but the command line speaks of the demo, its municipality or its files."""
+    words = re.compile(r"bokedala|leverantorsreskontra-2016|upphandlingslista-2017|\b1299\b|_demo\b", re.IGNORECASE)
+    knowing = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if "_demo" not in path.as_posix() and "cli" not in path.name and words.search(_code(path))
+    ]
+
+    assert knowing == []
+
+
+def _code(path: Path) -> str:
+    """Return a module's code without comments and docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant("")
+    return ast.unparse(tree)
+
+
+def test_the_demo_uses_public_names_only():
+    """It imports names of the front door and of public modules, as a user's script would."""
+    imports = re.findall(r"^(?:from|import) (outreach[\w.]*)", _sources(), re.MULTILINE)
+
+    assert set(imports) == {"outreach", "outreach._demo._event", "outreach.errors", "outreach.publishers"}
+
+
+def _sources() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "_demo").glob("*.py"))
+
+
+def _checker(checkers: Path, name: str, *arguments: str) -> str:
+    """Run an independent judge and return what it said; nothing where it found nothing."""
+    command = [sys.executable, str(checkers / f"{name}.py"), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=dict(os.environ))
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["html", "jsonld", "calendars", "office"])
+def test_judges_find_nothing(name: str, demo: _demo.Demo, checkers: Path):
+    """Independent judges find no fault in pages, structured data, calendars and workbooks."""
+    assert _checker(checkers, name, str(demo.folder)) == ""
+
+
+@pytest.mark.slow
+def test_pages_are_accessible(demo: _demo.Demo, checkers: Path):
+    """The judge of accessibility finds nothing, light and dark, wide and narrow."""
+    assert _checker(checkers, "accessibility", str(demo.folder / "site")) == ""
