@@ -101,17 +101,21 @@ class Structure(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
+        """Note the element."""
         names = tuple(name for name, _ in attrs if name != "lang")
         self.elements.append((tag, names))
         self.addresses += [value for name, value in attrs if name in ("href", "src")]
         self._in_data = tag == "script"
 
     def handle_endtag(self, tag):
+        """Note that no data block is open."""
         del tag
         self._in_data = False
 
     def handle_data(self, data):
+        """Note the text, or the data."""
         (self.data if self._in_data else self.text).append(data)
 
     def handle_comment(self, data):
+        """Note the comment; there should be none."""
         self.comments.append(data)

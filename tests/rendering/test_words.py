@@ -52,9 +52,9 @@ def test_lists_are_numbered_or_dashed():
 
 def test_a_narrow_table_stands_in_columns():
     """Numbers to the right, a line under the headings, the total last."""
-    expected = "\n".join(
-        ["Inköp", "Bransch        Belopp", "-------  ------------", "Bygg     1 200 000 kr", "Vård           500 kr"]
-        + ["Summa    1 200 500 kr", "Utan moms."]
+    expected = (
+        "Inköp\nBransch        Belopp\n-------  ------------\nBygg     1 200 000 kr\nVård           500 kr\n"
+        "Summa    1 200 500 kr\nUtan moms."
     )
     assert expected == _text(TABLE)
 

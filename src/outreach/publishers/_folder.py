@@ -41,7 +41,7 @@ class Change:
     def write(self, path: str, content: bytes) -> None:
         """Have *content* stand at *path*."""
         if path in self.files:
-            raise PublishingError(f"two publications would stand at {path} (give each its own slug)")
+            raise PublishingError(f"two publications would stand at {path} (give each its own slug, or withdraw one)")
         self.files[path] = content
 
     def keep(self, path: str) -> None:
@@ -124,7 +124,7 @@ class Folder:
 
     def _replace(self, change: Change, marker: Mapping[str, Any]) -> None:
         said = {"kind": self.kind, "files": sorted(change.files), "state": change.state}
-        marked = f"{json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()
+        marked = f"{json.dumps(said, indent=1, sort_keys=True)}\n".encode()
         files = {MARKER: marked, **change.files}
         if self._is_unchanged(files, marker):
             return

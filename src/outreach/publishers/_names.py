@@ -26,4 +26,8 @@ def file_stem(text: str) -> str:
     if stem == folded and 0 < len(stem) <= MOST and stem not in _TAKEN:
         return stem
     is_harmless = 0 < len(stem) <= MOST and stem not in _TAKEN and folded.replace(" ", "-").replace("_", "-") == stem
-    return stem if is_harmless else f"{stem[:MOST] or 'x'}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+    return (
+        stem
+        if is_harmless
+        else f"{stem[:MOST] or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    )

@@ -125,14 +125,14 @@ def _day(moment: date | datetime | None) -> str:
 
 
 def _open_link(publication_id: str) -> str:
-    return f"{_OPEN}{quote(publication_id, safe='')}"
+    return f"{_OPEN}{quote(publication_id, safe='', errors='surrogatepass')}"
 
 
 def close_links(body: str, address: Callable[[str], str | None]) -> rendering.Markup:
     """Return *body* with its open links closed: to the *address* of an id, or text alone where there is none."""
 
     def close(found: re.Match[str]) -> str:
-        target = address(unquote(found[1]))
+        target = address(unquote(found[1], errors="surrogatepass"))
         return f'<a href="{rendering.escape(target)}">{found[2]}</a>' if target else found[2]
 
     return rendering.Markup(_OPEN_LINK.sub(close, body))

@@ -46,9 +46,9 @@ class Calendar(Publisher):
             PublishingError: The folder is somebody else's, or a recurrence has no end.
         """
         with Folder(self.root, self.name).change() as change:
-            entries: dict[str, Any] = dict(change.state.get("entries", {}))
+            entries = dict(change.state.get("entries", {}))
             for publication in edition.publications:
-                entries |= self._entry(publication, edition)
+                entries = self._with(publication, edition, entries)
             self._write(change, entries)
         return [self.root / _path(publication) for publication in edition.publications]
 
@@ -65,14 +65,20 @@ class Calendar(Publisher):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
             self._write(change, left)
 
-    def _entry(self, publication: Publication, edition: Edition) -> dict[str, dict[str, str]]:
-        locale = publication.locale
+    def _with(self, publication: Publication, edition: Edition, entries: dict[str, Any]) -> dict[str, Any]:
+        """Return the *entries* with those of *publication*, which take the place of its earlier ones."""
+        locale = languages.normalise(publication.locale)
         events = [
             appointment_event(each, stamp=edition.now or publication.updated, locale=locale, alarm=self.alarm)
             for each in rendering.appointments(publication)
         ]
         content = calendar_ics(events, locale=locale, name=publication.title).decode()
-        return {_path(publication): {"id": publication.id, "locale": locale, "content": content}}
+        path = _path(publication)
+        if entries.get(path, {"id": publication.id})["id"] != publication.id:
+            raise PublishingError(f"another publication stands at {path} (give each its own slug, or withdraw one)")
+        name = {"id": publication.id, "locale": locale}
+        left = {path: entry for path, entry in entries.items() if not name.items() <= entry.items()}
+        return {**left, path: {**name, "content": content}}
 
     def _write(self, change: Change, entries: Mapping[str, Any]) -> None:
         change.state = {"entries": {path: entries[path] for path in sorted(entries)}}

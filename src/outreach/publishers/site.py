@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from outreach import Edition, Publisher, PublishingError, languages
+from outreach import Edition, Publisher, PublishingError, languages, rendering
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._site_build import Builder, Settings, environment, settings_of, style_of
 from outreach.publishers._site_pages import Page, make_pages, page_path
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 def _optional_path(given: str | Path | None) -> Path | None:
     return None if given is None else Path(given)
+
+
+def _check_address(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    del instance
+    if value and not rendering.safe_url(value).startswith("http"):
+        reason = f"Site.{attribute.name}: not a web address: {rendering.one_line(value)[:80]!r}"
+        raise PublishingError(f"{reason} (write https://kommun.example/inkop)")
 
 
 @attrs.frozen
@@ -47,7 +54,7 @@ class Site(Publisher):
     title: str = attrs.field(default="", kw_only=True)
     publisher_name: str = attrs.field(default="", kw_only=True)
     contact: str = attrs.field(default="", kw_only=True)
-    base_url: str = attrs.field(default="", kw_only=True)
+    base_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
     locale: str = attrs.field(default="", kw_only=True)
     templates: Path | None = attrs.field(default=None, kw_only=True, converter=_optional_path)
 
@@ -103,10 +110,10 @@ class Site(Publisher):
 
     def _settings(self) -> Settings:
         return Settings(
-            title=self.title,
-            publisher_name=self.publisher_name,
-            contact=self.contact,
-            base_url=self.base_url,
+            title=rendering.one_line(self.title),
+            publisher_name=rendering.one_line(self.publisher_name),
+            contact=rendering.one_line(self.contact),
+            base_url=rendering.safe_url(self.base_url),
             locale=languages.normalise(self.locale) if self.locale else "",
         )
 

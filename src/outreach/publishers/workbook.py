@@ -40,8 +40,10 @@ class Workbook(Publisher):
             PublishingError: The folder is somebody else's.
         """
         books = {_path(publication): publication for publication in edition.publications}
+        anew = {(_language(path), publication.id) for path, publication in books.items()}
         with Folder(self.root, self.name).change() as change:
-            kept = {path: key for path, key in change.state.get("books", {}).items() if path not in books}
+            before = change.state.get("books", {})
+            kept = {path: key for path, key in before.items() if (_language(path), key) not in anew}
             for path in kept:
                 change.keep(path)
             for path, publication in books.items():
@@ -73,6 +75,10 @@ def workbook_of(publication: Publication, edition: Edition) -> bytes:
         updated=edition.now or publication.updated,
     )
     return rendering.tables_xlsx(rendering.tables(publication), publication.locale, about)
+
+
+def _language(path: str) -> str:
+    return path.partition("/")[0]
 
 
 def _path(publication: Publication) -> str:

@@ -162,7 +162,7 @@ def _spaced(text: str) -> str:
 
 
 def _strong(inner: str, before: str, after: str) -> str:
-    """Return *inner* as strong, where CommonMark lets it begin and end: a sign at its edge needs no letter beside it."""
+    """Return *inner* as strong, where CommonMark lets it begin and end: a sign at its edge needs no letter beside."""
     begins = inner[:1].isalnum() or not before.isalnum()
     ends = inner[-1:].isalnum() or not after.isalnum()
     return f"**{inner}**" if inner and begins and ends else inner

@@ -1,0 +1,70 @@
+"""Workbooks: a file for each publication with tables."""
+
+import attrs
+import openpyxl
+import pytest
+
+import outreach
+import sample_publications as samples
+from outreach.publishers import Workbook
+
+
+def publish(root, *publications, now=samples.NOW):
+    """Publish these and return the workbooks."""
+    paths = Workbook(root).publish_edition(samples.edition(*publications, now=now))
+    return [openpyxl.load_workbook(path) for path in paths]
+
+
+def test_a_workbook_has_a_sheet_for_each_table(root):
+    """Those of charts too, and one that says what it is."""
+    (book,) = publish(root, samples.spend_report())
+    assert ["Inköp per bransch 2016", "Inköp per kvartal 2016", "Om filen"] == book.sheetnames
+    sheet = book.worksheets[0]
+    assert ["Bransch", "Belopp", "Andel"] == [cell.value for cell in sheet[1]]
+    assert ("Bygg och anläggning", 48_200_000) == (sheet["A2"].value, sheet["B2"].value)
+    assert ("Summa", 118_750_000, 1) == tuple(cell.value for cell in sheet[9])
+
+
+def test_the_amounts_of_a_column_add_up_to_its_total(root):
+    """Numbers are numbers: they can be added."""
+    sheet = publish(root, samples.spend_report())[0].worksheets[0]
+    amounts = [sheet.cell(row, 2).value for row in range(2, 9)]
+    assert sheet["B9"].value == sum(amounts)
+
+
+def test_workbooks_stand_by_language(root):
+    """Earlier ones stay; withdrawing takes those of every language."""
+    publish(root, samples.procurement_list(), samples.english_list())
+    publish(root, samples.spend_report())
+    assert {"en/procurements.xlsx", "sv/inkop-2016.xlsx", "sv/upphandlingar.xlsx"} == _books(root)
+    Workbook(root).withdraw("procurement-list")
+    assert {"sv/inkop-2016.xlsx"} == _books(root)
+    with pytest.raises(outreach.PublishingError, match="nothing with the id 'procurement-list'"):
+        Workbook(root).withdraw("procurement-list")
+
+
+def _books(root):
+    return {path.relative_to(root).as_posix() for path in root.rglob("*.xlsx")}
+
+
+def test_a_new_edition_under_another_name_replaces_the_old(root):
+    """One publication, one workbook in each language."""
+    publish(root, samples.spend_report())
+    publish(root, attrs.evolve(samples.spend_report(), slug="ny"))
+    assert {"sv/ny.xlsx"} == _books(root)
+    with pytest.raises(outreach.PublishingError, match=r"two publications would stand at sv/ny\.xlsx"):
+        publish(root, attrs.evolve(samples.spend_report(), slug="ny", id="x"))
+
+
+def test_the_same_again_changes_no_file(root):
+    """Neither a byte nor a time."""
+    publish(root, samples.spend_report())
+    before = (root / "sv/inkop-2016.xlsx").stat()
+    publish(root, samples.spend_report())
+    assert before == (root / "sv/inkop-2016.xlsx").stat()
+
+
+def test_it_takes_only_what_has_a_table(root):
+    """An invitation is no workbook."""
+    assert Workbook(root).accepts(samples.spend_report())
+    assert not Workbook(root).accepts(samples.invitation())
