@@ -65,7 +65,7 @@ def _make(file: pathlib.Path, rows: int, bad: float) -> None:
 
 def _faults(file: pathlib.Path) -> bool:
     """Compare the problems with the planted faults, line by line."""
-    import outreach
+    import outreach  # noqa: PLC0415 - after the measuring
 
     native = outreach.read(file).problems.to_native()
     found = {(line, KINDS.get(kind, kind)) for line, kind in native.select("line", "kind").iter_rows()}
@@ -79,9 +79,9 @@ def _faults(file: pathlib.Path) -> bool:
 def _sums(file: pathlib.Path) -> bool:
     """Compare amounts and numbers of purchases with those of the rival, group by group."""
     sys.path.insert(0, str(SHARED / "bench"))
-    import checked
+    import checked  # noqa: PLC0415 - found through the path above
 
-    import outreach
+    import outreach  # noqa: PLC0415 - after the measuring
 
     tables, _ = checked.polars(str(file))
     ledger = outreach.read(file).purchases
@@ -102,10 +102,12 @@ def _measure(file: pathlib.Path, runs: int) -> bool:
             spent = _spent(command)
             if run:  # the first of each warms the page cache
                 measured[name].append(spent)
-    medians = {name: [statistics.median(column) for column in zip(*spent)] for name, spent in measured.items()}
+    medians = {
+        name: [statistics.median(column) for column in zip(*spent, strict=True)] for name, spent in measured.items()
+    }
     for name, (seconds, cpu, memory) in medians.items():
         print(f"{name:10} {seconds:6.2f} s  {cpu:6.2f} s of processor  {memory:6.0f} MB  (medians of {runs})")
-    ratios = [ours / theirs for ours, theirs in zip(medians["outreach"], medians["by hand"])]
+    ratios = [ours / theirs for ours, theirs in zip(medians["outreach"], medians["by hand"], strict=True)]
     print(f"ratio      {ratios[0]:6.2f}    {ratios[1]:6.2f}                 {ratios[2]:6.2f}")
     return ratios[0] <= MOST_TIME and ratios[2] <= MOST_MEMORY
 

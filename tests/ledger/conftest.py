@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import outreach
 from outreach.sources.csv import Csv
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADINGS = "datum;leverantör;orgnr;konto;belopp;valuta"
 

@@ -84,5 +84,7 @@ def test_order_of_rows_decides_nothing(days, random):
     read = dict(zip(texts, dates(*texts), strict=True))
     random.shuffle(texts)
     assert read == dict(zip(texts, dates(*texts), strict=True))
-    if any(day.day > 12 for day in days):  # noqa: SIM102
-        assert list(read.values()) == list(dict(zip([d.strftime("%d/%m/%Y") for d in days], days, strict=True)).values())
+    if any(day.day > 12 for day in days):
+        assert list(read.values()) == list(
+            dict(zip([d.strftime("%d/%m/%Y") for d in days], days, strict=True)).values()
+        )

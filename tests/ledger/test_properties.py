@@ -9,15 +9,19 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import outreach
-from outreach.ledger import Ledger
 from outreach.sources import csv as source
 from outreach.sources.csv import Csv
+
+if TYPE_CHECKING:
+    from outreach.ledger import Ledger
 
 HEADINGS = ["datum", "leverantör", "orgnr", "konto", "belopp", "valuta", "kommentar"]
 MINOR = st.integers(-(10**12), 10**12)
@@ -57,7 +61,11 @@ def by_hand(rows):
     sums, kept, readable = defaultdict(int), 0, 0
     for day, _, _, account, amount, _, _ in [ANCHOR, *rows]:
         try:
-            minor = int(Decimal(amount.replace(",", ".")) * 100) if "e" not in amount and len(amount.partition(",")[2]) == 2 else None
+            minor = (
+                int(Decimal(amount.replace(",", ".")) * 100)
+                if "e" not in amount and len(amount.partition(",")[2]) == 2
+                else None
+            )
         except InvalidOperation:
             minor = None
         readable += minor or 0
@@ -82,18 +90,11 @@ def test_sums_are_those_of_plain_python(rows):
     assert (len(rows) + 1, kept) == (report.rows, report.kept)
     assert Decimal(readable).scaleb(-2) == sum(amount.read for amount in report.amounts)
     assert sums == {account: amount for account, amount, _ in ledger.cube("account").iter_rows()}
-    assert sums == {account: amount for account, amount in _from_rows(ledger)}
+    assert sums == dict(_from_rows(ledger))
 
 
 def _from_rows(ledger: Ledger):
-    return ledger.to_polars().group_by("account").agg(source_sum()).iter_rows()
-
-
-def source_sum():
-    """Return the sum of the amounts."""
-    import polars as pl
-
-    return pl.col("amount").sum()
+    return ledger.to_polars().group_by("account").agg(pl.col("amount").sum()).iter_rows()
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
