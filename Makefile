@@ -32,7 +32,7 @@ test: $(VENV)/.tools
 
 # Proofs that take minutes: large properties, and a million rows against the clock.
 long: $(VENV)/.tools
-	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property"
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property or hypothesis"
 	$(BIN)/python tests/benchmarks/ledger.py
 
 check: $(VENV)/.tools
