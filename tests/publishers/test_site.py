@@ -63,7 +63,8 @@ def test_a_page_says_language_title_and_summary(root):
     """What a browser and a search engine ask for."""
     page = publish(root, title="Sälj till oss")["en/procurements.html"]
     assert '<html lang="en">' in page
-    assert "<title>Procurements to come in 2017 – Sälj till oss</title>" in page
+    assert "<title>Procurements to come in 2017 – Sälj till oss, Storåns kommun</title>" in page
+    assert '<a href="index.html"><strong>Storåns kommun</strong> <span>Sälj till oss</span></a>' in page
     assert '<meta name="description" content="What the municipality plans to buy.">' in page
     assert '<meta name="viewport" content="width=device-width, initial-scale=1">' in page
 
@@ -366,3 +367,10 @@ def test_an_address_that_is_none_is_refused(root):
     """Before anything is written."""
     with pytest.raises(outreach.PublishingError, match="base_url: not a web address"):
         Site(root, base_url="kommun.example")
+
+
+def test_a_name_that_says_whose_site_it_is_is_said_once(root):
+    """The municipality is not named twice in one line."""
+    page = publish(root, title="Sälj till Storåns kommun")["sv/inkop-2016.html"]
+    assert "<title>Så köpte kommunen in 2016 – Sälj till Storåns kommun</title>" in page
+    assert '<a href="../index.html"><strong>Sälj till Storåns kommun</strong></a>' in page

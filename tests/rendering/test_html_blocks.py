@@ -196,3 +196,18 @@ def test_walking_finds_what_stands_in_boxes():
 def test_cells_in_words(cell, shown):
     """Each type of cell is written as its language writes it."""
     assert shown.replace("\xa0", " ") == rendering.format_cell(cell, "sv_SE").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        ([0, 0, 0], "table"),
+        ([0, 0, 0, 0], "table wide cards"),
+        ([0, 0, 0, 1], "table wide cards"),
+        ([0, 1, 1, 1], "table wide"),
+    ],
+)
+def test_wide_tables_of_words_become_cards(numbers, kind):
+    """Figures are compared across rows, words are read row by row."""
+    columns = [blocks.Column(key=str(place), title="x", is_number=bool(number)) for place, number in enumerate(numbers)]
+    assert f'<div class="{kind}">' in html(blocks.Table(caption="x", columns=columns, rows=[]))

@@ -108,7 +108,7 @@ class Builder:
             trail=[(_relative(page.path, path), name) for path, name in trail],
             description=page.summary,
             updated=page.updated_on,
-            publisher=page.publisher or self.settings.publisher_name,
+            publisher=self.settings.publisher_name or page.publisher,
             data=[rendering.Markup(block) for block in page.data],
         )
 
@@ -167,26 +167,33 @@ class Builder:
         base = self.settings.base_url.rstrip("/")
         return f"{base}/{path}" if base else _relative(here, path)
 
-    def _render(self, template: str, path: str, locale: str, paths: Mapping[str, str], **values: Any) -> bytes:  # noqa: ANN401 - what a template shows
-        site = self._site_title(locale)
+    def _render(self, template: str, path: str, locale: str, paths: Mapping[str, str], **values: Any) -> bytes:  # noqa: ANN401
+        """Return a page by its *template*: what stands on every page, and the *values* of this one."""
         lang = languages.lang_tag(locale)
-        twins = [(other, self._url(twin, path)) for other, twin in paths.items()] if len(paths) > 1 else []
         html = self.templates.get_template(template).render(
-            site=site,
+            **self._naming(locale, values["publisher"]),
+            **self._loading(path, values["data"]),
             lang=lang,
-            twins=twins,
-            others=self._others(path, lang, paths),
             words=words_of(locale),
-            style=_relative(path, self.style),
-            nonce=self.nonce,
-            policy=_policy(self.nonce, values["data"]),
             home=_relative(path, self._index_path(lang)),
+            twins=[(other, self._url(twin, path)) for other, twin in paths.items()] if len(paths) > 1 else [],
+            others=self._others(path, lang, paths),
             contact=_contact(self.settings.contact),
             updated_text=languages.format_date(values["updated"], locale) if values["updated"] else "",
             date=lambda day: languages.format_date(day, locale),
             **values,
         )
         return html.encode("utf-8")
+
+    def _naming(self, locale: str, publisher: str) -> dict[str, str]:
+        """Return the site's name, its owner where the name does not say who that is, and both in one."""
+        site = self._site_title(locale)
+        owner = publisher if publisher.casefold() not in site.casefold() else ""
+        return {"site": site, "owner": owner, "brand": f"{site}, {owner}" if owner else site}
+
+    def _loading(self, path: str, data: Sequence[str]) -> dict[str, str]:
+        """Return what a page loads, and the policy that it loads nothing else."""
+        return {"style": _relative(path, self.style), "nonce": self.nonce, "policy": _policy(self.nonce, data)}
 
 
 def _policy(nonce: str, data: Sequence[str]) -> str:

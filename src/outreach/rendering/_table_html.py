@@ -1,4 +1,4 @@
-"""A table as HTML: on a phone a narrow one scrolls in its own region, a wide one becomes a card per row."""
+"""A table as HTML: on a phone one of figures scrolls in its own region, one of words becomes a card per row."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from outreach.rendering._links import Links
 
 WIDE: Final = 4
-"""From this many columns on, a table is a card per row where the window is narrow."""
+"""From this many columns on, a table takes the whole width of a page."""
 
 
 def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup:
@@ -30,9 +30,20 @@ def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup
         body,
         _foot(table, locale, links),
     )
-    kind = "table wide" if len(table.columns) >= WIDE else "table"
     region = element("div", whole, class_="scroll", role="region", aria_labelledby=table_id, tabindex="0")
-    return element("div", region, _note(table), _downloads(table, locale, links), class_=kind)
+    return element("div", region, _note(table), _downloads(table, locale, links), class_=_kind(table))
+
+
+def is_wide(table: Table) -> bool:
+    """Tell whether *table* takes the whole width of a page."""
+    return len(table.columns) >= WIDE
+
+
+def _kind(table: Table) -> str:
+    """Return how *table* is laid out: figures are compared across rows, words are read row by row."""
+    numbers = sum(column.is_number for column in table.columns)
+    is_of_words = is_wide(table) and 2 * numbers < len(table.columns)
+    return " ".join(["table", *(["wide"] if is_wide(table) else []), *(["cards"] if is_of_words else [])])
 
 
 def _heading(column: Column) -> Markup:

@@ -24,7 +24,7 @@ from outreach.rendering._chart import chart_svg
 from outreach.rendering._inline import text_html
 from outreach.rendering._links import Links
 from outreach.rendering._markup import Markup, element, escape, join, safe_url
-from outreach.rendering._table_html import table_html
+from outreach.rendering._table_html import is_wide, table_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,8 @@ class _Writer:
         source = element("p", self.t("Source: {source}", source=block.source), class_="note") if block.source else None
         drawing = element("div", chart_svg(block), source, class_="drawing")
         caption = element("figcaption", title, subtitle)
-        return element("figure", caption, drawing, self.write(block.table), class_="chart")
+        kind = "chart wide" if is_wide(block.table) else "chart"
+        return element("figure", caption, drawing, self.write(block.table), class_=kind)
 
     @write.register
     def _(self, block: Appointment) -> Markup:
