@@ -263,6 +263,7 @@ def test_numbers():
     assert languages.format_number(Decimal("-3.50"), "sv_SE") == f"{MINUS}3,50"
     assert languages.format_number(Decimal("2.5"), "en_GB", decimals=0) == "3"
     assert languages.format_number(Decimal("-0.4"), "en_GB", decimals=0) == "0"
+    assert [languages.format_number(Decimal(text), "en_GB") for text in ("1", "1.0", "1.00")] == ["1", "1.0", "1.00"]
     assert [languages.format_count(n, "sv_SE") for n in (1, 2, 12, 13)] == ["1", "två", "tolv", "13"]
 
 

@@ -27,16 +27,17 @@ def _rounded(value: Decimal, decimals: int) -> Decimal:
 def format_number(number: int | Decimal, locale: str, *, decimals: int | None = None) -> str:
     """Return a *number* (tal): ``1 200 000``, ``−3,5``; *decimals* rounds half up, None shows every one there is."""
     value = Decimal(number) if decimals is None else _rounded(Decimal(number), decimals)
-    return _number(value, normalise(locale))
+    # As text: 1 and 1.0 are equal, and would be each other's in the cache.
+    text = _number(f"{abs(value):,f}", normalise(locale))
+    return f"{_MINUS}{text}" if value < 0 else text
 
 
 @lru_cache(MOST)
-def _number(value: Decimal, locale: str) -> str:
-    """Group by Babel's signs; its own formatting rounds half to even, and writes a hyphen for a minus."""
+def _number(plain: str, locale: str) -> str:
+    """Write by Babel's signs; its own formatting rounds half to even, and writes a hyphen for a minus."""
     symbols = _babel(locale).number_symbols["latn"]
-    whole, _, decimals = f"{abs(value):,f}".partition(".")
-    text = whole.replace(",", symbols["group"]) + (f"{symbols['decimal']}{decimals}" if decimals else "")
-    return f"{_MINUS}{text}" if value < 0 and value != 0 else text
+    whole, _, decimals = plain.partition(".")
+    return whole.replace(",", symbols["group"]) + (f"{symbols['decimal']}{decimals}" if decimals else "")
 
 
 def format_count(number: int, locale: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from outreach.publications._public import masked
 from outreach.publications._slugs import each_once, slug_of
 
 if TYPE_CHECKING:
@@ -15,4 +16,4 @@ if TYPE_CHECKING:
 def ids_of(procurements: Iterable[Procurement]) -> dict[str, str]:
     """Return the id of each procurement → the id of its page."""
     keys = [procurement.id for procurement in procurements]
-    return dict(zip(keys, each_once(slug_of("procurement", key) for key in keys), strict=True))
+    return dict(zip(keys, each_once(slug_of("procurement", masked(key)) for key in keys), strict=True))

@@ -40,11 +40,11 @@ def _columns(t: Translator) -> list[tuple[Column, Write]]:
 def _what(t: Translator) -> list[tuple[Column, Write]]:
     return [
         (Column(key="title", title=t("What")), lambda each: masked(each.title)),
-        (Column(key="id", title=t("Id")), lambda each: each.id),
-        (Column(key="internal_id", title=t("Reference")), lambda each: each.internal_id or None),
+        (Column(key="id", title=t("Id")), lambda each: masked(each.id)),
+        (Column(key="internal_id", title=t("Reference")), lambda each: masked(each.internal_id) or None),
         (Column(key="description", title=t("Description")), lambda each: masked(each.description) or None),
-        (Column(key="buyer", title=t("Buyer")), lambda each: each.buyer or None),
-        (Column(key="unit", title=t("Department")), lambda each: each.unit or None),
+        (Column(key="buyer", title=t("Buyer")), lambda each: masked(each.buyer) or None),
+        (Column(key="unit", title=t("Department")), lambda each: masked(each.unit) or None),
         (Column(key="industry", title=t("Industry")), lambda each: industry_of(each, t.locale) or None),
         (Column(key="cpv", title=t("CPV code")), _cpv),
         (Column(key="nature", title=t("Type")), lambda each: _label(each.nature, t)),
@@ -55,7 +55,7 @@ def _how(t: Translator) -> list[tuple[Column, Write]]:
     return [
         (
             Column(key="procedure", title=t("Procedure")),
-            lambda each: _label(each.procedure, t) or each.procedure_text or None,
+            lambda each: _label(each.procedure, t) or masked(each.procedure_text) or None,
         ),
         (Column(key="techniques", title=t("Technique")), lambda each: _labels(each, t)),
         (Column(key="stage", title=t("Stage")), lambda each: _label(each.stage, t)),

@@ -222,7 +222,9 @@ class _Composer:
     def pages(self) -> Iterable[Publication]:
         t = self.t
         kinds = {each.id: slot.kind for slot in self.slots for each in slot.procurements}
-        slugs = each_once(slug_of(t.c("slug", "procurement"), self.buyer, each.title) for each in self.procurements)
+        slugs = each_once(
+            slug_of(t.c("slug", "procurement"), self.buyer, masked(each.title)) for each in self.procurements
+        )
         for each, slug in zip(self.procurements, slugs, strict=True):
             kind = kinds.get(each.id, Kind.OTHER)
             address = Address(id=self.ids[each.id], slug=slug, back=self.list_id)

@@ -42,12 +42,12 @@ def public_contact(contact: Contact | None, locale: str) -> PublicContact | None
 def public_procurement(procurement: Procurement, locale: str) -> PublicProcurement:
     """Return what all may know of a *procurement* (upphandling)."""
     return PublicProcurement(
-        id=procurement.id,
+        id=masked(procurement.id),
         title=masked(procurement.title),
         description=masked(procurement.description),
-        internal_id=procurement.internal_id,
-        buyer=procurement.buyer,
-        unit=procurement.unit,
+        internal_id=masked(procurement.internal_id),
+        buyer=masked(procurement.buyer),
+        unit=masked(procurement.unit),
         industry=industry_of(procurement, locale),
         cpv=tuple(each.code for each in procurement.classifications if each.scheme == "CPV"),
         stage=procurement.stage,
@@ -79,8 +79,8 @@ def public_event(event: Event) -> PublicEvent:
         description=masked(event.description),
         starts=event.starts,
         ends=event.ends,
-        venue=event.venue,
-        organiser=event.organiser,
+        venue=masked(event.venue),
+        organiser=masked(event.organiser),
         registration_url=event.registration_url,
         status=event.status,
         changed=event.changed,

@@ -60,13 +60,19 @@ def _set_aside(figures: Figures, t: Translator) -> Iterable[str]:
 
 def _unknown(figures: Figures, t: Translator) -> Iterable[str]:
     industry = _share_unknown(figures.by_industry)
-    if industry:
+    if industry and industry < 1:
         yield t(
             "For {share} of the amount the industry is not known.", share=languages.format_share(industry, t.locale)
         )
     if not figures.local.municipalities:
         yield t("Which suppliers are local cannot be told: the ledger does not say where we are.")
-        return
+    elif not figures.local.known_suppliers:
+        yield t("Which suppliers are local cannot be told: the ledger does not say where they are.")
+    else:
+        yield from _unknown_places(figures, t)
+
+
+def _unknown_places(figures: Figures, t: Translator) -> Iterable[str]:
     place = _share_unknown(figures.by_place)
     if place:
         share = languages.format_share(place, t.locale)
@@ -94,7 +100,8 @@ def _material(figures: Figures, t: Translator) -> Iterable[str]:
     if files:
         listed = languages.format_list(dict.fromkeys(files), t.locale)
         yield t("The material is our purchase ledger: {files}.", files=listed)
-    yield t("The first purchase is of {first}, the last of {last}.", first=first, last=last)
+    if first != last:
+        yield t("The first purchase is of {first}, the last of {last}.", first=first, last=last)
 
 
 def _counting(t: Translator) -> Iterable[str]:
@@ -104,6 +111,8 @@ def _counting(t: Translator) -> Iterable[str]:
 
 
 def _industries(figures: Figures, t: Translator) -> Iterable[str]:
+    if not any(row.kind is Kind.GROUP for row in figures.by_industry):
+        return
     yield t("The industry comes from the row’s own code, else the supplier register, else the account.")
     told = [
         t("{source} for {share} of the amount", source=source, share=languages.format_share(share, t.locale))

@@ -95,14 +95,18 @@ def _stamp(figures: Figures) -> str:
     start, end = figures.period.start, figures.period.end
     if start is None or end is None:
         return ""
-    is_year = start.year == end.year and (start.month, end.month) == (1, 12)
-    return f"{start:%Y}" if is_year else f"{start:%Y-%m}-{end:%Y-%m}"
+    if start.year == end.year and (start.month, end.month) == (1, 12):
+        return f"{start:%Y}"
+    months = dict.fromkeys((f"{start:%Y-%m}", f"{end:%Y-%m}"))
+    return "-".join(months)
 
 
 def _lead(figures: Figures, t: Translator) -> str:
     amount = languages.format_money_words(figures.total, t.locale)
     count = languages.format_number(figures.suppliers, t.locale)
     period = languages.format_period(figures.period, t.locale)
+    if figures.total.amount <= 0:
+        return t("In {period} credits were larger than purchases: {amount} in all.", period=period, amount=amount)
     return t.n(
         "In {period} we bought for {amount} from {suppliers} supplier.",
         "In {period} we bought for {amount} from {suppliers} suppliers.",

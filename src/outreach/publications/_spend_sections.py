@@ -24,12 +24,14 @@ _FEW: Final = 5
 _MOST: Final = Decimal("0.66")
 """From which share on fewer groups are finding enough."""
 _SMALL: Final = Decimal(100_000)
+_MANY: Final = 20
+"""Fewer purchases than these are told as they are, not in per cent."""
 
 
 def key_figures(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
     """Yield the few figures that matter (nyckeltal): how much, of how many, of what, how much local."""
     yield languages.format_money_words(figures.total, t.locale), t("spent on purchases")
-    yield languages.format_number(figures.suppliers, t.locale), t("suppliers")
+    yield languages.format_number(figures.suppliers, t.locale), t.n("supplier", "suppliers", figures.suppliers)
     greatest = next((row for row in figures.by_industry if row.kind is Kind.GROUP and row.share is not None), None)
     if greatest is not None and greatest.share is not None:
         name = label("industry", greatest, t)
@@ -45,14 +47,19 @@ def local(figures: Figures, t: Translator) -> Iterable[Block]:
     found = figures.local
     if found.by_number is None or figures.local_share is None:
         return
+    share, value = (languages.format_share(each, t.locale) for each in (found.by_number, figures.local_share))
     yield blocks.Heading(t("Local suppliers"))
     yield blocks.Paragraph(
-        t(
-            "Of {known} suppliers whose municipality we know, {local} are local ({share}). They got {value} of the amount.",
+        t.n(
+            "Of {known} supplier with a known municipality, {local} is local ({share}). "
+            "They got {value} of the amount.",
+            "Of {known} suppliers with a known municipality, {local} are local ({share}). "
+            "They got {value} of the amount.",
+            found.known_suppliers,
             local=languages.format_number(found.local_suppliers, t.locale),
             known=languages.format_number(found.known_suppliers, t.locale),
-            share=languages.format_share(found.by_number, t.locale),
-            value=languages.format_share(figures.local_share, t.locale),
+            share=share,
+            value=value,
         )
     )
     yield blocks.Paragraph(_what_is_local(figures, t))
@@ -84,12 +91,11 @@ def industries(figures: Figures, t: Translator) -> Iterable[Block]:
     rows = figures.rows(figures.by_industry)
     groups = [row for row in rows if row.kind is Kind.GROUP]
     yield blocks.Heading(t("What we buy"))
-    caption = t("Purchases by industry, {period}", period=_period(figures, t))
-    numbers = table("industry", rows, figures, t, caption=caption, first=t("Industry"))
     if not groups:
         yield blocks.Paragraph(t("The ledger does not tell which industries we buy from."))
-        yield numbers
         return
+    caption = t("Purchases by industry, {period}", period=_period(figures, t))
+    numbers = table("industry", rows, figures, t, caption=caption, first=t("Industry"))
     finding = _industries_finding(groups, t)
     yield blocks.Chart(
         title=finding,
@@ -132,10 +138,9 @@ def value_bands(figures: Figures, t: Translator) -> Iterable[Block]:
     """Yield the purchases by the size of each (värde)."""
     rows = figures.rows(figures.by_value_band)
     yield blocks.Heading(t("Small purchases and large ones"))
-    small = [row for row in rows if row.kind is Kind.GROUP and _upper(row) is not None and (_upper(row) or 0) <= _SMALL]
-    purchases = sum(row.purchases for row in rows if row.kind is Kind.GROUP)
-    if small and purchases and figures.total.amount > 0:
-        yield blocks.Paragraph(_small_finding(small, purchases, figures, t))
+    finding = _small_finding(rows, figures, t)
+    if finding:
+        yield blocks.Paragraph(finding)
     caption = t("Purchases by the amount of each, {period}", period=_period(figures, t))
     yield table("value_band", rows, figures, t, caption=caption, first=t("Amount of the purchase"))
 
@@ -145,16 +150,20 @@ def _upper(row: SpendRow) -> Decimal | None:
     return Decimal(high) if high else None
 
 
-def _small_finding(small: Sequence[SpendRow], purchases: int, figures: Figures, t: Translator) -> str:
-    count = sum(row.purchases for row in small)
-    value = sum((row.amount.amount for row in small), start=Decimal(0)) / figures.total.amount
+def _small_finding(rows: Sequence[SpendRow], figures: Figures, t: Translator) -> str:
+    """Say how many purchases are small, and what part of the amount they are; nothing where it would be no part."""
+    small = [row for row in rows if row.kind is Kind.GROUP and (_upper(row) or _SMALL + 1) <= _SMALL]
+    count, every = (sum(row.purchases for row in of if row.kind is Kind.GROUP) for of in (small, rows))
+    amount = sum((row.amount.amount for row in small), start=Decimal(0))
+    if every < _MANY or not 0 < amount <= figures.total.amount:
+        return ""
     return t(
         "{count} of {all} purchases were below {limit} ({share}); they are {value} of the amount.",
         count=languages.format_number(count, t.locale),
-        all=languages.format_number(purchases, t.locale),
+        all=languages.format_number(every, t.locale),
         limit=languages.format_money(Money(amount=_SMALL, currency=figures.currency), t.locale),
-        share=languages.format_share(Decimal(count) / purchases, t.locale),
-        value=languages.format_share(value, t.locale),
+        share=languages.format_share(Decimal(count) / every, t.locale),
+        value=languages.format_share(amount / figures.total.amount, t.locale),
     )
 
 

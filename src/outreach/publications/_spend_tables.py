@@ -93,7 +93,8 @@ def _row(name: str, row: SpendRow, *, has_suppliers: bool) -> tuple[Cell, ...]:
 
 def _total(figures: Figures, t: Translator, *, has_suppliers: bool) -> tuple[Cell, ...]:
     counted: list[Cell] = [figures.suppliers] if has_suppliers else []
-    return (t("All purchases"), figures.total, blocks.Share(Decimal(1)), figures.purchases, *counted)
+    whole = blocks.Share(Decimal(1)) if figures.total.amount > 0 else None
+    return (t("All purchases"), figures.total, whole, figures.purchases, *counted)
 
 
 def _note(by: str, t: Translator) -> str:

@@ -1,0 +1,226 @@
+"""The invitation: what a reader finds, in which order, and what is never in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from outreach import blocks, publications
+from outreach.errors import LanguageError, ModelError
+from outreach.model import Contact, EventKind, EventStatus
+from publications.support import (
+    ANNA,
+    LARS,
+    LOCALES,
+    PERSONAL,
+    TODAY,
+    ZONE,
+    all_of,
+    bytes_of,
+    dataset,
+    headings,
+    meeting,
+    sentences,
+    text_of,
+)
+
+
+def test_it_answers_in_the_order_a_reader_asks():
+    """Why and for whom, when and where and what it costs, programme, registration, what is next, whom to ask, data."""
+    text = text_of(publications.invitation(meeting(), dataset(), locale="sv_SE", today=TODAY))
+    asked = [
+        "Kom och hör vad vi ska köpa och hur ni lämnar anbud.",
+        "även ni som aldrig har lämnat anbud",
+        "När: onsdag 1 mars 2017 kl. 13.00–16.00",
+        "Var: Stadshuset, Bokedala",
+        "Kostnad: gratis",
+        "Det här får ni",
+        "13.00–14.00: Det här ska vi köpa",
+        "Anmäl er senast onsdag 22 februari 2017",
+        "Anmäl er här: https://bokedala.example/anmalan",
+        "Det här köper vi härnäst",
+        "Fråga Anna Testgren, upphandlingschef",
+        "Så hanterar vi era uppgifter",
+    ]
+    places = [text.find(each) for each in asked]
+    assert -1 not in places, asked[places.index(-1)]
+    assert places == sorted(places)
+
+
+def test_english_reads_as_english():
+    """The English invitation has English dates and words."""
+    text = text_of(publications.invitation(meeting(), dataset(), locale="en_GB", today=TODAY))
+    assert "When: Wednesday 1 March 2017, 13:00–16:00" in text
+    assert "Register by Wednesday 22 February 2017" in text
+    assert "Tolktjänster: bids by 14 February 2017, 23:59, SEK 1.5 million" in text
+    assert "Ask Anna Testgren, head of procurement" in text
+
+
+def test_ids_are_the_same_in_every_language_and_addresses_are_not():
+    """A link names an id; an address is in the reader's language."""
+    swedish, english = (publications.invitation(meeting(), locale=locale) for locale in LOCALES)
+    assert swedish.id == english.id == "invitation-2017-var"
+    assert (swedish.slug, english.slug) == ("inbjudan-2017-var", "invitation-2017-var")
+
+
+def test_three_procurements_are_next():
+    """The nearest three stand there, as links to their pages; what is presented comes first."""
+    invitation = publications.invitation(meeting(), dataset(), locale="sv_SE", today=TODAY)
+    (coming,) = all_of(invitation, blocks.List)
+    assert [item[0].to for item in coming.items] == ["procurement-u-6", "procurement-u-2", "procurement-u-3"]
+    presented = publications.invitation(meeting(procurement_ids=["U-9"]), dataset(), locale="sv_SE", today=TODAY)
+    (coming,) = all_of(presented, blocks.List)
+    assert [item[0].to for item in coming.items] == ["procurement-u-9", "procurement-u-6", "procurement-u-2"]
+
+
+def test_without_procurements_there_is_no_such_section():
+    """Nothing is promised of what is not known."""
+    for data in (None, dataset().__class__()):
+        assert "Det här köper vi härnäst" not in headings(publications.invitation(meeting(), data, locale="sv_SE"))
+
+
+def test_without_a_day_it_is_read_on_the_day_of_the_meeting():
+    """What has passed by the meeting is not announced on the invitation."""
+    (coming,) = all_of(publications.invitation(meeting(), dataset(), locale="sv_SE"), blocks.List)
+    assert "procurement-u-6" not in [item[0].to for item in coming.items]
+
+
+def test_an_invitation_without_a_way_to_register_is_refused():
+    """The error names the field and what to give."""
+    for contact in (None, Contact(name="Anna Testgren")):
+        with pytest.raises(ModelError, match=r"Event.registration_url: .* \(give registration_url=, or a contact="):
+            publications.invitation(meeting(registration_url="", contact=contact))
+
+
+def test_registration_by_mail_or_telephone():
+    """Without an address to register at, the contact takes registrations."""
+    text = text_of(publications.invitation(meeting(registration_url=""), locale="sv_SE"))
+    assert "Anmäl er till Anna Testgren, anna.testgren@bokedala.example" in text
+    text = text_of(publications.invitation(meeting(registration_url="", contact=LARS), locale="en_GB"))
+    assert "Register with Lars Provberg, 040-628 04 11" in text
+
+
+def test_a_deadline_that_has_passed_is_said():
+    """Nobody is sent to a form that is closed."""
+    invitation = publications.invitation(meeting(), locale="sv_SE", today=date(2017, 2, 23))
+    assert "Sista dag att anmäla sig var 22 februari 2017." in text_of(invitation)
+    assert all_of(invitation, blocks.Action) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "first"),
+    [
+        ("cancelled", "Vi har ställt in företagarträffen. Ni som har anmält er behöver inte göra något."),
+        ("moved", "Vi har flyttat företagarträffen. Den nya tiden och platsen står här nedanför."),
+        ("full", "Alla platser är bokade. Hör av er till oss om ni vill stå på väntelistan."),
+        ("held", "Det här är över: företagarträffen har varit."),
+    ],
+)
+def test_what_changes_everything_comes_first(status: str, first: str):
+    """A cancelled, moved, full or past meeting says so before anything else."""
+    invitation = publications.invitation(meeting(status=status), locale="sv_SE")
+    assert sentences_of_first(invitation) == first
+
+
+def sentences_of_first(invitation):
+    return "".join(part if isinstance(part, str) else part.text for part in invitation.blocks[0].text)
+
+
+def test_a_cancelled_meeting_asks_for_nothing():
+    """No registration, no programme; the calendar is told."""
+    invitation = publications.invitation(meeting(status="cancelled", registration_url="", contact=None), locale="sv_SE")
+    assert all_of(invitation, blocks.Action) == []
+    assert "Det här får ni" not in headings(invitation)
+    (appointment,) = all_of(invitation, blocks.Appointment)
+    assert appointment.status is EventStatus.CANCELLED
+
+
+def test_a_draft_is_for_staff():
+    """No public channel takes it."""
+    draft = publications.invitation(meeting(status="draft", registration_url="", contact=None), locale="sv_SE")
+    assert draft.audience == "staff"
+    assert publications.invitation(meeting(), locale="sv_SE").audience == "public"
+
+
+def test_the_appointment_is_what_the_event_is():
+    """A calendar entry keeps its uid, and says date and time in words, too."""
+    (appointment,) = all_of(publications.invitation(meeting(sequence=2), locale="sv_SE"), blocks.Appointment)
+    assert (appointment.uid, appointment.sequence) == ("2017-var", 2)
+    assert appointment.starts == datetime(2017, 3, 1, 13, tzinfo=ZONE)
+    assert appointment.text == "onsdag 1 mars 2017 kl.\N{NO-BREAK SPACE}13.00–16.00"
+
+
+def test_a_fair_is_found_by_industry():
+    """The tables of a fair stand by industry, in the language's words."""
+    (table,) = all_of(publications.invitation(meeting(), locale="en_GB"), blocks.Table)
+    assert [row[:2] for row in table.rows] == [("Construction and civil works", "1"), ("Food and meals", "2")]
+
+
+def test_a_programme_that_is_not_set_is_said():
+    """What is not known is said, unless the description tells what the meeting is."""
+    assert "Programmet är inte klart än." in text_of(publications.invitation(meeting(sessions=()), locale="sv_SE"))
+    told = publications.invitation(meeting(sessions=(), description="Vi visar planen.\n\nNi frågar."), locale="sv_SE")
+    assert "Programmet" not in text_of(told)
+    assert "Vi visar planen. Ni frågar." in text_of(told)
+
+
+def test_a_written_dialogue_has_no_place_and_asks_for_answers():
+    """A request for information is answered, not visited."""
+    event = meeting(kind="request_for_information", venue="", sessions=())
+    text = text_of(publications.invitation(event, locale="sv_SE"))
+    assert "Svara här: https://bokedala.example/anmalan" in text
+    assert "Var:" not in text
+
+
+@pytest.mark.parametrize("kind", list(EventKind))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_of_meeting_in_every_language(kind: EventKind, locale: str):
+    """Each kind has its reason to come; sentences are short."""
+    for status in EventStatus:
+        invitation = publications.invitation(meeting(kind=kind, status=status), dataset(), locale=locale, today=TODAY)
+        assert [each for each in sentences(invitation) if len(each.split()) > 20] == []
+
+
+def test_speakers_staff_and_personal_numbers_stay_inside():
+    """Nobody is named but the contact, and no personal identity number leaves in any text."""
+    event = meeting(description=f"Ring Sven {PERSONAL}", title=f"Träff {PERSONAL}", contact=ANNA)
+    said = bytes_of(publications.invitation(event, dataset(), locale="sv_SE", today=TODAY))
+    assert PERSONAL not in said
+    assert "Lars Provberg" not in said
+    assert "5560160680" not in said
+
+
+def test_your_own_first_sentence():
+    """``lead=`` takes the place of the first sentence, and nothing else."""
+    invitation = publications.invitation(meeting(), locale="sv_SE", lead="Fika ingår.")
+    (lead,) = [block for block in all_of(invitation, blocks.Paragraph) if block.lead]
+    assert lead.text == ("Fika ingår.",)
+    assert len(invitation.blocks) == len(publications.invitation(meeting(), locale="sv_SE").blocks)
+
+
+def test_your_own_blocks():
+    """``with_blocks`` adds what a municipality wants to say beside it."""
+    invitation = publications.invitation(meeting(), locale="sv_SE")
+    longer = invitation.with_blocks([*invitation.blocks, blocks.Paragraph("Parkera bakom huset.")])
+    assert "Parkera bakom huset." in longer.as_text()
+    assert longer.facts == invitation.facts
+
+
+def test_the_same_meeting_gives_the_same_publication():
+    """Composing twice gives equal publications."""
+    first, second = (publications.invitation(meeting(), dataset(), locale="sv_SE", today=TODAY) for _ in range(2))
+    assert first == second
+
+
+def test_updated_is_the_newest_date():
+    """The day of the last change, or of today."""
+    assert publications.invitation(meeting(changed=date(2017, 1, 5))).updated == date(2017, 1, 5)
+    assert publications.invitation(meeting(changed=date(2017, 1, 5)), today=TODAY).updated == TODAY
+    assert publications.invitation(meeting()).updated is None
+
+
+def test_a_language_without_a_catalogue_is_refused():
+    """Finnish is an error, not English."""
+    with pytest.raises(LanguageError):
+        publications.invitation(meeting(), locale="fi_FI")
