@@ -58,7 +58,7 @@ class Sheet:
 
 def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
     """Yield the rows of *table*'s frame, at most so many."""
-    plan = as_polars(table.frame)
+    plan = as_polars(table.frame if most is None or table.top is None else table.top)
     frame = (plan if most is None else plan.head(most)).collect()
     beside = [name for name in (table.line, table.cells) if name is not None]
     names = [name for name in frame.columns if name not in beside]
