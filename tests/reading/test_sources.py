@@ -141,7 +141,15 @@ def _zip(path, parts):
             {f"xl/{number}.xml": b"0123456789abcdef" * (1 << 16) for number in range(257)},
             "larger than 256 MB when unpacked",
         ),
-        ({"xl/workbook.xml": b"<workbook/>"}, "the source 'xlsx' failed"),
+        ({"xl/readme.txt": b""}, "a zip archive that is no workbook"),
+        ({"xl/workbook.xml": b"<!DOCTYPE x><workbook/>"}, "part 'xl/workbook.xml' declares a document type"),
+        ({"xl/workbook.xml": b'<workbookPr a="" date1904="1"/>'}, "its days count from 1904"),
+        ({"xl/workbook.xml": b"<a>" * 65}, "nested deeper than 64 levels"),
+        ({"xl/workbook.xml": b"", "xl/worksheets/s.xml": b'<c r="XFD1048576">'}, "a cell beyond column 512"),
+        (
+            {"xl/workbook.xml": b"", "xl/worksheets/s.xml": b'<row r="1048576"><c r="A1">'},
+            "a cell far out, in row 1,048,576",
+        ),
     ],
 )
 def test_a_bomb_is_refused_before_it_is_unpacked(read, tmp_path, parts, message):

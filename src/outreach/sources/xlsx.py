@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
+import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -32,15 +33,22 @@ _NOISE: Final = r"^-?[0-9]+\.[0-9]{7,}$"
 _DECIMALS: Final = 6
 _WHOLE_DAY: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"
 
-_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s([^>]*)>")
-_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s([^>]*)>")
-_ATTRIBUTE: Final = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
+_SHEETS: Final = "xl/worksheets/"
 _ERROR: Final = b't="e"'
-_FILLED: Final = re.compile(rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})[0-9]+"[^>/]*>')
-_ERROR_CELL: Final = re.compile(
-    rb'<(?:\w+:)?c\s+r="([A-Z]{1,3})([0-9]{1,7})"[^>]*\bt="e"[^>]*>(.*?)</(?:\w+:)?c>', re.DOTALL
-)
-_VALUE: Final = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)<")
+_ERROR_CELL: Final = re.compile(rb'(<(?:\w+:)?c\s[^<>]*?)\bt="e"')
+_PROLOGUE: Final = 4096
+_DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+MOST_DEPTH: Final = 64
+_DEEP: Final = re.compile(rb"(?:<[A-Za-z](?:[^<>]*[^<>/])?>[^<]*){%d}" % (MOST_DEPTH + 1))
+_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br="([0-9]{1,7})"')
+_HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
+_COUNTS_FROM_1904: Final = re.compile(rb'<(?:\w+:)?workbookPr\s[^<>]*?\bdate1904="(?:1|true)"')
+_FAR_COLUMN: Final = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="(?:S[S-Z]|[T-Z][A-Z]|[A-Z]{3})[0-9]')
+_WIDE_COLUMN: Final = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="[A-Z]{2}[0-9]')
+_NARROW: Final = 26
+_ROOM: Final = 4 << 20
+_SPARSE: Final = 60
+"""How many cells of room a cell may need: sheets are filled thinly, but not as thinly as this."""
 
 
 @attrs.frozen
@@ -102,15 +110,15 @@ class Xlsx(outreach.Source):
         import fastexcel  # noqa: PLC0415 - heavy
 
         _refuse_unfit(self.path)
-        errors = _errors_by_sheet(self.path)
-        book = fastexcel.read_excel(self.path)
+        sound = _sound(self.path)
+        book = fastexcel.read_excel(sound.content)
         chosen = self._chosen(book.sheet_names)
         read = [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in chosen]
         hidden = [sheet.name for sheet in read if sheet.visible != "visible" and sheet.name not in self.sheets]
-        notes = tuple(f"hidden sheet {name!r} was not read" for name in hidden)
+        notes = (*sound.notes, *(f"hidden sheet {name!r} was not read" for name in hidden))
         for sheet in read:
             if sheet.name not in hidden:
-                yield self._table(sheet, errors.get(sheet.name, {}), notes)
+                yield self._table(sheet, notes)
                 notes = ()
 
     def _chosen(self, names: Iterable[str]) -> list[str]:
@@ -120,14 +128,12 @@ class Xlsx(outreach.Source):
                 raise self._error(f"there is no sheet {name!r}", f"one of: {', '.join(known)}")
         return list(self.sheets) or known
 
-    def _table(
-        self, sheet: fastexcel.ExcelSheet, errors: Mapping[tuple[int, int], str], notes: tuple[str, ...]
-    ) -> outreach.Table:
+    def _table(self, sheet: fastexcel.ExcelSheet, notes: tuple[str, ...]) -> outreach.Table:
         if sheet.width > MOST_COLUMNS:
             raise self._error(f"{sheet.width:,} columns in sheet {sheet.name!r}", f"at most {MOST_COLUMNS}")
         frame = sheet.to_polars()
         frame = frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
-        frame = _with_errors(_plain(frame), errors).with_row_index("line", offset=1)
+        frame = _plain(frame).with_row_index("line", offset=1)
         return outreach.Table(frame=frame.lazy(), line="line", part=sheet.name, notes=notes, day_numbers=True)
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
@@ -144,60 +150,80 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(pl.when(text.str.contains(_NOISE)).then(number).otherwise(day))
 
 
-def _with_errors(frame: pl.DataFrame, errors: Mapping[tuple[int, int], str]) -> pl.DataFrame:
-    """Put the errors of formulas (``#N/A``) where the reader left nothing, so that they are seen as what they are."""
-    import polars as pl  # noqa: PLC0415 - heavy
+class _Sound(NamedTuple):
+    """What can be read: the file itself or its bytes made readable, and what to note."""
 
-    if not errors:
-        return frame
-    columns: dict[str, list[Any]] = {name: frame[name].to_list() for name in frame.columns}
-    for (row, place), text in errors.items():
-        if place < frame.width and row <= frame.height and columns[f"c{place}"][row - 1] is None:
-            columns[f"c{place}"][row - 1] = text
-    return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    content: str | bytes
+    notes: tuple[str, ...]
 
 
-def _errors_by_sheet(path: Path) -> dict[str, dict[tuple[int, int], str]]:
-    """Return, per sheet, row and column of each formula's error; the reader of cells leaves them out."""
-    with zipfile.ZipFile(path) as parts:
-        found = {name: _errors(parts.read(part)) for name, part in _parts(parts) if part in parts.namelist()}
-    return {name: errors for name, errors in found.items() if errors}
+def _sound(path: Path) -> _Sound:
+    """Return what can be read: the file itself, or its parts with the errors of formulas turned into texts.
+
+    The reader of cells leaves ``#N/A`` out, so that a row would look emptier than it is, and stops at an error it does
+    not know.
+
+    Raises:
+        outreach.SourceError: Damaged, or a part is hostile: declares entities, is nested too deep, has a cell far out.
+    """
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return _read_parts(path, parts)
+    except (zipfile.BadZipFile, zlib.error, KeyError, RuntimeError, EOFError) as error:
+        raise _refusal(path, f"damaged: {error}", "save it again, or fetch it again") from error
 
 
-def _parts(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = {}
-    for found in _RELATION.findall(_part(parts, "xl/_rels/workbook.xml.rels")):
-        said = dict(_ATTRIBUTE.findall(found))
-        relations[said.get(b"Id")] = said.get(b"Target", b"").decode()
-    for found in _SHEET.findall(_part(parts, "xl/workbook.xml")):
-        said = dict(_ATTRIBUTE.findall(found))
-        target = relations.get(said.get(b"r:id"), "")
-        yield (
-            html.unescape(said.get(b"name", b"").decode()),
-            target.lstrip("/") if target[:1] == "/" else f"xl/{target}",
-        )
+def _read_parts(path: Path, parts: zipfile.ZipFile) -> _Sound:
+    names = parts.namelist()
+    if not any(name.startswith("xl/workbook") for name in names):
+        raise _refusal(path, "a zip archive that is no workbook", "save it as .xlsx")
+    changed, hidden, formulas = {}, 0, False
+    for name in names:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        text = parts.read(name)
+        _refuse_part(path, name, text)
+        if name.startswith(_SHEETS):
+            hidden, formulas = hidden + len(_HIDDEN_ROW.findall(text)), formulas or b"<f" in text
+            if _ERROR in text:
+                changed[name] = _ERROR_CELL.sub(rb'\1t="str"', text)
+    linked = any(name.startswith("xl/externalLinks/") for name in names)
+    told = {
+        f"{hidden:,} hidden rows were read": hidden > 0,
+        "formulas have the values last calculated": formulas,
+        "links to other workbooks were not followed": linked,
+    }
+    content = _with_parts(parts, changed) if changed else str(path)
+    return _Sound(content, tuple(note for note, is_so in told.items() if is_so))
 
 
-def _part(parts: zipfile.ZipFile, name: str) -> bytes:
-    return parts.read(name) if name in parts.namelist() else b""
+def _with_parts(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as book:
+        for name in parts.namelist():
+            book.writestr(name, changed.get(name) or parts.read(name))
+    return made.getvalue()
 
 
-def _errors(sheet: bytes) -> dict[tuple[int, int], str]:
-    if _ERROR not in sheet:
-        return {}
-    first = min((_number(found.decode()) for found in _FILLED.findall(sheet)), default=1)
-    found = {}
-    for column, row, inside in _ERROR_CELL.findall(sheet):
-        text = _VALUE.search(inside)
-        found[int(row), _number(column.decode()) - first] = text[1].decode() if text else "#N/A"
-    return found
+def _refuse_part(path: Path, name: str, text: bytes) -> None:
+    if _DECLARES.search(text, 0, _PROLOGUE):
+        raise _refusal(path, f"part {name!r} declares a document type", "save it again with a spreadsheet program")
+    if _DEEP.search(text):
+        raise _refusal(path, f"part {name!r} is nested deeper than {MOST_DEPTH} levels", "save it again")
+    if _COUNTS_FROM_1904.search(text):
+        raise _refusal(path, "its days count from 1904", "turn the 1904 date system off in its options, and save it")
+    if name.startswith(_SHEETS):
+        _refuse_sparse(path, name, text)
 
 
-def _number(column: str) -> int:
-    number = 0
-    for letter in column:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+def _refuse_sparse(path: Path, name: str, text: bytes) -> None:
+    """Refuse a sheet with a cell far out: the reader of cells makes room for everything between."""
+    if _FAR_COLUMN.search(text):
+        raise _refusal(path, f"a cell beyond column {MOST_COLUMNS} in {name!r}", "delete what stands far out")
+    last = max((int(row) for row in _ROW.findall(text)), default=0)
+    room = last * (MOST_COLUMNS if _WIDE_COLUMN.search(text) else _NARROW)
+    if room > _ROOM and room > _SPARSE * text.count(b"<c "):
+        raise _refusal(path, f"a cell far out, in row {last:,} of {name!r}", "delete what stands far out")
 
 
 def _refuse_unfit(path: Path) -> None:
@@ -223,6 +249,8 @@ def _refuse_unfit(path: Path) -> None:
 def _refuse_too_large(path: Path, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_PARTS:
         raise _refusal(path, f"{len(members):,} parts", f"at most {MOST_PARTS:,}")
+    if len({member.filename for member in members}) < len(members):
+        raise _refusal(path, "two parts have one name", "save it again with a spreadsheet program")
     if sum(member.file_size for member in members) > MOST_UNPACKED:
         raise _refusal(path, f"larger than {MOST_UNPACKED >> 20} MB when unpacked", "export the sheet as CSV")
     for member in members:
