@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,6 +12,7 @@ import attrs
 from outreach import analysis, blocks, languages
 from outreach.analysis import Kind, Slot
 from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.ledger import Ledger
 from outreach.model import Precision, Procurement, Stage
 from outreach.publications._ids import ids_of
 from outreach.publications._procurement_data import whole_list
@@ -18,6 +20,7 @@ from outreach.publications._procurement_page import Address, page
 from outreach.publications._procurement_rows import Rows
 from outreach.publications._public import masked, public_procurement
 from outreach.publications._slugs import each_once, slug_of
+from outreach.publications._spend_figures import only_buyer
 from outreach.publications._terms import terms_of
 from outreach.publications._wording import LIST_ID, moment, when_and_how_much
 from outreach.rendering._publication import Publication, PublicFacts
@@ -75,7 +78,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class _Composer:
     """What the blocks of one list share."""
 
@@ -86,23 +89,35 @@ class _Composer:
     t: Translator
     buyer: str
     since: date | None
+    purchases: Ledger
 
     @classmethod
     def of(cls, data: Dataset, *, today: date, t: Translator, buyer: str, since: date | None) -> _Composer:
         chosen = tuple(each for each in data.procurements if _is_of(each, buyer))
         slots = analysis.timetable(chosen, today=today)
         ids = ids_of(data.procurements)
-        return cls(procurements=chosen, slots=slots, ids=ids, today=today, t=t, buyer=buyer, since=since)
+        return cls(
+            procurements=chosen,
+            slots=slots,
+            ids=ids,
+            today=today,
+            t=t,
+            buyer=buyer,
+            since=since,
+            purchases=data.purchases,
+        )
 
     @property
     def list_id(self) -> str:
         return slug_of(LIST_ID, self.buyer)
 
-    @property
+    @cached_property
     def publisher_name(self) -> str:
-        """Who stands behind the list: as said, or the only buyer there is."""
-        buyers = {each.buyer for each in self.procurements if each.buyer}
-        return self.buyer or (buyers.pop() if len(buyers) == 1 else "")
+        """Who stands behind the list: as said, or the only buyer it names; else the only one of the ledger."""
+        buyers = {masked(each.buyer) for each in self.procurements if each.buyer}
+        if self.buyer or len(buyers) == 1:
+            return self.buyer or buyers.pop()
+        return "" if buyers else only_buyer(self.purchases)
 
     @property
     def coming(self) -> list[Procurement]:

@@ -16,6 +16,7 @@ from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger
 from outreach.model import NO_CURRENCY, Money, Period, Precision
+from outreach.publications._public import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -152,8 +153,7 @@ class Figures:
     @property
     def buyer(self) -> str:
         """The buyer's name, where the ledger names one alone."""
-        names = self.ledger.cube("buyer")["buyer"].drop_nulls().unique().to_list()
-        return str(names[0]) if len(names) == 1 else ""
+        return only_buyer(self.ledger)
 
     @property
     def reports(self) -> tuple[FileReport, ...]:
@@ -170,6 +170,12 @@ class Figures:
         """The sum of the rows set aside whose amount could be read."""
         amounts = (each for report in self.reports for each in report.amounts if each.currency == self.currency)
         return Money(amount=sum((each.set_aside for each in amounts), start=_ZERO), currency=self.currency)
+
+
+def only_buyer(ledger: Ledger) -> str:
+    """Return the name of the buyer, where the *ledger* names one alone; else an empty text."""
+    names = ledger.cube("buyer")["buyer"].drop_nulls().unique().to_list()
+    return masked(str(names[0])) if len(names) == 1 else ""
 
 
 def ledger_of(data: Dataset | Ledger) -> Ledger:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.publications import _spend_method, _spend_sections
-from outreach.publications._public import masked
 from outreach.publications._slugs import slug_of
 from outreach.publications._spend_figures import Figures, ledger_of
 from outreach.rendering._publication import Publication
@@ -71,7 +70,7 @@ def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=tuple(_blocks(figures, t, first)),
         summary=first,
         updated=today or figures.dates[1],
-        publisher_name=buyer or masked(figures.buyer),
+        publisher_name=buyer or figures.buyer,
     )
 
 

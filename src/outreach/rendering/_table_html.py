@@ -19,7 +19,12 @@ WIDE: Final = 4
 
 
 def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup:
-    """Return *table* with its note and downloads; *table_id* is unique on the page."""
+    """Return *table* with its note and downloads; *table_id* is unique on the page.
+
+    Of a table whose rows are not shown there is what it holds and where to download it, or nothing.
+    """
+    if not table.is_shown:
+        return _offered(table, locale, links)
     head = element("tr", join(_heading(column) for column in table.columns))
     rows = join(_row(row, table, locale, links) for row in table.rows)
     body = element("tbody", rows)
@@ -32,6 +37,13 @@ def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup
     )
     region = element("div", whole, class_="scroll", role="region", aria_labelledby=table_id, tabindex="0")
     return element("div", region, _note(table), _downloads(table, locale, links), class_=_kind(table))
+
+
+def _offered(table: Table, locale: str, links: Links) -> Markup:
+    files = _downloads(table, locale, links)
+    if files is None:
+        return escape("")
+    return element("div", element("p", element("strong", table.caption)), files, class_="table")
 
 
 def is_wide(table: Table) -> bool:
