@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from stdnum import luhn
-from stdnum.se import orgnr
-
 from outreach.errors import UnreadableError, shown
 
 
@@ -46,6 +43,8 @@ def parse_organisation_number(text: str) -> ParsedNumber:
 
     Source: Swedish tax agency, SKV 709; check digit after Luhn.
     """
+    from stdnum.se import orgnr  # noqa: PLC0415 - loads slowly, and most files are read without it
+
     digits = _ten_digits(text)
     if not orgnr.is_valid(digits):
         raise _wrong_check_digit(text, digits)
@@ -75,6 +74,8 @@ def _is_personal(ten: str) -> bool:
 def _wrong_check_digit(text: str, digits: str) -> UnreadableError:
     if _is_personal(digits):
         return UnreadableError(f"check digit is wrong: {_HIDDEN}", "look the number up in the file")
+    from stdnum import luhn  # noqa: PLC0415 - loads slowly
+
     right = luhn.calc_check_digit(digits[:-1])
     return UnreadableError(f"check digit is wrong: {shown(text)!r}", f"should end in {right}")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from abc import ABC
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 import attrs
 
 from outreach._options import ReadOptions
 from outreach.errors import PluginError
-from outreach.rendering._publication import PUBLIC, Publication
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
 
     from outreach._rows import Row
     from outreach._tables import Table
+    from outreach.rendering._publication import Publication  # noqa: TC004 - attrs resolves no types here
 
+PUBLIC: Final = "public"  # as rendering calls that audience; its renderers are not needed to read a file
 SAMPLE_BYTES = 64 * 1024
 
 

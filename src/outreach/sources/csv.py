@@ -9,7 +9,6 @@ from __future__ import annotations
 import codecs
 import csv
 import itertools
-import re
 import shutil
 import tempfile
 import weakref
@@ -41,7 +40,6 @@ _BINARY: Final = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TWICE: Final = codecs.BOM_UTF8.decode("cp1252").encode()
 """A byte-order mark that was taken for text and encoded once more."""
-_LONE_CR: Final = re.compile(rb"\r(?!\n)")
 
 
 @attrs.frozen
@@ -177,7 +175,7 @@ class _Text:
 
         if self.said.endswith("twice"):
             return None
-        plain = self if self.encoding in ("utf-8", "utf-8-sig") and not _has_lone_cr(self.path) else self._copied()
+        plain = self if self.encoding in ("utf-8", "utf-8-sig") and b"\n" in self.head() else self._copied()
         try:
             top = plain.scan(self.width + 1, plain.head()).collect()
         except pl.exceptions.PolarsError:
@@ -387,18 +385,6 @@ def _decodes(line: bytes, codec: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _has_lone_cr(path: Path) -> bool:
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            if b"\r" not in chunk:
-                continue
-            if chunk.endswith(b"\r"):
-                chunk += file.read(1)
-            if _LONE_CR.search(chunk):
-                return True
-    return False
 
 
 def _decoded(head: bytes, codec: str, name: str) -> str:
