@@ -43,6 +43,13 @@ REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
 }
 """What a table must tell to be taken for a list of such records: one of each group."""
 
+_FAR_BETTER: Final = 1.5
+"""By so many headings another kind must fit better, before a kind whose columns are all there is doubted."""
+
+_NEARLY: Final = 0.4
+"""What share of the headings must fit a kind, before it is said that only one is missing."""
+
+_FEWEST: Final = 2
 _MOST_GUESSED: Final = 100
 _GROSS: Final = 4
 _VAT: Final = {0: "amounts without VAT, as headed", _GROSS: "amounts with VAT, as headed"}
@@ -61,13 +68,24 @@ class _Match(NamedTuple):
     def score(self) -> float:
         return sum(1 - role.rank / 10 for role in self.roles if role)
 
+    def rank(self) -> tuple[float, int]:
+        """Return what the better of two matches has more of: headings that fit; then it stands higher."""
+        return self.score, -self.skip
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Of each group that must be there and is not, the first attribute."""
+        found = {role.role for role in self.roles if role}
+        return tuple(group[0] for group in REQUIRED[self.record] if not found.intersection(group))
+
     @property
     def is_complete(self) -> bool:
-        found = {role.role for role in self.roles if role}
-        return all(found.intersection(group) for group in REQUIRED[self.record]) and not self.may_be_people(found)
+        return not self.missing and not self.may_be_people
 
-    def may_be_people(self, found: set[str]) -> bool:
-        """Tell whether a *name* may be a person's: one more column must then speak of companies."""
+    @property
+    def may_be_people(self) -> bool:
+        """Whether a *name* may be a person's: one more column must then speak of companies."""
+        found = {role.role for role in self.roles if role}
         if self.record is not Supplier or any(role == Meaning("name", 0) for role in self.roles):
             return False
         said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
@@ -94,16 +112,37 @@ def identify(
         raise QuestionError("record", wanted.__name__, [record.__name__ for record in ALIASES])
     records = (wanted,) if wanted else tuple(ALIASES)
     _check_columns(records, options.columns)
-    found = [
-        match
-        for headings, skip in _candidates(table, first_rows)
-        for record in records
-        if (match := _read(record, headings, skip, options.columns)) and match.is_complete
-    ]
-    if not found:
+    matches = list(_matches(table, first_rows, records, options))
+    best = max((match for match in matches if match.is_complete), key=_Match.rank, default=None)
+    if best is None or any(_is_rather(match, best) for match in matches):
         return None
-    best = max(found, key=lambda match: (match.score, -match.skip))
     return _layout(best, file)
+
+
+def what_is_missing(
+    table: Table, first_rows: Sequence[Sequence[str | None]], options: ReadOptions
+) -> tuple[type, str] | None:
+    """Return what a table that was not understood looks most like, and the attribute that no column is."""
+    records = (options.record,) if options.record else tuple(ALIASES)
+    matches = (match for match in _matches(table, first_rows, records, options) if match.missing)
+    best = max(matches, key=_Match.rank, default=None)
+    if best is None or best.score < max(_FEWEST, _NEARLY * sum(bool(text) for text in best.headings)):
+        return None
+    return best.record, best.missing[0]
+
+
+def _matches(
+    table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
+) -> Iterator[_Match]:
+    for headings, skip in _candidates(table, first_rows):
+        for record in records:
+            if match := _read(record, headings, skip, options.columns):
+                yield match
+
+
+def _is_rather(match: _Match, best: _Match) -> bool:
+    """Tell whether the same row would by far rather be headings of another kind, had it one more column."""
+    return match.skip == best.skip and match.score >= best.score + _FAR_BETTER
 
 
 def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach._drafts import Batch, from_rows, from_table, with_units
-from outreach._headings import list_of
+from outreach._headings import key, list_of
 from outreach._inputs import Input, each_once, open_input
 from outreach._keys import settle
-from outreach._layout import identify, likely_headings
+from outreach._layout import identify, likely_headings, what_is_missing
 from outreach._problems import Problems
 from outreach._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
@@ -19,7 +19,7 @@ from outreach._records import Records
 from outreach._sheets import first_rows
 from outreach._tables import Layout, Table
 from outreach.dataset import Dataset, together
-from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError
+from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Contract, Origin, Problem, Procurement, Purchase, Supplier
 from outreach.registry import default_registry
@@ -92,6 +92,7 @@ class _Found:
     parts: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
     layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
+    missing: list[tuple[type, str] | None] = attrs.field(factory=list)
 
 
 def _read(item: Input) -> Dataset:
@@ -106,13 +107,14 @@ def _from_tables(item: Input) -> _Found:
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
             found.parts.append(_not_understood(item, table, rows))
+            found.missing.append(what_is_missing(table, rows, item.options))
             continue
         found.layouts.append((table, layout))
         found.parts.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
         if table.total_rows is not None:
             found.problems.append(_partial(item, table))
     if not found.layouts:
-        raise _unknown(item, [report for report in found.parts if isinstance(report, FileReport)])
+        raise _unknown(item, found)
     return found
 
 
@@ -168,14 +170,23 @@ def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) ->
     )
 
 
-def _unknown(item: Input, reports: Sequence[FileReport]) -> UnknownTableError:
-    headings = max((report.columns for report in reports), key=len, default=())
-    names = [heading for heading, _ in headings]
-    said = [written for written in item.options.columns.values() if written not in names]
-    reason = f"no table with known headings; its headings: {list_of(names)}" if names else "no table in it has rows"
-    if said and names:
-        reason = f"no column is named {said[0]!r}; its headings: {list_of(names)}"
-    return UnknownTableError(item.file, reason, REMEDY if names else "", names)
+def _unknown(item: Input, found: _Found) -> UnknownTableError:
+    reports = [report for report in found.parts if isinstance(report, FileReport)]
+    names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
+    if not names:
+        return UnknownTableError(item.file, "no table in it has rows")
+    said = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
+    nearly = next(filter(None, found.missing), None)
+    reason, hint = "no table with known headings", REMEDY
+    if said:
+        reason = f"no column is named {shown(said[0])!r}"
+    elif nearly:
+        record, role = nearly
+        reason, hint = (
+            f"like a table of {record.__name__}, but no column is the {role}",
+            f'say which is: columns={{"{role}": "…"}}',
+        )
+    return UnknownTableError(item.file, f"{reason}; its headings: {list_of(names)}", hint, names)
 
 
 def _partial(item: Input, table: Table) -> Problem:

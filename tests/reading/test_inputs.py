@@ -106,6 +106,18 @@ def test_named_columns_that_are_not_there_are_told(read, write):
         read(Csv(path, columns={"amount": "Summa"}))
 
 
+def test_a_missing_column_is_named(read, write):
+    """A ledger without an amount is told so, with the columns it has and what to write."""
+    path = write("l.csv", "datum;leverantör;orgnr;konto;summering\n2016-01-01;Bygg AB;;4010;5\n")
+    with pytest.raises(outreach.UnknownTableError) as caught:
+        read(path)
+    assert str(caught.value) == (
+        f"{path}: like a table of Purchase, but no column is the amount; its headings: 'datum', 'leverantör', 'orgnr',"
+        " 'konto', 'summering' (say which is: columns={\"amount\": \"…\"})"
+    )
+    assert len(read(Csv(path, columns={"amount": "summering"})).purchases) == 1
+
+
 def test_a_thousand_bad_rows_are_counted_and_the_first_shown(read, write):
     """The number is exact, the first ones are there, and the text stays short."""
     path = write("l.csv", LEDGER + "inte ett datum;Bygg AB;1,00\n" * 1000)

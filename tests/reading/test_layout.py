@@ -68,6 +68,11 @@ def test_two_columns_for_the_amount_are_refused():
     )
 
 
+def test_what_would_rather_be_something_else_is_not_taken():
+    """A ledger without its amount is no register of suppliers, though a name and a number are there."""
+    assert layout(("datum", "leverantör", "orgnr", "konto", "moms", "fakturanr")) is None
+
+
 def test_the_better_word_wins_and_it_is_said():
     """The net amount goes before a mere amount, and the reconciliation tells."""
     found = layout(("Datum", "Leverantör", "Belopp", "Nettobelopp"))
