@@ -158,6 +158,16 @@ def test_a_page_answers_a_bidder():
     assert blocks.Link("Tillbaka till allt vi planerar att köpa", to="procurement-list") in page.blocks[-1].text
 
 
+def test_a_contract_that_starts_is_not_from_a_day_on():
+    """Of a contract whose start alone is known the page says when it starts; of a span, the span."""
+    for given, said in (
+        (Period(start=date(2017, 8, 14), precision="from"), "Avtalet börjar: 14 augusti 2017"),
+        (Period(start=date(2017, 8, 1), end=date(2019, 7, 31)), "Avtalsperiod: augusti 2017–juli 2019"),
+    ):
+        whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[0], contract_period=given))
+        assert said in text_of(whole.parts[0])
+
+
 def test_a_page_in_english():
     """The same page reads as English."""
     text = text_of(page_of(composed("en_GB"), "u-1"))

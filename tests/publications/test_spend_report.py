@@ -148,7 +148,7 @@ def test_sole_traders_share_one_line():
         assert PERSONAL.replace("-", "") not in said
         assert "Svens" not in said
     assert "Enskilda näringsidkare, tillsammans" in [row[0] for row in table_by(composed(), "supplier").rows]
-    assert "Enskilda näringsidkare står tillsammans, utan namn." in text_of(composed())
+    assert "Enskilda näringsidkare visas tillsammans, utan namn." in text_of(composed())
 
 
 def test_a_number_within_a_name_is_masked():

@@ -123,11 +123,11 @@ def _status(event: Event, t: Translator) -> Iterable[Block]:
     the = _the(event.kind, t)
     said = {
         EventStatus.DRAFT: (t("This is a draft."), t("It is not published yet.")),
-        EventStatus.FULL: (t("All places are taken."), t("Contact us if you want to stand on the waiting list.")),
-        EventStatus.MOVED: (t("We have moved {event}.", event=the), t("The new time and place stand below.")),
+        EventStatus.FULL: (t("All places are taken."), t("Contact us if you want a place on the waiting list.")),
+        EventStatus.MOVED: (t("We have moved {event}.", event=the), t("The new time and place are below.")),
         EventStatus.CANCELLED: (
             t("We have cancelled {event}.", event=the),
-            t("You who have registered need do nothing."),
+            t("If you have registered, you need not do anything."),
         ),
         EventStatus.HELD: (t("This is over: {event} has taken place.", event=the), ""),
         EventStatus.REPORTED: (t("This is over: {event} has taken place.", event=the), ""),

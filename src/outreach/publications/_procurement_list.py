@@ -143,6 +143,7 @@ class _Composer:
         for slot in self.slots:
             yield from self._section(slot, rows)
         yield from self._what_is_over(rows)
+        yield from self._terms()
         yield whole_list(self.procurements, self.t)
 
     def _count(self) -> Iterable[Block]:
@@ -174,11 +175,13 @@ class _Composer:
             t("The value is our estimate, without VAT."),
         ]
         if any(_is_rough(each) for each in self.coming):
-            items.append(t("A rough time, such as spring or a year, stands in the first quarter it can be."))
+            items.append(t("A rough time, such as spring or a year, is listed under the first quarter it can fall in."))
         yield blocks.List(items)
-        terms = terms_of(self.procurements, t)
+
+    def _terms(self) -> Iterable[Block]:
+        terms = terms_of(self.procurements, self.t)
         if terms:
-            yield blocks.Box(title=t("Words in the list"), blocks=[blocks.Facts(terms)])
+            yield blocks.Box(title=self.t("Words in the list"), blocks=[blocks.Facts(terms)])
 
     def _changes(self) -> Iterable[Block]:
         if self.since is None:

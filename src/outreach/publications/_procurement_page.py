@@ -121,7 +121,7 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
         text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
         yield blocks.Action(text, procurement.notice_url)
     elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
-        yield blocks.Paragraph(t("You can bid when we have advertised it. The link will then stand here."))
+        yield blocks.Paragraph(t("You can bid when we have advertised it. The link will be here."))
 
 
 def _facts(procurement: Procurement, t: Translator) -> Iterator[Fact]:
@@ -139,13 +139,22 @@ def _when_and_how_much(procurement: Procurement, t: Translator) -> Iterator[Fact
 
 
 def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:
-    period = procurement.contract_period
-    is_span = period is not None and period.precision is Precision.SPAN
-    yield from _known(t("Contract period") if is_span else t("Contract starts"), procurement, "contract_period", t)
+    yield from _contract_period(procurement, t)
     yield from _known(t("Length of contract"), procurement, "contract_length", t)
     present = present_contract(procurement, t)
     if present:
         yield t("Present contract"), present
+
+
+def _contract_period(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    """Yield from when the contract runs; lists often tell its start alone."""
+    period = procurement.contract_period
+    if period is not None and period.start and period.end is None:
+        yield t("Contract starts"), (moment(period.start, t.locale),)
+    elif period is not None and period.precision is Precision.SPAN:
+        yield t("Contract period"), languages.format_period(period, t.locale)
+    else:
+        yield from _known(t("Contract starts"), procurement, "contract_period", t)
 
 
 def _kind_of_purchase(procurement: Procurement, t: Translator) -> Iterator[Fact]:

@@ -85,7 +85,7 @@ def _share_unknown(rows: Iterable[SpendRow]) -> Decimal | None:
 
 def _personal(figures: Figures, t: Translator) -> Iterable[str]:
     if any(row.kind is Kind.PERSONAL for row in figures.by_supplier):
-        yield t("Sole traders stand together, without names: their numbers are personal identity numbers.")
+        yield t("Sole traders are shown together, without names: their numbers are personal identity numbers.")
 
 
 def method(figures: Figures, t: Translator) -> blocks.Box:
@@ -101,7 +101,7 @@ def _material(figures: Figures, t: Translator) -> Iterable[str]:
         listed = languages.format_list(dict.fromkeys(files), t.locale)
         yield t("The material is our purchase ledger: {files}.", files=listed)
     if first != last:
-        yield t("The first purchase is of {first}, the last of {last}.", first=first, last=last)
+        yield t("The first purchase is dated {first}, the last {last}.", first=first, last=last)
 
 
 def _counting(t: Translator) -> Iterable[str]:

@@ -75,7 +75,7 @@ def in_words(procurement: Procurement, field: str, missing: str, t: Translator) 
     if value is not None:
         return (format_cell(value, t.locale),)
     text = as_written(procurement, field)
-    return (t("as it stands in the list: “{text}”", text=text) if text else missing,)
+    return (t("the list says: “{text}”", text=text) if text else missing,)
 
 
 def when_and_how_much(procurement: Procurement, t: Translator) -> str:
@@ -89,7 +89,7 @@ def _when(procurement: Procurement, t: Translator) -> Iterable[str]:
         deadline = languages.format_moment(procurement.tender_deadline, t.locale)
         yield t("bids by {date}", date=deadline)
     elif procurement.stage is Stage.ADVERTISED:
-        yield languages.label(procurement.stage, t.locale)
+        yield t("open for bids now")
     elif procurement.planned_publication:
         yield t("to be advertised {when}", when=languages.format_when(procurement.planned_publication, t.locale))
 
