@@ -40,7 +40,7 @@ def test_it_answers_in_the_order_a_reader_asks():
         "Anmäl er senast onsdag 22 februari 2017",
         "Anmäl er här: https://bokedala.example/anmalan",
         "Det här köper vi härnäst",
-        "Fråga Anna Testgren, upphandlingschef",
+        "Fråga Anna Testgren, upphandlingschef, anna.testgren@bokedala.example, 040-628 04 12.",
         "Så hanterar vi era uppgifter",
     ]
     places = [text.find(each) for each in asked]

@@ -65,7 +65,7 @@ def text_width(text: str) -> int:
 
 
 def plain(text: Text) -> str:
-    """Return *text* without its markup; the address of a link follows it in brackets."""
+    """Return *text* without its markup; the address of a link follows it in brackets, if it is not said already."""
     return "".join(_plain_part(part) for part in text)
 
 
@@ -73,7 +73,9 @@ def _plain_part(part: Inline) -> str:
     if isinstance(part, str):
         return part
     address = part.url if isinstance(part, Link) else ""
-    return f"{part.text} ({address})" if address and address != part.text else part.text
+    number = "".join(character for character in part.text if character.isdecimal() or character == "+")
+    is_said = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
+    return part.text if is_said else f"{part.text} ({address})"
 
 
 class _Writer:
