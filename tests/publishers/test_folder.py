@@ -140,6 +140,14 @@ def test_a_damaged_marker_is_refused(root, marker):
         fill(root, x="2")
 
 
+def test_a_marker_of_another_version_is_refused(root):
+    """What a later version remembers is not lost by an earlier one."""
+    fill(root, x="1")
+    (root / MARKER).write_text('{"kind": "site", "version": 2, "files": [], "state": {}}')
+    with pytest.raises(outreach.PublishingError, match="another version of outreach"):
+        fill(root, x="2")
+
+
 @pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "", "a\\..\\x"])
 def test_no_path_leads_out_of_the_folder(root, path):
     """Neither to write nor to read."""

@@ -16,24 +16,7 @@ import sample_publications as samples
 from hostile_publications import Structure, hostile, hostile_texts
 from outreach import blocks
 from outreach.publishers import Site
-
-
-def publish(root, *publications, now=samples.NOW, **settings):
-    """Publish these, or one of each, and return the site's files by path."""
-    list(Site(root, **settings).publish_edition(samples.edition(*publications, now=now)))
-    return pages(root)
-
-
-def pages(root):
-    """Return every page by its path."""
-    return {path.relative_to(root).as_posix(): path.read_text("utf-8") for path in root.rglob("*.html")}
-
-
-def simple(key="a", title="Titel", *content, locale="sv_SE", **more):
-    """Return a publication of a line."""
-    body = content or (blocks.Paragraph("Text"),)
-    values = {"id": key, "slug": key, "title": title, "kind": "k", "locale": locale, "blocks": body, **more}
-    return outreach.Publication(**values)
+from sample_sites import publish, simple
 
 
 def test_a_page_for_each_publication_and_each_part(root):
@@ -129,59 +112,6 @@ def test_links_lead_to_pages_of_the_same_language(root):
     assert '<a href="procurements/u-2017-1.html">Food for schools</a>' in found["en/procurements.html"]
 
 
-def test_links_follow_what_comes_and_goes(root):
-    """A page published before links to one that comes later, and no longer to one that has gone."""
-    before = publish(root, samples.invitation())["sv/foretagartraff-2017.html"]
-    after = publish(root, samples.procurement_list())["sv/foretagartraff-2017.html"]
-    Site(root).withdraw("procurement-list")
-    gone = pages(root)["sv/foretagartraff-2017.html"]
-    link = '<a href="upphandlingar/u-2017-3.html">Städtjänster till skolor</a>'
-    assert [False, True, False] == [link in page for page in (before, after, gone)]
-    assert "<li>Städtjänster till skolor, " in gone
-
-
-def test_publishing_adds_or_replaces(root):
-    """Earlier publications stay, in every language; a new edition of one replaces it with all its parts."""
-    publish(root)
-    shorter = attrs.evolve(samples.procurement_list(), slug="lista", parts=samples.procurement_list().parts[:1])
-    found = publish(root, shorter)
-    assert "sv/upphandlingar.html" not in found
-    assert {"sv/lista.html", "sv/lista/u-2017-1.html"} == {path for path in found if path.startswith("sv/lista")}
-    assert "en/procurements.html" in found
-    assert not list(root.glob("sv/upphandlingar/*"))
-
-
-def test_settings_are_remembered(root):
-    """Later editions need not repeat them."""
-    publish(root, samples.spend_report(), title="Sälj till oss", contact="a@b.example")
-    found = publish(root, simple())
-    assert "Sälj till oss" in found["sv/a.html"]
-    assert "a@b.example" in found["sv/inkop-2016.html"]
-
-
-def test_withdrawing_removes_every_trace(root):
-    """Page, parts, files, in every language; the index forgets it."""
-    publish(root)
-    Site(root).withdraw("procurement-list")
-    left = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    assert not [path for path in left if path.startswith(("sv/upphandling", "en/procurement"))]
-    assert "Kommande upphandlingar" not in "".join(pages(root).values())
-
-
-def test_withdrawing_what_is_not_there_is_refused(root):
-    """A misspelt id is no success."""
-    publish(root, simple())
-    with pytest.raises(outreach.PublishingError, match="nothing with the id 'x' is published"):
-        Site(root).withdraw("x")
-
-
-def test_withdrawing_everything_leaves_an_empty_index(root):
-    """The address still answers."""
-    publish(root, simple())
-    Site(root).withdraw("a")
-    assert {"index.html"} <= set(pages(root))
-
-
 def test_tables_can_be_downloaded(root):
     """As CSV and xlsx, named as the table says, with the rows of the page."""
     page = publish(root)["sv/upphandlingar.html"]
@@ -245,22 +175,6 @@ def test_a_page_loads_its_style_sheet_and_nothing_else(root):
     assert "script-src" not in publish(root)["sv/inkop-2016.html"]
 
 
-def test_the_style_sheet_before_stays_for_one_edition(root, tmp_path):
-    """Pages that are being loaded while the site is swapped find it."""
-    publish(root)
-    (first,) = (root / "assets").iterdir()
-    mine = tmp_path / "mine"
-    mine.mkdir()
-    (mine / "style.css").write_text("body { margin: 1rem; }")
-    publish(root, templates=mine)
-    assert 2 == len(list((root / "assets").iterdir()))
-    assert (root / "assets" / first.name).is_file()
-    (mine / "style.css").write_text("body { margin: 2rem; }")
-    publish(root, templates=mine)
-    assert first.name not in {path.name for path in (root / "assets").iterdir()}
-    assert 2 == len(list((root / "assets").iterdir()))
-
-
 def test_templates_can_be_overridden_one_by_one(root, tmp_path):
     """A municipality changes the footer and keeps the rest."""
     mine = tmp_path / "mine"
@@ -278,43 +192,12 @@ def test_two_pages_of_one_title_are_told_apart(root):
     assert "<title>Städ (b) – " in found["sv/b.html"]
 
 
-def test_two_pages_at_one_address_are_refused(root):
-    """Another publication of an earlier slug does not overwrite it."""
-    publish(root, simple("a"))
-    with pytest.raises(outreach.PublishingError, match=r"two publications would stand at sv/a\.html"):
-        publish(root, simple("b", slug="a"))
-
-
 @pytest.mark.parametrize("slug", ["index", "con", "assets", "x" * 300])
 def test_names_with_a_meaning_are_no_names_of_files(root, slug):
     """An index stays the index; every system can hold the name."""
     found = publish(root, simple("a", slug=slug))
     (path,) = {*found} - {"index.html", "sv/index.html"}
     assert re.fullmatch(rf"sv/{slug[:80]}-[0-9a-f]{{8}}\.html", path)
-
-
-def test_the_same_again_changes_no_file(root):
-    """Neither a byte nor a time."""
-    publish(root)
-    before = {path: path.stat() for path in root.rglob("*")}
-    publish(root)
-    after = {path: path.stat() for path in root.rglob("*")}
-    assert {path: (stat.st_ino, stat.st_mtime_ns) for path, stat in before.items()} == {
-        path: (stat.st_ino, stat.st_mtime_ns) for path, stat in after.items()
-    }
-
-
-def test_a_site_does_not_depend_on_what_was_before(tmp_path):
-    """Published at once or one after the other, it is the same site."""
-    everything = samples.all_publications()
-    publish(tmp_path / "a", *everything)
-    for publication in [*everything, everything[0]]:
-        publish(tmp_path / "b", publication)
-    first, second = (
-        {p.relative_to(r): p.read_bytes() for p in r.rglob("*") if p.is_file()}
-        for r in (tmp_path / "a", tmp_path / "b")
-    )
-    assert first == second
 
 
 def test_no_page_holds_a_script(root):
@@ -351,22 +234,10 @@ def test_no_text_changes_a_page(tmp_path, shared):
     assert {"x", *map(str, range(len(texts)))} == {path.name for path in tmp_path.iterdir()}
 
 
-def test_an_edition_of_nothing_makes_a_site_of_nothing(root):
-    """It is no error: the index says so by being empty."""
-    list(Site(root, locale="sv_SE").publish_edition(outreach.Edition(publications=[])))
-    assert {"index.html"} == set(pages(root))
-
-
 def test_updated_is_the_day_in_the_publishers_own_zone(root):
     """Just after midnight in Stockholm it is the new day."""
     now = samples.NOW.replace(hour=0, minute=5)
     assert 'datetime="2017-01-10"' in publish(root, simple(updated=date(2016, 1, 1)), now=now)["sv/a.html"]
-
-
-def test_an_address_that_is_none_is_refused(root):
-    """Before anything is written."""
-    with pytest.raises(outreach.PublishingError, match="base_url: not a web address"):
-        Site(root, base_url="kommun.example")
 
 
 def test_a_name_that_says_whose_site_it_is_is_said_once(root):

@@ -43,8 +43,19 @@ def test_csv_splits_what_has_parts():
     assert [["a", "a_currency"], ["1200.50", "SEK"]] == _csv(samples.kronor("1200.50"))
     assert [["a", "a_start", "a_end"], ["andra kvartalet 2017", "2017-04-01", "2017-06-30"]] == _csv(samples.Q2)
     assert [["a", "a_url"], ["Annons", "https://a.example/"]] == _csv(blocks.Link("Annons", url="https://a.example/"))
+    length = outreach.ContractLength(months=24, options=[12, 12], max_months=48)
+    assert ["24+12+12 months", "24", "48"] == _csv(length)[1]
+    assert ["max 48 months", "", "48"] == _csv(outreach.ContractLength(max_months=48))[1]
     assert ["2000000", "4000000", "SEK"] == _csv(SPAN)[1][1:]
     assert ["", "500000", "SEK"] == _csv(AT_MOST)[1][1:]
+
+
+def test_csv_of_addresses_holds_addresses():
+    """A column of links whose name says that it holds addresses does."""
+    columns = [blocks.Column(key="notice_url", title="Annons")]
+    rows = [(blocks.Link("läs", url="https://a.example/"),), (None,)]
+    table = blocks.Table(caption="t", columns=columns, rows=rows)
+    assert b'notice_url\r\nhttps://a.example/\r\n""\r\n' == rendering.table_csv(table, "sv_SE")
 
 
 def test_csv_of_unknown_values():

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 MARKER: Final = ".outreach.json"
+VERSION: Final = 1
+"""Of what the marker says; another one is not guessed at."""
 
 
 @attrs.define
@@ -100,6 +102,8 @@ class Folder:
             found = marker["kind"], list(marker["files"]), dict(marker["state"])
         except (ValueError, TypeError, KeyError) as error:
             raise PublishingError(f"{self.root / MARKER} is damaged (publish to a new folder)") from error
+        if marker.get("version") != VERSION:
+            raise PublishingError(f"{self.root} was published by another version of outreach (publish to a new folder)")
         if found[0] != self.kind:
             raise PublishingError(f"{self.root} belongs to the publisher {found[0]!r} (give a folder of its own)")
         return marker
@@ -123,7 +127,7 @@ class Folder:
             shutil.rmtree(path)
 
     def _replace(self, change: Change, marker: Mapping[str, Any]) -> None:
-        said = {"kind": self.kind, "files": sorted(change.files), "state": change.state}
+        said = {"version": VERSION, "kind": self.kind, "files": sorted(change.files), "state": change.state}
         marked = f"{json.dumps(said, indent=1, sort_keys=True)}\n".encode()
         files = {MARKER: marked, **change.files}
         if self._is_unchanged(files, marker):

@@ -77,6 +77,7 @@ class Builder:
         self.settings, self.templates, self.style = settings, templates, style
         self.nonce = style.rpartition("-")[2].partition(".")[0]
         self._by_name = {(page.id, page.lang): page for page in self.pages}
+        self._by_path = {page.path: page for page in self.pages}
         self._titles = Counter((page.lang, page.title) for page in self.pages)
         self.langs = sorted({page.lang for page in self.pages}, key=lambda lang: (lang != self._default, lang))
 
@@ -93,7 +94,7 @@ class Builder:
         yield "index.html", self._index(self._default, "index.html")
 
     def _page(self, page: Page) -> bytes:
-        parent = next((other for other in self.pages if other.path == page.parent), None)
+        parent = self._by_path.get(page.parent)
         body = close_links(page.body, lambda key: self._address(key, page))
         trail = [(self._index_path(page.lang), words_of(page.locale)["start"])]
         trail += [(parent.path, parent.title)] if parent else []

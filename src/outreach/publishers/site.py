@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
@@ -14,6 +14,9 @@ from outreach.publishers._site_pages import Page, make_pages, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+MOST_STYLES: Final = 10
+"""How many style sheets stay: a reader who is slow finds the one that the page named."""
 
 
 def _optional_path(given: str | Path | None) -> Path | None:
@@ -118,12 +121,11 @@ class Site(Publisher):
         )
 
     def _remembered(self, change: Change, pages: list[Page], settings: Settings, style: str) -> dict[str, Any]:
-        """Return what the folder is to remember; the style sheet before stays, for pages that are being loaded."""
-        before = change.state.get("styles", [])
-        styles = before if style in before[:1] else [style, *before[:1]]
+        """Return what the folder is to remember; style sheets before stay, for pages that are being loaded."""
+        before = [path for path in change.state.get("styles", []) if path != style]
+        styles = [style, *before][:MOST_STYLES]
         for path in styles[1:]:
-            if path != style:
-                change.keep(path)
+            change.keep(path)
         kept = sorted(pages, key=lambda page: page.path)
         return {"pages": [attrs.asdict(page) for page in kept], "settings": attrs.asdict(settings), "styles": styles}
 

@@ -30,8 +30,9 @@ def table_csv(table: Table, locale: str, *, bom: bool = False) -> bytes:
 
     A value of several parts becomes several columns: ``value`` and ``value_currency``; ``planned``,
     ``planned_start`` and ``planned_end``; ``estimate``, ``estimate_low``, ``estimate_high`` and
-    ``estimate_currency``; ``notice`` and ``notice_url``. Amounts and dates are ISO's, words are those of *locale*;
-    what is not known is empty. A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    ``estimate_currency``; ``length``, ``length_months`` and ``length_max_months``; ``notice`` and ``notice_url``.
+    Amounts and dates are ISO's, words are those of *locale*; what is not known is empty. A text that a spreadsheet
+    would take for a formula gets an apostrophe before it.
 
     Args:
         table: What to write.
@@ -59,6 +60,13 @@ def _by_column(table: Table) -> Iterator[tuple[Column, Sequence[Cell]]]:
         yield column, [row[place] for row in table.rows]
 
 
+def _length(length: ContractLength) -> str:
+    """Return ``24+12+12 months``: what lists write, and what can be read back."""
+    if length.months is None:
+        return f"max {length.max_months} months" if length.max_months is not None else ""
+    return f"{'+'.join(str(months) for months in (length.months, *length.options))} months"
+
+
 _PARTS: Final[dict[type, dict[str, Callable[..., object]]]] = {
     Money: {"": lambda cell: cell.amount, "currency": lambda cell: cell.currency},
     Estimate: {
@@ -69,7 +77,7 @@ _PARTS: Final[dict[type, dict[str, Callable[..., object]]]] = {
     },
     Period: {"": lambda cell: cell, "start": lambda cell: cell.start, "end": lambda cell: cell.end},
     ContractLength: {
-        "": lambda cell: cell,
+        "": _length,
         "months": lambda cell: cell.months,
         "max_months": lambda cell: cell.max_months,
     },
@@ -81,6 +89,8 @@ def _split(column: Column, cells: Sequence[Cell]) -> Iterator[tuple[str, list[ob
     """Yield the columns that *column* becomes: those of the first kind of value in it that has parts."""
     kind = next((type(cell) for cell in cells if type(cell) in _PARTS), None)
     parts = _PARTS[kind] if kind else {"": lambda cell: cell}
+    if kind is Link and column.key.endswith("_url"):  # the address is what the column is for
+        parts = {"": parts["url"]}
     for suffix, part in parts.items():
         yield f"{column.key}_{suffix}" if suffix else column.key, [_part(cell, kind, suffix, part) for cell in cells]
 
