@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from outreach._aliases import ALIASES
-from outreach._fields import HIDDEN, Fault, Fields, may_be_personal
+from outreach._fields import Fault, Fields
 from outreach._makers import MAKERS, Made
+from outreach._parsing import without_personal
 from outreach._reconciliation import FileReport
 from outreach._sheets import sheet
 from outreach._style import decide, decided
@@ -138,7 +139,7 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
     made["incomplete"] = _incomplete(fields.faults)
     _check_required(draft)
     if row.extra:
-        beyond = ", ".join(HIDDEN if may_be_personal(cell) else repr(shown(cell, 40)) for cell in row.extra[:3])
+        beyond = ", ".join(repr(shown(without_personal(cell), 40)) for cell in row.extra[:3])
         draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {beyond}", "give them a heading")
     return draft
 

@@ -27,12 +27,8 @@ from outreach.model import (
 Read = TypeVar("Read")
 Cell = str | Sequence[str]
 
-HIDDEN: Final = "******-****"
 LONGEST_CONTACT: Final = 300
 _CONTROLS: Final = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\r"} | {ord("\r"): "\n"}
-_LENGTHS: Final = (10, 12)
-_DIGITS_AND_SIGNS: Final = dict.fromkeys(map(ord, "0123456789 -+.\u2010\u2011\u2013\u2212\u00a0"))
-_BORN: Final = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278][0-9]|3[01]|9[01])[0-9]{4}", re.ASCII)
 _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
 _AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
@@ -132,8 +128,8 @@ class Fields:
 
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
         """Note that *field*, written *text*, is wrong; what may be a person's number is not repeated."""
-        if may_be_personal(text):
-            text, reason = HIDDEN, f"{reason.partition(':')[0]}: {HIDDEN}"
+        if (masked := _parsing.without_personal(text)) != text:
+            text, reason = masked, f"{reason.partition(':')[0]}: {shown(masked)!r}"
         self.faults.append(Fault(field, text, reason, hint, kind))
 
     def period(self, role: str, *, field: str = "") -> Period | None:
@@ -285,10 +281,8 @@ class Fields:
 
 
 def may_be_personal(text: str) -> bool:
-    """Tell whether *text* has the form of a personal identity number, its check digit right or not."""
-    digits = "".join(character for character in text if character.isdigit())
-    rest = text.translate(_DIGITS_AND_SIGNS)
-    return not rest and len(digits) in _LENGTHS and bool(_BORN.fullmatch(digits[-10:]))
+    """Tell whether *text* holds what may be a personal identity number, its check digit right or not."""
+    return _parsing.without_personal(text) != text
 
 
 def is_british_number(text: str) -> bool:

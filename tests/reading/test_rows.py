@@ -334,7 +334,7 @@ def test_cells_beyond_the_headings_are_told(read):
             return [outreach.Row(outreach.Procurement, {"title": "Hiss"}, line=3, extra=["x", PERSON])]
 
     assert str(read(Long()).problems) == (
-        "long:3: 2 cells beyond the last heading: 'x', ******-**** (give them a heading)"
+        "long:3: 2 cells beyond the last heading: 'x', '******-****' (give them a heading)"
     )
 
 

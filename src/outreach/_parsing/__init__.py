@@ -8,12 +8,20 @@ date, the machine's locale or a longer text. Only ASCII digits are digits.
 from outreach._parsing._amounts import Sign, decimal_sign, parse_amount
 from outreach._parsing._dates import Order, date_order, parse_date, parse_day_number, read_date
 from outreach._parsing._estimates import ParsedEstimate, parse_estimate
-from outreach._parsing._identifiers import ParsedNumber, parse_organisation_number
+from outreach._parsing._identifiers import (
+    HIDDEN,
+    PERSONAL_NUMBER,
+    ParsedNumber,
+    parse_organisation_number,
+    without_personal,
+)
 from outreach._parsing._lengths import ParsedLength, parse_contract_length
 from outreach._parsing._periods import ParsedPeriod, parse_period
 from outreach._parsing._words import fold, is_unknown_word, parse_boolean
 
 __all__ = [
+    "HIDDEN",
+    "PERSONAL_NUMBER",
     "Order",
     "ParsedEstimate",
     "ParsedLength",
@@ -33,4 +41,5 @@ __all__ = [
     "parse_organisation_number",
     "parse_period",
     "read_date",
+    "without_personal",
 ]

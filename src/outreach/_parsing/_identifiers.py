@@ -27,6 +27,14 @@ _BIRTHDAY: Final = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[
 _BORN: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{4}}", re.ASCII)
 _MAY_BE_PERSONAL: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{2}}", re.ASCII)
 
+HIDDEN: Final = "******-****"
+"""What stands for a personal identity number wherever one would show."""
+
+PERSONAL_NUMBER: Final = rf"\b(?:18|19|20)?{_BIRTHDAY}[-+ \u2010-\u2015\u2212]?[0-9]{{4}}\b"
+"""What may be a personal identity number inside a text, its check digit right or not; polars reads it too."""
+
+_PERSONAL: Final = re.compile(PERSONAL_NUMBER, re.ASCII)
+
 _HINT: Final = "write ten digits, 556016-0680"
 _HIDDEN: Final = "a number that may be a person's"
 
@@ -49,6 +57,11 @@ def parse_organisation_number(text: str) -> ParsedNumber:
     if not orgnr.is_valid(digits):
         raise _wrong_check_digit(text, digits)
     return ParsedNumber(digits, _is_personal(digits))
+
+
+def without_personal(text: str) -> str:
+    """Return *text* with stars for what may be a person's number (personnummer): no message repeats one."""
+    return _PERSONAL.sub(HIDDEN, text)
 
 
 def _ten_digits(text: str) -> str:

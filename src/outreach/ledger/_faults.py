@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import polars as pl
 
+from outreach._parsing import HIDDEN, PERSONAL_NUMBER
 from outreach._problems import SHOWN, Key, Problems
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
@@ -70,6 +71,7 @@ def problems_of(judged: Judged, place: Place) -> Problems:
 def _lines(judged: Judged, fault: _Found, rows: pl.Series) -> pl.DataFrame:
     frame = pl.DataFrame({"line": judged.line.gather(rows).cast(pl.Int64), "text": _text(fault, rows)})
     safe = pl.col("text").fill_null("").str.replace_all(_UNSAFE, "\N{REPLACEMENT CHARACTER}")
+    safe = safe.str.replace_all(PERSONAL_NUMBER, HIDDEN)
     cut = pl.when(safe.str.len_chars() > _MOST).then(safe.str.slice(0, _MOST - 1) + "…").otherwise(safe)
     frame = frame.with_columns(text=cut)
     return frame.select(
