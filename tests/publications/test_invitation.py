@@ -8,7 +8,7 @@ import pytest
 
 from outreach import blocks, publications
 from outreach.errors import LanguageError, ModelError
-from outreach.model import Contact, EventKind, EventStatus
+from outreach.model import Contact, EventKind, EventStatus, Session
 from publications.support import (
     ANNA,
     LARS,
@@ -163,6 +163,35 @@ def test_a_programme_that_is_not_set_is_said():
     told = publications.invitation(meeting(sessions=(), description="Vi visar planen.\n\nNi frågar."), locale="sv_SE")
     assert "Programmet" not in text_of(told)
     assert "Vi visar planen. Ni frågar." in text_of(told)
+
+
+def test_a_session_without_a_time_is_listed():
+    """What runs throughout stands in a list; a table without an industry is called by its title."""
+    sessions = (
+        Session(kind="mingle", title="Mingel", description="med kaffe"),
+        Session(kind="fair_table", title="Andra frågor"),
+    )
+    invitation = publications.invitation(meeting(sessions=sessions), locale="sv_SE")
+    assert all_of(invitation, blocks.List)[0].items == (("Mingel: med kaffe",),)
+    assert all_of(invitation, blocks.Table)[0].rows == (("Andra frågor", "Andra frågor"),)
+
+
+def test_a_written_dialogue_that_is_closed():
+    """Its deadline is for answers."""
+    event = meeting(kind="request_for_information", venue="", sessions=())
+    closed = publications.invitation(event, locale="sv_SE", today=date(2017, 2, 23))
+    assert "Sista dag att svara var 22 februari 2017." in text_of(closed)
+    by_mail = publications.invitation(meeting(kind="request_for_information", registration_url=""), locale="sv_SE")
+    assert "Skicka svaret till Anna Testgren" in text_of(by_mail)
+
+
+def test_a_draft_says_what_is_open():
+    """A way to register may still be missing in a draft."""
+    draft = meeting(status="draft", registration_url="", registration_deadline=None, contact=None, venue="")
+    text = text_of(publications.invitation(draft, locale="sv_SE"))
+    assert "Det här är ett utkast. Det är inte publicerat än." in text
+    assert "Var: plats inte bestämd" in text
+    assert "Hur man anmäler sig är inte bestämt än." in text
 
 
 def test_a_written_dialogue_has_no_place_and_asks_for_answers():

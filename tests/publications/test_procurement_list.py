@@ -7,8 +7,9 @@ from datetime import date
 import attrs
 import pytest
 
+from analysis.support import ledger_of
 from outreach import blocks, publications
-from outreach.model import Period, Procurement, Stage
+from outreach.model import Classification, Period, Procurement, Stage
 from outreach.rendering._walk import tables
 from publications.support import (
     LOCALES,
@@ -293,3 +294,39 @@ def test_the_order_of_the_input_changes_no_section():
 def test_composing_twice_gives_the_same():
     """The same input gives equal publications."""
     assert composed() == composed()
+
+
+def test_codes_have_names_where_they_are_known():
+    """A CPV code has its division's name, another scheme's only its own; what is no code stands as it is."""
+    codes = [("CPV", "90910000", ""), ("CPV", "nonsens", ""), ("UNSPSC", "76111500", "Cleaning")]
+    given = tuple(Classification(scheme=scheme, code=code, label=label) for scheme, code, label in codes)
+    whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[0], classifications=given, industry="", procedure=None))
+    text = text_of(whole.parts[0])
+    assert "CPV 90910000 Avlopps- och avfallshantering, rengöring och miljötjänster" in text
+    assert "; CPV nonsens; UNSPSC 76111500 Cleaning" in text
+
+
+def test_a_procedure_that_is_not_known_stands_as_written():
+    """The list's own word is better than none."""
+    whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[0], procedure=None, procedure_text="FKU Kammarkollegiet"))
+    assert "Förfarande: FKU Kammarkollegiet" in text_of(whole.parts[0])
+
+
+def test_open_without_a_deadline():
+    """The notice tells it."""
+    whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[5], tender_deadline=None))
+    assert "Närmast kommer Tolktjänster: öppen för anbud nu, 1,5 miljoner kronor." in text_of(whole)
+    assert all_of(whole, blocks.Table)[0].rows[0][1] == blocks.Missing("se annonsen")
+    assert whole.parts[0].summary == "Ni kan lämna anbud nu."
+
+
+def test_ongoing_without_a_technique():
+    """Not everything ongoing can be applied for."""
+    whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[4], techniques=()))
+    assert whole.parts[0].summary == "Upphandlingen har inget fast datum. Den pågår löpande."
+
+
+def test_the_ledger_tells_who_buys_where_the_list_does_not():
+    """A list without a buyer is that of the one buyer of the ledger beside it."""
+    data = attrs.evolve(dataset(attrs.evolve(PROCUREMENTS[0], buyer="")), purchases=ledger_of({"buyer": "Regionen"}))
+    assert publications.procurement_list(data, today=TODAY).publisher_name == "Regionen"

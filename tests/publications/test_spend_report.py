@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+import outreach
 from analysis.support import dataset_of, ledger_of, supplier
 from outreach import blocks, publications
 from outreach.dataset import Dataset
@@ -14,6 +15,7 @@ from outreach.errors import CurrencyError, UnreadableError
 from outreach.ledger import Ledger
 from outreach.model import Money
 from outreach.rendering._walk import tables
+from outreach.sources import Csv
 from publications.support import LOCALES, PERSONAL, TODAY, all_of, bytes_of, headings, sentences, text_of
 
 ACCOUNTS = {
@@ -274,3 +276,48 @@ def test_it_stands_alone():
 def test_the_order_of_the_rows_changes_nothing():
     """A ledger read backwards gives the same report."""
     assert composed() == composed("sv_SE", *reversed(ROWS))
+
+
+def test_rows_set_aside_are_counted_and_said(tmp_path):
+    """What could not be read is not in the figures, and the page says how much it is."""
+    file = tmp_path / "reskontra.csv"
+    rows = ["2016-01-04;Berg AB;1000,00", "igår;Berg AB;500,00", "2016-01-05;Dal AB;tusen"]
+    file.write_text("\n".join(["datum;leverantor;belopp", *rows]), encoding="utf-8")
+    data = outreach.read(Csv(file, currency="SEK"), registry=outreach.Registry(entry_points=False))
+    text = text_of(publications.spend_report(data, locale="sv_SE"))
+    assert "köpte vi för 1 000 kronor av 1 leverantör." in text
+    assert "2 rader har fel och räknas inte med. Beloppen som gick att läsa är 500 kronor." in text
+    assert "Underlaget är vår leverantörsreskontra: reskontra.csv." in text
+    assert str(tmp_path) not in text
+
+
+def test_one_industry_is_named():
+    """With one industry there is nothing to compare; one outside the vocabulary is called as the ledger calls it."""
+    rows = [bought(100 + number, industry="Trollkonst") for number in range(3)]
+    chart = all_of(composed("sv_SE", *rows), blocks.Chart)[0]
+    assert chart.title == "Vi köper mest av en bransch: Trollkonst"
+    assert (chart.subtitle, chart.bars[0].shown) == ("Inköp per bransch, kronor, mars 2016", "303")
+
+
+def test_the_largest_suppliers_are_not_accused():
+    """Where there are more than ten, the page says what ten got, and that it says nothing of how it was won."""
+    rows = [
+        bought(1_000 - number, supplier=f"Bolag {number}", supplier_id=None, supplier_municipality="1293")
+        for number in range(12)
+    ]
+    whole = composed("sv_SE", *rows)
+    assert "De tio största leverantörerna fick 83 procent av beloppet." in text_of(whole)
+    assert "Det säger inget om hur det upphandlades." in text_of(whole)
+    assert len(table_by(whole, "supplier").rows) == 11
+
+
+def test_a_bar_too_short_for_its_unit_is_not_nothing():
+    """Beside millions a small amount reads *under 0,1*, not *0,0*."""
+    chart = all_of(composed("sv_SE", bought(5_000_000, industry="it"), bought(900, industry="bygg")), blocks.Chart)[0]
+    assert chart.bars[-1].shown == "under 0,1"
+
+
+def test_nothing_left_out_is_said():
+    """A ledger without gaps says that everything is in."""
+    rows = [bought(100, industry="it", supplier_municipality="1293")]
+    assert "Allt är med: varje rad i underlaget ingår." in text_of(composed("sv_SE", *rows))
