@@ -41,8 +41,8 @@ _STATUS: Final[Mapping[EventStatus, str]] = {EventStatus.CANCELLED: "CANCELLED",
 NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def calendar_ics(events: Iterable[Component], *, locale: str, name: str = "") -> bytes:
-    """Return *events* as one calendar file."""
+def calendar_ics(events: Iterable[Component], *, name: str = "") -> bytes:
+    """Return *events* as one calendar file, which has a *name* where people subscribe to it."""
     from icalendar import Calendar  # noqa: PLC0415 - slow to import, and few write calendars
 
     calendar = Calendar()
@@ -56,7 +56,6 @@ def calendar_ics(events: Iterable[Component], *, locale: str, name: str = "") ->
     for event in sorted(events, key=_order):
         calendar.add_component(event)
     _define_zones(calendar)
-    calendar.add("x-published-locale", languages.lang_tag(locale))
     return bytes(calendar.to_ical())
 
 

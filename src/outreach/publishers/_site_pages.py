@@ -170,5 +170,5 @@ class _Files:
     def calendar(self, appointment: Appointment) -> str:
         locale = self.publication.locale
         event = appointment_event(appointment, stamp=self.updated, locale=locale)
-        content = calendar_ics([event], locale=locale)
+        content = calendar_ics([event])
         return self._add(appointment.title, [(".ics", content)])[0]

@@ -72,7 +72,7 @@ class Calendar(Publisher):
             appointment_event(each, stamp=edition.now or publication.updated, locale=locale, alarm=self.alarm)
             for each in rendering.appointments(publication)
         ]
-        content = calendar_ics(events, locale=locale, name=publication.title).decode()
+        content = calendar_ics(events).decode()
         path = _path(publication)
         if entries.get(path, {"id": publication.id})["id"] != publication.id:
             raise PublishingError(f"another publication stands at {path} (give each its own slug, or withdraw one)")
@@ -103,7 +103,7 @@ def _together(contents: Iterable[str], locale: str) -> bytes:
             known = events.get(uid := str(event["uid"]))
             if known is None or _age(event) > _age(known):
                 events[uid] = event
-    return calendar_ics(events.values(), locale=locale)
+    return calendar_ics(events.values(), name=languages.translator(locale)("Procurement and purchasing"))
 
 
 def _age(event: Component) -> tuple[int, str]:

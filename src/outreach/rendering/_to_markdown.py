@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from outreach.blocks import Cell, Inline, Text
     from outreach.rendering._publication import Publication
 
-# Every sign that CommonMark or its tables may read as markup; a backslash before ASCII punctuation is always allowed.
-_SIGN: Final = re.compile(r"([\\`*_{}\[\]<>()#+\-!|~&=$^:/@\"'])")
-_NUMBERED: Final = re.compile(r"^(\d{1,9})([.)])")
+# What CommonMark, its tables and GitHub read as markup wherever it stands; at the beginning of a text; at its end,
+# where a link may follow; and what would become a link of its own accord.
+_SIGN: Final = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|:(?=//)|(?<=www)\.|!$)")
+_FIRST: Final = re.compile(r"^([+\-=:]|\d{1,9}(?=[.)]))")
 _IN_ADDRESS: Final = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C", "|": "%7C", "(": "%28", ")": "%29"})
 DEEPEST: Final = 6
 
@@ -55,7 +56,12 @@ def to_markdown(publication: Publication, *, heading_level: int = 1, links: Link
 def markdown_text(text: object) -> str:
     """Return *text* as one line of Markdown that shows exactly it."""
     escaped = _SIGN.sub(r"\\\1", one_line(text))
-    return _NUMBERED.sub(r"\1\\\2", escaped)
+    return _FIRST.sub(_escaped_first, escaped)
+
+
+def _escaped_first(found: re.Match[str]) -> str:
+    """Return the beginning of a text so that it begins no list: the sign escaped, or the one after a number."""
+    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
 
 
 class _Writer:

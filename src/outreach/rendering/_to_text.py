@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from outreach.rendering._publication import Publication
 
 WIDTH: Final = 72
+WIDEST_TABLE: Final = 78
+"""What a mail program shows without breaking a line."""
+
 INDENT: Final = "  "
 
 
@@ -116,13 +119,14 @@ class _Writer:
     def _(self, block: Table) -> str:
         if not block.is_shown:
             return ""
-        return "\n".join(filter(None, [_wrapped(block.caption), "", _table(block, self.locale), _wrapped(block.note)]))
+        table = _table(block, self.locale)
+        return "\n\n".join(filter(None, [f"{_wrapped(block.caption)}\n{table}", _wrapped(block.note)]))
 
     @write.register
     def _(self, block: Chart) -> str:
         source = self.t("Source: {source}", source=block.source) if block.source else ""
-        head = [_wrapped(block.title), _wrapped(block.subtitle)]
-        return "\n".join(filter(None, [*head, "", self.write(block.table), _wrapped(source)]))
+        head = "\n".join(filter(None, [_wrapped(block.title), _wrapped(block.subtitle)]))
+        return "\n\n".join(filter(None, [head, self.write(block.table), _wrapped(source)]))
 
     @write.register
     def _(self, block: Appointment) -> str:
@@ -145,7 +149,7 @@ def _table(table: Table, locale: str) -> str:
     cells = [[one_line(format_cell(cell, locale)) for cell in row] for row in rows]
     titles = [one_line(column.title) for column in table.columns]
     widths = [max(map(text_width, column)) for column in zip(titles, *cells, strict=True)]
-    if sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+    if sum(widths) + 2 * (len(widths) - 1) > WIDEST_TABLE:
         return "\n\n".join(_record(titles, row, given) for row, given in zip(cells, rows, strict=True))
     numbers = [column.is_number for column in table.columns]
     lines = [titles, ["-" * width for width in widths], *cells]
