@@ -6,11 +6,12 @@ sign is decided from the whole column: ``1 234,50`` proves the comma, ``1,234.50
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 import polars as pl
 
+Way = Literal["cents", "plain", "full"]
 SIGNS: Final = (",", ".")
 _BLANKS: Final = " \u00a0\u202f\u2009'\u2019"
 _MINUS: Final = "\u2212"
@@ -36,24 +37,24 @@ class AmountStyle:
     Attributes:
         decimal: The decimal sign; None where the column contradicts itself.
         decided: Whether the column or the user tells; only then ``1.234`` is a thousand.
-        plain: Whether nearly all amounts are digits and a decimal sign alone.
+        way: How to read nearly all of them: those with two decimals, the plain ones, or every known form.
         names_currency: Whether a currency stands beside some amounts in their cells.
     """
 
     decimal: str | None = ","
     decided: bool = False
-    plain: bool = False
+    way: Way = "full"
     names_currency: bool = False
 
 
 def minor(text: pl.Expr, style: AmountStyle) -> pl.Expr:
     """Return the minor units of *text*, null where it is no amount in this style."""
-    return _plain(text, style) if style.plain else _full(text, style)
+    return _WAYS[style.way](text, style)
 
 
 def full_style(style: AmountStyle) -> AmountStyle:
-    """Return the *style* that also reads what is not plain."""
-    return attrs.evolve(style, plain=False)
+    """Return the *style* that reads every known form."""
+    return attrs.evolve(style, way="full")
 
 
 def evidence(text: pl.Expr, sign: str) -> pl.Expr:
@@ -81,14 +82,30 @@ def guess(sample: pl.Series, decimal: str | None) -> AmountStyle:
     text = pl.col("text")
     votes = frame.select(evidence(text, sign).sum().alias(sign) for sign in SIGNS).row(0)
     sign = decimal or (SIGNS[0] if (votes[0] or 0) >= (votes[1] or 0) else SIGNS[1])
-    style = AmountStyle(decimal=sign, decided=decimal is not None, plain=True)
-    read = frame.filter(text.is_not_null()).select(_plain(text, style).is_not_null().mean()).item()
     named = frame.select(cell_currency(text).is_not_null().any()).item()
-    return attrs.evolve(style, plain=read is None or read > 0.9, names_currency=bool(named))  # noqa: PLR2004 - nearly all
+    style = AmountStyle(decimal=sign, decided=decimal is not None, names_currency=bool(named))
+    ways = (attrs.evolve(style, way=way) for way in ("cents", "plain"))
+    return next((way for way in ways if _reads_nearly_all(frame, way)), style)
+
+
+def _reads_nearly_all(frame: pl.DataFrame, style: AmountStyle) -> bool:
+    text = pl.col("text")
+    read = frame.filter(text.is_not_null()).select(minor(text, style).is_not_null().mean()).item()
+    return bool(read is None or read > 0.9)  # noqa: PLR2004 - nearly all
 
 
 def _other(sign: str) -> str:
     return SIGNS[1 - SIGNS.index(sign)]
+
+
+def _cents(text: pl.Expr, style: AmountStyle) -> pl.Expr:
+    """Amounts with two decimals: without the sign in front of these they are the minor units already."""
+    sign = style.decimal or ","
+    size = text.str.len_bytes()
+    shape = text.cast(pl.Binary).bin.slice(-3, 1) == sign.encode()
+    shape &= size.is_between(len("1,00"), len("123456789012345,00"))
+    shape &= ~text.str.starts_with(f"-{sign}") & ~text.str.starts_with(f"+{sign}")
+    return pl.when(shape).then(text.str.replace(sign, "", literal=True)).cast(pl.Int64, strict=False)
 
 
 def _plain(text: pl.Expr, style: AmountStyle) -> pl.Expr:
@@ -132,3 +149,6 @@ def _point(text: pl.Expr, sign: str) -> pl.Expr:
 
 def _exact(text: pl.Expr) -> pl.Expr:
     return (text.cast(pl.Decimal(18, 2), strict=False) * 100).cast(pl.Int64)
+
+
+_WAYS: Final = {"cents": _cents, "plain": _plain, "full": _full}

@@ -30,7 +30,7 @@ def read_narrow(cells: Cells, decimal: str | None) -> tuple[pl.DataFrame, Amount
     named = bool(left.select(_amounts.cell_currency(_TEXT).is_not_null().any()).item())
     settled = attrs.evolve(settled, names_currency=settled.names_currency or named)
     if (settled.decimal, settled.names_currency) != (style.decimal, style.names_currency):
-        narrow = cells.narrow(attrs.evolve(settled, plain=False))
+        narrow = cells.narrow(_amounts.full_style(settled))
         left = narrow.select(_TEXT).drop_nulls().unique()
     return _filled(narrow, left, _amounts.full_style(settled)), settled
 
