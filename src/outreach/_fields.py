@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final, Literal, TypeVar
 
 import attrs
@@ -92,7 +93,9 @@ class Fields:
 
     def text(self, role: str) -> str:
         """Return the cell as written, without blanks around it; several cells of a role, one a line."""
-        cell = self._values.get(role) or ""
+        cell = self._values.get(role)
+        if not cell:
+            return ""
         lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
         return lines.replace("\r\n", "\n").translate(_CONTROLS).strip()
 
@@ -103,7 +106,7 @@ class Fields:
     def known(self, role: str) -> str:
         """Return the cell as one line, or nothing where it says that there is nothing (``-``, *saknas*)."""
         text = self.line(role)
-        return "" if _parsing.is_unknown_word(text) else text
+        return "" if not text or _says_nothing(text) else text
 
     def reads(self, role: str, reader: Callable[[str], object]) -> bool:
         """Tell whether *reader* can read the cell."""
@@ -308,6 +311,7 @@ def _web_address(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def _municipality(text: str) -> str:
     # A spreadsheet drops the zero that Stockholm's codes begin with.
     if not _MUNICIPALITY_CODE.fullmatch(text):
@@ -316,6 +320,11 @@ def _municipality(text: str) -> str:
     # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
     is_in_county = any(code[:2] == county.code for county in codes.counties())
     return code if is_in_county else codes.municipality(code).code
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(text: str) -> bool:
+    return _parsing.is_unknown_word(text)
 
 
 def _is_nobody(name: str) -> bool:

@@ -23,6 +23,7 @@ ARRAYS: Final = ("results", "data", "items", "records", "rows", "value", "result
 COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound")
 """Keys under which answers tell how many rows there are in all."""
 _MARK: Final = "\ufeff"
+_PLAIN: Final = "give a plain array of objects"
 
 
 @attrs.frozen
@@ -109,9 +110,9 @@ class Json(outreach.Source):
         return self._parsed(text, 1)
 
     def _parsed(self, text: str, line: int) -> Any:  # noqa: ANN401 - whatever stands in the file
-        self._refuse_deep(text)
+        too_deep = f"nested deeper than {MOST_DEPTH} levels"
         try:
-            return json.loads(
+            found = json.loads(
                 text,
                 parse_float=_Number,
                 parse_int=_Number,
@@ -123,22 +124,11 @@ class Json(outreach.Source):
             raise self._error(f"not JSON: {error.msg} at {place}", "check that the file is whole") from error
         except _RefusedError as error:
             raise self._error(f"not JSON: {error}", "write each key once, and numbers in figures") from error
-
-    def _refuse_deep(self, text: str) -> None:
-        depth = 0
-        inside = escaped = False
-        for sign in text if text.count("[") + text.count("{") > MOST_DEPTH else "":
-            if inside:
-                inside = escaped or sign != '"'
-                escaped = sign == "\\" and not escaped
-            elif sign == '"':
-                inside = True
-            elif sign in "[{":
-                depth += 1
-                if depth > MOST_DEPTH:
-                    raise self._error(f"nested deeper than {MOST_DEPTH} levels", "give a plain array of objects")
-            elif sign in "]}":
-                depth -= 1
+        except RecursionError as error:
+            raise self._error(too_deep, _PLAIN) from error
+        if _depth(found) > MOST_DEPTH:
+            raise self._error(too_deep, _PLAIN)
+        return found
 
     def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
         if self.rows_in is not None:
@@ -168,6 +158,20 @@ class Json(outreach.Source):
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
         return outreach.SourceError(str(self.path), reason, hint, self.name)
+
+
+def _depth(found: object) -> int:
+    """Return how deep lists and objects stand within each other; it stops where that is too deep."""
+    depth, level = 0, [found]
+    while level and depth <= MOST_DEPTH:
+        level = [inner for outer in level for inner in _inside(outer)]
+        depth += 1
+    return depth
+
+
+def _inside(outer: object) -> Iterator[object]:
+    members = outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ()
+    return (member for member in members if isinstance(member, (dict, list)))
 
 
 class _Number(str):
@@ -205,7 +209,7 @@ def _is_lines(text: str) -> bool:
 
 def _keys_of(answer: object) -> str:
     if not isinstance(answer, dict):
-        return "give an array of objects"
+        return _PLAIN
     return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, list(answer)[:10]))}"
 
 
