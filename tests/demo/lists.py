@@ -26,7 +26,8 @@ TITLES = {"care": "boende och omsorg", "telecom": "telefoni", "medical": "sjukv�
 TENDERS = "https://anbud.bokedala.example/"
 
 PROCUREMENT_HEADINGS = (
-    "Diarienr", "Upphandling", "Förvaltning", "Planerad annonsering", "Avtalsstart", "Avtalstid",
+    "Diarienr", "Upphandling", "Förvaltning", "Planerad annonsering", "Sista anbudsdag",
+    "Avtalsstart", "Avtalstid",
     "Nuvarande leverantör", "Avtal löper ut", "Uppskattat värde", "CPV", "Förfarande", "Ansvarig upphandlare",
     "E-post", "Status", "Länk", "Övrigt",
 )  # fmt: skip
@@ -62,7 +63,8 @@ def _cells(place: int, row: dict[str, str], firms: list[Company]) -> list[str | 
     notice = f"{TENDERS}{reference[3:].replace(':', '-')}" if row["status"] == "Annonserad" else ""
     present = _present(row, firms)
     return [
-        reference, row["title"], UNITS[row["unit"]], _typed(row["advertised"]), _typed(row["starts"]), row["length"],
+        reference, row["title"], UNITS[row["unit"]], _typed(row["advertised"]), _typed(row["deadline"]),
+        _typed(row["starts"]), row["length"],
         present.name if present else "", _typed(row["ends"]), _typed(row["value"]), row["cpv"], row["procedure"],
         *PURCHASERS[row["purchaser"]], row["status"], notice, row["comment"],
     ]  # fmt: skip
