@@ -33,6 +33,7 @@ _CONTROLS: Final = {code: " " for code in (*range(32), 127) if chr(code) not in 
 _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
 _AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
+_BETWEEN_NUMBERS: Final = re.compile(r"\s*[,;/\n]\s*")
 _NO_SUPPLIER: Final = """upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika
 |various|several|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande"""
 _NOBODY: Final = frozenset(word.strip() for word in _NO_SUPPLIER.split("|"))
@@ -253,10 +254,17 @@ class Fields:
                 self.fault(role, text, error.reason, error.hint, "code")
         return tuple(dict.fromkeys(found))
 
+    def identifiers(self, role: str) -> tuple[Identifier, ...]:
+        """Return the organisation numbers in a cell: one a line, or between commas, semicolons or slashes."""
+        numbers = (self._identifier(role, number) for number in _BETWEEN_NUMBERS.split(self.text(role)))
+        return tuple(dict.fromkeys(number for number in numbers if number))
+
     def identifier(self, role: str) -> Identifier | None:
         """Return an organisation number; a personal one is known as such, and no fault repeats it."""
-        text = self.known(role)
-        if not text:
+        return self._identifier(role, self.known(role))
+
+    def _identifier(self, role: str, text: str) -> Identifier | None:
+        if not text or _says_nothing(text):
             return None
         if role in self._style.british and _BRITISH.fullmatch(text):
             return Identifier(scheme=BRITISH_COMPANY, id=text)

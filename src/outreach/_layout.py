@@ -173,7 +173,7 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
 def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[str, str]) -> _Match | None:
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
     said = {key(written): role for role, written in columns.items()}
-    if not said.keys() <= {key(text) for text in headings}:
+    if not said.keys() <= {key(text) for text in headings} or not columns.keys() <= ALIASES[record].keys():
         return None
     offers = sorted(
         (meaning.rank, place, meaning) for place, text in enumerate(headings) for meaning in _offers(record, text, said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import _terms
@@ -136,9 +137,10 @@ def _period_and_length(fields: Fields) -> Made:
 
 
 def _supplier_ids(fields: Fields) -> tuple[str, ...]:
-    names = fields.names("supplier_names")
-    identifier = fields.identifier("supplier_ids")
-    return (supplier_id(next(iter(names), ""), identifier),) if identifier else ()
+    names, numbers = fields.names("supplier_names"), fields.identifiers("supplier_ids")
+    # Which of several names a person's number belongs to is told by nothing but their order.
+    named = zip_longest(names, numbers, fillvalue=None)
+    return tuple(supplier_id(name or "", number) for name, number in named if number)
 
 
 def _procedure(fields: Fields) -> tuple[Procedure | None, tuple[Technique, ...]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
-from outreach.errors import QuestionError
+from outreach.errors import CurrencyError, QuestionError, shown
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_CURRENCY = re.compile(r"[A-Z]{3}")
 DECIMAL_SIGNS = (",", ".")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
 
@@ -21,6 +23,11 @@ def _one_of(known: tuple[str, ...]) -> Callable[[Any, Any, str | None], None]:
             raise QuestionError(field.name, value, known)
 
     return check
+
+
+def _is_currency(_: object, __: object, value: str | None) -> None:
+    if value is not None and not _CURRENCY.fullmatch(value):
+        raise CurrencyError(f'not a currency: {shown(value)!r} (an ISO 4217 code such as "SEK")')
 
 
 def _unchanging(given: Mapping[str, str] | None) -> Mapping[str, str]:
@@ -43,7 +50,7 @@ class ReadOptions:
 
     columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_unchanging)
     record: type | None = None
-    currency: str | None = None
+    currency: str | None = attrs.field(default=None, validator=_is_currency)
     decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))
     date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))
     accounts: str | None = None

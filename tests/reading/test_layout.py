@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import Contract, Procurement, Purchase, QuestionError, ReadOptions, Supplier, Table, UnknownTableError
+from outreach import (
+    Contract,
+    CurrencyError,
+    Procurement,
+    Purchase,
+    QuestionError,
+    ReadOptions,
+    Supplier,
+    Table,
+    UnknownTableError,
+)
 from outreach._layout import identify, likely_headings
 
 
@@ -112,6 +122,23 @@ def test_an_unknown_attribute_in_columns_is_refused():
     """A typing error in ``columns=`` is told with what is known."""
     with pytest.raises(QuestionError, match="amuont"):
         layout(("Datum", "Belopp", "Leverantör"), columns={"amuont": "Belopp"})
+
+
+def test_a_column_decides_what_the_table_is():
+    """An attribute that only lists of procurements have makes it one."""
+    headings = ("Datum", "Leverantör", "Nettobelopp", "Konto", "Upphandling", "Plan")
+    assert layout(headings).record is Purchase
+    assert layout(headings, columns={"planned_publication": "Plan"}).record is Procurement
+
+
+def test_options_are_checked_where_they_are_given():
+    """A currency that is none, a sign and an order that are not known are refused at once."""
+    with pytest.raises(CurrencyError, match=r"not a currency: 'kr' .an ISO 4217 code"):
+        ReadOptions(currency="kr")
+    with pytest.raises(QuestionError, match=r"decimal: ';' is not known .one of: ,, .."):
+        ReadOptions(decimal=";")
+    with pytest.raises(QuestionError, match="date_order: 'dym' is not known"):
+        ReadOptions(date_order="dym")
 
 
 def test_an_unknown_record_is_refused():

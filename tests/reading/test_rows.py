@@ -255,6 +255,20 @@ def test_a_contract_names_its_supplier_by_number(read):
     assert "check digit is wrong: '559901-0113' (should end in 2)" in str(data.problems)
 
 
+def test_several_suppliers_of_a_contract(read):
+    """Names and numbers of one cell are all read, a wrong number among them warned of."""
+    row = {
+        "title": "Städ",
+        "start": "2023-01-01",
+        "supplier_names": "Städ AB\nTaxi AB",
+        "supplier_ids": "559901-0112\n1",
+    }
+    data = read(Given(outreach.Contract, (row,)))
+    assert data.contracts[0].supplier_names == ("Städ AB", "Taxi AB")
+    assert data.contracts[0].supplier_ids == ("5599010112",)
+    assert data.problems.total == 1
+
+
 @pytest.mark.parametrize(
     ("values", "expected"),
     [
