@@ -183,6 +183,12 @@ def test_workbooks_never_ask_the_clock():
     assert datetime(2000, 1, 1) == _book(_table("x")).properties.created  # noqa: DTZ001
 
 
+def test_columns_are_wide_enough_for_their_totals():
+    """A number that does not fit shows as crosses."""
+    table = _table(samples.kronor("0.25"), total=(samples.kronor("229152266.25"),))
+    assert len("229,152,266.25 SEK") <= _book(table).worksheets[0].column_dimensions["A"].width
+
+
 def test_a_long_text_is_cut_and_says_so():
     """A cell holds 32,767 characters."""
     value = _book(_table("x" * 40_000)).worksheets[0]["A2"].value

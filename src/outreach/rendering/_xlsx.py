@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -10,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import languages
-from outreach.rendering._cells import format_cell
-from outreach.rendering._markup import clean, one_line
+from outreach.rendering._markup import one_line
 from outreach.rendering._to_text import text_width
 from outreach.rendering._xlsx_cells import CellWriter, Form, Sheet
 from outreach.rendering._xlsx_columns import with_bounds
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from outreach.blocks import Cell, Table
 
 MOST_NAME: Final = 31
-WIDEST: Final = 60
+WIDEST: Final = 50
+MOST_ON_PAPER: Final = 200
+"""How many characters side by side can still be read on a sheet of A4."""
+
 NARROWEST: Final = 8
 _UNFIT: Final = re.compile(r"[\[\]:*?/\\]")
 # A workbook says when it was made; without a date of its own this one, never the clock's.
@@ -68,7 +71,7 @@ def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
     writer = CellWriter(book, locale)
     last = t("About this file")
     for name, table in zip(sheet_names([*(table.caption for table in tables), last]), tables, strict=False):
-        _fill(book.add_worksheet(name), with_bounds(table, t), writer, locale)
+        _fill(book.add_worksheet(name), with_bounds(table, t), writer)
     _tell(book.add_worksheet(sheet_names([*(table.caption for table in tables), last])[-1]), about, tables, writer, t)
     book.close()
     return target.getvalue()
@@ -104,7 +107,8 @@ def _cut(text: str, most: int) -> str:
     return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore").rstrip(" '") + "…"
 
 
-def _fill(sheet: Sheet, table: Table, writer: CellWriter, locale: str) -> None:
+def _fill(sheet: Sheet, table: Table, writer: CellWriter) -> None:
+    widths = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
         form = writer.form_of(column, cells)
@@ -112,9 +116,12 @@ def _fill(sheet: Sheet, table: Table, writer: CellWriter, locale: str) -> None:
         for number, cell in enumerate(cells, 1):
             writer.cell(sheet, (number, place), cell, form)
         if table.total is not None:
-            writer.cell(sheet, (len(table.rows) + 1, place), table.total[place], attrs.evolve(form, is_total=True))
-        sheet.set_column(place, place, _width(column.title, cells, locale))
+            cells.append(table.total[place])
+            writer.cell(sheet, (len(cells), place), cells[-1], attrs.evolve(form, is_total=True))
+        widths.append(_width(column.title, [writer.shown(cell, form) for cell in cells]))
+        sheet.set_column(place, place, widths[-1])
     _set_up(sheet, table)
+    _on_paper(sheet, sum(widths))
 
 
 def _set_up(sheet: Sheet, table: Table) -> None:
@@ -122,22 +129,21 @@ def _set_up(sheet: Sheet, table: Table) -> None:
     if table.columns:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.repeat_rows(0)
-    _on_paper(sheet)
 
 
-def _on_paper(sheet: Sheet) -> None:
-    """Let a printed sheet be as wide as the paper, with the number of each page."""
+def _on_paper(sheet: Sheet, width: float) -> None:
+    """Let a printed sheet be as wide as the paper, or as two or three where its letters would be too small."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(math.ceil(width / MOST_ON_PAPER) or 1, 0)
     sheet.set_footer("&C&P (&N)")
 
 
-def _width(title: str, cells: Sequence[Cell], locale: str) -> float:
+def _width(title: str, texts: Sequence[str]) -> float:
     """Return a column's width in characters: its longest line, within bounds, and room for the filter's button."""
-    lines = [line for cell in cells for line in clean(format_cell(cell, locale)).split("\n")]
-    longest = max([text_width(title) + 3, *(text_width(line) + 1 for line in lines)])
-    return min(max(longest, NARROWEST), WIDEST)
+    lines = [line for text in texts for line in text.split("\n")]
+    longest = max([text_width(title) + 3, *(1.1 * text_width(line) + 1 for line in lines)])
+    return min(max(round(longest, 1), NARROWEST), WIDEST)
 
 
 def _tell(sheet: Sheet, about: About, tables: Sequence[Table], writer: CellWriter, t: languages.Translator) -> None:
@@ -153,4 +159,4 @@ def _tell(sheet: Sheet, about: About, tables: Sequence[Table], writer: CellWrite
         writer.cell(sheet, (number, 1), value, Form())
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 80)
-    _on_paper(sheet)
+    _on_paper(sheet, 28 + 80)

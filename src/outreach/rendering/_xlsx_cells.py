@@ -75,6 +75,12 @@ class CellWriter:
         decimals = 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
         return Form(is_number=column.is_number, decimals=decimals)
 
+    def shown(self, cell: Cell, form: Form) -> str:
+        """Return about what the *cell* shows, for the width of its column."""
+        if isinstance(cell, (Money, Estimate)) and (amount := _amount(cell)) is not None:
+            return f"{amount:,.{form.decimals}f} {cell.currency}"
+        return format_cell(cell, self.locale)
+
     def heading(self, sheet: Sheet, place: int, title: str, form: Form) -> None:
         """Write the *title* of a column."""
         self._text(sheet, (0, place), title, **form.look, bold=True, bottom=1, text_wrap=True, bg_color="#EDEDED")
