@@ -73,7 +73,7 @@ class CellWriter:
         """Return the form of a *column*: its amounts have no decimals where none of them needs any, else two."""
         amounts = [amount for amount in map(_amount, cells) if amount is not None]
         decimals = 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
-        return Form(is_number=column.is_number, decimals=decimals)
+        return Form(is_number=column.is_number or bool(amounts), decimals=decimals)
 
     def shown(self, cell: Cell, form: Form) -> str:
         """Return about what the *cell* shows, for the width of its column."""
