@@ -134,7 +134,7 @@ class Cells:
 
     def _ragged(self) -> pl.Expr:
         """Whether the row has more or fewer cells than there are headings."""
-        if self.assumed:
+        if self.assumed and self.counts is None:
             return pl.any_horizontal(pl.col(self.last).is_null(), *(pl.col(name).is_not_null() for name in self.beyond))
         more = [pl.col(name).fill_null("") != "" for name in self.beyond]
         fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
@@ -147,11 +147,12 @@ def _below(frame: object, layout: Layout) -> pl.LazyFrame:
 
 def _width(table: Table, layout: Layout, needed: int) -> int:
     """Return how many cells the heading row has: a cell under a blank heading is not one too many."""
-    if table.exact is not None:
+    if table.cells is None and table.exact is not None:
         return needed
     if table.cells is None or table.headings is not None or not layout.skip:
         return max(len(layout.headings), needed)
-    row = as_polars(table.frame).slice(layout.skip - 1, 1).select(table.cells).collect()
+    top = table.frame if table.top is None else table.top
+    row = as_polars(top).slice(layout.skip - 1, 1).select(table.cells).collect()
     return max(int(row.item()), needed)
 
 

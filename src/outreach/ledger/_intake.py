@@ -70,7 +70,7 @@ def _read(
     cells = Cells.of(table, layout)
     try:
         narrow, style = read_narrow(cells, options.decimal)
-    except pl.exceptions.ComputeError as error:
+    except pl.exceptions.PolarsError as error:
         if table.exact is None:
             raise SourceError(file, f"not a readable table: {str(error).splitlines()[0]}") from error
     else:
@@ -80,8 +80,10 @@ def _read(
 
 
 def _is_regular(table: Table, layout: Layout, narrow: pl.DataFrame) -> bool:
-    height = narrow.height + layout.skip
-    return not narrow["ragged"].any() and table.height in (None, height)
+    """Whether a row stands on each line, and none has cells that the source did not foresee."""
+    if table.height not in (None, narrow.height + layout.skip):
+        return False
+    return table.cells is not None or not narrow["ragged"].any()
 
 
 def _scaled(narrow: pl.DataFrame, layout: Layout) -> pl.DataFrame:

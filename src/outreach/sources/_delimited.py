@@ -1,0 +1,262 @@
+"""A delimited text and its rows: fast where each has a line of its own, exact whatever it is."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import shutil
+import tempfile
+import weakref
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+import outreach
+from outreach.sources._encodings import CHUNK, TWICE, decoded, encoding_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import polars as pl
+
+DELIMITERS: Final = (";", ",", "\t", "|")
+MOST_COLUMNS: Final = 512
+LONGEST_RECORD: Final = 1 << 20
+BINARY: Final = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"Rar!")
+"""What files begin with that are no text."""
+_HEAD: Final = 1 << 16
+_BATCH: Final = 50_000
+_SPARE: Final = 16
+"""Columns kept for the cells of rows that are longer than the others."""
+_LOOKED_AT: Final = 200
+
+
+@attrs.frozen(kw_only=True)
+class DelimitedText:
+    """A text file whose encoding and delimiter are known.
+
+    Attributes:
+        path: Where it lies; a copy in UTF-8, where the original is something else and large.
+        name: What it is called in messages.
+        encoding: The codec.
+        said: What the encoding is called in the reconciliation.
+        delimiter: One character.
+        width: How many cells most rows have.
+        copy: The folder of temporary files.
+    """
+
+    path: Path
+    name: str
+    encoding: str
+    said: str
+    delimiter: str
+    width: int
+    folder: list[Path] = attrs.field(factory=list, eq=False)
+
+    @classmethod
+    def of(cls, path: Path, encoding: str | None, delimiter: str | None, *, whole: bool) -> DelimitedText:
+        """Look at the beginning of the file, and at the *whole* of it for its encoding."""
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+        if head.startswith(BINARY):
+            raise outreach.SourceError(str(path), "not text, whatever its name says", "export it as CSV", "csv")
+        codec, said = (encoding, encoding) if encoding else encoding_of(path, head, whole=whole)
+        text = decoded(head, codec, str(path))
+        if not text.strip("\ufeff \t\r\n") and len(head) < _HEAD:
+            raise outreach.EmptyInputError(str(path), "empty", "")
+        sign = delimiter or delimiter_of(text)
+        width = width_of(text, sign)
+        if width > MOST_COLUMNS:
+            raise outreach.SourceError(str(path), f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
+        return cls(path=path, name=str(path), encoding=codec, said=said, delimiter=sign, width=width)
+
+    def regular(self) -> outreach.Table | None:
+        """Return the rows as a plan over the file, or over a copy in UTF-8; None where they are not a line each."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        if self.said.endswith("twice"):
+            return None
+        plain = self if self.encoding in ("utf-8", "utf-8-sig") and b"\n" in self.head() else self._copied()
+        try:
+            top = plain.scan(plain.head()).collect()
+            is_counted = bool(
+                top[f"c{self.width - 1}"].null_count()
+            )  # a last cell that is empty may as well be missing
+            top = plain.counted(plain.head()).collect() if is_counted else top
+        except pl.exceptions.PolarsError:
+            return None
+        frame, cells = (plain.counted(), "cells") if is_counted else (plain.scan(), None)
+        return outreach.Table(frame=frame, line="line", cells=cells, height=plain.lines(), top=top)
+
+    def exact(self) -> outreach.Table:
+        """Return the rows read one by one."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        batches = _batches(self._records(), self.width + _SPARE)
+        first = next(batches)
+        second = next(batches, None)
+        if second is None:
+            empty = [name for name in first.columns[self.width :] if first[name].null_count() == first.height]
+            return outreach.Table(frame=first.drop(empty).lazy(), line="line", cells="cells")
+        folder = self._folder()
+        for number, batch in enumerate(itertools.chain((first, second), batches)):
+            batch.write_parquet(folder / f"{number:06}.parquet")
+        return outreach.Table(frame=pl.scan_parquet(folder / "*.parquet"), line="line", cells="cells")
+
+    def keeping(self, table: outreach.Table) -> outreach.Table:
+        """Remove temporary files when *table* is gone."""
+        for folder in self.folder:
+            weakref.finalize(table, shutil.rmtree, folder, ignore_errors=True)
+        return table
+
+    def _records(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield each row with its first physical line."""
+        line, limit = 1, csv.field_size_limit(LONGEST_RECORD)
+        try:
+            with self.path.open(encoding=self.encoding, newline="") as file:
+                reader = csv.reader(_without_mark(file), delimiter=self.delimiter, strict=True)
+                for record in reader:
+                    yield line, record
+                    line = reader.line_num + 1
+        except csv.Error as error:
+            raise outreach.SourceError(self.name, f"line {line}: {_said(error)}", _hint(error), "csv") from error
+        except UnicodeError as error:
+            hint = f"say its encoding: Csv(…, encoding=…); {self.said} it is not"
+            raise outreach.SourceError(self.name, f"line {line} or below: not {self.said}", hint, "csv") from error
+        finally:
+            csv.field_size_limit(limit)
+
+    def head(self) -> bytes:
+        """Return the first whole lines."""
+        with self.path.open("rb") as file:
+            head = file.read(_HEAD)
+        return head[: head.rfind(b"\n") + 1]
+
+    def scan(self, text: bytes | None = None) -> pl.LazyFrame:
+        """Return the plan of a file in UTF-8, or of some *text* of it, that has a line for each row.
+
+        A column more than most rows have shows the longer ones; of two more polars makes an error.
+        """
+        import polars as pl  # noqa: PLC0415
+
+        return pl.scan_csv(
+            self.path if text is None else text,
+            separator=self.delimiter,
+            has_header=False,
+            schema={f"c{place}": pl.String for place in range(self.width + 1)},
+            row_index_name="line",
+            row_index_offset=1,
+            missing_columns="insert",
+        )
+
+    def counted(self, text: bytes | None = None) -> pl.LazyFrame:
+        """Return the same with the number of cells of each row: one more than delimiters outside quotes."""
+        import polars as pl  # noqa: PLC0415
+
+        line = pl.col("text")
+        bare = pl.when(line.str.contains('"', literal=True)).then(line.str.replace_all('"[^"]*"', "")).otherwise(line)
+        counts = self._lines(text).select(cells=bare.fill_null("").str.count_matches(self.delimiter, literal=True) + 1)
+        return pl.concat([self.scan(text), counts], how="horizontal")
+
+    def lines(self) -> int:
+        """Count them: with a quoted line break, or a quote too many, there are fewer rows."""
+        import polars as pl  # noqa: PLC0415
+
+        return int(self._lines().select(pl.len()).collect(engine="streaming").item())
+
+    def _lines(self, text: bytes | None = None) -> pl.LazyFrame:
+        import polars as pl  # noqa: PLC0415
+
+        return pl.scan_csv(
+            self.path if text is None else text,
+            separator="\x1f",
+            quote_char=None,
+            has_header=False,
+            schema={"text": pl.String},
+            truncate_ragged_lines=True,
+        )
+
+    def _copied(self) -> DelimitedText:
+        copy = self._folder() / "text.csv"
+        with (
+            self.path.open(encoding=self.encoding, newline=None) as source,
+            copy.open("w", encoding="utf-8", newline="") as target,
+        ):
+            shutil.copyfileobj(source, target, CHUNK)
+        return attrs.evolve(self, path=copy, encoding="utf-8")
+
+    def _folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="outreach-"))
+        self.folder.append(folder)
+        return folder
+
+
+def _batches(records: Iterable[tuple[int, list[str]]], width: int) -> Iterator[pl.DataFrame]:
+    """Yield frames of many rows; cells that are missing are null, and so are empty ones."""
+    import polars as pl  # noqa: PLC0415
+
+    schema = {f"c{place}": pl.String for place in range(width)}
+    rows = iter(records)
+    done = False
+    while batch := list(itertools.islice(rows, _BATCH)):
+        columns = zip(*(_filled(cells, width) for _, cells in batch), strict=True)
+        frame = pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
+        lines = pl.Series("line", [line for line, _ in batch], pl.Int64)
+        yield frame.with_columns(lines, pl.Series("cells", [len(cells) for _, cells in batch], pl.Int64))
+        done = True
+    if not done:
+        yield pl.DataFrame(schema=schema | {"line": pl.Int64, "cells": pl.Int64})
+
+
+def _filled(cells: list[str], width: int) -> list[str | None]:
+    filled: list[str | None] = [cell or None for cell in cells[:width]]
+    return filled + [None] * (width - len(filled))
+
+
+def _without_mark(lines: Iterable[str]) -> Iterator[str]:
+    """Drop a byte-order mark, also one that was encoded twice."""
+    rest = iter(lines)
+    for line in itertools.islice(rest, 1):
+        yield line.removeprefix("\ufeff").removeprefix(TWICE.decode())
+    yield from rest
+
+
+def _said(error: csv.Error) -> str:
+    text = str(error)
+    if "unexpected end" in text:
+        return "a quote is opened and never closed"
+    if "field larger" in text:
+        return f"a cell of more than {LONGEST_RECORD:,} bytes"
+    return f"quotes cannot be told apart ({text})"
+
+
+def _hint(error: csv.Error) -> str:
+    return (
+        "close it, or double quotes inside a quoted cell"
+        if "field larger" not in str(error)
+        else "is the delimiter right?"
+    )
+
+
+def _first_rows(text: str, delimiter: str) -> list[int]:
+    """Return how many cells the first lines have, each by itself, so that a quote never closed spoils one alone."""
+    lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
+    whole = lines[:-1] if len(text) > _HEAD // 4 and len(lines) > 1 else lines
+    return [len(next(csv.reader([line], delimiter=delimiter))) for line in whole if len(line) < csv.field_size_limit()]
+
+
+def delimiter_of(text: str) -> str:
+    """Return the sign that cuts most rows into as many cells, and into most."""
+
+    def score(sign: str) -> int:
+        counts = Counter(count for count in _first_rows(text, sign) if count > 1)
+        return max(((cells - 1) * rows for cells, rows in counts.items()), default=0)
+
+    return max(DELIMITERS, key=score)
+
+
+def width_of(text: str, delimiter: str) -> int:
+    counts = Counter(count for count in _first_rows(text, delimiter) if count > 0)
+    return max(counts, key=lambda cells: (counts[cells] * (cells > 1), cells), default=1)
