@@ -194,3 +194,17 @@ def test_a_new_edition_under_another_name_replaces_the_old(root):
     assert ["ny.ics"] == [path.name for path in (root / "sv").iterdir()]
     with pytest.raises(outreach.PublishingError, match=r"another publication stands at sv/ny\.ics"):
         Calendar(root).publish_edition(samples.edition(attrs.evolve(samples.invitation(), slug="ny", id="x")))
+
+
+def test_an_event_says_only_what_is_known(root):
+    """A meeting of a title and a time has no empty properties."""
+    (event,) = publish(root, samples.appointment(venue="", description="", url="", organiser=""))
+    assert not {"location", "description", "url", "contact"} & {*map(str.casefold, event.keys())}
+    assert "\r\n\r\n" not in (root / "sv/invitation.ics").read_bytes().decode()
+
+
+def test_an_address_that_cannot_be_linked_is_still_said(root):
+    """It stands in the description alone."""
+    (event,) = publish(root, samples.appointment(description="Anmälan:", url="kommun.example/anmalan"))
+    assert "Anmälan:\nkommun.example/anmalan" == event["description"]
+    assert "url" not in event

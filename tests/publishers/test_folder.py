@@ -14,6 +14,7 @@ import pytest
 
 import outreach
 from outreach.publishers import _folder
+from outreach.publishers._exchange import exchange
 from outreach.publishers._folder import MARKER, Change, Folder
 
 
@@ -289,3 +290,18 @@ def test_two_at_once_wait_for_each_other(root):
     for thread in threads:
         thread.join()
     assert {f"n{number}" for number in range(8)} == set(contents(root))
+
+
+def test_a_system_without_the_call_says_so(tmp_path, monkeypatch):
+    """No C library to ask, or none that knows: nothing has changed, and the caller goes another way."""
+    (tmp_path / "a").mkdir()
+    assert not exchange(tmp_path / "a", tmp_path / "missing")
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    assert not exchange(tmp_path / "a", tmp_path / "a")
+
+
+def test_a_system_without_locks_goes_on(root, monkeypatch):
+    """One process at a time is then up to the caller."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    fill(root, x="1")
+    assert {"x": b"1"} == contents(root)

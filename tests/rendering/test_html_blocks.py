@@ -211,3 +211,20 @@ def test_wide_tables_of_words_become_cards(numbers, kind):
     """Figures are compared across rows, words are read row by row."""
     columns = [blocks.Column(key=str(place), title="x", is_number=bool(number)) for place, number in enumerate(numbers)]
     assert f'<div class="{kind}">' in html(blocks.Table(caption="x", columns=columns, rows=[]))
+
+
+def test_a_table_that_is_not_shown_is_offered_or_nothing():
+    """Data for machines is named and linked where the channel has files; in a letter it is nothing."""
+    columns = [blocks.Column(key="a", title="A")]
+    table = blocks.Table(caption="Allt", columns=columns, rows=[("x",)], download="allt", is_shown=False)
+    assert "" == html(table)
+    offered = html(table, downloads=lambda _: (("allt.csv", "CSV"),))
+    assert '<div class="table"><p><strong>Allt</strong></p><p class="downloads">' in offered
+    publication = outreach.Publication(id="p", slug="p", title="T", kind="k", locale="sv_SE", blocks=[table])
+    assert ("T\n=\n", "# T\n") == (publication.as_text(), publication.as_markdown())
+    assert (table,) == rendering.tables(publication)
+
+
+def test_elements_without_content_are_not_closed():
+    """As HTML has them."""
+    assert '<br class="x">' == rendering.element("br", class_="x")

@@ -153,3 +153,10 @@ def test_estimates_read_as_words():
     """A span of amounts is said as people say it."""
     estimate = outreach.Estimate(low=Decimal(2_000_000), high=Decimal(4_000_000), currency="SEK")
     assert "2–4 miljoner kronor" == rendering.format_cell(estimate, "sv_SE").replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("render", [rendering.to_text, rendering.to_markdown])
+def test_what_is_no_block_is_refused(render):
+    """An object of another kind is the programmer's mistake."""
+    with pytest.raises(TypeError, match="not a block: str"):
+        render(_publication("text"))
