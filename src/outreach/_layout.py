@@ -123,7 +123,8 @@ def what_is_missing(
     table: Table, first_rows: Sequence[Sequence[str | None]], options: ReadOptions
 ) -> tuple[type, str] | None:
     """Return what a table that was not understood looks most like, and the attribute that no column is."""
-    records = (options.record,) if options.record else tuple(ALIASES)
+    wanted = options.record or table.record
+    records = (wanted,) if wanted else tuple(ALIASES)
     matches = (match for match in _matches(table, first_rows, records, options) if match.missing)
     best = max(matches, key=_Match.rank, default=None)
     if best is None or best.score < max(_FEWEST, _NEARLY * sum(bool(text) for text in best.headings)):
