@@ -202,9 +202,10 @@ def test_cells_in_words(cell, shown):
     ("numbers", "kind"),
     [
         ([0, 0, 0], "table"),
-        ([0, 0, 0, 0], "table wide cards"),
-        ([0, 0, 0, 1], "table wide cards"),
+        ([0, 0, 0, 0], "table wide cards even"),
+        ([0, 0, 0, 1], "table wide cards even"),
         ([0, 1, 1, 1], "table wide"),
+        ([0] * 8, "table wide cards"),
     ],
 )
 def test_wide_tables_of_words_become_cards(numbers, kind):

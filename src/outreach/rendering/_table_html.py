@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 WIDE: Final = 4
 """From this many columns on, a table takes the whole width of a page."""
 
+MOST_EVEN: Final = 7
+"""Up to this many columns a table of words gives each the same room, so that several tables read as one."""
+
 
 def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup:
     """Return *table* with its note and downloads; *table_id* is unique on the page.
@@ -54,8 +57,10 @@ def is_wide(table: Table) -> bool:
 def _kind(table: Table) -> str:
     """Return how *table* is laid out: figures are compared across rows, words are read row by row."""
     numbers = sum(column.is_number for column in table.columns)
-    is_of_words = is_wide(table) and 2 * numbers < len(table.columns)
-    return " ".join(["table", *(["wide"] if is_wide(table) else []), *(["cards"] if is_of_words else [])])
+    is_of_words = 2 * numbers < len(table.columns)
+    kinds = {"wide": is_wide(table), "cards": is_wide(table) and is_of_words}
+    kinds["even"] = kinds["cards"] and len(table.columns) <= MOST_EVEN
+    return " ".join(["table", *(kind for kind, is_so in kinds.items() if is_so)])
 
 
 def _heading(column: Column) -> Markup:
