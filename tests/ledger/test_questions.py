@@ -100,6 +100,14 @@ def test_where_selects(ledger, conditions, count):
     assert selected.totals.get("SEK", 0) * 100 == selected.to_polars()["amount"].sum()
 
 
+def test_a_selection_has_a_period_of_its_own(ledger):
+    """First and last date are those of the rows selected."""
+    assert (dt.date(2023, 4, 1), dt.date(2024, 2, 29)) == ledger.filter(nw.col("amount") < 2_000_000).where(
+        supplier="Acme AB", value_band=[0, 1], account=["4010", "6110"]
+    ).filter(nw.col("date") > dt.date(2023, 3, 31)).period
+    assert ledger.where(year=1999).period is None
+
+
 def test_filter_takes_narwhals_expressions(ledger):
     """Anything over the canonical columns."""
     assert 2 == len(ledger.filter(nw.col("amount") > 0, nw.col("date") > dt.date(2024, 1, 1)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 import polars as pl
 
-from outreach._engines import as_polars
+from outreach._tables._engines import as_polars
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._coded import local_codes
 from outreach.ledger._columns import CODED

@@ -23,7 +23,7 @@ class Coded:
         """Return a categorical *column* as codes; its nulls stand for the *usual* text, where there is one."""
         dtype = column.dtype
         if not isinstance(dtype, pl.Categorical):
-            return cls.of(column.cast(local_codes()))
+            return cls.of(column.cast(local_codes()), usual)
         codes, texts = column.to_physical(), dtype.categories.to_series()
         if usual is None:
             return cls(codes, texts)
@@ -75,10 +75,6 @@ class Coded:
             return self
         places = pl.int_range(bare.len(), dtype=pl.UInt32, eager=True)
         return Coded(self.spread(places.set(bare == "", None)), bare)
-
-    def of_codes(self, codes: pl.Series) -> pl.Series:
-        """Return *codes* as categories of the texts."""
-        return codes.cat.to(pl.Enum(self.texts)) if self.texts.len() else codes.cast(pl.String).cast(pl.Enum([]))
 
 
 def local_codes() -> pl.Categorical:

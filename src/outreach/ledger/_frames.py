@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 import polars as pl
 
-from outreach._layout import identify
 from outreach._options import ReadOptions
 from outreach._problems import Problems
 from outreach._reconciliation import AmountReport, FileReport
 from outreach._tables import Table
+from outreach._tables._layout import identify
 from outreach.errors import QuestionError, UnknownTableError
 from outreach.ledger._columns import COLUMNS, FIRST_YEAR, LAST_YEAR, MINOR, TEXTS
 from outreach.ledger._part import LedgerPart
