@@ -20,9 +20,9 @@ SOURCE = ROOT / "src"
 TESTS = ROOT / "tests"
 
 FLOORS = {
-    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._cli", "outreach._demo"),
+    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._demo"),
     7: ("outreach.sources", "outreach.publishers"),
-    6: ("outreach._reading", "outreach._inputs", "outreach._recipe", "outreach._publishing", "outreach.registry"),
+    6: ("outreach._reading", "outreach._publishing", "outreach.registry"),
     5: ("outreach.publications",),
     4: ("outreach.blocks", "outreach.rendering"),
     3: ("outreach.analysis",),
@@ -89,9 +89,8 @@ def _room(module: str) -> str:
 
 
 def _is_in(module: str, room: str) -> bool:
-    """Return whether a module is the room, a file of it, or, as ``_cli_check`` of ``_cli``, one of its kind."""
-    inside = (f"{room}.", f"{room}_") if "._" in room else f"{room}."
-    return module == room or (room != "outreach" and module.startswith(inside))
+    """Return whether a module is the room or a file of it."""
+    return module == room or (room != "outreach" and module.startswith(f"{room}."))
 
 
 def _floor(module: str) -> int:

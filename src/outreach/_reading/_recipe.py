@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 if TYPE_CHECKING:
-    from outreach._inputs import Input
+    from outreach._reading._inputs import Input
     from outreach._reconciliation import FileReport
     from outreach._tables import Layout, Table
     from outreach.registry.contracts import Source

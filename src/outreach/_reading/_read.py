@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach._drafts import Batch, from_rows, from_table, with_units
-from outreach._headings import key, list_of
-from outreach._inputs import Input, each_once, open_input
-from outreach._keys import settle
-from outreach._layout import identify, likely_headings, what_is_missing
 from outreach._problems import Problems
-from outreach._recipe import line_of
+from outreach._reading._inputs import Input, each_once, open_input
+from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
-from outreach._sheets import first_rows
+from outreach._rows._drafts import Batch, from_rows, from_table, with_units
+from outreach._rows._keys import settle
 from outreach._tables import Layout, Table
+from outreach._tables._headings import key, list_of
+from outreach._tables._layout import identify, likely_headings, what_is_missing
+from outreach._tables._sheets import first_rows
 from outreach.dataset import Dataset, together
 from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
 
-    from outreach._drafts import Draft
     from outreach._rows import Row
+    from outreach._rows._drafts import Draft
     from outreach.registry import Registry
     from outreach.registry.contracts import Source
 

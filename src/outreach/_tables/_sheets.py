@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from outreach._aliases import MANY
-from outreach._engines import as_polars
-from outreach._layout import SEARCHED
 from outreach._parsing import fold
 from outreach._rows import Row
+from outreach._tables._aliases import MANY
+from outreach._tables._engines import as_polars
+from outreach._tables._layout import SEARCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from outreach._tables import Layout, Table
+    from outreach._tables._table import Layout, Table
 
 _TOTAL: Final = re.compile(
     r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"

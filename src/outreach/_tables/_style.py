@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import _parsing
-from outreach._fields import Style, is_british_number
+from outreach._rows._fields import Style, is_british_number
 from outreach.errors import UnreadableError, shown
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from outreach._options import ReadOptions
     from outreach._rows import Row
-    from outreach._tables import Layout
+    from outreach._tables._table import Layout
 
 _DATES: Final = """changed planned_publication question_deadline tender_deadline standstill_ends contract_period
 contract_start contract_end current_contract_ends period start end"""

@@ -63,13 +63,14 @@ def demo(directory: Path) -> None:
     Example:
       outreach demo /tmp/demo
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
-    from outreach import _cli_report, _demo  # noqa: PLC0415 - heavy
-    from outreach._cli_progress import Progress  # noqa: PLC0415
+    from outreach import _demo  # noqa: PLC0415 - heavy
+    from outreach.cli import _report  # noqa: PLC0415 - heavy
+    from outreach.cli._progress import Progress  # noqa: PLC0415
 
     with Progress() as progress:
         progress.show("reading and publishing")
         done = _demo.write_demo(directory)
-    _say(_cli_report.demo(done))
+    _say(_report.demo(done))
 
 
 @cli.command()
@@ -97,12 +98,12 @@ def check(context: click.Context, /, files: tuple[str, ...], problems: int, **op
       outreach check leverantorsreskontra-2016.csv upphandlingslista-2017.xlsx
       outreach check --column amount=Summa --currency SEK ledger.csv
     """  # noqa: D301
-    from outreach import _cli_check  # noqa: PLC0415 - heavy
-    from outreach._cli_progress import Progress  # noqa: PLC0415
+    from outreach.cli import _check  # noqa: PLC0415 - heavy
+    from outreach.cli._progress import Progress  # noqa: PLC0415
 
     given = {name: value for name, value in options.items() if value}
     with Progress(total=len(files)) as progress:
-        checked = [_cli_check.check(file, given, problems, progress) for file in files]
+        checked = [_check.check(file, given, problems, progress) for file in files]
     for result in checked:
         _say(result.lines)
         _complain(result.complaints)
@@ -116,11 +117,11 @@ def plugins() -> None:
     What was left out is in the list, with the reason. A plugin is code with your rights. To leave one out, set
     OUTREACH_BLOCKED_PLUGINS to its name.
     """
-    from outreach import _cli_report  # noqa: PLC0415 - heavy
+    from outreach.cli import _report  # noqa: PLC0415 - heavy
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PluginWarning)  # the list says it
-        _say(_cli_report.plugins(outreach.plugins()))
+        _say(_report.plugins(outreach.plugins()))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from outreach._aliases import ALIASES, groups
+from outreach._tables._aliases import ALIASES, groups
 from outreach.errors import shown
 
 LONGEST: Final = 120

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from outreach._headings import key
+from outreach._tables._headings import key
 from outreach.errors import UnreadableError, shown
 from outreach.model import Nature, Procedure, Size, Stage, Technique
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from outreach._aliases import ALIASES, MANY
-from outreach._headings import LONGEST, Meaning, guesses, heading, key, list_of, meanings
-from outreach._tables import Layout
+from outreach._tables._aliases import ALIASES, MANY
+from outreach._tables._headings import LONGEST, Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables._table import Layout
 from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.model import Contract, Procurement, Purchase, Supplier
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from outreach._options import ReadOptions
-    from outreach._tables import Table
+    from outreach._tables._table import Table
 
 SEARCHED: Final = 30
 """How many of a table's first rows may stand above the headings."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach import _terms
-from outreach._fields import BRITISH_COMPANY, Fields, may_be_personal
-from outreach._slugs import slug
+from outreach._rows import _terms
+from outreach._rows._fields import BRITISH_COMPANY, Fields, may_be_personal
+from outreach._rows._slugs import slug
 from outreach.model import (
     Contact,
     ContactRole,

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from outreach._aliases import ALIASES
 from outreach._options import ReadOptions
 from outreach._rows import Row
 from outreach._tables import Table
+from outreach._tables._aliases import ALIASES
 from outreach.errors import (
     AmbiguousSourceError,
     DuplicateInputError,

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach import _publishing_checks as checks
+from outreach._publishing import _checks as checks
 from outreach.errors import OutreachError, PluginError, PublishErrors, shown
 from outreach.registry._faults import reason
 from outreach.registry.contracts import Edition, Publisher, Receipt

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import outreach
-from outreach import _cli_report
-from outreach._inputs import open_input
+from outreach._reading._inputs import open_input
+from outreach.cli import _report
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from outreach._cli_progress import Progress
+    from outreach.cli._progress import Progress
 
 FINE, SET_ASIDE, UNREADABLE = 0, 1, 2
 
@@ -44,7 +44,7 @@ def check(file: str, options: Mapping[str, Any], problems: int, progress: Progre
     finally:
         progress.advance()
     reports = data.reconciliation
-    lines = (*map(_cli_report.file, reports), *_cli_report.problems(data.problems, problems))
+    lines = (*map(_report.file, reports), *_report.problems(data.problems, problems))
     return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
 
 

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach._parsing import fold
-from outreach._slugs import slug
+from outreach._rows._slugs import slug
 from outreach.model import Contract, Procurement, Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from outreach._drafts import Draft
+    from outreach._rows._drafts import Draft
 
 _RUNNING: Final = 4
 """A bare number of so few digits counts rows; it is nobody's reference."""

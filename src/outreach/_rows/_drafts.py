@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from outreach._aliases import ALIASES
-from outreach._fields import Fault, Fields
-from outreach._makers import MAKERS, Made
 from outreach._parsing import without_personal
 from outreach._reconciliation import FileReport
-from outreach._sheets import sheet
-from outreach._style import decide, decided
+from outreach._rows._fields import Fault, Fields
+from outreach._rows._makers import MAKERS, Made
+from outreach._tables._aliases import ALIASES
+from outreach._tables._sheets import sheet
+from outreach._tables._style import decide, decided
 from outreach.errors import shown
 from outreach.model import NO_CURRENCY, Contract, Origin, Problem, Procurement, Severity, Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from outreach._fields import Style
     from outreach._options import ReadOptions
-    from outreach._rows import Row
+    from outreach._rows._fields import Style
+    from outreach._rows._row import Row
     from outreach._tables import Layout, Table
 
 KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}

@@ -1,0 +1,5 @@
+"""Inputs → Dataset."""
+
+from outreach._reading._read import NOT_UNDERSTOOD, read, read_inputs
+
+__all__ = ["NOT_UNDERSTOOD", "read", "read_inputs"]

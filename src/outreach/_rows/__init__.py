@@ -1,0 +1,5 @@
+"""Rows → records: every field read strictly, every fault with its address."""
+
+from outreach._rows._row import Row
+
+__all__ = ["Row"]
