@@ -12,12 +12,37 @@ from outreach._reconciliation import Reconciliation
 from outreach._records import Records
 from outreach.errors import DuplicateInputError
 from outreach.ledger import Ledger
-from outreach.model import Contract, Origin, Problem, Procurement, Supplier
+from outreach.model import (
+    Award,
+    Bid,
+    Buyer,
+    Contract,
+    Feedback,
+    Origin,
+    Participation,
+    Problem,
+    Procurement,
+    Supplier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Record = TypeVar("Record")
+
+KINDS: dict[str, type[Any]] = {
+    "procurements": Procurement,
+    "contracts": Contract,
+    "suppliers": Supplier,
+    "buyers": Buyer,
+    "bids": Bid,
+    "awards": Award,
+    "participations": Participation,
+    "feedback": Feedback,
+}
+"""The records of a dataset, by the attribute that holds them."""
+
+ALWAYS_SHOWN = ("purchases", "procurements", "contracts", "suppliers", "problems")
 
 CALL = "data = outreach.read(\n{}\n)"
 
@@ -30,6 +55,11 @@ class Dataset:
         procurements: Purchases to come, and those running.
         contracts: Agreements in force.
         suppliers: Companies on the market.
+        buyers: Organisations that buy.
+        bids: Offers, sealed until award: no publication is given them.
+        awards: What was decided.
+        participations: Who was invited and who came; personal data.
+        feedback: What the market asked and said.
         purchases: Past spend, as columns.
         problems: What is wrong, where, and what to write instead.
         reconciliation: Per file and part what was read, kept and set aside.
@@ -39,6 +69,11 @@ class Dataset:
     procurements: Records[Procurement] = attrs.field(factory=lambda: Records(Procurement))
     contracts: Records[Contract] = attrs.field(factory=lambda: Records(Contract))
     suppliers: Records[Supplier] = attrs.field(factory=lambda: Records(Supplier))
+    buyers: Records[Buyer] = attrs.field(factory=lambda: Records(Buyer))
+    bids: Records[Bid] = attrs.field(factory=lambda: Records(Bid))
+    awards: Records[Award] = attrs.field(factory=lambda: Records(Award))
+    participations: Records[Participation] = attrs.field(factory=lambda: Records(Participation))
+    feedback: Records[Feedback] = attrs.field(factory=lambda: Records(Feedback))
     purchases: Ledger = attrs.field(factory=Ledger.empty)
     problems: Problems = attrs.field(factory=Problems)
     reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
@@ -60,10 +95,9 @@ class Dataset:
             return NotImplemented
         _refuse_twice(self._files, other._files)
         replaced: list[Problem] = []
+        records = {name: _merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
         return Dataset(
-            procurements=_merged(self.procurements, other.procurements, replaced),
-            contracts=_merged(self.contracts, other.contracts, replaced),
-            suppliers=_merged(self.suppliers, other.suppliers, replaced),
+            **records,
             purchases=self.purchases + other.purchases,
             problems=self.problems + other.problems + Problems.of(replaced),
             reconciliation=self.reconciliation + other.reconciliation,
@@ -74,9 +108,7 @@ class Dataset:
     def _counts(self) -> list[tuple[str, int]]:
         return [
             ("purchases", len(self.purchases)),
-            ("procurements", len(self.procurements)),
-            ("contracts", len(self.contracts)),
-            ("suppliers", len(self.suppliers)),
+            *((name, len(getattr(self, name))) for name in KINDS),
             ("problems", self.problems.total),
         ]
 
@@ -84,7 +116,7 @@ class Dataset:
         return f"<Dataset: {', '.join(f'{count:,} {name}' for name, count in self._counts() if count) or 'empty'}>"
 
     def _repr_html_(self) -> str:
-        rows = [(name, f"{count:,}") for name, count in self._counts()]
+        rows = [(name, f"{count:,}") for name, count in self._counts() if count or name in ALWAYS_SHOWN]
         counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
         return counts + self.reconciliation._repr_html_()
 

@@ -18,10 +18,10 @@ from outreach._tables import Layout, Table
 from outreach._tables._headings import key, list_of
 from outreach._tables._layout import identify, likely_headings, what_is_missing
 from outreach._tables._sheets import first_rows
-from outreach.dataset import Dataset, together
+from outreach.dataset import KINDS, Dataset, together
 from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
-from outreach.model import Contract, Origin, Problem, Procurement, Purchase, Supplier
+from outreach.model import Origin, Problem, Purchase
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
@@ -205,9 +205,7 @@ def _dataset(item: Input, found: _Found) -> Dataset:
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     return Dataset(
-        procurements=_of_kind(Procurement, made),
-        contracts=_of_kind(Contract, made),
-        suppliers=_of_kind(Supplier, made),
+        **{name: _of_kind(kind, made) for name, kind in KINDS.items()},
         purchases=ledger,
         problems=ledger.problems + Problems.of(problems),
         reconciliation=Reconciliation(tuple(reports)),

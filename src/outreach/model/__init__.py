@@ -1,11 +1,20 @@
 """The nouns: frozen records that know nothing of files, plugins or languages."""
 
+from outreach.model._bidding import Award, Bid, BidStatus, Lot, Outcome
 from outreach.model._contact import Contact, ContactRole
 from outreach.model._contract import Contract
 from outreach.model._event import Event, EventKind, EventStatus, Session, SessionKind
 from outreach.model._identifier import SWEDISH_ORGANISATION, SWEDISH_PERSON, Classification, Identifier
 from outreach.model._money import NO_CURRENCY, Estimate, Money
 from outreach.model._origin import Origin
+from outreach.model._participation import (
+    Consent,
+    Feedback,
+    FeedbackKind,
+    Participation,
+    ParticipationRole,
+    ParticipationStatus,
+)
 from outreach.model._party import Buyer, Size, Supplier
 from outreach.model._period import ContractLength, Period, Precision
 from outreach.model._problem import Problem, Severity
@@ -16,8 +25,12 @@ __all__ = [
     "NO_CURRENCY",
     "SWEDISH_ORGANISATION",
     "SWEDISH_PERSON",
+    "Award",
+    "Bid",
+    "BidStatus",
     "Buyer",
     "Classification",
+    "Consent",
     "Contact",
     "ContactRole",
     "Contract",
@@ -26,10 +39,17 @@ __all__ = [
     "Event",
     "EventKind",
     "EventStatus",
+    "Feedback",
+    "FeedbackKind",
     "Identifier",
+    "Lot",
     "Money",
     "Nature",
     "Origin",
+    "Outcome",
+    "Participation",
+    "ParticipationRole",
+    "ParticipationStatus",
     "Period",
     "Precision",
     "Problem",

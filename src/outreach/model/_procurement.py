@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import attrs
 
+from outreach.model._bidding import Lot
 from outreach.model._contact import Contact
 from outreach.model._identifier import Classification
 from outreach.model._money import Estimate
@@ -87,6 +88,7 @@ class Procurement:
         standstill_ends: End of the standstill (avtalsspärr).
         contract_period: When the contract runs, its start often alone (avtalsstart); BT-536, BT-537.
         contract_length: With options (avtalstid, ``2+1+1 år``); BT-36.
+        lots: The parts that are bid for by themselves; BT-137.
         suits_small_suppliers: BT-726; None where not said.
         follows: The procurement or notice before; BT-125.
         notice_url: Where to bid (annons); BT-15.
@@ -121,6 +123,7 @@ class Procurement:
     standstill_ends: date | None = None
     contract_period: Period | None = None
     contract_length: ContractLength | None = None
+    lots: tuple[Lot, ...] = ()
     suits_small_suppliers: bool | None = None
     follows: str = ""
     notice_url: str = ""
