@@ -68,3 +68,15 @@ def test_it_takes_only_what_has_a_table(root):
     """An invitation is no workbook."""
     assert Workbook(root).accepts(samples.spend_report())
     assert not Workbook(root).accepts(samples.invitation())
+
+
+def test_the_whole_list_comes_before_its_parts(root):
+    """Who opens the workbook sees the whole list first, and then its quarters."""
+    columns = [outreach.blocks.Column(key="title", title="Vad")]
+    part, whole = (
+        outreach.blocks.Table(caption=caption, columns=columns, rows=[(caption,)], is_shown=is_shown)
+        for caption, is_shown in (("Första kvartalet", True), ("Hela listan", False))
+    )
+    publication = attrs.evolve(samples.spend_report(), blocks=[part, whole])
+    (book,) = publish(root, publication)
+    assert ["Hela listan", "Första kvartalet"] == book.sheetnames[:2]

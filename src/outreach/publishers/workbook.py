@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Workbook(Publisher):
     """Write the tables of each publication as a workbook under *root* (arbetsbok): ``workbooks/sv/inkop.xlsx``.
 
-    A sheet for each table, cells of their own type (amounts are numbers, dates are dates), never a formula. It takes
+    A sheet for each table, a whole list before its parts; cells of their own type (amounts are numbers, dates are dates), never a formula. It takes
     only publications that have a table.
 
     Attributes:
@@ -74,7 +74,9 @@ def workbook_of(publication: Publication, edition: Edition) -> bytes:
         publisher=publication.publisher_name,
         updated=edition.now or publication.updated,
     )
-    return rendering.tables_xlsx(rendering.tables(publication), publication.locale, about)
+    # What is offered as data only is the whole of what the shown tables tell in parts: whoever opens the file wants it.
+    tables = sorted(rendering.tables(publication), key=lambda table: table.is_shown)
+    return rendering.tables_xlsx(tables, publication.locale, about)
 
 
 def _language(path: str) -> str:
