@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Workbook(Publisher):
     """Write the tables of each publication as a workbook under *root* (arbetsbok): ``workbooks/sv/inkop.xlsx``.
 
-    A sheet for each table, a whole list before its parts; cells of their own type (amounts are numbers, dates are dates), never a formula. It takes
-    only publications that have a table.
+    A sheet for each table, a whole list before its parts; cells of their own type (amounts are numbers, dates are
+    dates), never a formula. It takes only publications that have a table.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
