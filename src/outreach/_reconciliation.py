@@ -130,7 +130,9 @@ class Reconciliation:
 
     def _repr_html_(self) -> str:
         headings = ("file", "kind", "rows", "kept", "set aside", "blank", "totals", "sum kept", "notes")
-        return _html.table(headings, [_cells(report) for report in self.files], caption="Reconciliation")
+        return _html.table(
+            headings, [_cells(report) for report in self.files], caption="Reconciliation", numbers=(2, 3, 4, 5, 6)
+        )
 
 
 def _cells(report: FileReport) -> tuple[str, ...]:
