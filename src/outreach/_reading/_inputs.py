@@ -29,6 +29,7 @@ from outreach.errors import (
     SourceNotFoundError,
     shown,
 )
+from outreach.model import Problem
 from outreach.registry.contracts import SAMPLE_BYTES, Sample, Source
 
 if TYPE_CHECKING:
@@ -90,10 +91,12 @@ class Input:
         """Whether the source knows what each row is."""
         return type(self.source).rows is not Source.rows
 
-    def rows(self) -> list[Row]:
-        """Return all the rows; whatever goes wrong is the source's error."""
-        found = self._all(self.source.rows, Row)
-        return [attrs.evolve(row, values=self._values(row)) for row in found]
+    def rows(self) -> tuple[list[Row], list[Problem]]:
+        """Return all the rows, and what the source itself says is wrong; whatever goes wrong is the source's error."""
+        found = self._all(self.source.rows, Row, Problem)
+        rows = [attrs.evolve(row, values=self._values(row)) for row in found if isinstance(row, Row)]
+        problems = [problem for problem in found if isinstance(problem, Problem)]
+        return rows, [self._placed(problem) for problem in problems]
 
     def tables(self) -> list[Table]:
         """Return all the tables."""
@@ -110,12 +113,16 @@ class Input:
         except _FAULTS as error:
             raise self._error(f"{type(error).__name__}: {shown(' '.join(str(error).split()), 200)}") from error
 
-    def _all(self, give: Callable[[], Iterable[Yielded]], kind: type[Yielded]) -> list[Yielded]:
+    def _all(self, give: Callable[[], Iterable[Yielded]], *kinds: type) -> list[Yielded]:
         found = self.guarded(lambda: list(give()))
         for item in found:
-            if not isinstance(item, kind):
-                raise self._error(f"gave a {type(item).__name__}, not a {kind.__name__}")
+            if not isinstance(item, kinds):
+                raise self._error(f"gave a {type(item).__name__}, not a {kinds[0].__name__}")
         return found
+
+    def _placed(self, problem: Problem) -> Problem:
+        """Return *problem* with the file in its address, which a source need not know."""
+        return attrs.evolve(problem, origin=attrs.evolve(problem.origin, file=self.file))
 
     def _values(self, row: Row) -> dict[str, str]:
         known = ALIASES.get(row.record)

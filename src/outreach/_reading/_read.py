@@ -126,9 +126,10 @@ def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
 
 
 def _from_rows(item: Input) -> _Found:
-    found = _Found()
+    rows, problems = item.rows()
+    found = _Found(problems=problems)
     groups: dict[tuple[str, type], list[Row]] = {}
-    for row in item.rows():
+    for row in rows:
         groups.setdefault((row.part, row.record), []).append(row)
     for (part, record), rows in groups.items():
         if record is Purchase:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from outreach._rows import Row
     from outreach._tables import Table
+    from outreach.model import Problem
     from outreach.rendering._publication import Publication  # noqa: TC004 - attrs resolves no types here
 
 PUBLIC: Final = "public"  # as rendering calls that audience; its renderers are not needed to read a file
@@ -88,8 +89,8 @@ class Source(ABC):
         """Return a source for the file at *path*; by default ``cls(path)``."""
         return cls(path)  # type: ignore[call-arg]
 
-    def rows(self) -> Iterable[Row]:
-        """Return the rows; what they hold is text as written."""
+    def rows(self) -> Iterable[Row | Problem]:
+        """Return the rows, what they hold text as written; and Problems, where only the source can tell of one."""
         raise PluginError(f"{type(self).__name__} gives tables")
 
     def tables(self) -> Iterable[Table]:
