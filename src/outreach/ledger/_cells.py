@@ -36,6 +36,7 @@ class Cells:
         needed: How many cells a whole row has.
         last: The last column that has a heading.
         sample: The first cells of the columns that decisions are made from, under their roles.
+        parts: Column with each row's own part.
         has_lines: Whether ``line`` is a physical line; else it is the row's number.
         day_numbers: Whether a bare number is a date.
         assumed: Whether the source took the rows to be regular and wants to be told where they are not.
@@ -48,6 +49,7 @@ class Cells:
     needed: int
     last: str
     sample: pl.DataFrame
+    parts: str | None
     has_lines: bool
     day_numbers: bool
     assumed: bool
@@ -57,7 +59,7 @@ class Cells:
         """Return the data rows of *table*."""
         frame = _below(table.frame, layout)
         counts = table.cells
-        names = [name for name in frame.collect_schema().names() if name not in (table.line, counts)]
+        names = [name for name in frame.collect_schema().names() if name not in (table.line, counts, table.parts)]
         frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
         needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=len(names))
         named = [(role, name) for role, name in zip(layout.roles, names, strict=False) if role is not None]
@@ -74,6 +76,7 @@ class Cells:
             .select(**looked_at)
             .head(_SAMPLE)
             .collect(),
+            parts=table.parts,
             has_lines=table.line is not None,
             day_numbers=table.day_numbers,
             assumed=table.exact is not None,
@@ -90,6 +93,8 @@ class Cells:
         coded = {role: self._coded(role) for role in CODED if role in self.columns}
         if style.names_currency:
             coded["amount_currency"] = cell_currency(amount).cast(local_codes())
+        if self.parts is not None:
+            coded["part"] = pl.col(self.parts)
         plan = self.frame.select(LINE, minor=read, amount_text=amount, ragged=self._ragged(), **coded)
         unread = pl.when(pl.col("minor").is_null()).then(pl.col("amount_text"))  # a stage later: nothing is read twice
         frame = plan.with_columns(amount_text=unread).collect(engine="streaming")
@@ -121,7 +126,7 @@ class Cells:
         every = [
             pl.col(name).str.strip_chars()
             for name in self.frame.collect_schema().names()
-            if name not in (LINE, self.counts)
+            if name not in (LINE, self.counts, self.parts)
         ]
         blank = pl.all_horizontal(cell.fill_null("") == "" for cell in every)
         total = pl.any_horizontal(cell.str.contains(_IS_TOTAL) for cell in every)

@@ -24,10 +24,12 @@ class Coded:
         dtype = column.dtype
         if not isinstance(dtype, pl.Categorical):
             return cls.of(column.cast(local_codes()), usual)
-        codes, texts = column.to_physical(), dtype.categories.to_series()
+        codes = column.to_physical()
+        used = int(codes.max() or 0) + 1 if codes.null_count() < codes.len() else 0  # type: ignore[arg-type]
+        texts = pl.int_range(used, dtype=pl.UInt32, eager=True).cat.to(dtype).cast(pl.String).alias("")
         if usual is None:
             return cls(codes, texts)
-        return cls(codes.fill_null(texts.len()), pl.concat([texts.rename(""), pl.Series([usual])]))
+        return cls(codes.fill_null(texts.len()), pl.concat([texts, pl.Series([usual])]))
 
     @classmethod
     def nothing(cls, height: int) -> Coded:

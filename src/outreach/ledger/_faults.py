@@ -57,7 +57,7 @@ def problems_of(judged: Judged, place: Place) -> Problems:
     found = [(fault, rows) for fault in _faults(judged) if (rows := fault.rows.arg_true()).len()]
     if not found:
         return Problems()
-    frames = [_lines(judged, fault, rows) for fault, rows in found]
+    frames = [_lines(judged, fault, rows, place) for fault, rows in found]
     counts: dict[Key, int] = {}
     for fault, rows in found:
         key = (place.file, place.part, fault.kind, fault.severity.value)
@@ -68,14 +68,16 @@ def problems_of(judged: Judged, place: Place) -> Problems:
     return Problems.of_columns(problems, counts, lambda: _native(frames, place))
 
 
-def _lines(judged: Judged, fault: _Found, rows: pl.Series) -> pl.DataFrame:
+def _lines(judged: Judged, fault: _Found, rows: pl.Series, place: Place) -> pl.DataFrame:
     frame = pl.DataFrame({"line": judged.line.gather(rows).cast(pl.Int64), "text": _text(fault, rows)})
+    part = pl.lit(place.part) if judged.parts is None else judged.parts.gather(rows)
     safe = pl.col("text").fill_null("").str.replace_all(_UNSAFE, "\N{REPLACEMENT CHARACTER}")
     safe = safe.str.replace_all(PERSONAL_NUMBER, HIDDEN)
     cut = pl.when(safe.str.len_chars() > _MOST).then(safe.str.slice(0, _MOST - 1) + "…").otherwise(safe)
     frame = frame.with_columns(text=cut)
     return frame.select(
         "line",
+        part=part,
         field=pl.lit(fault.field),
         kind=pl.lit(fault.kind),
         severity=pl.lit(fault.severity.value),
@@ -96,7 +98,7 @@ def _problem(row: dict[str, object], place: Place) -> Problem:
     number = int(str(row["line"]))
     origin = Origin(
         file=place.file,
-        part=place.part,
+        part=str(row["part"] or ""),
         line=number if place.has_lines else None,
         row=None if place.has_lines else number,
         field=str(row["field"]),
@@ -116,7 +118,7 @@ def _native(frames: list[pl.DataFrame], place: Place) -> pl.DataFrame:
     every = pl.concat(frames).sort("line", maintain_order=True)
     return every.select(
         file=pl.lit(place.file),
-        part=pl.lit(place.part),
+        part="part",
         line=number if place.has_lines else nothing,
         row=nothing if place.has_lines else number,
         field="field",

@@ -56,6 +56,7 @@ class Judged:
         currency: Of rows that name none.
         assumed: Whether some rows have it.
         has_suppliers: Whether the table has a column of supplier names.
+        parts: The row's own part, where the table's rows have several.
     """
 
     line: pl.Series
@@ -72,6 +73,7 @@ class Judged:
     currency: Currency
     assumed: bool
     has_suppliers: bool
+    parts: pl.Series | None = None
 
 
 def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptions, style: AmountStyle) -> Judged:
@@ -100,6 +102,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         currency=currency,
         assumed=assumed,
         has_suppliers="supplier" in cells.columns,
+        parts=narrow["part"] if cells.parts is not None else None,
     )
 
 

@@ -66,7 +66,7 @@ class Reading:
         )
         origin = {
             "origin_file": pl.lit(self.place.file),
-            "origin_part": pl.lit(self.place.part),
+            "origin_part": pl.lit(self.place.part) if self.cells.parts is None else pl.col(self.cells.parts),
             "origin_line": pl.col(LINE).cast(pl.Int64),
         }
         return frame.select(**texts, amount=amount, date=date, **origin).select(COLUMNS)
