@@ -59,6 +59,7 @@ PAGES = (
         ("outreach.registry", "outreach._rows", "outreach._tables", "pluggy"),
     ),
     Page("hooks", "Hooks", "The three hooks; each is optional.", "outreach.registry.hookspecs"),
+    Page("testing", "Testing", "The checks that integrators run on their plugins.", "outreach.testing"),
     Page("languages", "Languages", "Dates, amounts and labels in a reader's language.", "outreach.languages"),
     Page("codes", "Codes", "Classifications, places and account plans.", "outreach.codes"),
     Page("errors", "Errors", "What may be raised.", "outreach.errors"),
@@ -174,11 +175,19 @@ def _signature(thing: Any, *, bound: bool = False) -> str:
         if parameter.kind is parameter.KEYWORD_ONLY and not is_marked:
             arguments.append("*")
         is_marked = is_marked or parameter.kind in {parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL}
-        arguments.append(_parameter(parameter))
+        arguments.append(_parameter(_declared(thing, parameter)))
     returned = _annotation(found.return_annotation)
     arrow = f" -> {returned}" if (returned and returned != "None") or (not inspect.isclass(thing) and returned) else ""
     line = f"({', '.join(arguments)}){arrow}"
     return line if len(line) < 88 else "(\n    " + ",\n    ".join(arguments) + f",\n){arrow}"
+
+
+def _declared(thing: Any, parameter: inspect.Parameter) -> inspect.Parameter:
+    """Return *parameter* with the type its field declares: a converter that takes anything hides it."""
+    fields = {field.alias: field.type for field in attrs.fields(thing)} if attrs.has(thing) else {}
+    declared = fields.get(parameter.name)
+    is_hidden = parameter.annotation in {parameter.empty, Any, "Any"}
+    return parameter.replace(annotation=declared) if is_hidden and declared else parameter
 
 
 def _parameter(parameter: inspect.Parameter) -> str:
