@@ -14,6 +14,7 @@ import attrs
 
 from outreach._options import ReadOptions
 from outreach._rows import Row
+from outreach._rows._bidding import ROLES
 from outreach._tables import Table
 from outreach._tables._aliases import ALIASES
 from outreach.errors import (
@@ -52,6 +53,8 @@ _LOOKS_LIKE: Final = (
     (b"SQLite format 3", "a SQLite database"),
     (b"{\\rtf", "a text document"),
 )
+_ZIP: Final = 'a zip archive; unpack it, or say what is in it: outreach.source("ubl", path=…)'
+_FOLDER: Final = 'name the files in it, or say what they are: outreach.source("ubl", path=…)'
 _IN_ZIP: Final = ((b"word/", "a Word document"), (b"ppt/", "a presentation"), (b"xl/", "a workbook"))
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -125,9 +128,9 @@ class Input:
         return attrs.evolve(problem, origin=attrs.evolve(problem.origin, file=self.file))
 
     def _values(self, row: Row) -> dict[str, str]:
-        known = ALIASES.get(row.record)
-        if known is None:
-            kinds = ", ".join(kind.__name__ for kind in ALIASES)
+        known = (*ALIASES.get(row.record, ()), *ROLES.get(row.record, ()))
+        if not known:
+            kinds = ", ".join(kind.__name__ for kind in dict.fromkeys((*ALIASES, *ROLES)))
             raise self._error(f"gave rows of {shown(getattr(row.record, '__name__', row.record))}", f"one of: {kinds}")
         for name in row.values:
             if name not in known:
@@ -147,7 +150,8 @@ def open_input(given: object, registry: Registry) -> Input:
     if isinstance(given, Source):
         path = getattr(given, "path", None)
         file = str(path) if isinstance(path, (str, os.PathLike)) else given.name
-        return Input(file, given, _checked(Path(path), file) if isinstance(path, (str, os.PathLike)) else None)
+        found = isinstance(path, (str, os.PathLike)) and _checked(Path(path), file, folders=given.takes_folders)
+        return Input(file, given, found or None)
     if isinstance(given, type) and issubclass(given, Source):
         raise InputError(given.__name__, "a class, not a source", f'give an instance: {given.__name__}("file")')
     if not isinstance(given, (str, os.PathLike)):
@@ -165,7 +169,7 @@ def sample_of(path: Path) -> Sample:
     return Sample(name=path.name, suffix=path.suffix.lower(), head=head, text=_decoded(head))
 
 
-def _checked(path: Path, file: str) -> Path:
+def _checked(path: Path, file: str, *, folders: bool = False) -> Path:
     try:
         facts = path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -173,7 +177,9 @@ def _checked(path: Path, file: str) -> Path:
     except (OSError, ValueError) as error:
         raise InputNotFoundError(file, f"cannot be opened: {shown(error)}") from error
     if stat.S_ISDIR(facts.st_mode):
-        raise NotAFileError(file, "a directory, not a file", "name the files in it")
+        if folders:
+            return path
+        raise NotAFileError(file, "a directory, not a file", _FOLDER)
     if not stat.S_ISREG(facts.st_mode):
         raise NotAFileError(file, "not a regular file", "copy it to a file first")
     if not facts.st_size:
@@ -231,7 +237,7 @@ def _recognises(kind: type[Source], sample: Sample) -> bool:
 def _looks_like(head: bytes) -> str:
     found = next((what for begin, what in _LOOKS_LIKE if head.startswith(begin)), "")
     if head.startswith(b"PK"):
-        found = next((what for name, what in _IN_ZIP if name in head), "a zip archive; unpack it first")
+        found = next((what for name, what in _IN_ZIP if name in head), _ZIP)
     if found in ("a PDF", "a Word document", "a picture", "a presentation", "a text document"):
         found += "; export its table as CSV or xlsx"
     return f"it looks like {found}" if found else ""

@@ -14,6 +14,7 @@ from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
 from outreach._rows._drafts import Batch, from_rows, from_table, with_units
 from outreach._rows._keys import settle
+from outreach._rows._lots import attach
 from outreach._tables import Layout, Table
 from outreach._tables._headings import key, list_of
 from outreach._tables._layout import identify, likely_headings, what_is_missing
@@ -21,7 +22,7 @@ from outreach._tables._sheets import first_rows
 from outreach.dataset import KINDS, Dataset, together
 from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
-from outreach.model import Origin, Problem, Purchase
+from outreach.model import Lot, Origin, Problem, Purchase
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def _read(item: Input) -> Dataset:
 def _from_tables(item: Input) -> _Found:
     found = _Found()
     for table in item.tables():
+        found.problems.extend(_located(problem, item, table) for problem in table.problems)
         # A frame may be a plan over the file, so that what is wrong with the file shows only now.
         rows = item.guarded(partial(first_rows, table), passes=OutreachError)
         layout = identify(table, rows, item.options, file=item.file)
@@ -159,6 +161,12 @@ def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:
     )
 
 
+def _located(problem: Problem, item: Input, table: Table) -> Problem:
+    """Return what a source found wrong, with the file's name in its address."""
+    origin = problem.origin
+    return attrs.evolve(problem, origin=attrs.evolve(origin, file=item.file, part=origin.part or table.part))
+
+
 def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
     headings = likely_headings(table, rows)
     return FileReport(
@@ -200,8 +208,10 @@ def _partial(item: Input, table: Table) -> Problem:
 def _dataset(item: Input, found: _Found) -> Dataset:
     parts = with_units(found.parts)
     batches = [part for part in parts if isinstance(part, Batch)]
-    settle([draft for batch in batches for draft in batch.drafts])
-    made = [_made(draft) for batch in batches for draft in batch.drafts]
+    drafts = [draft for batch in batches for draft in batch.drafts]
+    settle(drafts)
+    attach(drafts)
+    made = [_made(draft) for draft in drafts]
     reports = [report for part in parts if (report := _report(part))]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
@@ -217,7 +227,7 @@ def _dataset(item: Input, found: _Found) -> Dataset:
 
 def _made(draft: Draft) -> object | None:
     """Return the record; what its class still refuses sets the row aside."""
-    if not draft.is_fit:
+    if not draft.is_fit or draft.record is Lot:  # a lot is in its procurement
         return None
     try:
         made: object = draft.record(**draft.made, origin=draft.origin)

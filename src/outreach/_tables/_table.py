@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from outreach.model import Problem
+
 
 def _texts(given: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(text) for text in given)
@@ -30,11 +32,14 @@ class Table:
         height: How many rows the frame has if it is as regular as that.
         top: The first rows of the frame, where the source has them at hand: looking at them then costs nothing.
         part: The sheet or member; it stands in every address (``file:part:line:field``).
+        parts: The name of the text column with each row's own part, where the rows of a table come from several
+            documents.
         record: What the rows are, where the source knows it.
         notes: What a reader of the reconciliation should know: ``"encoding cp1252"``, ``"hidden rows are read"``.
         found: What the source found out about the file, as arguments of its own constructor
             (``{"encoding": "cp1252"}``): ``data.recipe`` writes them down.
         total_rows: How many rows there are in all, where these are only a part of them (a page of an answer).
+        problems: What the source found wrong; the core adds the file to where it stands.
         day_numbers: Whether a bare number in a column of dates counts days, as spreadsheets do inside (44910 is
             2022-12-15): a date whose cell lost its format.
     """
@@ -47,10 +52,12 @@ class Table:
     height: int | None = None
     top: Any = None
     part: str = ""
+    parts: str | None = None
     record: type | None = None
     notes: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     found: Mapping[str, object] = attrs.field(factory=dict)
     total_rows: int | None = None
+    problems: tuple[Problem, ...] = ()
     day_numbers: bool = False
 
 

@@ -56,6 +56,11 @@ class Source(ABC):
     out what they are. Everything else has a default. A source never makes records and never parses: every format
     gets the same parsing, the same messages and the same addresses. What it raises becomes one ``SourceError``.
 
+    Attributes:
+        name: How it is found: ``outreach.source("hassleholm", path=…)``.
+        takes_folders: Whether its ``path`` may be a folder.
+        options: What the user said about the meaning of the file.
+
     Example:
         .. code-block:: python
 
@@ -69,6 +74,7 @@ class Source(ABC):
     """
 
     name: ClassVar[str]
+    takes_folders: ClassVar[bool] = False
     options: ReadOptions = ReadOptions()
 
     def __init_subclass__(cls, **keywords: object) -> None:
