@@ -129,12 +129,19 @@ def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
 
 def _merged(ours: Records[Any], theirs: Records[Any], replaced: list[Problem]) -> Records[Any]:
     """Return both, where an id stands in both the later one in the place of the earlier, and a problem says so."""
-    found = {record.id: record for record in ours}
+    if not ours or not theirs:
+        return ours or theirs
+    found = {_key(record): record for record in ours}
     for record in theirs:
-        if record.id in found:
-            replaced.append(_replacement(found[record.id], record))
-        found[record.id] = record
+        if (key := _key(record)) in found:
+            replaced.append(_replacement(found[key], record))
+        found[key] = record
     return Records(ours.kind, tuple(found.values()))
+
+
+def _key(record: Any) -> object:  # noqa: ANN401 - any record
+    """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
+    return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
 
 
 def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record

@@ -12,11 +12,22 @@ from outreach._parsing import without_personal
 from outreach._reconciliation import FileReport
 from outreach._rows._fields import Fault, Fields
 from outreach._rows._makers import MAKERS, Made
-from outreach._tables._aliases import ALIASES
 from outreach._tables._sheets import sheet
 from outreach._tables._style import decide, decided
 from outreach.errors import shown
-from outreach.model import NO_CURRENCY, Contract, Origin, Problem, Procurement, Severity, Supplier
+from outreach.model import (
+    NO_CURRENCY,
+    Award,
+    Bid,
+    Buyer,
+    Contract,
+    Lot,
+    Origin,
+    Problem,
+    Procurement,
+    Severity,
+    Supplier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +37,15 @@ if TYPE_CHECKING:
     from outreach._rows._row import Row
     from outreach._tables import Layout, Table
 
-KINDS = {Procurement: "procurement list", Contract: "contract register", Supplier: "supplier register"}
+KINDS = {
+    Procurement: "procurement list",
+    Contract: "contract register",
+    Supplier: "supplier register",
+    Lot: "lots",
+    Bid: "bids",
+    Award: "awards",
+    Buyer: "buyers",
+}
 """What the reconciliation calls a table of such records."""
 
 Part = TypeVar("Part")
@@ -114,7 +133,7 @@ def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: s
         kind=KINDS[rows[0].record],
         source=source,
         rows=len(rows),
-        columns=tuple((role, role if role in ALIASES[rows[0].record] else None) for role in rows[0].values),
+        columns=tuple((role, role) for role in rows[0].values),
         notes=assumed,
     )
     drafts = _drafts(rows, range(1, len(rows) + 1), style, file)
@@ -136,7 +155,8 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
         draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
     for role in too_long:
         draft.refuse(role, "cell", f"a cell of {len(cells[role]):,} characters", f"at most {LONGEST_CELL:,}")
-    made["incomplete"] = _incomplete(fields.faults)
+    if "incomplete" in attrs.fields_dict(row.record):
+        made["incomplete"] = _incomplete(fields.faults)
     _check_required(draft)
     if row.extra:
         beyond = ", ".join(repr(shown(without_personal(cell), 40)) for cell in row.extra[:3])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from outreach._parsing import fold
 from outreach._rows._slugs import slug
-from outreach.model import Contract, Procurement, Supplier
+from outreach.model import Award, Bid, Buyer, Contract, Lot, Procurement, Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -23,6 +23,8 @@ def settle(drafts: Sequence[Draft]) -> None:
     for record in (Procurement, Contract, Supplier):
         fit = [draft for draft in drafts if draft.record is record and draft.is_fit]
         _give_keys(_last_of_each(fit))
+    for kind in (Lot, Bid, Award, Buyer):
+        _last_of_each(draft for draft in drafts if draft.record is kind and draft.is_fit)
 
 
 def _last_of_each(drafts: Iterable[Draft]) -> list[Draft]:
@@ -93,9 +95,17 @@ def _supplier(draft: Draft) -> object:
     return made["identifier"] or (made["id"], fold(made["name"]))
 
 
+def _within(draft: Draft) -> object:
+    return draft.made["procurement_id"], draft.made["id"]
+
+
 _SAME: Final[dict[type, Callable[[Draft], object]]] = {
     Procurement: _procurement,
     Contract: _contract,
     Supplier: _supplier,
+    Lot: _within,
+    Bid: _within,
+    Award: _within,
+    Buyer: lambda draft: draft.made["id"],
 }
 """Record → what two rows share if they are about the same thing."""

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach._rows import _terms
+from outreach._rows._bidding import BIDDING, count
 from outreach._rows._fields import BRITISH_COMPANY, Fields, may_be_personal
 from outreach._rows._slugs import slug
 from outreach.model import (
@@ -57,6 +58,7 @@ def procurement(fields: Fields) -> Made:
         "standstill_ends": fields.day("standstill_ends"),
         "contract_period": _contract_period(fields),
         "contract_length": fields.length("contract_length"),
+        "bid_count": count(fields, "bid_count"),
         "suits_small_suppliers": fields.yes_or_no("suits_small_suppliers"),
         "follows": fields.known("follows"),
         "notice_url": fields.url("notice_url"),
@@ -112,6 +114,7 @@ MAKERS: Final[dict[type, Callable[[Fields], Made]]] = {
     Contract: contract,
     Supplier: supplier,
 }
+    **BIDDING,
 """Record → what makes its values; purchases are columns, and made elsewhere."""
 
 

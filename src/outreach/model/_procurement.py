@@ -88,6 +88,7 @@ class Procurement:
         standstill_ends: End of the standstill (avtalsspärr).
         contract_period: When the contract runs, its start often alone (avtalsstart); BT-536, BT-537.
         contract_length: With options (avtalstid, ``2+1+1 år``); BT-36.
+        bid_count: Bids received for the whole; None where unknown, or where its lots tell. Sealed until award.
         lots: The parts that are bid for by themselves; BT-137.
         suits_small_suppliers: BT-726; None where not said.
         follows: The procurement or notice before; BT-125.
@@ -123,6 +124,7 @@ class Procurement:
     standstill_ends: date | None = None
     contract_period: Period | None = None
     contract_length: ContractLength | None = None
+    bid_count: int | None = None
     lots: tuple[Lot, ...] = ()
     suits_small_suppliers: bool | None = None
     follows: str = ""
