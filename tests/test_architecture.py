@@ -22,7 +22,7 @@ TESTS = ROOT / "tests"
 FLOORS = {
     8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._demo"),
     7: ("outreach.sources", "outreach.publishers"),
-    6: ("outreach._reading", "outreach._publishing", "outreach.registry"),
+    6: ("outreach._reading", "outreach._publishing", "outreach.registry", "outreach.testing"),
     5: ("outreach.publications",),
     4: ("outreach.blocks", "outreach.rendering"),
     3: ("outreach.analysis",),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         registry,
         rendering,
         sources,
+        testing,
     )
     from outreach._options import ReadOptions
     from outreach._problems import Problems
@@ -230,6 +231,7 @@ __all__ = [
     "rendering",
     "source",
     "sources",
+    "testing",
 ]
 
 _MODULES = (
@@ -244,6 +246,7 @@ _MODULES = (
     "registry",
     "rendering",
     "sources",
+    "testing",
 )
 
 _NAMES = {

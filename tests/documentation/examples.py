@@ -1,13 +1,14 @@
 """What a page of the documentation shows as code, and how to run it.
 
 Fences: ``python`` is run, ``pycon`` is run and its output compared, ``console`` runs each ``$ outreach …`` and
-compares what it prints (``…`` stands for anything). ``<!-- file: NAME -->`` before a fence writes it as a file. All
-examples of a page share one namespace and one folder.
+``$ pytest …`` and compares what it prints (``…`` stands for anything). ``<!-- file: NAME -->`` before a fence writes
+it as a file. All examples of a page share one namespace and one folder.
 """
 
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
 import subprocess
@@ -17,6 +18,8 @@ from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
 KINDS = {"python", "pycon", "console", "text", "toml", "csv", "json"}
+EXAMPLE = ROOT / "docs" / "examples" / "outreach_hassleholm"
+"""The package that pages speak of as if it were installed."""
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 _FENCE = re.compile(
     r"^(?:<!-- file: (?P<file>\S+) -->\n)?^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
@@ -79,10 +82,11 @@ def _commands(text: str) -> list[tuple[str, str]]:
 
 def _call(command: str, expected: str, folder: Path) -> None:
     program, *arguments = shlex.split(command)
-    if program != "outreach":
+    if program not in ("outreach", "pytest"):
         return
-    line = [sys.executable, "-m", "outreach", *arguments]
-    done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=False)
+    line = [sys.executable, "-m", program, *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(EXAMPLE)}
+    done = subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     printed = done.stdout + done.stderr
     if expected:
         assert doctest.OutputChecker().check_output(expected.replace("…", "..."), printed.replace("…", "..."), FLAGS), (

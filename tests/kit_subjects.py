@@ -1,0 +1,39 @@
+"""The sources and publishers of the library, with inputs each of them reads, for the conformance kit."""
+
+from __future__ import annotations
+
+import io
+
+import xlsxwriter
+
+LEDGER = "datum;leverantör;orgnr;belopp\n"
+ROWS = ("2017-01-02;Bokvalls Bageri;556016-0680;1 000,50\n", "2017-01-03;Ekfors Städ;556016-0680;-20,00\n")
+KEYS = ("datum", "leverantor", "orgnr", "belopp")
+
+
+def csv_inputs(rows: int) -> str:
+    """Return a ledger of so many rows."""
+    return LEDGER + "".join(ROWS[:rows])
+
+
+def json_inputs(rows: int) -> str:
+    """Return the same ledger as objects."""
+    cells = [row.strip().split(";") for row in ROWS[:rows]]
+    objects = [", ".join(f'"{key}": "{cell}"' for key, cell in zip(KEYS, row, strict=True)) for row in cells]
+    return "[" + ", ".join(f"{{{text}}}" for text in objects) + "]"
+
+
+def xlsx_inputs(rows: int) -> bytes:
+    """Return the same ledger as a workbook."""
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet("Blad1")
+    for number, line in enumerate(csv_inputs(rows).splitlines()):
+        sheet.write_row(number, 0, line.split(";"))
+    book.close()
+    return made.getvalue()
+
+
+def inputs(maker) -> dict[str, str | bytes]:
+    """Return the three inputs the kit asks for."""
+    return {"empty": maker(0), "one": maker(1), "many": maker(2)}

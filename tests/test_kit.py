@@ -1,0 +1,55 @@
+"""Our own sources and publishers, held to what every plugin is held to."""
+
+import sys
+from pathlib import Path
+
+from kit_subjects import csv_inputs, inputs, json_inputs, xlsx_inputs
+from outreach import testing
+from outreach.publishers import Calendar, Site, Workbook
+from outreach.sources import Csv, Json, Xlsx
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "outreach_hassleholm"
+sys.path.append(str(EXAMPLE))
+
+from outreach_hassleholm import ProcurementList, Website  # noqa: E402 - found only now
+
+BAD_MEANINGS = ({"currency": "kronor"}, {"decimal": "x"}, {"date_order": "mydd"}, {"path": None}, {"nonsense": 1})
+LIST = "Nr;Upphandling;Annonseras\n"
+
+test_csv = testing.source_tests(
+    Csv,
+    suffix=".csv",
+    **inputs(csv_inputs),
+    options=[{"delimiter": ";"}, {"encoding": "utf-8", "currency": "SEK"}, {"decimal": ",", "date_order": "ymd"}],
+    bad_options=[*BAD_MEANINGS, {"encoding": "no-such"}, {"columns": {"amount": "Ingenstans"}}],
+)
+test_xlsx = testing.source_tests(
+    Xlsx,
+    suffix=".xlsx",
+    **inputs(xlsx_inputs),
+    options=[{"sheets": ["Blad1"]}, {"currency": "SEK"}],
+    bad_options=[*BAD_MEANINGS, {"sheets": ["Finns inte"]}],
+)
+test_json = testing.source_tests(
+    Json,
+    suffix=".json",
+    **inputs(json_inputs),
+    options=[{"currency": "SEK"}],
+    bad_options=[*BAD_MEANINGS, {"rows_in": "ingenstans"}],
+)
+test_example_source = testing.source_tests(
+    ProcurementList,
+    suffix=".csv",
+    empty=LIST,
+    one=f"{LIST}1;Hisservice;Q1 2017\n",
+    many=f"{LIST}1;Hisservice;Q1 2017\n2;Skyltar;våren 2017\n",
+    bad_options=[{"path": None}],
+)
+test_site = testing.publisher_tests(
+    Site,
+    options=[{"title": "Inköp"}, {"base_url": "https://kommun.example/inkop"}],
+    bad_options=[{"base_url": "javascript:alert(1)"}, {"root": None}, {"nonsense": 1}],
+)
+test_calendar = testing.publisher_tests(Calendar, options=[{"alarm": 30}], bad_options=[{"root": None}])
+test_workbook = testing.publisher_tests(Workbook, bad_options=[{"root": None}, {"nonsense": 1}])
+test_example_publisher = testing.publisher_tests(Website, bad_options=[{"nonsense": 1}])
