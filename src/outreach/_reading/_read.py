@@ -13,6 +13,8 @@ from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
 from outreach._rows._drafts import Batch, from_rows, from_table, with_units
+from outreach._rows._forms import KINDS as FORMS
+from outreach._rows._forms import from_form, from_form_rows
 from outreach._rows._keys import settle
 from outreach._rows._lots import attach
 from outreach._tables import Layout, Table
@@ -121,6 +123,8 @@ def _from_tables(item: Input) -> _Found:
 
 
 def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
+    if layout.record in FORMS:
+        return from_form(table, layout, item.options, file=item.file, source=item.source.name)
     if layout.record is not Purchase:
         return from_table(table, layout, item.options, file=item.file, source=item.source.name)
     part = intake(table, layout, file=item.file, options=item.options, path=item.path)
@@ -132,12 +136,15 @@ def _from_rows(item: Input) -> _Found:
     found = _Found(problems=problems)
     groups: dict[tuple[str, type], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row.part, row.record), []).append(row)
+        # The documents of a folder are many: all rows of a kind make one line of the report.
+        groups.setdefault(("" if item.source.takes_folders else row.part, row.record), []).append(row)
     for (part, record), rows in groups.items():
         if record is Purchase:
             found.parts.append(_take(item, *_gathered(rows, part)))
         else:
-            found.parts.append(from_rows(rows, item.options, file=item.file, source=item.source.name))
+            make = from_form_rows if record in FORMS else from_rows
+            batch = make(rows, item.options, file=item.file, source=item.source.name)
+            found.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
     if not groups:
         found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
     return found
@@ -250,5 +257,6 @@ def _problems(batch: Batch) -> Iterable[Problem]:
 def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
     if not isinstance(entry, Batch):
         return entry if isinstance(entry, FileReport) else entry.report
-    kept = sum(draft.is_fit for draft in entry.drafts)
-    return attrs.evolve(entry.report, kept=kept, set_aside=len(entry.drafts) - kept)
+    rows = entry.drafts if entry.rows is None else entry.rows
+    kept = sum(draft.is_fit for draft in rows)
+    return attrs.evolve(entry.report, kept=kept + entry.unanswered, set_aside=len(rows) - kept)

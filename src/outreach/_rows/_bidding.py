@@ -82,7 +82,7 @@ BIDDING: Final[dict[type, Callable[[Fields], dict[str, Any]]]] = {Lot: lot, Bid:
 """Record → what makes its values."""
 
 ROLES: Final[dict[type, frozenset[str]]] = {
-    Procurement: frozenset({"bid_count"}),
+    Procurement: frozenset({"bid_count", "buyer_id"}),
     Lot: frozenset(
         [
             "procurement_id",

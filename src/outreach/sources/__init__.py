@@ -1,4 +1,4 @@
-"""Formats: delimited text, workbooks, JSON, e-invoices; announced through the same hook as a stranger's.
+"""Formats: delimited text, workbooks, JSON, e-invoices, notices; announced through the same hook as a stranger's.
 
 Each imports only what a stranger's source may import.
 """
@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from outreach import Source, hookimpl
 from outreach.sources.csv import Csv
+from outreach.sources.eforms import Notices
 from outreach.sources.json import Json
 from outreach.sources.ubl import Ubl
 from outreach.sources.xlsx import Xlsx
 
-__all__ = ["Csv", "Json", "Ubl", "Xlsx"]
+__all__ = ["Csv", "Json", "Notices", "Ubl", "Xlsx"]
 
 
 @hookimpl
 def outreach_sources() -> list[type[Source]]:
     """Return the formats that come with the library."""
-    return [Csv, Xlsx, Json, Ubl]
+    return [Csv, Xlsx, Json, Ubl, Notices]

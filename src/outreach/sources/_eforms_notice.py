@@ -1,0 +1,216 @@
+"""What a notice is: its form, its languages, which notice it is and which it changes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+import outreach
+from outreach.sources._eforms_nodes import day, every, extension, is_notice, said, text_of
+from outreach.sources._xml import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.sources._xml import Node
+
+SWEDISH: Final = "SWE"
+LANGUAGES: Final = {
+    "bg": "BUL",
+    "cs": "CES",
+    "da": "DAN",
+    "de": "DEU",
+    "el": "ELL",
+    "en": "ENG",
+    "es": "SPA",
+    "et": "EST",
+    "fi": "FIN",
+    "fr": "FRA",
+    "ga": "GLE",
+    "hr": "HRV",
+    "hu": "HUN",
+    "is": "ISL",
+    "it": "ITA",
+    "lt": "LIT",
+    "lv": "LAV",
+    "mt": "MLT",
+    "nl": "NLD",
+    "no": "NOR",
+    "pl": "POL",
+    "pt": "POR",
+    "ro": "RON",
+    "sk": "SLK",
+    "sl": "SLV",
+    "sv": SWEDISH,
+}
+"""ISO 639-1 → ISO 639-2/T in capitals, as notices write languages."""
+
+REGISTRATION: Final = "bri"
+FORMS: Final = {
+    "planning": outreach.Stage.PLANNED,
+    "consultation": outreach.Stage.PLANNED,
+    "competition": outreach.Stage.ADVERTISED,
+    "dir-awa-pre": outreach.Stage.CLOSED,
+    "result": outreach.Stage.AWARDED,
+    "cont-modif": outreach.Stage.CONTRACTED,
+    "completion": outreach.Stage.CONTRACTED,
+    REGISTRATION: None,
+}
+"""Form type (``cbc:NoticeTypeCode/@listName``) → how far the procurement has come.
+
+A consultation of the market (E1) is held before a procurement is advertised. A direct award announced in advance can
+no longer be bid for, and is no award yet.
+"""
+_FORM_OF: Final = (
+    ("pin-cfc-", "competition"),
+    ("pin-", "planning"),
+    ("pmc", "consultation"),
+    ("cn-", "competition"),
+    ("qu-sy", "competition"),
+    ("subco", "competition"),
+    ("veat", "dir-awa-pre"),
+    ("can-modif", "cont-modif"),
+    ("can-", "result"),
+    ("compl", "completion"),
+    ("brin-", REGISTRATION),
+)
+"""How the code of a notice type begins → its form, for notices whose list says only that they change another."""
+_REFERENCE: Final = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-0*([0-9]{1,4}))?", re.ASCII)
+_ID: Final = ("notice-id", None)
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Facts:
+    """Which notice it is, as far as it matters for which one counts.
+
+    Attributes:
+        part: The member of the archive or folder; empty for a file by itself.
+        line: Where its root element begins.
+        form: The form type.
+        id: BT-701, the same for all its versions.
+        version: BT-757.
+        procedure: BT-04; empty where a planning notice has none yet.
+        sent: Day and hour of dispatch, BT-05; the offset does not count.
+        published: Its number in the Official Journal, OPP-010.
+        changes: The notices that it changes, as it refers to them; BT-758.
+        follows: The notices before it, BT-125, each with the part it refers to (BT-1251).
+        language: BT-702.
+    """
+
+    part: str
+    line: int
+    form: str
+    id: str
+    version: int
+    procedure: str
+    sent: str
+    published: str
+    changes: tuple[str, ...]
+    follows: tuple[tuple[str, str], ...]
+    language: str
+
+    @property
+    def key(self) -> str:
+        """What identifies the procurement: its procedure, or the notice itself where none has begun."""
+        return self.procedure or self.id
+
+    @property
+    def name(self) -> str:
+        """How other notices refer to it."""
+        return f"{self.id}-{self.version:02}"
+
+    @property
+    def is_without_procurement(self) -> bool:
+        """Whether it registers a company, and tells of no procurement."""
+        return self.form == REGISTRATION
+
+    @property
+    def is_modification(self) -> bool:
+        """Whether it modifies a contract; what it says of a lot replaces what was said when it was awarded."""
+        return self.form == "cont-modif"
+
+
+def facts_of(root: Node, part: str, place: str, source: str) -> Facts:
+    """Return which notice *root* is.
+
+    Raises:
+        outreach.SourceError: It is none, its form is not known, or it has neither an id nor a procedure.
+    """
+    if not is_notice(root):
+        raise outreach.SourceError(place, f"<{local(root.tag)}> is no eForms notice", "", source)
+    form = _form(root, place, source)
+    added = extension(root)
+    facts = Facts(
+        part=part,
+        line=root.line,
+        form=form,
+        id=next((text_of(node) for node in every(root, "cbc:ID") if node.get("schemeName") in _ID), "").casefold(),
+        version=_number(said(root, "cbc:VersionID")),
+        procedure=said(root, "cbc:ContractFolderID"),
+        sent=f"{day(root, 'cbc:IssueDate')}T{said(root, 'cbc:IssueTime')[:8]}",
+        published=said(added, "efac:Publication/efbc:NoticePublicationID"),
+        changes=tuple(map(text_of, every(added, "efac:Changes/efbc:ChangedNoticeIdentifier"))),
+        follows=tuple(_follows(root)),
+        language=said(root, "cbc:NoticeLanguageCode").upper(),
+    )
+    if not facts.id:
+        raise outreach.SourceError(place, "has no notice id (BT-701): no whole notice", "fetch it again", source)
+    return facts
+
+
+def _form(root: Node, place: str, source: str) -> str:
+    code = next(every(root, "cbc:NoticeTypeCode"), None)
+    form = "" if code is None else code.get("listName", "").strip()
+    kind = "" if code is None else text_of(code)
+    if form in FORMS:
+        return form
+    found = next((form for begins, form in _FORM_OF if kind.startswith(begins)), "")
+    if not found:
+        reason = f"a form that is not known: listName {form!r}, type {kind!r}"
+        raise outreach.SourceError(place, reason, f"known: {', '.join(FORMS)}", source)
+    return found
+
+
+def _follows(root: Node) -> Iterable[tuple[str, str]]:
+    paths = ("cac:TenderingProcess", "cac:ProcurementProjectLot/cac:TenderingProcess")
+    references = [node for path in paths for node in every(root, f"{path}/cac:NoticeDocumentReference")]
+    told = ((said(node, "cbc:ID"), said(node, "cbc:ReferencedDocumentInternalAddress")) for node in references)
+    return dict.fromkeys(pair for pair in told if pair[0])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1  # noqa: PLR2004 - two digits
+
+
+def reference(text: str) -> tuple[str, int | None]:
+    """Return the id and the version that a reference names; a number of the Official Journal as it is."""
+    found = _REFERENCE.fullmatch(text.casefold())
+    return (found[1], int(found[2]) if found[2] else None) if found else (text, None)
+
+
+@attrs.frozen
+class Speech:
+    """In which language to read texts that a notice gives in several.
+
+    Attributes:
+        asked: The language asked for; empty for Swedish where there is any.
+        own: The notice's own.
+    """
+
+    asked: str
+    own: str
+
+    def text(self, nodes: Iterable[Node]) -> str:
+        """Return the text in the language asked for, else in Swedish, else in the notice's own, else the first."""
+        texts: dict[str, str] = {}
+        for node in nodes:
+            if found := text_of(node):
+                texts.setdefault(node.get("languageID", "").upper(), found)
+        order = (self.asked, SWEDISH, self.own)
+        return next((texts[language] for language in order if language in texts), next(iter(texts.values()), ""))
+
+    def at(self, node: Node | None, path: str) -> str:
+        """Return the text at *path*."""
+        return self.text(every(node, path))

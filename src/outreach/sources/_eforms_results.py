@@ -1,0 +1,195 @@
+"""What came of the lots: tenders received, who won, and for how much; what is withheld is unknown, and said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+import outreach
+from outreach.sources._eforms_nodes import amount, day, every, extension, one, said, text_of, withheld
+from outreach.sources._eforms_notice import reference
+from outreach.sources._eforms_parties import LINE, Organisation, Values
+from outreach.sources._eforms_procurement import groups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from outreach.sources._eforms_notice import Facts, Speech
+    from outreach.sources._xml import Node
+
+OUTCOMES: Final = {
+    "selec-w": outreach.Outcome.AWARDED,
+    "clos-nw": outreach.Outcome.NOT_AWARDED,
+    "open-nw": outreach.Outcome.PENDING,
+}
+"""BT-142: a winner was chosen; none was, and the competition is closed; none yet, and it goes on."""
+_NAMES_WINNERS: Final = (outreach.Outcome.AWARDED, outreach.Outcome.PENDING)
+"""Of a lot without a winner, the tenders that its result names won nothing."""
+_TENDERS: Final = "tenders"
+_COUNT_WITHHELD: Final = ("rec-sub-cou", "rec-sub-typ")
+_OUTCOME_WITHHELD: Final = ("win-cho",)
+_VALUE_WITHHELD: Final = ("win-ten-val",)
+_TENDER: Final = "efac:LotTender/cbc:ID"
+_LOT: Final = "efac:TenderLot/cbc:ID"
+
+
+@attrs.frozen(eq=False)
+class Results:
+    """What a notice says about the end of its lots.
+
+    Attributes:
+        counts: Lot → tenders received, as written; nothing where unknown or withheld.
+        awards: The values of Awards, one for each lot result.
+        bids: The values of Bids, one for each tender that is named.
+        suppliers: Who made them.
+        problems: What is withheld, and what is told twice.
+    """
+
+    counts: dict[str, str] = attrs.field(factory=dict)
+    awards: list[Values] = attrs.field(factory=list)
+    bids: list[Values] = attrs.field(factory=list)
+    suppliers: list[Organisation] = attrs.field(factory=list)
+    problems: list[outreach.Problem] = attrs.field(factory=list)
+
+
+def results_of(root: Node, facts: Facts, speech: Speech, organisations: Mapping[str, Organisation]) -> Results:
+    """Return what came of the lots of a notice."""
+    return _Reading(root, facts, speech, organisations).read()
+
+
+class _Reading:
+    """One reading of ``efac:NoticeResult``, whose parts refer to each other by id."""
+
+    def __init__(self, root: Node, facts: Facts, speech: Speech, known: Mapping[str, Organisation]) -> None:
+        self.facts, self.speech, self.known = facts, speech, known
+        result = one(extension(root), "efac:NoticeResult")
+        self.lots = list(every(result, "efac:LotResult"))
+        self.tenders = _by_id(every(result, "efac:LotTender"))
+        self.contracts = _by_id(every(result, "efac:SettledContract"))
+        self.parties = _by_id(every(result, "efac:TenderingParty"))
+        self.groups = groups_of(root)
+        self.found = Results()
+        self.won: set[str] = set()
+
+    def read(self) -> Results:
+        for lot in self.lots:
+            self._count(lot)
+            self.found.awards.append(self._award(lot))
+        self.found.bids.extend(self._bid(name, tender) for name, tender in self.tenders.items())
+        names = (name for tender in self.tenders.values() for name in self._tenderers(tender))
+        self.found.suppliers.extend(self.known[name] for name in dict.fromkeys(names))
+        return self.found
+
+    def _count(self, lot: Node) -> None:
+        """Note the tenders received for a lot, BT-759 where BT-760 says *tenders*."""
+        name = said(lot, _LOT)
+        for node in every(lot, "efac:ReceivedSubmissionsStatistics"):
+            code, count = said(node, "efbc:StatisticsCode"), said(node, "efbc:StatisticsNumeric")
+            if code not in ("", _TENDERS):
+                continue
+            if self._is_withheld(node, _COUNT_WITHHELD, f"tenders received, {name}", "bid_count"):
+                return
+            if code and self.found.counts.setdefault(name, count) != count:
+                self._say("lots", "bid_count", node, f"more than one number of tenders for {name}", "none is taken")
+                self.found.counts[name] = ""
+
+    def _award(self, lot: Node) -> Values:
+        is_withheld = self._is_withheld(lot, _OUTCOME_WITHHELD, f"whether {said(lot, _LOT)} was awarded", "outcome")
+        outcome = None if is_withheld else self._outcome(lot)
+        made = (self.contracts.get(name) for name in _ids(lot, "efac:SettledContract/cbc:ID"))
+        contracts = [contract for contract in made if contract is not None]
+        winners = self._winners(lot, contracts) if outcome in _NAMES_WINNERS else []
+        is_final = outcome is outreach.Outcome.AWARDED
+        self.won.update(winners if is_final else ())
+        values = [value for name in winners if (value := self._value(self.tenders[name]))]
+        return {
+            LINE: lot.line,
+            "id": self._key(said(lot, "cbc:ID")),
+            "procurement_id": self.facts.key,
+            "lot_id": said(lot, _LOT),
+            "title": _only(self.speech.at(contract, "cbc:Title") for contract in contracts),
+            "supplier_ids": self._keys(party for name in winners for party in self._tenderers(self.tenders[name])),
+            "value": values[0] if len(winners) == len(values) == 1 else "",
+            "decided": _only(filter(None, map(_decided, contracts))) if is_final else "",
+            "outcome": outcome.value if outcome else "",
+        }
+
+    def _outcome(self, lot: Node) -> outreach.Outcome | None:
+        """Return what a lot's result is; a direct award announced in advance tells none, and is still to come."""
+        expected = outreach.Outcome.PENDING if self.facts.form == "dir-awa-pre" else None
+        return OUTCOMES.get(said(lot, "cbc:TenderResultCode"), expected)
+
+    def _winners(self, lot: Node, contracts: Sequence[Node]) -> list[str]:
+        """Return the tenders that won a lot: those a contract is made on, else all that its result names.
+
+        A contract may be made on tenders for several lots, and a tender for a group of lots wins each of them.
+        """
+        contracted = dict.fromkeys(name for contract in contracts for name in _ids(contract, _TENDER))
+        names = contracted or dict.fromkeys(_ids(lot, _TENDER))
+        name = said(lot, _LOT)
+        places = {name, *(group for group, lots in self.groups.items() if name in lots)}
+        own = [name for name in names if name in self.tenders]
+        return [name for name in own if said(self.tenders[name], _LOT) in places] or own
+
+    def _bid(self, name: str, tender: Node) -> Values:
+        return {
+            LINE: tender.line,
+            "id": self._key(name),
+            "procurement_id": self.facts.key,
+            "lot_id": said(tender, _LOT),
+            "supplier_ids": self._keys(self._tenderers(tender)),
+            "value": self._value(tender),
+            "status": outreach.BidStatus.VALID.value if name in self.won else "",
+        }
+
+    def _value(self, tender: Node) -> str:
+        """Return what a tender costs, BT-720, unless that is withheld."""
+        if self._is_withheld(tender, _VALUE_WITHHELD, f"the value of {said(tender, 'cbc:ID')}", "value"):
+            return ""
+        return amount(tender, "cac:LegalMonetaryTotal/cbc:PayableAmount")
+
+    def _tenderers(self, tender: Node) -> list[str]:
+        party = self.parties.get(said(tender, "efac:TenderingParty/cbc:ID"))
+        return [name for name in _ids(party, "efac:Tenderer/cbc:ID") if name in self.known]
+
+    def _keys(self, names: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(self.known[name].key for name in names))
+
+    def _key(self, name: str) -> str:
+        """Return a key that stays the same in all versions of a notice, and in the notice that changes it."""
+        changed = next((reference(text)[0] for text in self.facts.changes), "")
+        return f"{changed or self.facts.id}-{name}"
+
+    def _is_withheld(self, node: Node, codes: Iterable[str], what: str, field: str) -> bool:
+        found = withheld(node)
+        code = next((code for code in codes if code in found), None)
+        if code is None:
+            return False
+        until = f"to be published {found[code]}" if found[code] else ""
+        self._say("withheld", field, node, f"withheld: {what}", until)
+        return True
+
+    def _say(self, kind: str, field: str, node: Node, message: str, hint: str) -> None:
+        origin = outreach.Origin(part=self.facts.part, line=node.line, field=field)
+        problem = outreach.Problem(origin=origin, kind=kind, message=message, hint=hint)
+        if problem not in self.found.problems:
+            self.found.problems.append(problem)
+
+
+def _decided(contract: Node) -> str:
+    """Return when a winner was chosen, BT-1451, else when the contract was made, BT-145."""
+    return day(contract, "cbc:AwardDate") or day(contract, "cbc:IssueDate")
+
+
+def _by_id(nodes: Iterable[Node]) -> dict[str, Node]:
+    return {said(node, "cbc:ID"): node for node in nodes}
+
+
+def _ids(node: Node | None, path: str) -> list[str]:
+    return list(map(text_of, every(node, path)))
+
+
+def _only(texts: Iterable[str]) -> str:
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
