@@ -13,7 +13,7 @@ from outreach.analysis._names import NOT_KNOWN, Name, group
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
 from outreach.analysis._rows import Kind, PipelineRow
 from outreach.errors import QuestionError
-from outreach.model import Money, Procurement, Stage
+from outreach.model import Estimate, Money, Procurement, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -96,7 +96,7 @@ def _rows(kind: Kind, key: str, group: _Group, by: str) -> Iterable[PipelineRow]
     """Make a row for each currency; what has no value stands with the only one, or by itself."""
     by_currency: dict[str, list[Procurement]] = {}
     for procurement in group.procurements:
-        value = procurement.estimated_value
+        value = _whole(procurement)
         by_currency.setdefault(value.currency if value else "", []).append(procurement)
     if len(by_currency) == 2 and "" in by_currency:  # noqa: PLR2004 - one currency, and what has no value
         by_currency = {max(by_currency): group.procurements}
@@ -104,8 +104,14 @@ def _rows(kind: Kind, key: str, group: _Group, by: str) -> Iterable[PipelineRow]
     return [_row(name, currency, each, by) for currency, each in sorted(by_currency.items())]
 
 
+def _whole(procurement: Procurement) -> Estimate | None:
+    """Return the estimate of the whole contract; one per year is in no sum, since nobody multiplied it."""
+    value = procurement.estimated_value
+    return None if value is None or value.per else value
+
+
 def _row(name: Name, currency: str, procurements: list[Procurement], by: str) -> PipelineRow:
-    values = [each.estimated_value for each in procurements if each.estimated_value]
+    values = [value for each in procurements if (value := _whole(each))]
     in_quarter = by == "quarter" and name.kind is Kind.GROUP
     less_precise = sum(map(_timetable.is_less_precise, procurements)) if in_quarter else 0
     return PipelineRow(
@@ -128,10 +134,15 @@ def _sum(amounts: Sequence[Decimal | None], currency: str) -> Money | None:
     return Money(amount=sum(known, start=Decimal(0)), currency=currency)
 
 
-def _notes(procurements: Iterable[Procurement]) -> tuple[str, ...]:
+def _notes(procurements: Sequence[Procurement]) -> tuple[str, ...]:
     left_out = Counter(each.stage for each in procurements if not each.is_planned)
     counts = ", ".join(f"{left_out[stage]:,} {stage.value}" for stage in Stage if left_out[stage])
-    return (f"left out, since no longer only planned: {counts}",) if counts else ()
+    a_year = sum(each.is_planned and bool(each.estimated_value and each.estimated_value.per) for each in procurements)
+    notes = {
+        f"left out, since no longer only planned: {counts}": bool(counts),
+        f"in no sum, since per year: {a_year:,} values": bool(a_year),
+    }
+    return tuple(note for note, is_so in notes.items() if is_so)
 
 
 _NAMERS: Final[dict[str, Callable[[Procurement], Name]]] = {

@@ -76,7 +76,7 @@ class PipelineRow:
         procurements: How many.
         low: The sum of the least values; one that is only *at most* counts as nothing. None: no value is known.
         high: The sum of the greatest values; None: no value is known, or one of them has no upper bound.
-        without_value: How many of the procurements have no estimated value; they are in no sum.
+        without_value: How many of the procurements have no estimated value, or one per year; they are in no sum.
         less_precise: How many of the procurements are placed by the beginning of a longer period: a year, a half-year,
             a season.
     """

@@ -179,7 +179,8 @@ def format_estimate(estimate: Estimate, locale: str) -> str:
 def _estimate(estimate: Estimate, locale: str) -> str:
     t = translator(locale)
     text = _bounds(estimate, t)
-    return t("about {amount}", amount=text) if estimate.about else text
+    text = t("about {amount}", amount=text) if estimate.about else text
+    return t("{amount} per year", amount=text) if estimate.per else text
 
 
 def _bounds(estimate: Estimate, t: Translator) -> str:

@@ -21,6 +21,7 @@ class Contract:
         id: The key other records use (avtalsnummer).
         title: What it covers (benämning).
         buyer_id: The buyer's key.
+        buyer: The buyer as written.
         unit: The department (förvaltning).
         supplier_ids: Keys of its suppliers, where known.
         supplier_names: As written.
@@ -38,6 +39,7 @@ class Contract:
     id: str
     title: str
     buyer_id: str = ""
+    buyer: str = ""
     unit: str = ""
     supplier_ids: tuple[str, ...] = ()
     supplier_names: tuple[str, ...] = ()

@@ -14,6 +14,9 @@ from outreach.model._strict import refuse, strict
 NO_CURRENCY = "XXX"
 """ISO 4217's code for *no currency*: what an amount has whose file names none."""
 
+YEAR = "year"
+"""What an estimate is *per* where it is not that of the whole contract."""
+
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
@@ -62,6 +65,11 @@ class Money:
         return f"{self.amount:,.2f} {self.currency}"
 
 
+def _check_per(instance: Any, attribute: attrs.Attribute[Any], value: str) -> None:  # noqa: ANN401
+    if value not in ("", YEAR):
+        raise refuse(type(instance), attribute.name, f"not a time: {value!r}", 'give "year", or nothing')
+
+
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Estimate:
     """What something is thought to cost, excluding VAT: a value, a span, or one bound (uppskattat värde).
@@ -73,12 +81,15 @@ class Estimate:
         high: The most; equal to *low* where one value is given.
         currency: ISO 4217; ``XXX`` where none is named.
         about: Whether the source says *about* (ca).
+        per: ``"year"`` where the value is that of one year (per år), which is never multiplied nor added to whole
+            contracts' values; empty where it is the whole.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
     currency: str = attrs.field(validator=_check_currency)
     about: bool = False
+    per: str = attrs.field(default="", validator=_check_per)
 
     def __attrs_post_init__(self) -> None:
         if self.low is None and self.high is None:

@@ -29,8 +29,8 @@ def table_csv(table: Table, locale: str, *, bom: bool = False) -> bytes:
     """Return *table* as CSV (RFC 4180, UTF-8, commas), its columns named by their keys, without its total.
 
     A value of several parts becomes several columns: ``value`` and ``value_currency``; ``planned``,
-    ``planned_start`` and ``planned_end``; ``estimate``, ``estimate_low``, ``estimate_high`` and
-    ``estimate_currency``; ``length``, ``length_months`` and ``length_max_months``; ``notice`` and ``notice_url``.
+    ``planned_start`` and ``planned_end``; ``estimate``, ``estimate_low``, ``estimate_high``,
+    ``estimate_currency`` and, where a value is per year, ``estimate_per``; ``length``, ``length_months`` and ``length_max_months``; ``notice`` and ``notice_url``.
     Amounts and dates are ISO's, words are those of *locale*; what is not known is empty. A text that a spreadsheet
     would take for a formula gets an apostrophe before it.
 
@@ -74,6 +74,7 @@ _PARTS: Final[dict[type, dict[str, Callable[..., object]]]] = {
         "low": lambda cell: cell.low,
         "high": lambda cell: cell.high,
         "currency": lambda cell: cell.currency,
+        "per": lambda cell: cell.per or None,
     },
     Period: {"": lambda cell: cell, "start": lambda cell: cell.start, "end": lambda cell: cell.end},
     ContractLength: {
@@ -85,6 +86,10 @@ _PARTS: Final[dict[type, dict[str, Callable[..., object]]]] = {
 }
 
 
+_SELDOM: Final = frozenset({"per"})
+"""Parts that have a column only where a cell has them."""
+
+
 def _split(column: Column, cells: Sequence[Cell]) -> Iterator[tuple[str, list[object]]]:
     """Yield the columns that *column* becomes: those of the first kind of value in it that has parts."""
     kind = next((type(cell) for cell in cells if type(cell) in _PARTS), None)
@@ -92,7 +97,9 @@ def _split(column: Column, cells: Sequence[Cell]) -> Iterator[tuple[str, list[ob
     if kind is Link and column.key.endswith("_url"):  # the address is what the column is for
         parts = {"": parts["url"]}
     for suffix, part in parts.items():
-        yield f"{column.key}_{suffix}" if suffix else column.key, [_part(cell, kind, suffix, part) for cell in cells]
+        written = [_part(cell, kind, suffix, part) for cell in cells]
+        if suffix not in _SELDOM or any(text is not None for text in written):
+            yield f"{column.key}_{suffix}" if suffix else column.key, written
 
 
 def _part(cell: Cell, kind: type | None, suffix: str, part: Callable[..., object]) -> object:

@@ -143,11 +143,11 @@ def _number(cell: Cell, form: Form) -> tuple[Decimal | None, str]:
 
 
 def _amount(cell: Cell) -> Decimal | None:
-    """Return the number in a *cell*; an estimate has one where it says a single value."""
+    """Return the number in a *cell*; an estimate has one where it says a single value of the whole contract."""
     if isinstance(cell, Money):
         return cell.amount
     if isinstance(cell, Estimate):
-        return None if cell.is_span else cell.low
+        return None if cell.is_span or cell.per else cell.low
     return Decimal(cell) if isinstance(cell, (int, Decimal)) else None
 
 
