@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -30,6 +31,15 @@ def _is_currency(_: object, __: object, value: str | None) -> None:
         raise CurrencyError(f'not a currency: {shown(value)!r} (an ISO 4217 code such as "SEK")')
 
 
+def _is_timezone(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:
+    if value is None:
+        return
+    try:
+        ZoneInfo(value)
+    except (ValueError, LookupError, OSError):  # no such name, or the name of a path or a folder
+        raise QuestionError(field.name, value, ("Europe/Stockholm", "UTC")) from None
+
+
 def _unchanging(given: Mapping[str, str] | None) -> Mapping[str, str]:
     return MappingProxyType(dict(given or {}))
 
@@ -46,6 +56,7 @@ class ReadOptions:
         date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
         accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
         year: The year of dates that name none.
+        timezone: The time zone of times that name none, such as ``"Europe/Stockholm"``; None: only their day is kept.
     """
 
     columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_unchanging)
@@ -55,3 +66,4 @@ class ReadOptions:
     date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))
     accounts: str | None = None
     year: int | None = None
+    timezone: str | None = attrs.field(default=None, validator=_is_timezone)

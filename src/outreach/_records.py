@@ -15,6 +15,7 @@ from outreach import _html
 from outreach.errors import QuestionError
 from outreach.model import (
     Classification,
+    Consent,
     Contact,
     ContractLength,
     Estimate,
@@ -23,6 +24,7 @@ from outreach.model import (
     Origin,
     Period,
 )
+from outreach.model._participation import PERSONAL, RELEASED_BY
 
 if TYPE_CHECKING:
     import polars as pl
@@ -124,8 +126,14 @@ def _is(value: object, wanted: object) -> bool:
 def _flat(record: object) -> Iterator[tuple[str, object]]:
     """Yield the attributes of *record* as plain values, what is personal left out."""
     for field in _fields(type(record)):
-        for name, part in _PARTS.get(_bare(field), {"": _plain}).items():
-            yield f"{field.name}{name}", part(getattr(record, field.name))
+        told = field.metadata.get(RELEASED_BY)
+        value = getattr(record, field.name) if told is None or getattr(record, told) else ""
+        for name, part in _parts(field).items():
+            yield f"{field.name}{name}", part(value)
+
+
+def _parts(field: attrs.Attribute[Any]) -> dict[str, Callable[[Any], object]]:
+    return {} if field.metadata.get(PERSONAL) else _PARTS.get(_bare(field), {"": _plain})
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - any attribute
@@ -135,6 +143,8 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - any attribute
         return value.value
     if isinstance(value, Classification):
         return f"{value.scheme} {value.code}"
+    if isinstance(value, Consent):
+        return f"{value.purpose}: {'yes' if value.given else 'no'}"
     return str(value) if isinstance(value, (Identifier, Origin)) else value
 
 
@@ -173,7 +183,7 @@ def _fields(kind: Any) -> tuple[attrs.Attribute[Any], ...]:  # noqa: ANN401 - a 
 
 
 def _schema_names(kind: type) -> list[str]:
-    return [f"{field.name}{name}" for field in _fields(kind) for name in _PARTS.get(_bare(field), {"": _plain})]
+    return [f"{field.name}{name}" for field in _fields(kind) for name in _parts(field)]
 
 
 def _schema(kind: type) -> dict[str, Any]:
@@ -183,7 +193,7 @@ def _schema(kind: type) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in _fields(kind):
         bare = _bare(field)
-        for name in _PARTS.get(bare, {"": _plain}):
+        for name in _parts(field):
             inner = next((part for part in _parts_of(bare) if f"_{part.name}" == name), field)
             found[f"{field.name}{name}"] = pl.String if _is_several(inner) else types.get(_bare(inner), pl.String)
     return found

@@ -96,11 +96,21 @@ class Draft:
 
 @attrs.frozen(eq=False)
 class Batch:
-    """The drafts of one table, and the report of it as far as it is known before keys are settled."""
+    """The drafts of one table, and the report of it as far as it is known before keys are settled.
+
+    Attributes:
+        drafts: A record each.
+        report: What is known of the table.
+        problems: What is wrong with the table as a whole.
+        rows: The draft that stands for each row, where a row gives several; None: each draft is a row.
+        unanswered: How many rows were read and gave no record.
+    """
 
     drafts: tuple[Draft, ...]
     report: FileReport
     problems: tuple[Problem, ...] = ()
+    rows: tuple[Draft, ...] | None = None
+    unanswered: int = 0
 
 
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:

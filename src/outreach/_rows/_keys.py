@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach._parsing import fold
+from outreach._rows._answer_keys import settle_answers
 from outreach._rows._slugs import slug
 from outreach.model import Award, Bid, Buyer, Contract, Lot, Procurement, Supplier
 
@@ -23,6 +24,7 @@ def settle(drafts: Sequence[Draft]) -> None:
     for record in (Procurement, Contract, Supplier):
         fit = [draft for draft in drafts if draft.record is record and draft.is_fit]
         _give_keys(_last_of_each(fit))
+    settle_answers(drafts)
     for kind in (Lot, Bid, Award, Buyer):
         _last_of_each(draft for draft in drafts if draft.record is kind and draft.is_fit)
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from outreach.model import Contract, Procurement, Purchase, Supplier
+from outreach._tables._form_aliases import FEEDBACK, PARTICIPATION
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, Supplier
 
 PURCHASE: Final[dict[str, str]] = {
     "amount": """
@@ -365,6 +366,8 @@ ALIASES: Final[dict[type, dict[str, str]]] = {
     Procurement: PROCUREMENT,
     Contract: CONTRACT,
     Supplier: SUPPLIER,
+    Participation: PARTICIPATION,
+    Feedback: FEEDBACK,
 }
 """Record → attribute → its words."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach._tables._aliases import ALIASES, MANY
+from outreach._tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
 from outreach._tables._headings import LONGEST, Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables._questions import questions
 from outreach._tables._table import Layout
 from outreach.errors import QuestionError, UnknownTableError, shown
-from outreach.model import Contract, Procurement, Purchase, Supplier
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +42,27 @@ REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
     ),
     Contract: (("title",), ("supplier_names",), ("start", "end", "period")),
     Supplier: (("name",), ("identifier", "industries", "industry", "size", "employees", "size_class", "municipality")),
+    Participation: (
+        ("name", "given_name", "email"),
+        (
+            "registered",
+            "checked_in",
+            "consent",
+            "unsubscribed",
+            "ticket",
+            "wishes",
+            "attends",
+            "people",
+            "paid",
+            "invitation",
+            "has_bid_before",
+        ),
+    ),
+    Feedback: (
+        ("rating", "hinders", "will_bid", "submitted"),
+        ("rating", "hinders", "will_bid", "comment", "question"),
+        ("submitted", "answer_id", "industry", "locality", "municipality", "comment", "event_id"),
+    ),
 }
 """What a table must tell to be taken for a list of such records: one of each group."""
 
@@ -80,7 +103,7 @@ class _Match(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing and not self.may_be_people
+        return not self.missing and not self.may_be_people and not self.may_be_a_register
 
     @property
     def may_be_people(self) -> bool:
@@ -90,6 +113,13 @@ class _Match(NamedTuple):
             return False
         said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
         return not said and len(found.intersection(REQUIRED[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
+
+    @property
+    def may_be_a_register(self) -> bool:
+        """Whether a *registration date* may be a company's own: something else must then speak of a meeting."""
+        found = {role.role for role in self.roles if role}
+        signs = found.intersection((*REQUIRED[Participation][1], "status"))
+        return self.record is Participation and signs == {"registered"} and Meaning("registered", 3) in self.roles
 
 
 def identify(
@@ -185,7 +215,7 @@ def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[s
     for rank, place, meaning in offers:
         if place in roles:
             continue
-        if meaning.role in taken and not (meaning.role in MANY and rank == taken[meaning.role]):
+        if meaning.role in taken and not _may_be_many(meaning.role, rank, taken[meaning.role]):
             beaten.append((place, meaning.role))
             continue
         roles[place], taken[meaning.role] = meaning, taken.get(meaning.role, rank)
@@ -193,10 +223,16 @@ def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[s
     return _Match(record, headings, tuple(roles.get(place) for place in range(len(headings))), lost, skip)
 
 
+def _may_be_many(role: str, rank: int, first: int) -> bool:
+    """Tell whether one more column may be read as *role*: any question may, else one as good as the *first*."""
+    return role in ASKED_MANY or role in NEVER_KEPT or role == INTERNAL or (role in MANY and rank == first)
+
+
 def _offers(record: type, text: str, said: Mapping[str, str]) -> tuple[Meaning, ...]:
     if key(text) in said:
         return (Meaning(said[key(text)], -1),)
-    return tuple(meaning for meaning in meanings(record, text) if meaning.role not in said.values())
+    known = meanings(record, text) or questions(record, text)
+    return tuple(meaning for meaning in known if meaning.role not in said.values())
 
 
 def _layout(match: _Match, file: str) -> Layout:
@@ -255,6 +291,8 @@ def _notes(match: _Match) -> Iterator[str]:
     for meaning, text in zip(match.roles, match.headings, strict=True):
         if meaning and meaning.guessed:
             yield f"{shown(text, 40)!r} read as the {meaning.role}, misspelt"
+        if meaning and meaning.role in NEVER_KEPT:
+            yield f"{shown(text, 40)!r} not read: {NEVER_KEPT[meaning.role]} are never kept"
     if match.record is Purchase:
         ranks = [meaning.rank for meaning in meanings(Purchase, named["amount"]) if meaning.role == "amount"]
         yield _VAT.get(next(iter(ranks), -1), "with or without VAT is not said")

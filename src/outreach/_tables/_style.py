@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from outreach._tables._table import Layout
 
 _DATES: Final = """changed planned_publication question_deadline tender_deadline standstill_ends contract_period
-contract_start contract_end current_contract_ends period start end"""
+contract_start contract_end current_contract_ends period start end registered checked_in submitted started"""
 DATES: Final = frozenset(_DATES.split())
 VALUES: Final = frozenset({"estimated_value", "value"})
 NUMBERS: Final = frozenset({"identifier", "supplier_ids"})

@@ -42,6 +42,7 @@ class Csv(outreach.Source):
         date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
         accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
         year: The year of dates that name none.
+        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
         options: The meanings among these, as the core takes them.
     """
 
@@ -57,6 +58,7 @@ class Csv(outreach.Source):
     date_order: str | None = attrs.field(default=None, kw_only=True)
     accounts: str | None = attrs.field(default=None, kw_only=True)
     year: int | None = attrs.field(default=None, kw_only=True)
+    timezone: str | None = attrs.field(default=None, kw_only=True)
     options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
 
     @options.default
@@ -69,6 +71,7 @@ class Csv(outreach.Source):
             date_order=self.date_order,
             accounts=self.accounts,
             year=self.year,
+            timezone=self.timezone,
         )
 
     @classmethod

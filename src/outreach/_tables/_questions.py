@@ -1,0 +1,55 @@
+"""Headings that are questions: what a question asks for, and which of its options a column stands for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from outreach._parsing import fold
+from outreach._tables._form_aliases import OPTION, QUESTIONS
+from outreach._tables._headings import Meaning
+from outreach.model import Feedback, Participation
+
+LONGEST_QUESTION: Final = 2_000
+"""What somebody consents to is often told at length; a longer cell is an answer, not a question."""
+
+_KINDS: Final = (Participation, Feedback)
+_RANK: Final = 5
+"""A question that holds a word is a weaker sign than a heading that is known."""
+
+
+class Question(NamedTuple):
+    """A question, and the option a column stands for; empty where the column is the whole question."""
+
+    text: str
+    option: str
+
+
+@lru_cache(maxsize=4096)
+def question(heading: str) -> Question:
+    """Take a column's heading apart: *Vad hindrar er? [Stora volymer]*, *Vilka branscher? – Bygg*."""
+    plain = " ".join(heading.replace("\ufeff", " ").split())
+    match = OPTION.match(plain)
+    if not match:
+        return Question(plain, "")
+    return Question(match["question"], match["bracket"] or match["dash"] or match["colon"])
+
+
+@lru_cache(maxsize=4096)
+def questions(record: type, heading: str) -> tuple[Meaning, ...]:
+    """Return what the question *heading* asks for in a table of *record*; nothing where its words do not tell."""
+    patterns = _patterns(record.__name__)
+    asked = fold(question(heading).text) if patterns else ""
+    found = next((role for role, words in patterns if words.search(asked)), None)
+    return (Meaning(found, _RANK),) if found else ()
+
+
+def is_question(cell: str) -> bool:
+    """Tell whether a long *cell* may still be a heading: a question on one page, not prose."""
+    return len(cell) <= LONGEST_QUESTION and ("?" in cell or any(questions(kind, cell) for kind in _KINDS))
+
+
+@cache
+def _patterns(record: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile(words)) for role, words in QUESTIONS.get(record, {}).items())
