@@ -1,6 +1,7 @@
 """Questions to what was read: each a pure function, each answer a small table that adds up."""
 
 from outreach.analysis._breakdown import Breakdown
+from outreach.analysis._duplicates import duplicates
 from outreach.analysis._local import LocalShare, local_share
 from outreach.analysis._pipeline import pipeline
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
@@ -20,6 +21,7 @@ __all__ = [
     "Slot",
     "SpendBreakdown",
     "SpendRow",
+    "duplicates",
     "local_share",
     "pipeline",
     "spend",

@@ -14,6 +14,7 @@ from outreach.ledger._cube import Cube, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Judged, judge
 from outreach.ledger._part import LedgerPart, Stamp
+from outreach.ledger._repeats import Repeats
 from outreach.ledger._report import report_of
 from outreach.ledger._rows import Reading
 from outreach.ledger._settle import read_narrow
@@ -51,14 +52,22 @@ def intake(
     judged = judge(cells, narrow, layout, options, style)
     place = Place(file, table.part, cells.has_lines)
     cube = Cube.of(judged)
+    reading = Reading.of(cells, judged, layout, style, place)
+    repeats = Repeats(reading) if table.parts is None else None
+    of_file = Problems.of(_of_the_file(judged, layout, place))
+    # All cells are needed to tell, a third of the time of reading: done now only where invoices have numbers.
+    again = repeats() if repeats and "invoice" in cells.columns else Problems()
     return LedgerPart(
         file=file,
         part=table.part,
         stamp=stamp,
         report=report_of(judged, cube, table, layout, place),
-        problems=Problems.of(_of_the_file(judged, layout, place)) + problems_of(judged, place),
+        problems=of_file + problems_of(judged, place) + again,
         cube=cube,
-        rows=Reading.of(cells, judged, layout, style, place).rows,
+        repeats=repeats,
+        has_lines=place.has_lines,
+        is_documents=table.parts is not None,
+        rows=reading.rows,
         keeps=table,
     )
 

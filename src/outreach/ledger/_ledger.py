@@ -105,6 +105,20 @@ class Ledger:
         """What is wrong in the rows that were read."""
         return sum((part.problems for part in self.parts), Problems())
 
+    def twice(self) -> Problems:
+        """Return which e-invoices stand in the ledger too, or in two documents."""
+        if not any(part.is_documents for part in self.parts):
+            return Problems()
+        from outreach.ledger._twice import invoices_twice  # noqa: PLC0415 - brings narwhals
+
+        return invoices_twice(self.parts)
+
+    def repeats(self) -> Problems:
+        """Return which rows of a file repeat another one, cell by cell or but for the amount."""
+        from outreach.ledger._repeats import of_part  # noqa: PLC0415 - brings narwhals
+
+        return sum((of_part(part) for part in self.parts if not part.is_documents), Problems())
+
     @property
     def reconciliation(self) -> Reconciliation:
         """Per file what was read, kept and set aside."""

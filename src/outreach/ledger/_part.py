@@ -63,6 +63,9 @@ class LedgerPart:
         report: Its line of the reconciliation; None for a selection of rows.
         problems: What is wrong in its rows.
         cube: Amount and number by ``BASE_KEYS``; None where it must first be made.
+        repeats: Finds the rows that may count twice, where the file's own cells tell.
+        has_lines: Whether ``origin_line`` counts physical lines, or rows.
+        is_documents: Whether its rows come from invoices, one a document, not from a ledger.
     """
 
     file: str = ""
@@ -71,6 +74,9 @@ class LedgerPart:
     report: FileReport | None = None
     problems: Problems = attrs.field(factory=Problems)
     cube: Cube | None = None
+    repeats: Callable[[], Problems] | None = attrs.field(default=None, repr=False)
+    has_lines: bool = True
+    is_documents: bool = False
     _rows: Callable[[], Any]
     _keeps: object = None
     _made: dict[frozenset[str], pl.DataFrame] = attrs.field(factory=dict, init=False)
@@ -110,6 +116,7 @@ class LedgerPart:
             cube=None,
             report=None,
             problems=Problems(),
+            repeats=None,
         )
 
     @property

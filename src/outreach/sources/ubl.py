@@ -88,7 +88,7 @@ class Ubl(outreach.Source):
         return outreach.Table(
             frame=_frame(rows),
             headings=HEADINGS,
-            parts="part" if any(name for name, _ in read) else None,
+            parts="part",
             record=outreach.Purchase,
             notes=(*notes, *(note for note, is_so in told.items() if is_so)),
             problems=(*(p for _, invoice in read for p in invoice.problems), *(_problem(*each) for each in failed)),
@@ -110,5 +110,4 @@ def _frame(rows: list[tuple[str, ...]]) -> object:
 
     names = [*(f"c{place}" for place in range(len(HEADINGS))), "part"]
     frame = pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
-    frame = frame.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names)
-    return frame.drop("part").lazy() if frame["part"].null_count() == frame.height else frame.lazy()
+    return frame.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in names).lazy()

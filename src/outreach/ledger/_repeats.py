@@ -1,0 +1,138 @@
+"""Rows of one file that may count twice: repeated cell by cell, or the same but for the amount.
+
+A ledger has several rows for one invoice, so a shared invoice number alone says nothing: told are rows all of whose
+other cells are the same, those the library does not understand included. Nothing is dropped: whether it is a mistake,
+the file does not say.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+import polars as pl
+
+from outreach._problems import SHOWN, Problems
+from outreach.ledger._amounts import minor
+from outreach.ledger._cells import LINE
+from outreach.ledger._columns import COLUMNS
+from outreach.ledger._faults import Place
+from outreach.ledger._rows import Reading
+from outreach.model import Origin, Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outreach.ledger._part import LedgerPart
+
+REPEATED: Final = "repeated row"
+OTHER_AMOUNT: Final = "other amount"
+_HINTS: Final = {REPEATED: "both count; take one out if it is a mistake", OTHER_AMOUNT: "both count; which is right?"}
+_NO_NUMBER: Final = r"^[\s\-–—.0]*$"
+
+
+@attrs.frozen(eq=False)
+class Repeats:
+    """Finds the repeated rows of a file when somebody asks: that needs all its cells.
+
+    Attributes:
+        reading: How its rows are read.
+    """
+
+    reading: Reading
+
+    def __call__(self) -> Problems:
+        """Return a problem for each row that repeats an earlier one."""
+        reading = self.reading
+        cells = reading.cells
+        amount = cells.columns["amount"]
+        others = [name for name in cells.frame.collect_schema().names() if name not in (LINE, amount, cells.counts)]
+        frame = cells.frame
+        if reading.skipped.len():
+            frame = frame.filter(~pl.col(LINE).is_in(reading.skipped.implode()))
+        rows = frame.select(
+            line=pl.col(LINE).cast(pl.Int64),
+            same=pl.struct(others).hash(),
+            amount=minor(pl.col(amount), reading.style) * reading.factor,
+            invoiced=_is_number(cells.text("invoice")),
+        )
+        return found(rows.collect(engine="streaming"), reading.place)
+
+
+def of_part(part: LedgerPart) -> Problems:
+    """Return the repeated rows of a file, or of a user's own frame, which has the canonical columns alone."""
+    if part.repeats:
+        return part.repeats()
+    import narwhals as nw  # noqa: PLC0415 - only for frames
+
+    from outreach.ledger._passes import to_polars  # noqa: PLC0415 - brings narwhals
+
+    rows = to_polars(nw.from_native(part.rows()).lazy())
+    others = [name for name in COLUMNS if name not in ("amount", "origin_file", "origin_part", "origin_line")]
+    numbered = rows.with_row_index(LINE, offset=1).select(
+        line=pl.col(LINE).cast(pl.Int64),
+        same=pl.struct(others).hash(),
+        amount="amount",
+        invoiced=_is_number(pl.col("invoice")),
+    )
+    return found(numbered, Place(part.file or "frame", part.part, has_lines=False))
+
+
+def _is_number(invoice: pl.Expr) -> pl.Expr:
+    """Whether a cell holds an invoice number; ``-`` and zeros stand for none."""
+    return ~invoice.fill_null("").str.contains(_NO_NUMBER)
+
+
+def found(rows: pl.DataFrame, place: Place) -> Problems:
+    """Return what repeats among *rows*: line, ``same`` (equal where all other cells are), amount, ``invoiced``."""
+    again = rows.filter(pl.col("same").is_duplicated()).sort("line")
+    if again.is_empty():
+        return Problems()
+    repeated = _later(again, "same", "amount").with_columns(kind=pl.lit(REPEATED))
+    sizes = again.filter("invoiced").with_columns(size=pl.col("amount").abs())
+    other = _later(sizes.unique(["same", "size"], keep="first", maintain_order=True), "same")
+    told = pl.concat([repeated, other.with_columns(kind=pl.lit(OTHER_AMOUNT))], how="diagonal").sort("line")
+    counts = {
+        (place.file, place.part, str(kind), Severity.WARNING.value): int(count)
+        for kind, count in told.group_by("kind").len().sort("kind").iter_rows()
+    }
+    first = told.filter(pl.int_range(pl.len()).over("kind") < SHOWN)
+    return Problems.of_columns([_problem(row, place) for row in first.iter_rows(named=True)], counts, _all(told, place))
+
+
+def _later(rows: pl.DataFrame, *by: str) -> pl.DataFrame:
+    """Return the rows that are not the first of their group, with the line and amount of the first."""
+    firsts = {"first": pl.col("line").first().over(by), "before": pl.col("amount").first().over(by)}
+    return rows.with_columns(**firsts).filter(pl.col("line") != pl.col("first"))
+
+
+def _all(told: pl.DataFrame, place: Place) -> Callable[[], pl.DataFrame]:
+    return lambda: Problems.of(_problem(row, place) for row in told.iter_rows(named=True)).to_native()
+
+
+def _money(minor: int) -> str:
+    return f"{Decimal(minor).scaleb(-2):,.2f}"
+
+
+def _problem(row: dict[str, Any], place: Place) -> Problem:
+    number = row["line"]
+    there = f"{'line' if place.has_lines else 'row'} {row['first']:,}"
+    is_repeated = row["kind"] == REPEATED
+    message = (
+        f"the same as {there}, cell by cell"
+        if is_repeated
+        else f"the same as {there} but for the amount: {_money(row['amount'])}, there {_money(row['before'])}"
+    )
+    return Problem(
+        origin=Origin(
+            file=place.file,
+            part=place.part,
+            line=number if place.has_lines else None,
+            row=None if place.has_lines else number,
+            field="" if is_repeated else "amount",
+        ),
+        kind=row["kind"],
+        message=message,
+        hint=_HINTS[row["kind"]],
+    )
