@@ -164,7 +164,7 @@ def _of(*names: str) -> dict[str, Callable[[Any], object]]:
 _PARTS: dict[object, dict[str, Callable[[Any], object]]] = {
     Contact: {},
     Period: _of("start", "end", "precision"),
-    Estimate: _of("low", "high", "currency", "about"),
+    Estimate: _of("low", "high", "currency", "about", "per"),
     Money: _of("amount", "currency"),
     ContractLength: _of("months", "options", "max_months"),
 }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from outreach import _html
+from outreach._merging import merged
 from outreach._problems import Problems
 from outreach._reconciliation import Reconciliation
 from outreach._records import Records
@@ -18,7 +19,6 @@ from outreach.model import (
     Buyer,
     Contract,
     Feedback,
-    Origin,
     Participation,
     Problem,
     Procurement,
@@ -90,12 +90,15 @@ class Dataset:
         )
 
     def __add__(self, other: Dataset) -> Dataset:
-        """Return both together; the same file twice is refused, and of the same id twice the later record counts."""
+        """Return both together; the same file twice is refused, and of the same id twice the later record counts.
+
+        Suppliers with one organisation number become one. What somebody refused in either stays refused.
+        """
         if not isinstance(other, Dataset):
             return NotImplemented
         _refuse_twice(self._files, other._files)
         replaced: list[Problem] = []
-        records = {name: _merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
+        records = {name: merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
         return Dataset(
             **records,
             purchases=self.purchases + other.purchases,
@@ -125,31 +128,6 @@ def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
     for path in theirs:
         if path in ours:
             raise DuplicateInputError(path, "read already; its rows would count twice", "leave it out once")
-
-
-def _merged(ours: Records[Any], theirs: Records[Any], replaced: list[Problem]) -> Records[Any]:
-    """Return both, where an id stands in both the later one in the place of the earlier, and a problem says so."""
-    if not ours or not theirs:
-        return ours or theirs
-    found = {_key(record): record for record in ours}
-    for record in theirs:
-        if (key := _key(record)) in found:
-            replaced.append(_replacement(found[key], record))
-        found[key] = record
-    return Records(ours.kind, tuple(found.values()))
-
-
-def _key(record: Any) -> object:  # noqa: ANN401 - any record
-    """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
-    return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
-
-
-def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record
-    where = f" of {later.origin}" if later.origin else ""
-    origin = attrs.evolve(earlier.origin or Origin(), field="id")
-    return Problem(
-        origin=origin, kind="duplicate", message=f"replaced by the same id{where}", hint="the later one counts"
-    )
 
 
 def together(datasets: Iterable[Dataset]) -> Dataset:

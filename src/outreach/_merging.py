@@ -1,0 +1,204 @@
+"""Records of two datasets made one: the same id once, the same company once by its number, the same person as asked.
+
+Suppliers are one by their organisation number; a name alone makes none the same. Consent only becomes less.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from outreach._parsing import fold
+from outreach._records import Records
+from outreach._rows._slugs import slug
+from outreach.model import Award, Bid, Classification, Origin, Participation, ParticipationStatus, Problem, Supplier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.model import Consent, Identifier
+
+_FURTHEST: Final = tuple(
+    map(
+        ParticipationStatus,
+        ["attended", "walk_in", "declined", "cancelled", "absent", "waiting", "registered", "invited"],
+    )
+)
+"""Of two statuses the one that stands first here counts, whichever was read first: who came, came."""
+_CAME: Final = frozenset(_FURTHEST[:2])
+_CALLED_OFF: Final = frozenset(_FURTHEST[2:4])
+
+_APART: Final = frozenset({"id", "origin", "incomplete", "consents", "status_text"})
+"""What two sources may tell differently of one thing."""
+
+
+def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) -> Records[Any]:
+    """Return both; what is the same stands once, in the place of the earlier, and *problems* says what was replaced."""
+    if ours.kind is Supplier:
+        return Records(Supplier, tuple(_suppliers(ours, theirs, problems)))
+    if ours.kind is Participation:
+        return Records(Participation, tuple(restricted(_participations(ours, theirs, problems))))
+    if not ours or not theirs:
+        return ours or theirs
+    found = {_key(record): record for record in ours}
+    for record in theirs:
+        if (key := _key(record)) in found:
+            problems.append(_replacement(found[key], record))
+        found[key] = record
+    return Records(ours.kind, tuple(found.values()))
+
+
+def _key(record: Any) -> object:  # noqa: ANN401 - any record
+    """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
+    return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
+
+
+def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record
+    where = f" of {later.origin}" if later.origin else ""
+    origin = attrs.evolve(earlier.origin or Origin(), field="id")
+    return Problem(
+        origin=origin, kind="duplicate", message=f"replaced by the same id{where}", hint="the later one counts"
+    )
+
+
+# Suppliers
+
+
+def _suppliers(ours: Records[Supplier], theirs: Records[Supplier], problems: list[Problem]) -> Iterable[Supplier]:
+    if not ours or not theirs:
+        return ours or theirs
+    found = {supplier.id: supplier for supplier in ours}
+    numbers = {supplier.identifier: supplier.id for supplier in ours if supplier.identifier}
+    for supplier in theirs:
+        same = _same(supplier, found, numbers)
+        made = _free(supplier, found) if same is None else one_supplier(found[same], supplier, problems)
+        found = _placed(found, same, made)
+        if made.identifier:
+            numbers[made.identifier] = made.id
+    return found.values()
+
+
+def _same(supplier: Supplier, found: dict[str, Supplier], numbers: dict[Identifier, str]) -> str | None:
+    """Return the id of the one that is the same: by its number, else by an id that is not made of its name."""
+    if supplier.identifier in numbers:
+        return numbers[supplier.identifier]
+    other = found.get(supplier.id)
+    if other is None or (other.identifier and supplier.identifier):
+        return None
+    return other.id if other == supplier or not _is_named(other) or not _is_named(supplier) else None
+
+
+def _is_named(supplier: Supplier) -> bool:
+    """Whether the id says no more than the name does."""
+    return supplier.id == slug(supplier.name)
+
+
+def _free(supplier: Supplier, found: dict[str, Supplier]) -> Supplier:
+    """Return *supplier* under an id that no other has."""
+    taken, number = supplier.id, 1
+    while taken in found:
+        number += 1
+        taken = f"{supplier.id}-{number}"
+    return supplier if taken == supplier.id else attrs.evolve(supplier, id=taken)
+
+
+def _placed(found: dict[str, Supplier], same: str | None, made: Supplier) -> dict[str, Supplier]:
+    """Return *found* with *made* in the place of the *same*; its id may be another."""
+    if same is None or same == made.id:
+        found[made.id] = made
+        return found
+    return {(made.id if key == same else key): (made if key == same else each) for key, each in found.items()}
+
+
+def one_supplier(earlier: Supplier, later: Supplier, problems: list[Problem]) -> Supplier:
+    """Return one supplier of two that are the same: of each fact the later, where it tells; *problems* says conflicts.
+
+    Their id is the organisation number where their own ids differ.
+    """
+    facts = _facts(earlier, later, problems)
+    number = facts["identifier"]
+    if earlier.id != later.id and number and not number.is_personal:
+        facts["id"] = number.id if number.scheme == "SE-ON" else later.id
+    contacts = tuple(dict.fromkeys((*later.contacts, *earlier.contacts)))
+    return attrs.evolve(later, **facts | {"contacts": contacts})
+
+
+def _facts(earlier: Any, later: Any, problems: list[Problem], *, apart: frozenset[str] = _APART) -> dict[str, Any]:  # noqa: ANN401
+    facts = {}
+    for field in attrs.fields(type(later)):
+        first, last = getattr(earlier, field.name), getattr(later, field.name)
+        tells = last not in (None, "", ()) and (last != field.default or first in (None, "", ()))
+        facts[field.name] = last if tells else first
+        if tells and field.name not in apart and first not in (None, "", (), field.default) and _differ(first, last):
+            problems.append(_conflict(earlier, later, field.name))
+    return facts
+
+
+def _differ(first: Any, last: Any) -> bool:  # noqa: ANN401 - any values
+    return bool(_bare(first) != _bare(last))
+
+
+def _bare(value: Any) -> object:  # noqa: ANN401 - any value
+    """Return what of a value tells: a postcode's figures, a name whatever its case, a code whatever its label."""
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return fold(value).replace(" ", "")
+    if isinstance(value, tuple):
+        return frozenset(map(_bare, value))
+    return (value.scheme, value.code) if isinstance(value, Classification) else value
+
+
+def _conflict(earlier: Any, later: Any, field: str, hint: str = "the later one counts") -> Problem:  # noqa: ANN401
+    origin = attrs.evolve(later.origin or Origin(), field=field)
+    where = f"{earlier.origin} says" if earlier.origin else "an earlier record says"
+    return Problem(origin=origin, kind="conflict", message=f"not what {where} of the same", hint=hint)
+
+
+# Participations
+
+
+def _participations(
+    ours: Records[Participation], theirs: Records[Participation], problems: list[Problem]
+) -> Iterable[Participation]:
+    found = {each.id: each for each in ours}
+    for each in theirs:
+        found[each.id] = _one_participation(found[each.id], each, problems) if each.id in found else each
+    return found.values()
+
+
+def _one_participation(earlier: Participation, later: Participation, problems: list[Problem]) -> Participation:
+    consents = tuple(dict.fromkeys((*later.consents, *earlier.consents)))
+    facts = _facts(earlier, later, problems, apart=_APART | {"contact", "registered", "checked_in", "status"})
+    said = {earlier.status, later.status}
+    if said & _CAME and said & _CALLED_OFF:
+        problems.append(_conflict(earlier, later, "status", hint="who came, came"))
+    status = next((status for status in _FURTHEST if status in said), None)
+    return attrs.evolve(later, **facts | {"consents": consents, "status": status})
+
+
+def restricted(participations: Iterable[Participation]) -> list[Participation]:
+    """Return the *participations*, where what somebody refused once is refused in all of them.
+
+    People are the same by their e-mail address. Nothing is ever allowed by it that was not allowed before, and who
+    has unsubscribed stays so, in whatever order the files were read.
+    """
+    every = list(participations)
+    refused: dict[str, dict[str, Consent]] = {}
+    for each in every:
+        for consent in each.consents:
+            if not consent.given and (who := _who(each)):
+                refused.setdefault(who, {}).setdefault(consent.purpose, consent)
+    return [_restrict(each, refused.get(_who(each), {})) for each in every]
+
+
+def _restrict(each: Participation, refused: dict[str, Consent]) -> Participation:
+    own = {consent.purpose for consent in each.consents if not consent.given}
+    more = tuple(consent for purpose, consent in refused.items() if purpose not in own)
+    return attrs.evolve(each, consents=(*each.consents, *more)) if more else each
+
+
+def _who(each: Participation) -> str:
+    return fold(each.contact.email) if each.contact else ""
