@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import _html
+from outreach.errors import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -91,7 +92,11 @@ class FileReport:
         parts.append(f"+ {self.blank:,} blank + {self.totals:,} totals")
         sums = "; ".join(f"{amount.kept:,.2f} {amount.currency} kept of {amount.read:,.2f}" for amount in self.amounts)
         notes = f" [{'; '.join(self.notes)}]" if self.notes else ""
-        return f"{self.name}: {self.kind}: {' '.join(parts)}{f'; {sums}' if sums else ''}{notes}"
+        return f"{_safe(self.name)}: {self.kind}: {' '.join(parts)}{f'; {sums}' if sums else ''}{notes}"
+
+
+def _safe(name: str) -> str:
+    return shown(name, len(name) + 1)
 
 
 def _reports(given: Iterable[FileReport]) -> tuple[FileReport, ...]:
@@ -138,4 +143,4 @@ class Reconciliation:
 def _cells(report: FileReport) -> tuple[str, ...]:
     counts = (report.rows, report.kept, report.set_aside, report.blank, report.totals)
     sums = ", ".join(f"{amount.kept:,.2f} {amount.currency}" for amount in report.amounts)
-    return (report.name, report.kind, *(f"{count:,}" for count in counts), sums, "; ".join(report.notes))
+    return (_safe(report.name), report.kind, *(f"{count:,}" for count in counts), sums, "; ".join(report.notes))

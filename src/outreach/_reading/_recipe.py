@@ -74,5 +74,7 @@ def _code(value: object) -> str:
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_code(name)}: {_code(item)}" for name, item in value.items()) + "}"
     if isinstance(value, (str, PathLike)):
-        return json.dumps(str(value), ensure_ascii=False)
+        text = json.dumps(str(value), ensure_ascii=False)
+        # What turns the direction of reading, or does not show, would make the code look like other code.
+        return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
     return repr(value)

@@ -193,9 +193,18 @@ def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
         hint,
         names,
     )
+    message = _worded("letters of two alphabets")
+    hint = pl.lit("it looks like another name, and counts as a supplier of its own")
+    mixed = named & names.flags(_mixes_alphabets(names.texts))
+    yield _Found("supplier", "alphabets", Severity.WARNING, mixed, message, hint, names)
     broken = names.flags(names.texts.str.contains(r"[\p{Cc}\p{Zl}\p{Zp}]"))
     message = _worded("a line break or control character")
     yield _Found("supplier", "control character", Severity.WARNING, named & broken, message, pl.lit(""), names)
+
+
+def _mixes_alphabets(texts: pl.Series) -> pl.Series:
+    """Tell names that look like another: Latin letters, and some of those that look the same and are not."""
+    return texts.str.contains(r"\p{Latin}") & texts.str.contains(r"[\p{Cyrillic}\p{Greek}]")
 
 
 def _right_digit(text: pl.Expr) -> pl.Expr:

@@ -86,7 +86,8 @@ def _is_number(invoice: pl.Expr) -> pl.Expr:
 
 def found(rows: pl.DataFrame, place: Place) -> Problems:
     """Return what repeats among *rows*: line, ``same`` (equal where all other cells are), amount, ``invoiced``."""
-    again = rows.filter(pl.col("same").is_duplicated()).sort("line")
+    # A row of nothing counts nothing, however often it stands there.
+    again = rows.filter(pl.col("amount") != 0).filter(pl.col("same").is_duplicated()).sort("line")
     if again.is_empty():
         return Problems()
     repeated = _later(again, "same", "amount").with_columns(kind=pl.lit(REPEATED))

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SUFFIXES: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".skv"})
 SMALL: Final = 4 << 20
 """Files up to this size, in bytes, are read row by row; larger ones so only where they are not regular."""
+_OTHERS: Final = ("{", "[", "<", "BEGIN:")
+"""What JSON, XML, calendars and address cards begin with."""
 _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
 
 
@@ -77,7 +79,7 @@ class Csv(outreach.Source):
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
         """Tell delimited text by its name, or by rows of as many cells; never what begins as another format does."""
-        if sample.head.startswith(BINARY) or sample.text.lstrip("\ufeff \t\r\n")[:1] in ("{", "[", "<"):
+        if sample.head.startswith(BINARY) or sample.text.lstrip("\ufeff \t\r\n").startswith(_OTHERS):
             return False
         return sample.suffix in SUFFIXES or width_of(sample.text, delimiter_of(sample.text)) > 1
 

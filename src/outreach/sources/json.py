@@ -6,6 +6,7 @@ Numbers stay the digits that were written: none becomes a binary fraction.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeGuard
@@ -20,9 +21,11 @@ MOST_DEPTH: Final = 64
 MOST_COLUMNS: Final = 512
 ARRAYS: Final = ("results", "data", "items", "records", "rows", "value", "result")
 """Keys under which answers keep their rows, in the order they are asked."""
-COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound")
+COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound", "totalNoticeCount")
 """Keys under which answers tell how many rows there are in all."""
 _MARK: Final = "\ufeff"
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
+"""An escape that is a character only together with another."""
 _PLAIN: Final = "give a plain array of objects"
 
 
@@ -105,9 +108,11 @@ class Json(outreach.Source):
         if self.path.stat().st_size > MOST_BYTES:
             raise self._error(f"larger than {MOST_BYTES >> 20} MB", "split it, or export it as CSV")
         try:
-            text = self.path.read_text(encoding="utf-8-sig")
+            content = self.path.read_bytes()
+            text = content.decode(json.detect_encoding(content))
         except UnicodeDecodeError as error:
-            raise self._error("not UTF-8", "JSON is UTF-8; save it so") from error
+            line = content[: error.start].count(b"\n") + 1
+            raise self._error(f"line {line}: not UTF-8", "JSON is UTF-8; save it so") from error
         if _is_lines(text):
             return [self._parsed(line, number) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
         return self._parsed(text, 1)
@@ -131,6 +136,8 @@ class Json(outreach.Source):
             raise self._error(too_deep, _PLAIN) from error
         if _depth(found) > MOST_DEPTH:
             raise self._error(too_deep, _PLAIN)
+        if _HALF.search(text) and not _is_writable(found):
+            raise self._error(f"line {line}: half a character (\\ud800 …)", "it cannot be written as text; remove it")
         return found
 
     def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
@@ -198,6 +205,14 @@ def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         double = next(key for key in keys if keys.count(key) > 1)
         raise _RefusedError(f"the key {double!r} stands twice in one object")
     return found
+
+
+def _is_writable(found: object) -> bool:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_rows(found: object) -> TypeGuard[list[dict[str, Any]]]:
