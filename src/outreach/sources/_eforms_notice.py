@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -12,7 +12,7 @@ from outreach.sources._eforms_nodes import day, every, extension, is_notice, sai
 from outreach.sources._xml import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from outreach.sources._xml import Node
 
@@ -87,7 +87,7 @@ class Facts:
 
     Attributes:
         part: The member of the archive or folder; empty for a file by itself.
-        line: Where its root element begins.
+        line: Where its root element begins; None for what stands on no line.
         form: The form type.
         id: BT-701, the same for all its versions.
         version: BT-757.
@@ -100,7 +100,7 @@ class Facts:
     """
 
     part: str
-    line: int
+    line: int | None
     form: str
     id: str
     version: int
@@ -130,6 +130,18 @@ class Facts:
     def is_modification(self) -> bool:
         """Whether it modifies a contract; what it says of a lot replaces what was said when it was awarded."""
         return self.form == "cont-modif"
+
+
+def language_code(language: str | None) -> str:
+    """Return a language as notices write it: ``sv``, ``sv_SE`` and ``swe`` are ``SWE``."""
+    text = (language or "").replace("-", "_").partition("_")[0]
+    return LANGUAGES.get(text.lower(), text.upper())
+
+
+def is_language(_: object, field: attrs.Attribute[Any], value: str) -> None:
+    """Refuse a language that no notice is written in."""
+    if value and value not in LANGUAGES.values():
+        raise outreach.QuestionError(field.name, value, tuple(LANGUAGES))
 
 
 def facts_of(root: Node, part: str, place: str, source: str) -> Facts:
@@ -164,13 +176,16 @@ def _form(root: Node, place: str, source: str) -> str:
     code = next(every(root, "cbc:NoticeTypeCode"), None)
     form = "" if code is None else code.get("listName", "").strip()
     kind = "" if code is None else text_of(code)
-    if form in FORMS:
-        return form
-    found = next((form for begins, form in _FORM_OF if kind.startswith(begins)), "")
+    found = form_of(form, kind)
     if not found:
         reason = f"a form that is not known: listName {form!r}, type {kind!r}"
         raise outreach.SourceError(place, reason, f"known: {', '.join(FORMS)}", source)
     return found
+
+
+def form_of(form: str, kind: str) -> str:
+    """Return the form type that is told, or the one that a type of notice belongs to; nothing if neither is known."""
+    return form if form in FORMS else next((form for begins, form in _FORM_OF if kind.startswith(begins)), "")
 
 
 def _follows(root: Node) -> Iterable[tuple[str, str]]:
@@ -208,6 +223,10 @@ class Speech:
         for node in nodes:
             if found := text_of(node):
                 texts.setdefault(node.get("languageID", "").upper(), found)
+        return self.of(texts)
+
+    def of(self, texts: Mapping[str, str]) -> str:
+        """Return one of *texts*, language → text."""
         order = (self.asked, SWEDISH, self.own)
         return next((texts[language] for language in order if language in texts), next(iter(texts.values()), ""))
 

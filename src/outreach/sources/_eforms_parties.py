@@ -39,15 +39,15 @@ class Organisation:
     """
 
     name: str
-    number: str
-    country: str
-    city: str
-    postcode: str
-    size: str
-    contact: str = attrs.field(repr=False)
-    email: str = attrs.field(repr=False)
-    phone: str = attrs.field(repr=False)
-    line: int
+    number: str = ""
+    country: str = ""
+    city: str = ""
+    postcode: str = ""
+    size: str = ""
+    contact: str = attrs.field(default="", repr=False)
+    email: str = attrs.field(default="", repr=False)
+    phone: str = attrs.field(default="", repr=False)
+    line: int | None = None
 
     @property
     def identifier(self) -> outreach.Identifier | None:

@@ -9,40 +9,29 @@ change counts instead of what it changes, and the notices of one procedure are o
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 import outreach
 from outreach.sources._archives import first_bytes, members_of
 from outreach.sources._eforms_nodes import ROOTS, one, withheld
-from outreach.sources._eforms_notice import LANGUAGES, Speech, facts_of
-from outreach.sources._eforms_parties import LINE, buyers_of, organisations_of
+from outreach.sources._eforms_notice import Speech, facts_of, is_language, language_code
+from outreach.sources._eforms_parties import buyers_of, organisations_of
 from outreach.sources._eforms_procurement import PROCEDURE_WITHHELD, groups_of, lot, lot_id, lots_of, procurement
 from outreach.sources._eforms_results import results_of
-from outreach.sources._eforms_versions import Told, counting, together
+from outreach.sources._eforms_rows import rows_of
+from outreach.sources._eforms_versions import Told
 from outreach.sources._xml import read_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from outreach.sources._archives import Member
     from outreach.sources._eforms_notice import Facts
-    from outreach.sources._eforms_parties import Organisation, Values
     from outreach.sources._xml import Node
 
 _SUFFIX: Final = ".xml"
-
-
-def _code(language: str | None) -> str:
-    """Return a language as notices write it: ``sv``, ``sv_SE`` and ``swe`` are ``SWE``."""
-    text = (language or "").replace("-", "_").partition("_")[0]
-    return LANGUAGES.get(text.lower(), text.upper())
-
-
-def _is_language(_: object, field: attrs.Attribute[Any], value: str) -> None:
-    if value and value not in LANGUAGES.values():
-        raise outreach.QuestionError(field.name, value, tuple(LANGUAGES))
 
 
 @attrs.frozen
@@ -58,7 +47,7 @@ class Notices(outreach.Source):
     name = "eforms"
     takes_folders = True
     path: Path = attrs.field(converter=Path)
-    language: str = attrs.field(default="", converter=_code, validator=_is_language, kw_only=True)
+    language: str = attrs.field(default="", converter=language_code, validator=is_language, kw_only=True)
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
@@ -81,12 +70,7 @@ class Notices(outreach.Source):
                 notices.append(found)
             else:
                 yield found
-        kept, problems = counting(notices)
-        yield from problems
-        whole = [together(group) for group in _by_procurement(kept)]
-        for told in whole:
-            yield from _rows(told)
-        yield from _organisations(whole)
+        yield from rows_of(notices)
 
     def _read(self, member: Member) -> Told | outreach.Problem:
         """Return what a notice says; of several that one is bad is a problem, and the others are read."""
@@ -148,45 +132,3 @@ def _problem(kind: str, message: str, hint: str = "", *, part: str, field: str =
 def _not_read(member: Member, error: outreach.InputError) -> outreach.Problem:
     problem = _problem("document", f"not read: {error.reason}", error.hint, part=member.name)
     return attrs.evolve(problem, severity=outreach.Severity.ERROR)
-
-
-def _by_procurement(notices: Iterable[Told]) -> list[list[Told]]:
-    groups: dict[str, list[Told]] = {}
-    for told in notices:
-        groups.setdefault(told.facts.key, []).append(told)
-    return list(groups.values())
-
-
-def _rows(told: Told) -> Iterator[outreach.Row | outreach.Problem]:
-    yield from told.problems
-    yield _row(outreach.Procurement, told.procurement, told.facts)
-    for record, all_values in (
-        (outreach.Lot, told.lots.values()),
-        (outreach.Bid, told.bids),
-        (outreach.Award, told.awards),
-    ):
-        for values in all_values:
-            yield _row(record, values, told.facts)
-
-
-def _organisations(notices: Iterable[Told]) -> Iterator[outreach.Row]:
-    """Yield each buyer and each supplier once: what the last notice says of it, completed by those before."""
-    found: dict[tuple[type, str], tuple[Values, Facts]] = {}
-
-    def keep(record: type, party: Organisation, values: Values, facts: Facts) -> None:
-        earlier, _ = found.get((record, party.key), ({}, facts))
-        found[record, party.key] = earlier | {name: value for name, value in values.items() if value}, facts
-
-    for told in notices:
-        for buyer in told.buyers:
-            keep(outreach.Buyer, buyer, buyer.as_buyer(), told.facts)
-        for supplier in told.suppliers:
-            keep(outreach.Supplier, supplier, supplier.as_supplier(), told.facts)
-    for (record, _), (values, facts) in found.items():
-        yield _row(record, values, facts)
-
-
-def _row(record: type, values: Values, facts: Facts) -> outreach.Row:
-    given = {name: value for name, value in values.items() if value and name != LINE}
-    line = values.get(LINE)
-    return outreach.Row(record, given, line=line if isinstance(line, int) else None, part=facts.part)
