@@ -41,27 +41,31 @@ class Cube:
         if judged.numbers.personal.any():  # the names of sole traders are persons' names
             person = judged.coded["supplier_id"].flags(judged.numbers.personal)
             codes["supplier"] = codes["supplier"].set(person, None)
-        frame = pl.DataFrame({**codes, "year": _years(judged), "amount": judged.minor}).filter(judged.fate == Fate.KEPT)
+        frame = pl.DataFrame({**codes, "year": _years(judged), "amount": judged.minor, "fate": judged.fate}).lazy()
+        kept = frame.filter(pl.col("fate") == Fate.KEPT)
+        counted = kept.with_columns(value_band=band(pl.col("amount")), purchases=pl.lit(1, pl.Int64))
         sizes = _SIZES | {key: column.texts.len() for key, column in coded.items()}
-        grouped = add_up(frame.with_columns(value_band=band(pl.col("amount"))), sizes)
-        ranks = (column.texts.rank("dense").cast(pl.UInt32) - 1 for column in coded.values())
-        ordered = [_ranked(grouped[key], rank) for key, rank in zip(coded, ranks, strict=True)]
+        grouped = add_up(counted, sizes, in_order=False)
+        ranks = {key: column.texts.rank("dense").cast(pl.UInt32) - 1 for key, column in coded.items()}
+        ordered = [_looked_up(grouped[key], rank) for key, rank in ranks.items()]
         return cls(grouped.with_columns(ordered), {key: column.texts.sort() for key, column in coded.items()})
 
     def by(self, keys: Sequence[str]) -> pl.DataFrame:
         """Return amount and number by some *keys*, texts as text, sorted by the keys."""
         sizes = {key: self.texts[key].len() if key in self.texts else _SIZES[key] for key in keys}
-        made = add_up(self.frame, sizes)
-        said = [_ranked(made[key], self.texts[key]) for key in keys if key in self.texts]
-        years = [pl.col("year").cast(pl.Int32) + FIRST_YEAR] if "year" in keys else []
-        return made.with_columns(*said, *years)
+        made = add_up(self.frame.lazy(), sizes)
+        said = [_looked_up(made[key], self.texts[key]) for key in keys if key in self.texts]
+        numbers = {"year": pl.Int32, "value_band": pl.Int8}
+        typed = [pl.col(key).cast(dtype) for key, dtype in numbers.items() if key in keys]
+        years = [pl.col("year") + FIRST_YEAR] if "year" in keys else []
+        return made.with_columns(*said, *typed).with_columns(*years)
 
 
 def _years(judged: Judged) -> pl.Series:
     return judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
 
 
-def _ranked(codes: pl.Series, values: pl.Series) -> pl.Series:
+def _looked_up(codes: pl.Series, values: pl.Series) -> pl.Series:
     """Return for each of *codes* what stands at its place in *values*."""
     return (values.gather(codes) if values.len() else codes.cast(values.dtype)).alias(codes.name)
 

@@ -17,23 +17,24 @@ _MOST: Final = 2**63
 _KEY: Final = "_key"
 
 
-def add_up(frame: pl.DataFrame, sizes: Mapping[str, int]) -> pl.DataFrame:
-    """Return the sums of ``amount`` and ``purchases`` by the columns named in *sizes*, sorted by these, null last.
+def add_up(frame: pl.LazyFrame, sizes: Mapping[str, int], *, in_order: bool = True) -> pl.DataFrame:
+    """Return the sums of ``amount`` and ``purchases`` by the columns named in *sizes*.
 
     Args:
-        frame: ``amount``, columns of whole numbers from 0, or null, and ``purchases``; without it each row is one.
+        frame: ``amount``, ``purchases``, and columns of whole numbers from 0, or null.
         sizes: Column → what all its numbers are below.
+        in_order: Whether to sort by these columns, null last.
     """
-    counted = pl.col("purchases").sum() if "purchases" in frame.columns else pl.len().alias("purchases")
-    sums = pl.col("amount").sum(), counted.cast(pl.Int64)
+    sums = pl.col("amount").sum(), pl.col("purchases").sum()
     if not sizes:
-        return frame.select(sums)
+        return frame.select(sums).collect(engine="streaming")
     spaces = {name: size + 1 for name, size in sizes.items()}  # the last place is for null
     if prod(spaces.values()) >= _MOST:
-        grouped = frame.lazy().group_by(*sizes).agg(sums).collect(engine="streaming")
-        return grouped.sort(*sizes, nulls_last=True)
-    grouped = frame.lazy().with_columns(_packed(spaces)).group_by(_KEY).agg(sums).collect(engine="streaming").sort(_KEY)
-    return grouped.select(*_unpacked(frame.schema, spaces), "amount", "purchases")
+        found = frame.group_by(*sizes).agg(sums).collect(engine="streaming")
+        return found.sort(*sizes, nulls_last=True) if in_order else found
+    packed = frame.select(_packed(spaces), "amount", "purchases")
+    grouped = packed.group_by(_KEY).agg(sums).collect(engine="streaming")
+    return (grouped.sort(_KEY) if in_order else grouped).select(*_unpacked(spaces), "amount", "purchases")
 
 
 def _packed(spaces: Mapping[str, int]) -> pl.Expr:
@@ -43,11 +44,11 @@ def _packed(spaces: Mapping[str, int]) -> pl.Expr:
     return key.alias(_KEY)
 
 
-def _unpacked(schema: Mapping[str, pl.DataType], spaces: Mapping[str, int]) -> list[pl.Expr]:
+def _unpacked(spaces: Mapping[str, int]) -> list[pl.Expr]:
     key, found = pl.col(_KEY), []
     for name in reversed(list(spaces)):
         space = spaces[name]
         place = key % space
-        found.append(pl.when(place != space - 1).then(place).cast(schema[name]).alias(name))
+        found.append(pl.when(place != space - 1).then(place).cast(pl.UInt32).alias(name))
         key = key // space
     return found[::-1]

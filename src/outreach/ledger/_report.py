@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 
 def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: Place) -> FileReport:
     """Return the line of the reconciliation."""
-    counts = dict(judged.fate.value_counts().iter_rows())
+    counts = {fate: int((judged.fate == fate).sum()) for fate in Fate}
     unreadable = (judged.fate == Fate.SET_ASIDE) & judged.minor.is_null()
     return FileReport(
         file=place.file,
         part=place.part,
         kind="ledger",
         rows=judged.fate.len(),
-        kept=counts.get(Fate.KEPT, 0),
-        set_aside=counts.get(Fate.SET_ASIDE, 0),
-        blank=counts.get(Fate.BLANK, 0),
-        totals=counts.get(Fate.TOTAL, 0),
+        kept=counts[Fate.KEPT],
+        set_aside=counts[Fate.SET_ASIDE],
+        blank=counts[Fate.BLANK],
+        totals=counts[Fate.TOTAL],
         amounts=_amounts(judged, cube),
         unreadable_amounts=int(unreadable.sum()),
         period=_period(judged),
@@ -43,9 +43,10 @@ def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: P
 
 
 def _period(judged: Judged) -> tuple[dt.date, dt.date] | None:
-    codes = judged.coded["date"].codes.filter(judged.fate == Fate.KEPT).unique().drop_nulls()
-    dates = judged.dates.dates.gather(codes).to_list() if codes.len() else []
-    return (min(dates), max(dates)) if dates else None
+    days = judged.coded["date"].spread(judged.dates.dates)
+    kept = pl.DataFrame({"day": days, "fate": judged.fate}).lazy().filter(pl.col("fate") == Fate.KEPT)
+    first, last = kept.select(first=pl.col("day").min(), last=pl.col("day").max()).collect(engine="streaming").row(0)
+    return None if first is None else (first, last)
 
 
 def _decided(judged: Judged) -> Iterator[tuple[str, str | int]]:
