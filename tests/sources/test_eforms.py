@@ -134,7 +134,7 @@ def test_a_group_of_lots_is_none(read, folder):
     data = read(folder / "can_24_maximal.xml")
     first, second = data.awards
     assert (first.outcome, second.outcome) == (Outcome.AWARDED, Outcome.NOT_AWARDED)
-    assert first.supplier_ids == ("LUX-927384203", "DEU-928374653", "FRA-1223456789")
+    assert first.supplier_ids == ("LUX-927384203", "The best App Ltd.", "FRA-1223456789")
     assert second.supplier_ids == ()
     assert first.value is None
     assert [lot.id for lot in only(data.procurements).lots] == ["LOT-0001", "LOT-0002"]

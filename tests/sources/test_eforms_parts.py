@@ -92,6 +92,15 @@ def test_a_sole_traders_number_is_nobodys_key(written):
     assert "640823" not in f"{data.suppliers[0]} {data.awards[0]} {data.problems} {data.bids[0]}"
 
 
+def test_a_person_abroad_is_known_by_name(written):
+    """Whatever its number looks like, where the notice says that it is a person's."""
+    known = organisation(called="Virtasen leipomo", number="131052-308T", country="FIN")
+    mark = "<efac:Organization><efbc:NaturalPersonIndicator>true</efbc:NaturalPersonIndicator>"
+    data = written(awarded(known.replace("<efac:Organization>", mark)))
+    assert only(data.awards).supplier_ids == (only(data.suppliers).id,)
+    assert "131052" not in f"{data.suppliers[0]} {data.awards[0]} {data.problems}"
+
+
 @pytest.mark.parametrize("code", ["rec-sub-cou", "rec-sub-typ"])
 def test_a_count_withheld_is_unknown(written, code):
     """Also in a published notice, where −1 and *unpublished* stand in its place."""

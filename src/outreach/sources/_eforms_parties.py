@@ -84,10 +84,13 @@ def organisations_of(root: Node, speech: Speech) -> dict[str, Organisation]:
     """Return the organisations of a notice by the ids by which it refers to them (OPT-200, OPT-201)."""
     found: dict[str, Organisation] = {}
     for node in every(extension(root), "efac:Organizations/efac:Organization"):
-        company = one(node, "efac:Company")
+        company, is_person = one(node, "efac:Company"), said(node, "efbc:NaturalPersonIndicator") == "true"
         for place in (company, *every(node, "efac:TouchPoint")):
             if place is not None and company is not None:
-                found.setdefault(said(place, _PARTY), _organisation(company, place, speech))
+                known = _organisation(company, place, speech)
+                # A person's number is nobody's key; Swedish ones are known by their form.
+                is_told = is_person and known.country not in _HOME
+                found.setdefault(said(place, _PARTY), attrs.evolve(known, number="") if is_told else known)
     return found
 
 
