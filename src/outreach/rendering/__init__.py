@@ -1,24 +1,33 @@
-"""Blocks in the forms a channel needs: HTML, text, Markdown, charts, CSV, spreadsheets; public, for every publisher."""
+"""Blocks in the forms a channel needs: HTML, text, Markdown, charts, CSV, spreadsheets; public, for every publisher.
 
-from outreach.rendering._cells import format_cell, machine_time
-from outreach.rendering._chart import chart_svg
-from outreach.rendering._csv import safe_text, table_csv, unique_names
-from outreach.rendering._links import Download, Links
-from outreach.rendering._markup import Markup, clean, element, escape, join, one_line, safe_url
-from outreach.rendering._publication import (
-    PUBLIC,
-    STAFF,
-    Publication,
-    PublicContact,
-    PublicEvent,
-    PublicFacts,
-    PublicProcurement,
-)
-from outreach.rendering._to_html import to_html
-from outreach.rendering._to_markdown import markdown_text, to_markdown
-from outreach.rendering._to_text import plain, to_text
-from outreach.rendering._walk import appointments, tables, walk
-from outreach.rendering._xlsx import About, sheet_names, tables_xlsx
+Each name is loaded when it is first asked for: a publisher that is only registered renders nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outreach.rendering._cells import format_cell, machine_time
+    from outreach.rendering._chart import chart_svg
+    from outreach.rendering._csv import safe_text, table_csv, unique_names
+    from outreach.rendering._links import Download, Links
+    from outreach.rendering._markup import Markup, clean, element, escape, join, one_line, safe_url
+    from outreach.rendering._publication import (
+        PUBLIC,
+        STAFF,
+        Publication,
+        PublicContact,
+        PublicEvent,
+        PublicFacts,
+        PublicProcurement,
+    )
+    from outreach.rendering._to_html import to_html
+    from outreach.rendering._to_markdown import markdown_text, to_markdown
+    from outreach.rendering._to_text import plain, to_text
+    from outreach.rendering._walk import appointments, tables, walk
+    from outreach.rendering._xlsx import About, sheet_names, tables_xlsx
 
 __all__ = [
     "PUBLIC",
@@ -55,3 +64,72 @@ __all__ = [
     "unique_names",
     "walk",
 ]
+
+_NAMES = {
+    "_cells": (
+        "format_cell",
+        "machine_time",
+    ),
+    "_chart": ("chart_svg",),
+    "_csv": (
+        "safe_text",
+        "table_csv",
+        "unique_names",
+    ),
+    "_links": (
+        "Download",
+        "Links",
+    ),
+    "_markup": (
+        "Markup",
+        "clean",
+        "element",
+        "escape",
+        "join",
+        "one_line",
+        "safe_url",
+    ),
+    "_publication": (
+        "PUBLIC",
+        "STAFF",
+        "Publication",
+        "PublicContact",
+        "PublicEvent",
+        "PublicFacts",
+        "PublicProcurement",
+    ),
+    "_to_html": ("to_html",),
+    "_to_markdown": (
+        "markdown_text",
+        "to_markdown",
+    ),
+    "_to_text": (
+        "plain",
+        "to_text",
+    ),
+    "_walk": (
+        "appointments",
+        "tables",
+        "walk",
+    ),
+    "_xlsx": (
+        "About",
+        "sheet_names",
+        "tables_xlsx",
+    ),
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for, and keep it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted({*globals(), *__all__})
