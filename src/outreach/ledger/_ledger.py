@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,6 +18,7 @@ from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
+from outreach.ledger._same import one_by_decision, with_same
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -40,9 +42,11 @@ class Ledger:
 
     Attributes:
         parts: One for each file or frame.
+        same: Supplier key → the key of the supplier it is the same as, as a person has decided.
     """
 
     parts: tuple[LedgerPart, ...] = attrs.field(default=(), converter=_parts)
+    same: Mapping[str, str] = attrs.field(default=MappingProxyType({}), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         seen: set[tuple[str, str]] = set()
@@ -83,7 +87,9 @@ class Ledger:
         return len(self) > 0
 
     def __add__(self, other: Ledger) -> Ledger:
-        return Ledger((*self.parts, *other.parts)) if isinstance(other, Ledger) else NotImplemented
+        if not isinstance(other, Ledger):
+            return NotImplemented
+        return Ledger((*self.parts, *other.parts), same=MappingProxyType({**self.same, **other.same}))
 
     @property
     def totals(self) -> dict[str, Decimal]:
@@ -140,7 +146,9 @@ class Ledger:
 
     def _by(self, keys: tuple[str, ...]) -> pl.DataFrame:
         frames = [part.by(keys) for part in self.parts]
-        if len(frames) == 1:
+        if self.same and "supplier_key" in keys:
+            frames = [one_by_decision(frame, self.same) for frame in frames]
+        elif len(frames) == 1:
             return frames[0]
         return added_up(pl.concat(frames, how="vertical_relaxed"), keys) if frames else _nothing(keys)
 
@@ -155,6 +163,8 @@ class Ledger:
     def _named(self, keys: tuple[str, ...]) -> pl.DataFrame:
         others = tuple(dict.fromkeys(("supplier_key", *(key for key in keys if key != "supplier"))))
         named = self._by(others).join(self.names, on="supplier_key", how="left", maintain_order="left")
+        if "supplier_key" in keys:  # one name a key: there is nothing left to add up
+            return named.select(*keys, "amount", "purchases").sort(*keys, nulls_last=True)
         return added_up(named, keys)
 
     def where(self, **conditions: Any) -> Ledger:  # noqa: ANN401 - a value or several
@@ -170,15 +180,20 @@ class Ledger:
         from outreach.ledger._selection import select  # noqa: PLC0415 - brings narwhals
 
         wanted = {key: _several(value) for key, value in conditions.items()}
-        return Ledger(tuple(part.changed(select(part, wanted)) for part in self.parts))
+        for key in {"supplier", "supplier_key"} & wanted.keys() if self.same else ():
+            wanted[key] = with_same(wanted[key], self.parts, self.same)
+        return self._with(part.changed(select(part, wanted)) for part in self.parts)
 
     def filter(self, *predicates: nw.Expr) -> Ledger:
         """Return the purchases for which narwhals expressions over the canonical columns are true."""
-        return Ledger(tuple(part.changed(lambda frame: frame.filter(*predicates)) for part in self.parts))
+        return self._with(part.changed(lambda frame: frame.filter(*predicates)) for part in self.parts)
 
     def collect(self) -> Ledger:
         """Return the same ledger with its rows in memory, so that the files are not needed any more."""
-        return Ledger(tuple(part.held() for part in self.parts))
+        return self._with(part.held() for part in self.parts)
+
+    def _with(self, parts: Iterable[LedgerPart]) -> Ledger:
+        return attrs.evolve(self, parts=tuple(parts))
 
     def to_native(self) -> Any:  # noqa: ANN401 - whatever the user brought
         """Return the rows as a frame of their own engine, canonical columns; several parts as one polars frame.
@@ -198,7 +213,8 @@ class Ledger:
         """
         from outreach.ledger._selection import public_rows  # noqa: PLC0415 - brings narwhals
 
-        return public_rows(part.rows() for part in self.parts)
+        rows = public_rows(part.rows() for part in self.parts)
+        return one_by_decision(rows, self.same) if self.same else rows
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
         """Write what ``to_polars`` returns to a Parquet file."""
