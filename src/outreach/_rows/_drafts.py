@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -130,7 +131,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
         notes=notes,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
-    drafts = _drafts(found.rows, found.numbers, style, file)
+    drafts = _drafts(found.rows, found.numbers, style, file, found.years)
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
 
 
@@ -150,8 +151,13 @@ def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: s
     return Batch(drafts, report, _without_currency(drafts, report))
 
 
-def _drafts(rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str) -> tuple[Draft, ...]:
-    return tuple(_draft(row, number, style, file) for row, number in zip(rows, numbers, strict=True))
+def _drafts(
+    rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str, years: Iterable[int | None] = ()
+) -> tuple[Draft, ...]:
+    return tuple(
+        _draft(row, number, attrs.evolve(style, year=year) if year else style, file)
+        for row, number, year in zip_longest(rows, numbers, years)
+    )
 
 
 def _draft(row: Row, number: int, style: Style, file: str) -> Draft:

@@ -192,23 +192,21 @@ class Fields:
         return None
 
     def estimate(self, role: str) -> Estimate | None:
-        """Return a value, a span or a bound; one per year is not multiplied, but left as written."""
+        """Return a value, a span or a bound; one per year says so, and is not multiplied."""
         return self.read(role, lambda text: self._estimate(role, text), "value")
 
     def _estimate(self, role: str, text: str) -> Estimate:
         style = self._style
         found = _parsing.parse_estimate(text, factor=style.factors.get(role, 1), decimal=style.decimals.get(role))
-        if found.per:
-            raise UnreadableError(f"a value per {found.per}: {shown(text)!r}", "write the value of the whole contract")
         currency = found.currency or style.currencies.get(role, NO_CURRENCY)
-        return Estimate(low=found.low, high=found.high, currency=currency, about=found.about)
+        return Estimate(low=found.low, high=found.high, currency=currency, about=found.about, per=found.per or "")
 
     def money(self, role: str) -> Money | None:
         """Return one exact amount."""
 
         def reader(text: str) -> Money:
             found = self._estimate(role, text)
-            if found.low is None or found.is_span or found.about:
+            if found.low is None or found.is_span or found.about or found.per:
                 raise UnreadableError(f"not one amount: {shown(text)!r}", "write 500000")
             return Money(amount=found.low, currency=found.currency)
 

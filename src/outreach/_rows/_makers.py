@@ -76,7 +76,8 @@ def contract(fields: Fields) -> Made:
     return {
         "id": fields.line("id"),
         "title": fields.line("title"),
-        "buyer_id": fields.known("buyer_id") or fields.known("buyer"),
+        "buyer_id": fields.known("buyer_id"),
+        "buyer": fields.known("buyer"),
         "unit": fields.known("unit"),
         "supplier_ids": _supplier_ids(fields),
         "supplier_names": fields.names("supplier_names"),

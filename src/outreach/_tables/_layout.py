@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach._tables._aliases import ALIASES, MANY
 from outreach._tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
-from outreach._tables._headings import LONGEST, Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables._headings import Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables._heads import Head, Heads, alone, candidates
 from outreach._tables._questions import questions
 from outreach._tables._table import Layout
 from outreach.errors import QuestionError, UnknownTableError, shown
@@ -165,9 +166,9 @@ def what_is_missing(
 def _matches(
     table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
 ) -> Iterator[_Match]:
-    for headings, skip in _candidates(table, first_rows):
+    for heads in _candidates(table, first_rows):
         for record in records:
-            if match := _read(record, headings, skip, options.columns):
+            if match := _read(record, heads, options.columns):
                 yield match
 
 
@@ -178,7 +179,7 @@ def _is_rather(match: _Match, best: _Match) -> bool:
 
 def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
     """Return what most looks like the headings of a table that was not understood."""
-    rows = [headings for headings, _ in _candidates(table, first_rows)]
+    rows = [heads.headings for heads in _candidates(table, first_rows)]
     return max(rows, key=lambda cells: sum(bool(cell) for cell in cells), default=())
 
 
@@ -189,25 +190,22 @@ def _check_columns(records: Sequence[type], columns: Mapping[str, str]) -> None:
             raise QuestionError("columns", role, sorted(known))
 
 
-def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Iterator[tuple[tuple[str, ...], int]]:
+def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Iterator[Heads]:
     """Yield each row that may hold the headings, with how many of the frame's rows then are not data."""
     if table.headings is not None:
-        yield table.headings, 0
-    for place, row in enumerate(first_rows[:SEARCHED]):
-        cells = [(cell or "").strip() for cell in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        if cells and all(len(cell) <= LONGEST for cell in cells):
-            yield tuple(cells), place + 1
+        yield alone(table.headings, 0)
+    yield from candidates(first_rows[:SEARCHED])
 
 
-def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[str, str]) -> _Match | None:
+def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | None:
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
     said = {key(written): role for role, written in columns.items()}
-    if not said.keys() <= {key(text) for text in headings} or not columns.keys() <= ALIASES[record].keys():
+    headings, each = heads.headings, heads.each()
+    known = {key(text) for head in each for text in (head.text, head.whole)}
+    if not said.keys() <= known or not columns.keys() <= ALIASES[record].keys():
         return None
     offers = sorted(
-        (meaning.rank, place, meaning) for place, text in enumerate(headings) for meaning in _offers(record, text, said)
+        (meaning.rank, place, meaning) for place, head in enumerate(each) for meaning in _offers(record, head, said)
     )
     roles: dict[int, Meaning] = {}
     beaten: list[tuple[int, str]] = []
@@ -220,7 +218,7 @@ def _read(record: type, headings: tuple[str, ...], skip: int, columns: Mapping[s
             continue
         roles[place], taken[meaning.role] = meaning, taken.get(meaning.role, rank)
     lost = tuple((place, role) for place, role in beaten if place not in roles)
-    return _Match(record, headings, tuple(roles.get(place) for place in range(len(headings))), lost, skip)
+    return _Match(record, headings, tuple(roles.get(place) for place in range(len(headings))), lost, heads.skip)
 
 
 def _may_be_many(role: str, rank: int, first: int) -> bool:
@@ -228,10 +226,15 @@ def _may_be_many(role: str, rank: int, first: int) -> bool:
     return role in ASKED_MANY or role in NEVER_KEPT or role == INTERNAL or (role in MANY and rank == first)
 
 
-def _offers(record: type, text: str, said: Mapping[str, str]) -> tuple[Meaning, ...]:
-    if key(text) in said:
-        return (Meaning(said[key(text)], -1),)
-    known = meanings(record, text) or questions(record, text)
+def _offers(record: type, head: Head, said: Mapping[str, str]) -> tuple[Meaning, ...]:
+    for written in (head.whole, head.text):
+        if key(written) in said:
+            return (Meaning(said[key(written)], -1),)
+    known = meanings(record, head.whole) if head.group else ()
+    if not known and not head.is_repeated:
+        bare = meanings(record, head.text) or questions(record, head.text)
+        # What stands above is not understood: a heading that needs it no further is a better answer.
+        known = tuple(meaning._replace(rank=meaning.rank + bool(head.group)) for meaning in bare)
     return tuple(meaning for meaning in known if meaning.role not in said.values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -14,6 +14,7 @@ from outreach._rows import Row
 from outreach._tables._aliases import MANY
 from outreach._tables._engines import as_polars
 from outreach._tables._layout import SEARCHED
+from outreach._tables._sections import Section, is_certain, section, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _TOTAL: Final = re.compile(
     r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"
 )
-_SECTION: Final = re.compile(r"(?:år |year )?(?:19|20)[0-9]{2}(?:[-–/](?:19|20)?[0-9]{2})?", re.ASCII)
 _LONG: Final = 60
 _FEW: Final = 3
 
@@ -42,6 +42,7 @@ class Sheet:
     Attributes:
         rows: One a record.
         numbers: The row's number within the part, from 1, for each of the rows.
+        years: The year of dates that name none, for each of the rows; None where no row above it says one.
         titles: What stands above the headings.
         blank: Rows of empty cells, and rows that hold no record: notes, sections, headings repeated.
         totals: Rows that add up the others.
@@ -50,6 +51,7 @@ class Sheet:
 
     rows: tuple[Row, ...]
     numbers: tuple[int, ...]
+    years: tuple[int | None, ...]
     titles: tuple[str, ...]
     blank: int
     totals: int
@@ -83,29 +85,73 @@ def sheet(table: Table, layout: Layout) -> Sheet:
     every = list(lines_of(table))
     above, below = every[: layout.skip], every[layout.skip :]
     kinds = _kinds(below, layout)
-    found = [(at, line) for at, (line, kind) in enumerate(zip(below, kinds, strict=True), 1) if kind == "record"]
+    found = list(_records(below, kinds, layout))
     counts = Counter(kinds)
-    told = ("section", "note", "repeated heading")
-    apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in told if counts[kind]]
+    others = ("section", "note", "repeated heading")
+    apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in others if counts[kind]]
     return Sheet(
-        rows=tuple(_row(line, layout, table.part) for _, line in found),
-        numbers=tuple(at for at, _ in found),
+        rows=tuple(_row(each, layout, table.part) for each in found),
+        numbers=tuple(each.number for each in found),
+        years=tuple(each.year for each in found),
         titles=tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)),
-        blank=counts["blank"] + sum(counts[kind] for kind in told),
+        blank=counts["blank"] + sum(counts[kind] for kind in others),
         totals=counts["total"],
-        notes=(f"rows that are no records: {', '.join(apart)}",) if apart else (),
+        notes=(
+            *([f"rows that are no records: {', '.join(apart)}"] if apart else []),
+            *told(_sections(below, kinds, layout).values()),
+        ),
     )
+
+
+class _Record(NamedTuple):
+    """A row that holds a record, its number, and what the rows above it say of it."""
+
+    line: Line
+    number: int
+    year: int | None
+    above: tuple[Section, ...]
+
+
+def _records(lines: Sequence[Line], kinds: Sequence[str], layout: Layout) -> Iterator[_Record]:
+    sections = _sections(lines, kinds, layout)
+    year: int | None = None
+    above: dict[str, Section] = {}
+    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if at in sections:
+            year = sections[at].year or year
+            above[sections[at].role] = sections[at]
+        elif kind == "record":
+            yield _Record(line, at + 1, year, tuple(above.values()))
+
+
+def _sections(lines: Sequence[Line], kinds: Sequence[str], layout: Layout) -> dict[int, Section]:
+    return {at: section(_first(lines[at].cells), layout) for at, kind in enumerate(kinds) if kind == "section"}
+
+
+def _first(cells: Sequence[str]) -> str:
+    return next((text.strip() for text in cells if text.strip()), "")
 
 
 def _kinds(lines: Sequence[Line], layout: Layout) -> list[str]:
     kinds = [_kind(line.cells, layout) for line in lines]
     alone = [_is_alone(line.cells, layout) for line in lines]
+    for at in _above_others(kinds, alone):
+        kinds[at] = "section"
     last = max((at for at, kind in enumerate(kinds) if kind == "record" and not alone[at]), default=-1)
     # What stands alone in its row below the last record and a blank row is a note, however short.
     for at in range(last + 1, len(kinds)):
         if kinds[at] == "record" and "blank" in kinds[last + 1 : at]:
             kinds[at] = "note"
     return kinds
+
+
+def _above_others(kinds: Sequence[str], alone: Sequence[bool]) -> list[int]:
+    """Return the rows that hold one text only and divide the table: the first row is one, and none lacks rows below."""
+    rows = [at for at, kind in enumerate(kinds) if kind in ("record", "section")]
+    lone = [at for at in rows if alone[at]]
+    follows = dict(pairwise(rows))
+    divide = rows[:1] == lone[:1] and all(at in follows and not alone[follows[at]] for at in lone)
+    return lone if len(lone) > 1 and divide else []
 
 
 def _kind(cells: Sequence[str], layout: Layout) -> str:
@@ -117,11 +163,22 @@ def _kind(cells: Sequence[str], layout: Layout) -> str:
         return "total"
     if len(filled) > 1 and all(_is_heading(place, text, layout) for place, text in filled):
         return "repeated heading"
-    if _is_alone(cells, layout) and (
-        _SECTION.fullmatch(fold(first)) or layout.index(_named(layout)) != filled[0][0] == 0
-    ):
-        return "section"
-    return "note" if _is_alone(cells, layout) and (len(first) > _LONG or first.endswith((".", ":", "!"))) else "record"
+    if _is_alone(cells, layout) or _is_across(filled, layout):
+        return _kind_alone(filled[0], layout, is_across=len(filled) > 1)
+    return "record"
+
+
+def _kind_alone(cell: tuple[int, str], layout: Layout, *, is_across: bool) -> str:
+    """Return what a row is that holds one text only, in one cell or (merged) across the table."""
+    place, text = cell
+    if not is_certain(text) and (len(text) > _LONG or text.endswith((".", ":", "!"))):
+        return "note"
+    return "section" if is_across or is_certain(text) or layout.index(_named(layout)) != place == 0 else "record"
+
+
+def _is_across(filled: Sequence[tuple[int, str]], layout: Layout) -> bool:
+    width = sum(bool(heading.strip()) for heading in layout.headings)
+    return len(filled) >= max(width, _FEW) and len({text for _, text in filled}) == 1
 
 
 def _named(layout: Layout) -> str:
@@ -136,7 +193,8 @@ def _is_heading(place: int, text: str, layout: Layout) -> bool:
     return place < len(layout.headings) and fold(layout.headings[place]) == fold(text)
 
 
-def _row(line: Line, layout: Layout, part: str) -> Row:
+def _row(record: _Record, layout: Layout, part: str) -> Row:
+    line = record.line
     values: dict[str, Any] = {}
     for role, text in zip(layout.roles, line.cells, strict=False):
         if role in MANY:
@@ -145,7 +203,12 @@ def _row(line: Line, layout: Layout, part: str) -> Row:
             values[role] = text
     width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
     extra = [text for text in islice(line.cells, width, None) if text.strip()]
-    return Row(layout.record, _joined(values), line=line.line, part=part, extra=extra or None)
+    return Row(layout.record, _said_above(record, _joined(values)), line=line.line, part=part, extra=extra or None)
+
+
+def _said_above(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
+    said = {each.role: each.text for each in record.above if each.role and not str(values.get(each.role, "")).strip()}
+    return values | said
 
 
 def _joined(values: Mapping[str, Any]) -> dict[str, Any]:
