@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from outreach._reading import read
     from outreach._reconciliation import AmountReport, FileReport, Reconciliation
     from outreach._records import Records
-    from outreach._rows import Row
+    from outreach._rows import Bidding, Processes, Row
     from outreach._tables import Table
     from outreach.analysis import Breakdown
     from outreach.dataset import Dataset
@@ -135,6 +135,7 @@ __all__ = [
     "Bid",
     "BidStatus",
     "Breakdown",
+    "Bidding",
     "Buyer",
     "Classification",
     "Consent",
@@ -182,6 +183,7 @@ __all__ = [
     "Problems",
     "Procedure",
     "Procurement",
+    "Processes",
     "PublicContact",
     "PublicEvent",
     "PublicFacts",
@@ -260,7 +262,7 @@ _NAMES = {
         "Reconciliation",
     ),
     "outreach._records": ("Records",),
-    "outreach._rows": ("Row",),
+    "outreach._rows": ("Bidding", "Processes", "Row"),
     "outreach._tables": ("Table",),
     "outreach.analysis": ("Breakdown",),
     "outreach.dataset": ("Dataset",),

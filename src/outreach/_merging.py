@@ -40,8 +40,8 @@ def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) ->
         return Records(Supplier, tuple(_suppliers(ours, theirs, problems)))
     if ours.kind is Participation:
         return Records(Participation, tuple(restricted(_participations(ours, theirs, problems))))
-    if not ours or not theirs:
-        return ours or theirs
+    if ours.kind is not Participation and (is_empty(ours) or is_empty(theirs)):
+        return theirs if is_empty(ours) else ours
     found = {_key(record): record for record in ours}
     for record in theirs:
         if (key := _key(record)) in found:
@@ -53,6 +53,11 @@ def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) ->
 def _key(record: Any) -> object:  # noqa: ANN401 - any record
     """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
     return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
+
+def is_empty(records: Records[Any]) -> bool:
+    """Tell whether there are none; to count records that are made when asked for is to make them all."""
+    return next(iter(records), None) is None
+
 
 
 def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record

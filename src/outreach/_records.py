@@ -47,7 +47,7 @@ class Records(Sequence[Record], Generic[Record]):
     """
 
     kind: type[Record]
-    _items: tuple[Record, ...] = ()
+    _items: Sequence[Record] = ()
 
     def where(self, **attributes: object) -> Records[Record]:
         """Return the records whose attributes have these values; a list means any of its values.

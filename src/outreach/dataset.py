@@ -11,6 +11,8 @@ from outreach._merging import merged
 from outreach._problems import Problems
 from outreach._reconciliation import Reconciliation
 from outreach._records import Records
+from outreach._rows import Bidding
+from outreach._sameness import ids_as_decided, resolved, suppliers_as_decided
 from outreach.errors import DuplicateInputError
 from outreach.ledger import Ledger
 from outreach.model import (
@@ -70,6 +72,7 @@ class Dataset:
     contracts: Records[Contract] = attrs.field(factory=lambda: Records(Contract))
     suppliers: Records[Supplier] = attrs.field(factory=lambda: Records(Supplier))
     buyers: Records[Buyer] = attrs.field(factory=lambda: Records(Buyer))
+        bidding: Who bid when, as columns, of procurements too many for their records to be made at once.
     bids: Records[Bid] = attrs.field(factory=lambda: Records(Bid))
     awards: Records[Award] = attrs.field(factory=lambda: Records(Award))
     participations: Records[Participation] = attrs.field(factory=lambda: Records(Participation))
@@ -85,6 +88,7 @@ class Dataset:
         """The code that reads the same again, with everything that was found out written down."""
         return (
             CALL.format("\n".join(f"    {line}," for line in self.inputs))
+    bidding: tuple[Bidding, ...] = ()
             if self.inputs
             else "data = outreach.Dataset()"
         )
@@ -121,6 +125,7 @@ class Dataset:
     def _repr_html_(self) -> str:
         rows = [(name, f"{count:,}") for name, count in self._counts() if count or name in ALWAYS_SHOWN]
         counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
+            bidding=_bidding(self, other),
         return counts + self.reconciliation._repr_html_()
 
 
@@ -136,3 +141,9 @@ def together(datasets: Iterable[Dataset]) -> Dataset:
     for dataset in datasets:
         whole = whole + dataset
     return whole
+def _bidding(ours: Dataset, theirs: Dataset) -> tuple[Bidding, ...]:
+    """Return the facts known without records; where procurements of both meet, records alone tell which one counts."""
+    meet = not (is_empty(ours.procurements) or is_empty(theirs.procurements))
+    return () if meet else ours.bidding + theirs.bidding
+
+

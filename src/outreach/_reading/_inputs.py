@@ -94,10 +94,10 @@ class Input:
         """Whether the source knows what each row is."""
         return type(self.source).rows is not Source.rows
 
-    def rows(self) -> tuple[list[Row], list[Problem]]:
-        """Return all the rows, and what the source itself says is wrong; whatever goes wrong is the source's error."""
-        found = self._all(self.source.rows, Row, Problem)
-        rows = [attrs.evolve(row, values=self._values(row)) for row in found if isinstance(row, Row)]
+    def rows(self, given: Iterable[Row | Problem]) -> tuple[list[Row], list[Problem]]:
+        """Return all that was *given*, rows and what the source itself says is wrong; what goes wrong is its error."""
+        found = self._all(lambda: given, Row, Problem)
+        rows = [self.checked(row) for row in found if isinstance(row, Row)]
         problems = [problem for problem in found if isinstance(problem, Problem)]
         return rows, [self._placed(problem) for problem in problems]
 
@@ -125,7 +125,11 @@ class Input:
 
     def _placed(self, problem: Problem) -> Problem:
         """Return *problem* with the file in its address, which a source need not know."""
-        return attrs.evolve(problem, origin=attrs.evolve(problem.origin, file=self.file))
+        return attrs.evolve(problem, origin=attrs.evolve(problem.origin, file=problem.origin.file or self.file))
+
+    def checked(self, row: Row) -> Row:
+        """Return *row* with its values as text, each of them known."""
+        return attrs.evolve(row, values=self._values(row))
 
     def _values(self, row: Row) -> dict[str, str]:
         known = (*ALIASES.get(row.record, ()), *ROLES.get(row.record, ()))

@@ -10,9 +10,11 @@ import attrs
 from outreach._problems import Problems
 from outreach._reading._inputs import Input, each_once, open_input
 from outreach._reading._recipe import line_of
+from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked
 from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
-from outreach._rows._drafts import Batch, from_rows, from_table, with_units
+from outreach._rows import Processes
+from outreach._rows._drafts import Batch, from_rows, from_table, record_of, with_units
 from outreach._rows._forms import KINDS as FORMS
 from outreach._rows._forms import from_form, from_form_rows
 from outreach._rows._keys import settle
@@ -22,9 +24,9 @@ from outreach._tables._headings import key, list_of
 from outreach._tables._layout import identify, likely_headings, what_is_missing
 from outreach._tables._sheets import first_rows
 from outreach.dataset import KINDS, Dataset, together
-from outreach.errors import InputError, ModelError, OutreachError, UnknownTableError, shown
+from outreach.errors import InputError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
-from outreach.model import Lot, Origin, Problem, Purchase
+from outreach.model import Origin, Problem, Purchase
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from outreach._rows import Row
-    from outreach._rows._drafts import Draft
     from outreach.registry import Registry
     from outreach.registry.contracts import Source
 
@@ -101,7 +102,22 @@ class _Found:
 
 
 def _read(item: Input) -> Dataset:
-    return _dataset(item, _from_rows(item) if item.gives_rows else _from_tables(item))
+    if not item.gives_rows:
+        return _dataset(item, _from_tables(item))
+    given = item.guarded(item.source.rows)
+    if isinstance(given, Processes):
+        return _from_processes(item, given)
+    return _dataset(item, _from_rows(item, given))
+
+
+def _from_processes(item: Input, given: Processes) -> Dataset:
+    if given.count > KEPT:
+        reports = [attrs.evolve(report, notes=(*report.notes, WHEN_ASKED)) for report in given.reports]
+        data = _dataset(item, _Found(parts=list(reports), problems=list(given.problems)))
+        records: dict[str, Any] = when_asked(item, given)
+        return attrs.evolve(data, **records, bidding=(given.bidding,))
+    rows, problems = item.rows(given)
+    return _dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=problems))
 
 
 def _from_tables(item: Input) -> _Found:
@@ -133,8 +149,8 @@ def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
     return attrs.evolve(part, report=part.report and attrs.evolve(part.report, source=item.source.name))
 
 
-def _from_rows(item: Input) -> _Found:
-    rows, problems = item.rows()
+def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
+    rows, problems = item.rows(given)
     found = _Found(problems=problems)
     groups: dict[tuple[str, type], list[Row]] = {}
     for row in rows:
@@ -220,30 +236,19 @@ def _dataset(item: Input, found: _Found) -> Dataset:
     drafts = [draft for batch in batches for draft in batch.drafts]
     settle(drafts)
     attach(drafts)
-    made = [_made(draft) for draft in drafts]
+    made = [record_of(draft) for draft in drafts]
     reports = [report for part in parts if (report := _report(part))]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     return Dataset(
-        **{name: _of_kind(kind, made) for name, kind in KINDS.items()},
+    records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
+        **records,
         purchases=ledger,
         problems=ledger.problems + Problems.of(problems),
         reconciliation=Reconciliation(tuple(reports)),
         inputs=(line_of(item, found.layouts, reports),),
         files=(item.identity,),
     )
-
-
-def _made(draft: Draft) -> object | None:
-    """Return the record; what its class still refuses sets the row aside."""
-    if not draft.is_fit or draft.record is Lot:  # a lot is in its procurement
-        return None
-    try:
-        made: object = draft.record(**draft.made, origin=draft.origin)
-    except ModelError as error:
-        draft.refuse(error.field, "record", error.reason, error.hint)
-        return None
-    return made
 
 
 def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:
@@ -260,5 +265,7 @@ def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
     if not isinstance(entry, Batch):
         return entry if isinstance(entry, FileReport) else entry.report
     rows = entry.drafts if entry.rows is None else entry.rows
+    if not entry.is_counted:
+        return None
     kept = sum(draft.is_fit for draft in rows)
     return attrs.evolve(entry.report, kept=kept + entry.unanswered, set_aside=len(rows) - kept)

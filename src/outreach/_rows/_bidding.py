@@ -10,7 +10,19 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from outreach._rows._fields import may_be_personal
 from outreach._rows._slugs import slug
 from outreach.errors import UnreadableError, shown
-from outreach.model import NO_CURRENCY, Award, Bid, BidStatus, Buyer, Identifier, Lot, Money, Outcome, Procurement
+from outreach.model import (
+    NO_CURRENCY,
+    Award,
+    Bid,
+    BidStatus,
+    Buyer,
+    Contract,
+    Identifier,
+    Lot,
+    Money,
+    Outcome,
+    Procurement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,6 +95,7 @@ BIDDING: Final[dict[type, Callable[[Fields], dict[str, Any]]]] = {Lot: lot, Bid:
 
 ROLES: Final[dict[type, frozenset[str]]] = {
     Procurement: frozenset({"bid_count", "buyer_id"}),
+    Contract: frozenset({"buyer_id", "supplier_keys"}),
     Lot: frozenset(
         [
             "procurement_id",
@@ -105,9 +118,9 @@ ROLES: Final[dict[type, frozenset[str]]] = {
 """Record → what a row of it may say besides what tables have headings for."""
 
 
-def supplier_keys(fields: Fields) -> tuple[str, ...]:
+def supplier_keys(fields: Fields, role: str = "supplier_ids") -> tuple[str, ...]:
     """Return the keys of suppliers given by number or id, one a line, and by name in the same order."""
-    numbers = [" ".join(line.split()) for line in fields.text("supplier_ids").split("\n")]
+    numbers = [" ".join(line.split()) for line in fields.text(role).split("\n")]
     named = zip_longest(numbers, fields.names("supplier_names"), fillvalue="")
     return tuple(dict.fromkeys(key for number, name in named if (key := party_key(number, name))))
 

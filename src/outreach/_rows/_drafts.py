@@ -15,7 +15,7 @@ from outreach._rows._fields import Fault, Fields
 from outreach._rows._makers import MAKERS, Made
 from outreach._tables._sheets import sheet
 from outreach._tables._style import decide, decided
-from outreach.errors import shown
+from outreach.errors import ModelError, shown
 from outreach.model import (
     NO_CURRENCY,
     Award,
@@ -107,6 +107,7 @@ class Batch:
         unanswered: How many rows were read and gave no record.
     """
 
+        is_counted: Whether the report counts its rows; not where the source gives the report.
     drafts: tuple[Draft, ...]
     report: FileReport
     problems: tuple[Problem, ...] = ()
@@ -114,6 +115,7 @@ class Batch:
     unanswered: int = 0
 
 
+    is_counted: bool = attrs.field(default=True, kw_only=True)
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, which is no ledger."""
     found = sheet(table, layout)
@@ -135,7 +137,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
 
 
-def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str) -> Batch:
+def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str, is_counted: bool = True) -> Batch:
     """Return the drafts of rows that a source gave itself; all of one kind and part."""
     style, assumed = decide(rows, options, None, (rows[0].part, PurePath(file).stem))
     report = FileReport(
@@ -148,7 +150,7 @@ def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: s
         notes=assumed,
     )
     drafts = _drafts(rows, range(1, len(rows) + 1), style, file)
-    return Batch(drafts, report, _without_currency(drafts, report))
+    return Batch(drafts, report, _without_currency(drafts, report), is_counted=is_counted)
 
 
 def _drafts(
@@ -165,7 +167,8 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
     too_long = [role for role, text in cells.items() if len(text) > LONGEST_CELL]
     fields = Fields({role: text for role, text in cells.items() if role not in too_long}, style)
     made = MAKERS[row.record](fields)
-    origin = Origin(file=file, part=row.part, line=row.line, row=None if row.line else number)
+    place = None if row.line else row.number or number
+    origin = Origin(file=row.file or file, part=row.part, line=row.line, row=place)
     draft = Draft(row.record, made, origin, fields.line("lot"))
     for fault in (*fields.notices, *fields.faults):
         draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
@@ -182,6 +185,23 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
 
 def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
     texts: dict[str, list[str]] = {}
+def draft_of(row: Row, number: int, style: Style, file: str) -> Draft:
+    """Return the draft of one *row*, the *number*-th where it has no line."""
+    return _draft(row, number, style, file)
+
+
+def record_of(draft: Draft) -> object | None:
+    """Return the record; what its class still refuses sets the row aside."""
+    if not draft.is_fit or draft.record is Lot:  # a lot is in its procurement
+        return None
+    try:
+        made: object = draft.record(**draft.made, origin=draft.origin)
+    except ModelError as error:
+        draft.refuse(error.field, "record", error.reason, error.hint)
+        return None
+    return made
+
+
     for fault in faults:
         if fault.text:
             texts.setdefault(_ATTRIBUTES.get(fault.field, fault.field), []).append(fault.text)

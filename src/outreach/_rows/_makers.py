@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach._rows import _terms
-from outreach._rows._bidding import BIDDING, count
+from outreach._rows._bidding import BIDDING, count, supplier_keys
 from outreach._rows._fields import BRITISH_COMPANY, Fields, may_be_personal
 from outreach._rows._slugs import slug
 from outreach.model import (
@@ -79,7 +79,7 @@ def contract(fields: Fields) -> Made:
         "buyer_id": fields.known("buyer_id"),
         "buyer": fields.known("buyer"),
         "unit": fields.known("unit"),
-        "supplier_ids": _supplier_ids(fields),
+        "supplier_ids": supplier_keys(fields, "supplier_keys") or _supplier_ids(fields),
         "supplier_names": fields.names("supplier_names"),
         "classifications": fields.codes("classifications", "CPV"),
         "industry": fields.known("industry"),

@@ -16,6 +16,8 @@ class Row:
         values: Attribute → text as written; None or an empty text where there is nothing.
         line: The first physical line, counted from 1.
         part: The sheet or member.
+        number: Its number within the part, where there are no lines.
+        file: Its file, where a source reads several as one.
         extra: Cells beyond the last heading; the core makes a Problem of them.
     """
 
@@ -23,4 +25,6 @@ class Row:
     values: Mapping[str, object]
     line: int | None = attrs.field(default=None, kw_only=True)
     part: str = attrs.field(default="", kw_only=True)
+    number: int | None = attrs.field(default=None, kw_only=True)
+    file: str = attrs.field(default="", kw_only=True)
     extra: Sequence[str] | None = attrs.field(default=None, kw_only=True)

@@ -1,6 +1,7 @@
 """Questions to what was read: each a pure function, each answer a small table that adds up."""
 
 from outreach.analysis._breakdown import Breakdown
+from outreach.analysis._competition import Competition, competition
 from outreach.analysis._duplicates import duplicates
 from outreach.analysis._local import LocalShare, local_share
 from outreach.analysis._pipeline import pipeline
@@ -15,6 +16,7 @@ __all__ = [
     "Accounts",
     "Breakdown",
     "Kind",
+    "Competition",
     "LocalShare",
     "PipelineBreakdown",
     "PipelineRow",
@@ -23,6 +25,7 @@ __all__ = [
     "SpendRow",
     "duplicates",
     "local_share",
+    "competition",
     "pipeline",
     "spend",
     "timetable",

@@ -1,0 +1,181 @@
+"""How much competition there was: bids, single bids, newcomers, calls."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import attrs
+
+from outreach import _html, _parsing
+from outreach.analysis._bidding_facts import UNKNOWN, facts_of
+from outreach.analysis._spend_breakdown import DIVISION
+from outreach.ledger import BY_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from outreach._rows import Bidding
+    from outreach.dataset import Dataset
+
+
+@attrs.frozen(kw_only=True)
+class Competition:
+    """Counts of one window of time, exact, each beside what it is counted among (konkurrens).
+
+    A *unit* is what is bid for by itself: a lot where lots are known, else the whole procurement. What is unknown is in
+    no count; it is never zero.
+
+    Attributes:
+        since: The first day of the window; None: everything.
+        procurements: How many there are in the window.
+        undated: How many have no date, and are in no window.
+        known: Procurements whose number of bids is known, for one of their lots at least.
+        units: Lots, or whole procurements, whose number of bids is known.
+        bids: How many bids these got.
+        single: How many of them got exactly one.
+        bidders: Those who bid, where it is known who.
+        first_time: How many of these were never seen before the window, as bidder or as paid supplier; None without
+            a window, for then nobody can be told to be new.
+        calls: Procurements of which it is known whether a call for competition went out.
+        without_call: For how many of them none did.
+    """
+
+    since: date | None = None
+    procurements: int = 0
+    undated: int = 0
+    known: int = 0
+    units: int = 0
+    bids: int = 0
+    single: int = 0
+    bidders: int = 0
+    first_time: int | None = None
+    calls: int = 0
+    without_call: int = 0
+
+    @property
+    def bids_per_procurement(self) -> Decimal | None:
+        """Bids received for each lot, or procurement, whose number is known; None where none is.
+
+        Never compare Swedish figures across 2021: tenderers were counted before, bids since.
+        """
+        return _part(self.bids, self.units)
+
+    @property
+    def single_share(self) -> Decimal | None:
+        """Those with exactly one bid, 0 to 1: at most 0.1 is good, above 0.2 poor (EU Single Market Scoreboard)."""
+        return _part(self.single, self.units)
+
+    @property
+    def first_time_share(self) -> Decimal | None:
+        """Newcomers among bidders, 0 to 1; None without a window or bidders."""
+        return None if self.first_time is None else _part(self.first_time, self.bidders)
+
+    @property
+    def no_call_share(self) -> Decimal | None:
+        """Procurements without a call for competition, 0 to 1, of those where it is known; None where none is."""
+        return _part(self.without_call, self.calls)
+
+    def __str__(self) -> str:
+        return "\n".join(": ".join(row) for row in self._rows())
+
+    def _rows(self) -> Iterator[tuple[str, str]]:
+        yield "bids per procurement", _shown(self.bids_per_procurement, self.bids, self.units)
+        yield "single bid", _shown(self.single_share, self.single, self.units)
+        if self.first_time is not None:
+            yield "first-time bidders", _shown(self.first_time_share, self.first_time, self.bidders)
+        yield "without call", _shown(self.no_call_share, self.without_call, self.calls)
+
+    def _repr_html_(self) -> str:
+        since = f" since {self.since}" if self.since else ""
+        caption = f"{self.procurements:,} procurements{since}, bids known of {self.known:,}"
+        return _html.table(("measure", "value"), list(self._rows()), caption=caption)
+
+
+def competition(data: Dataset, *, since: date | None = None) -> Competition:
+    """Tell how many bid, how often one alone did, and how many bidders were new (konkurrens).
+
+    A procurement's day is the last day for bids, else that of its last change. A bidder is new that was never seen
+    before the window, neither as a bidder nor, in the ledger, as somebody who was paid.
+
+    Args:
+        data: Procurements with bids or numbers of bids; purchases, where there are any.
+        since: The first day of the window; None counts everything.
+    """
+    found = Competition(since=since, first_time=None if since is None else 0)
+    first = since.toordinal() if since else 0
+    seen: set[str] = set()
+    now: set[str] = set()
+    for facts in facts_of(data):
+        found = _counted(found, facts, first)
+        for day, who in _bidders(facts):
+            if day or not first:
+                (now if day >= first else seen).add(who)
+    if since is not None:
+        seen |= _paid_before(data, since, now - seen) if data.purchases else set()
+        found = attrs.evolve(found, first_time=len(now - seen))
+    return attrs.evolve(found, bidders=len(now))
+
+
+def _counted(so_far: Competition, facts: Bidding, first: int) -> Competition:
+    is_in = [day >= first and (day > 0 or not first) for day in facts.days]
+    counts = [(of, n) for of, n in zip(facts.unit_of, facts.bids, strict=True) if n != UNKNOWN and is_in[of]]
+    calls = [call for call, inside in zip(facts.without_call, is_in, strict=True) if inside and call != UNKNOWN]
+    return attrs.evolve(
+        so_far,
+        procurements=so_far.procurements + sum(is_in),
+        undated=so_far.undated + sum(not day for day in facts.days),
+        known=so_far.known + len({of for of, _ in counts}),
+        units=so_far.units + len(counts),
+        bids=so_far.bids + sum(n for _, n in counts),
+        single=so_far.single + sum(n == 1 for _, n in counts),
+        calls=so_far.calls + len(calls),
+        without_call=so_far.without_call + sum(calls),
+    )
+
+
+def _bidders(facts: Bidding) -> Iterator[tuple[int, str]]:
+    """Yield each bidder with its first and its last day."""
+    days = facts.days
+    firsts: list[int] = [0] * len(facts.bidders)
+    lasts: list[int] = [0] * len(facts.bidders)
+    for of, who in zip(facts.bid_of, facts.bidder, strict=True):
+        day = days[of]
+        if day and (day < firsts[who] or not firsts[who]):
+            firsts[who] = day
+        lasts[who] = max(lasts[who], day)
+    for key, first, last in zip(facts.bidders, firsts, lasts, strict=True):
+        yield first, key
+        if last != first:
+            yield last, key
+
+
+def _paid_before(data: Dataset, since: date, newcomers: set[str]) -> set[str]:
+    """Return which of the *newcomers* were paid before: by their number, else by the name of one without."""
+    paid = _paid(data, since)
+    named = {who for who in newcomers if not who.isdigit()}
+    names = (
+        {each.id: f"{BY_NAME}{_parsing.fold(each.name)}" for each in data.suppliers if each.id in named}
+        if named
+        else {}
+    )
+    return {who for who in newcomers if who in paid or names.get(who) in paid}
+
+
+def _paid(data: Dataset, since: date) -> set[str]:
+    ledger = data.purchases
+    if (since.month, since.day) == (1, 1):
+        years = ledger.cube("supplier_key", "year")
+        return set(years.filter(years["year"] < since.year)["supplier_key"])
+    import narwhals as nw  # noqa: PLC0415 - seldom needed
+
+    return set(ledger.filter(nw.col("date") < nw.lit(since)).cube("supplier_key")["supplier_key"])
+
+
+def _part(part: int, whole: int) -> Decimal | None:
+    return DIVISION.divide(Decimal(part), Decimal(whole)) if whole else None
+
+
+def _shown(value: Decimal | None, part: int, whole: int) -> str:
+    return f"{'unknown' if value is None else f'{value:.2f}'} ({part:,} of {whole:,})"

@@ -1,0 +1,77 @@
+"""What is wrong with a release, in the words every format has."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+import outreach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from outreach.sources._ocds_survey import Place, Survey
+
+_PATH: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
+_MISSING: Final = re.compile(r"Object missing required field `(?P<name>\w+)`")
+SHOWN: Final = 10
+_COUNTED: Final = "bids.details counts, without those invited or withdrawn"
+_GOT: Final = re.compile(r"got `(?P<type>\w+)`$")
+_TYPES: Final = {"str": "text", "bool": "true or false", "int": "a number", "float": "a number", "array": "a list"}
+_NEEDED: Final = {"amount": "a number"}
+_HINTS: Final = {
+    "amount": "write a number: 1234.50",
+    "date": "write a date-time: 2017-03-01T09:00:00Z",
+    "ocid": "give the ocid",
+    "json": "write one JSON object",
+    "shape": "as the release schema has it",
+}
+
+
+def problem_of(error: Exception, place: Place) -> outreach.Problem:
+    """Return the problem that sets the release at *place* aside."""
+    field, kind, message = _told(error)
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
+    hint = _HINTS.get(kind, "")
+    return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint, severity=outreach.Severity.ERROR)
+
+
+def _told(error: Exception) -> tuple[str, str, str]:
+    if isinstance(error, msgspec.ValidationError):
+        return _mismatch(str(error))
+    if isinstance(error, RecursionError):
+        return "", "json", "nested too deep"
+    if isinstance(error, UnicodeDecodeError):
+        return "", "json", f"not UTF-8: byte {error.start + 1:,} of a text"
+    if isinstance(error, msgspec.DecodeError):
+        return "", "json", f"not JSON: {error}"
+    field, colon, message = str(error).partition(": ")
+    return (field, "date", message) if colon and field == "date" else ("", "shape", f"cannot be merged: {error}")
+
+
+def _mismatch(text: str) -> tuple[str, str, str]:
+    found = _PATH.match(text)
+    what, path = (found["what"], found["path"] or "") if found else (text, "")
+    field = path.replace("[...]", "").strip(".")
+    if missing := _MISSING.match(what):
+        field = f"{field}.{missing['name']}".strip(".")
+        return field, missing["name"], "missing"
+    name = field.rpartition(".")[2]
+    kind = name if name in ("amount", "date", "ocid") else "shape"
+    got = _GOT.search(what)
+    if kind in _HINTS and kind != "shape" and got:
+        return field, kind, f"not {_NEEDED.get(kind, 'a text')}, but {_TYPES.get(got['type'], got['type'])}"
+    return field, kind, what.replace("`", "").replace("Expected", "expected", 1)
+
+
+def disagreements(survey: Survey) -> Iterator[outreach.Problem]:
+    """Yield a warning for each of the first processes that tell several counts of their bids, and one for the rest."""
+    wanted = survey.bidders.disagreeing
+    for place in survey.places(wanted[:SHOWN]):
+        origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field="bids")
+        yield outreach.Problem(origin=origin, kind="bids", message="counts of bids differ", hint=_COUNTED)
+    if len(wanted) > SHOWN:
+        more = f"counts of bids differ in {len(wanted) - SHOWN:,} more"
+        yield outreach.Problem(origin=outreach.Origin(file=place.file), kind="bids", message=more, hint=_COUNTED)

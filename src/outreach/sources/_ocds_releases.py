@@ -1,0 +1,228 @@
+"""Files → releases, one by one: packages of releases or records, JSON lines, all of it plain or packed with gzip."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import re
+import stat
+import zlib
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import msgspec
+from msgspec import UNSET
+
+import outreach
+from outreach.sources._ocds_shapes import Envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME: Final = "ocds"
+MOST_BYTES: Final = 100 << 20
+"""One JSON document, which is parsed whole."""
+MOST_LINE: Final = 16 << 20
+"""One of JSON lines."""
+MOST_RATIO: Final = 200
+"""What packed JSON unpacks to at most, times its size."""
+_BUFFER: Final = 1 << 20
+_GZIP: Final = b"\x1f\x8b"
+_DEEP: Final = "nested too deep"
+_SHAPE: Final = "give a release, a release package, a record package, or one of them a line"
+_ENVELOPE: Final = msgspec.json.Decoder(Envelope)
+_LIST: Final = msgspec.json.Decoder(list[msgspec.Raw])
+_SIGNS: Final = (b'"ocid"', b'"compiledRelease"')
+_PACKAGES: Final = (b'"releases"', b'"records"')
+_SCHEMA: Final = b'"$schema"'
+_JSON: Final = re.compile(r"\.json(?:l|\.gz|l\.gz)?$|\.ndjson(?:\.gz)?$", re.IGNORECASE)
+MOST_DIGITS: Final = 400
+_DIGITS: Final = re.compile(f"[0-9]{{{MOST_DIGITS}}}", re.ASCII)
+_SURROGATE: Final = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class NotReleasesError(ValueError):
+    """JSON of another shape."""
+
+
+def text_of(head: bytes) -> bytes:
+    """Return the beginning of a file, unpacked where it is packed."""
+    if not head.startswith(_GZIP):
+        return head
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 1 << 16)
+    except zlib.error:
+        return b""
+
+
+def files_in(path: Path) -> list[Path]:
+    """Return the files of a folder that hold releases, by name; a file is itself."""
+    if not path.is_dir():
+        return [path]
+    files = [file for file in sorted(path.rglob("*")) if stat.S_ISREG(file.lstat().st_mode)]
+    return [file for file in files if _JSON.search(file.name) and is_releases(_head(file))]
+
+
+def is_releases(head: bytes) -> bool:
+    """Tell releases by their ``ocid``, or a package by its own fields; *head* is the beginning of a file."""
+    text = text_of(head).replace(b"\0", b"")
+    begins = text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
+    is_package = b'"publishedDate"' in text and any(sign in text for sign in _PACKAGES)
+    return begins and (is_package or (any(sign in text for sign in _SIGNS) and _SCHEMA not in text))
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(1 << 16)
+
+
+def is_lines(path: Path) -> bool:
+    """Tell whether each line of the file is an object of its own."""
+    with _opened(path) as file:
+        first = file.readline(MOST_BYTES).removeprefix(codecs.BOM_UTF8).strip()
+        second = file.readline(2).strip()
+    return first.startswith(b"{") and first.endswith(b"}") and second.startswith(b"{") and _is_whole(first)
+
+
+def lines_of(path: Path) -> Iterator[bytes]:
+    """Yield the lines of a file, packed or not."""
+    most = path.stat().st_size * MOST_RATIO
+    with _opened(path) as file:
+        if not isinstance(file, gzip.GzipFile):
+            yield from file
+            return
+        read = 0
+        while line := _line(file, path):
+            read += len(line)
+            if read > most:
+                raise refuse(
+                    path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it"
+                )
+            yield line
+
+
+def document(path: Path) -> list[bytes]:
+    """Return the releases of a file that is one JSON document.
+
+    Raises:
+        outreach.SourceError: Not JSON, not UTF-8, too large, nested too deep, or no releases.
+    """
+    raw = _whole(path)
+    try:
+        return expanded(raw)
+    except NotReleasesError as error:
+        raise refuse(path, str(error), _SHAPE) from error
+    except RecursionError as error:
+        raise refuse(path, _DEEP, _SHAPE) from error
+    except UnicodeDecodeError as error:
+        raise refuse(path, "not UTF-8", "save it as UTF-8") from error
+    except msgspec.DecodeError as error:
+        raise refuse(path, f"not JSON: {error}", "check that the file is whole") from error
+
+
+def expanded(raw: bytes) -> list[bytes]:
+    """Return the releases in *raw*: itself, those of a package, those of records.
+
+    Raises:
+        NotReleasesError: There are none.
+        msgspec.DecodeError: Not JSON.
+    """
+    if raw[:1] == b"[":
+        return [release for each in _objects(_LIST.decode(raw)) for release in _within(each)]
+    try:
+        found = _ENVELOPE.decode(raw)
+    except msgspec.ValidationError as error:
+        raise NotReleasesError(f"not OCDS: {error}") from error
+    if found.records is not UNSET:
+        return [release for each in _objects(found.records) for release in _within(each)]
+    if bytes(found.compiledRelease) not in (b"", b"null"):
+        return [bytes(found.compiledRelease)]
+    if found.releases is not UNSET:
+        return _objects(found.releases)
+    if found.ocid is None:
+        raise NotReleasesError("no releases in it")
+    return [raw]
+
+
+def _within(raw: bytes) -> list[bytes]:
+    """Return the releases of one of several; what holds none stands for itself, and is told of as such."""
+    try:
+        return expanded(raw) if raw.startswith(b"{") else [raw]
+    except NotReleasesError:
+        return [raw]
+
+
+def _objects(found: Any) -> list[bytes]:  # noqa: ANN401 - a list of raw values, or null
+    values = [bytes(value).strip() for value in found or ()]
+    if not any(value.startswith(b"{") for value in values):
+        raise NotReleasesError("no releases in it")
+    return values
+
+
+def _whole(path: Path) -> bytes:
+    with _opened(path) as file:
+        raw = _some(file, path, MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise refuse(path, f"one document of more than {MOST_BYTES >> 20} MB", "give one release a line")
+    if isinstance(file, gzip.GzipFile) and len(raw) > path.stat().st_size * MOST_RATIO:
+        raise refuse(path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it")
+    return _utf8(raw, path).strip()
+
+
+def _utf8(raw: bytes, path: Path) -> bytes:
+    """Return *raw* as UTF-8 without a mark; what is neither that nor UTF-16 with one is refused, and where."""
+    codec = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise refuse(path, f"not UTF-8: line {line}, byte {error.start + 1:,}", "save it as UTF-8") from error
+    if _DIGITS.search(text):
+        raise refuse(path, f"a number of more than {MOST_DIGITS} digits", "write amounts with at most 15")
+    found = text.encode() if codec == "utf-16" else raw.removeprefix(codecs.BOM_UTF8)
+    if _SURROGATE.search(found) and _has_half(text):
+        raise refuse(path, "half a character: a surrogate that stands alone", "write the character itself")
+    return found
+
+
+def _has_half(text: str) -> bool:
+    pairs = re.sub(r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}", "", text)
+    return bool(re.search(r"\\u[dD][89a-fA-F]", pairs))
+
+
+def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
+    with path.open("rb") as file:
+        is_packed = file.read(2) == _GZIP
+    return gzip.open(path, "rb") if is_packed else path.open("rb", buffering=_BUFFER)
+
+
+def _line(file: gzip.GzipFile, path: Path) -> bytes:
+    line = _read(lambda: file.readline(MOST_LINE + 1), path)
+    if len(line) > MOST_LINE:
+        raise refuse(path, f"a line of more than {MOST_LINE >> 20} MB", "give one release a line")
+    return line
+
+
+def _some(file: BinaryIO | gzip.GzipFile, path: Path, most: int) -> bytes:
+    return _read(lambda: file.read(most), path)
+
+
+def _read(read: Any, path: Path) -> bytes:  # noqa: ANN401 - a call
+    try:
+        found: bytes = read()
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise refuse(path, f"damaged: {error}", "fetch it again") from error
+    return found
+
+
+def _is_whole(line: bytes) -> bool:
+    try:
+        _ENVELOPE.decode(line)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        return isinstance(error, msgspec.ValidationError)
+    return True
+
+
+def refuse(path: Path, reason: str, hint: str) -> outreach.SourceError:
+    """Return the error that refuses the whole file."""
+    return outreach.SourceError(str(path), reason, hint, NAME)

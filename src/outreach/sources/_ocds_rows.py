@@ -1,0 +1,387 @@
+"""A compiled release → rows: the procurement with its lots, bids, awards, contracts, and who is party to them.
+
+One ``ocid`` is one procurement; the ids of its lots, bids and awards are one within it. A Swedish organisation number
+(schemes SE-ON, SE-BLV, SE-ORG) stands as itself, so that the same company is found in other files; any other
+organisation stands by its id.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+import outreach
+from outreach.sources._ocds_bidding import MEASURES, NO_BIDS, number_of
+from outreach.sources._ocds_shapes import FACTS, RELEASE, Facts, Release, Tender
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from outreach.sources._ocds_shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Span
+    from outreach.sources._ocds_survey import Place
+
+_SWEDISH: Final = re.compile(r"(?:SE-(?:ON|BLV|ORG)-|SE-)?([0-9]{6}-?[0-9]{4})", re.ASCII)
+_SCHEMES: Final = frozenset({"SE-ON", "SE-BLV", "SE-ORG"})
+_STAGES: Final = {
+    "planning": "planned",
+    "planned": "planned",
+    "active": "advertised",
+    "complete": "closed",
+    "cancelled": "cancelled",
+    "unsuccessful": "cancelled",
+    "withdrawn": "cancelled",
+}
+_PROCEDURES: Final = {
+    "open": "open",
+    "selective": "restricted",
+    "limited": "negotiated_without_call",
+    "direct": "direct",
+}
+_NATURES: Final = {"goods": "supplies", "services": "services", "works": "works"}
+_OUTCOMES: Final = {"active": "awarded", "pending": "pending", "cancelled": "cancelled", "unsuccessful": "not_awarded"}
+_SIZES: Final = frozenset({"micro", "small", "medium", "sme", "large"})
+_BUYS: Final = frozenset({"buyer", "procuringEntity"})
+_SELLS: Final = frozenset(
+    {"supplier", "tenderer", "interestedParty", "candidate", "invitedCandidate", "invitedTenderer"}
+)
+_NOTICES: Final = frozenset({"tenderNotice", "biddingDocuments"})
+_OVER: Final = frozenset({"active", "terminated"})
+
+Values = dict[str, object]
+
+
+def release_of(raw: bytes) -> tuple[Release, Facts, str]:
+    """Return what records are made of, the facts, and what of it could not be read, where something could not."""
+    facts = FACTS.decode(raw)
+    try:
+        return RELEASE.decode(raw), facts, ""
+    except (msgspec.DecodeError, ValueError) as error:
+        return Release(ocid=facts.ocid, date=facts.date), facts, str(error)
+
+
+class Rows:
+    """The rows of one compiled release after another; who was told of once is not told of again."""
+
+    def __init__(self, wanted: type | None) -> None:
+        self._wanted = wanted
+        self._told: set[tuple[type, str]] = set()
+
+    def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row]:
+        """Yield the rows of the release at *place*."""
+        release, facts, _ = release_of(raw)
+        parties = {str(party.id): party for party in release.parties or () if party.id is not None}
+        process = _Process(release, facts, parties)
+        for record, give in GIVES.items():
+            if self._wanted in (None, record) or (record is outreach.Lot and self._wanted is outreach.Procurement):
+                for values in give(process):
+                    if self._is_new(record, values):
+                        yield outreach.Row(record, values, line=place.line, number=place.row, file=place.file)
+
+    def _is_new(self, record: type, values: Values) -> bool:
+        if record not in (outreach.Buyer, outreach.Supplier):
+            return True
+        who = (record, str(values["id"] or values["identifier"] or values["name"]))
+        is_new = who not in self._told
+        self._told.add(who)
+        return is_new
+
+
+class _Process:
+    def __init__(self, release: Release, facts: Facts, parties: Mapping[str, Party]) -> None:
+        self.release, self.facts, self.parties = release, facts, parties
+        self.ocid = release.ocid
+        self.tender = release.tender or Tender()
+
+    def names(self, organisations: Iterable[Named] | None) -> tuple[list[str], list[str]]:
+        """Return the numbers or ids of *organisations*, and their names, in one order."""
+        pairs = [self.who(organisation) for organisation in organisations or ()]
+        return [who for who, _ in pairs], [name for _, name in pairs]
+
+    def who(self, organisation: Named) -> tuple[str, str]:
+        """Return number or id, and name, of one organisation: as its party says, else as it stands."""
+        party = self.parties.get(str(organisation.id))
+        name = (party.name if party else None) or organisation.name or ""
+        return (number_or_id(party) if party else _number_in(organisation.id) or _text(organisation.id)), name
+
+
+def _procurements(process: _Process) -> Iterator[Values]:
+    release, tender = process.release, process.tender
+    buyer = release.buyer or tender.procuringEntity
+    who, name = process.who(buyer) if buyer else ("", "")
+    budget = release.planning.budget if release.planning else None
+    yield {
+        "id": process.ocid,
+        "title": _title(process),
+        "internal_id": _text(tender.id),
+        "buyer_id": who,
+        "buyer": name,
+        "description": tender.description or "",
+        "changed": (release.date or "")[:10],
+        "stage": _stage(process),
+        "nature": _NATURES.get(tender.mainProcurementCategory or "", ""),
+        "procedure": _PROCEDURES.get(tender.procurementMethod or "", ""),
+        "classifications": _codes(tender.items),
+        "estimated_value": _between(tender.minValue, tender.value) or _amount(budget.amount if budget else None),
+        "question_deadline": _end(tender.enquiryPeriod),
+        "tender_deadline": _end(tender.tenderPeriod),
+        "contract_start": _start(tender.contractPeriod)[:10],
+        "contract_end": _end(tender.contractPeriod)[:10],
+        "notice_url": _notice(tender),
+        "bid_count": "" if _by_lot(process.facts) else _count(process.facts),
+    }
+
+
+def _lots(process: _Process) -> Iterator[Values]:
+    counts = _by_lot(process.facts)
+    lots: Sequence[Lot] = process.tender.lots or ()
+    known = {_text(lot.id): lot for lot in lots if lot.id is not None}
+    for number in dict.fromkeys((*known, *counts)):
+        lot = known.get(number)
+        yield {
+            "id": number,
+            "procurement_id": process.ocid,
+            "title": (lot.title or "") if lot else "",
+            "description": (lot.description or "") if lot else "",
+            "estimated_value": _amount(lot.value) if lot else "",
+            "bid_count": counts.get(number, ""),
+        }
+
+
+def _bids(process: _Process) -> Iterator[Values]:
+    details: Sequence[Bid] = (process.release.bids.details if process.release.bids else None) or ()
+    for place, bid in enumerate(details, 1):
+        ids, names = process.names(bid.tenderers)
+        yield {
+            "id": _text(bid.id) or str(place),
+            "procurement_id": process.ocid,
+            "lot_id": _one(bid.relatedLots),
+            "supplier_ids": ids,
+            "supplier_names": names,
+            "value": _exact(bid.value),
+            "status": bid.status or "",
+            "received": bid.date or "",
+        }
+
+
+def _awards(process: _Process) -> Iterator[Values]:
+    awards: Sequence[Award] = process.release.awards or ()
+    for place, award in enumerate(awards, 1):
+        ids, names = process.names(award.suppliers)
+        yield {
+            "id": _text(award.id) or str(place),
+            "procurement_id": process.ocid,
+            "title": award.title or "",
+            "lot_id": _one(award.relatedLots),
+            "supplier_ids": ids,
+            "supplier_names": names,
+            "value": _exact(award.value),
+            "decided": award.date or "",
+            "outcome": _OUTCOMES.get(award.status or "", ""),
+        }
+
+
+def _contracts(process: _Process) -> Iterator[Values]:
+    awards = {_text(award.id): award for award in process.release.awards or () if award.id is not None}
+    buyer = process.release.buyer or process.tender.procuringEntity
+    contracts: Sequence[Contract] = process.release.contracts or ()
+    for place, contract in enumerate(contracts, 1):
+        award = awards.get(_text(contract.awardID))
+        ids, names = process.names(award.suppliers if award else ())
+        number = _text(contract.id) or str(place)
+        yield {
+            "id": number if number.startswith(process.ocid) else f"{process.ocid}-{number}",
+            "title": contract.title or (award.title if award else None) or _title(process),
+            "buyer_id": process.who(buyer)[0] if buyer else "",
+            "supplier_keys": ids,
+            "supplier_names": names,
+            "classifications": _codes((award.items if award else None) or process.tender.items),
+            "start": _start(contract.period)[:10],
+            "end": _end(contract.period)[:10],
+            "value": _exact(contract.value),
+            "procurement_id": process.ocid,
+        }
+
+
+def _buyers(process: _Process) -> Iterator[Values]:
+    release = process.release
+    told = [party for party in process.parties.values() if _BUYS & set(party.roles or ())]
+    ids = {_text(party.id) for party in told}
+    for party in told:
+        yield _party(party)
+    for one in (release.buyer, process.tender.procuringEntity):
+        if one and one.name and _text(one.id) not in ids:
+            ids.add(_text(one.id))
+            yield _mentioned(one)
+
+
+def _suppliers(process: _Process) -> Iterator[Values]:
+    release, tender = process.release, process.tender
+    told = [party for party in process.parties.values() if _SELLS & set(party.roles or ())]
+    ids = {_text(party.id) for party in told}
+    for party in told:
+        address = party.address
+        scale = party.details.scale if party.details else None
+        yield _party(party) | {
+            "size": scale if scale in _SIZES else "",
+            "locality": (address.locality or "") if address else "",
+            "postcode": _text(address.postalCode) if address else "",
+        }
+    bids = (release.bids.details if release.bids else None) or ()
+    named = [*(tender.tenderers or ()), *(one for bid in bids for one in bid.tenderers or ())]
+    for one in (*named, *(one for award in release.awards or () for one in award.suppliers or ())):
+        if one.name and _text(one.id) not in ids:
+            ids.add(_text(one.id))
+            known = process.parties.get(_text(one.id))
+            yield _party(known) if known else _mentioned(one)
+
+
+GIVES: Final[Mapping[type, Any]] = {
+    outreach.Procurement: _procurements,
+    outreach.Lot: _lots,
+    outreach.Bid: _bids,
+    outreach.Award: _awards,
+    outreach.Contract: _contracts,
+    outreach.Buyer: _buyers,
+    outreach.Supplier: _suppliers,
+}
+
+
+def _party(party: Party) -> Values:
+    number, contact = _swedish(party), party.contactPoint
+    name = party.name or (party.identifier.legalName if party.identifier else None) or number_or_id(party)
+    return {
+        "id": "" if number else _text(party.id),
+        "name": name,
+        "identifier": number,
+        "contact": (contact.name or "") if contact else "",
+        "email": (contact.email or "") if contact else "",
+        "phone": _text(contact.telephone) if contact else "",
+    }
+
+
+def _mentioned(one: Named) -> Values:
+    number = _number_in(one.id)
+    return {"id": "" if number else _text(one.id), "name": one.name or "", "identifier": number}
+
+
+def number_or_id(party: Party) -> str:
+    """Return the Swedish number of a party, else its id."""
+    return _swedish(party) or _text(party.id)
+
+
+def _swedish(party: Party) -> str:
+    identifier = party.identifier
+    if identifier is not None and identifier.scheme in _SCHEMES and identifier.id is not None:
+        return _text(identifier.id)
+    return _number_in(party.id)
+
+
+def _number_in(who: str | int | None) -> str:
+    found = _SWEDISH.fullmatch(who) if isinstance(who, str) else None
+    return found[1] if found else ""
+
+
+def _text(value: str | int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _one(lots: Sequence[str | int] | None) -> str:
+    return _text(lots[0]) if lots and len(lots) == 1 else ""
+
+
+def _title(process: _Process) -> str:
+    awarded = (award.title for award in process.release.awards or () if award.title)
+    planned = process.release.planning.rationale if process.release.planning else None
+    return process.tender.title or next(awarded, "") or (planned or "")[:200] or process.ocid
+
+
+def _stage(process: _Process) -> str:
+    release, status = process.release, process.tender.status or ""
+    if any(contract.status in _OVER for contract in release.contracts or ()):
+        return "contracted"
+    if any(award.status in ("active", None) for award in release.awards or ()):
+        return "awarded"
+    if status in _STAGES:
+        return _STAGES[status]
+    return "planned" if release.planning and not release.tender else "closed" if release.awards else "advertised"
+
+
+def _codes(items: Iterable[Item] | None) -> list[str]:
+    """Return the CPV codes of *items*, each once; spreadsheets on the way leave ``45233130.0``."""
+    codes = [code for item in items or () for code in (item.classification, *(item.additionalClassifications or ()))]
+    cpv = [_text(code.id).removesuffix(".0") for code in codes if code is not None and code.scheme == "CPV"]
+    return list(dict.fromkeys(filter(None, cpv)))
+
+
+def _exact(value: Amount | None) -> str:
+    if value is None or value.amount is None:
+        return ""
+    digits = f"{value.amount:f}"
+    return f"{digits} {value.currency}" if value.currency else digits
+
+
+def _amount(value: Amount | None) -> str:
+    """Return an amount for a field that holds estimates, too: whole kronor keep no zeros behind the point."""
+    text = _exact(value)
+    digits, _, currency = text.partition(" ")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return " ".join(filter(None, (digits, currency)))
+
+
+def _between(least: Amount | None, most: Amount | None) -> str:
+    low, high = _amount(least), _amount(most)
+    if low and high and least and most and least.currency == most.currency and least != most:
+        return f"{low.partition(' ')[0]} - {high}"
+    return high or low
+
+
+def _start(span: Span | None) -> str:
+    return (span.startDate or "") if span else ""
+
+
+def _end(span: Span | None) -> str:
+    return (span.endDate or "") if span else ""
+
+
+def _notice(tender: Tender) -> str:
+    documents = tender.documents or ()
+    return next((document.url for document in documents if document.documentType in _NOTICES and document.url), "")
+
+
+def _count(facts: Facts) -> str:
+    """Return how many bids the whole got, told by what tells most; nothing where it is unknown."""
+    bids = facts.bids
+    if bids and bids.details:
+        return str(sum(bid.status not in NO_BIDS for bid in bids.details))
+    statistics = (bids.statistics if bids else None) or ()
+    for measure in MEASURES:
+        for one in statistics:
+            if one.measure == measure and one.relatedLot is None and (number := number_of(one.value)) is not None:
+                return str(number)
+    number = number_of(facts.tender.numberOfTenderers) if facts.tender else None
+    return "" if number is None else str(number)
+
+
+def _by_lot(facts: Facts) -> dict[str, str]:
+    """Return lot → bids, where bids or statistics name lots."""
+    bids = facts.bids
+    counts: dict[str, int] = {}
+    for bid in (bids.details if bids else None) or ():
+        if bid.status not in NO_BIDS:
+            for lot in bid.relatedLots or ():
+                counts[_text(lot)] = counts.get(_text(lot), 0) + 1
+    if counts or (bids and bids.details):
+        return {lot: str(count) for lot, count in counts.items()}
+    for measure in MEASURES:
+        told = [one for one in (bids.statistics if bids else None) or () if one.measure == measure and one.relatedLot]
+        if told:
+            return {_text(one.relatedLot): _told(one.value) for one in told}
+    return {}
+
+
+def _told(value: Any) -> str:  # noqa: ANN401 - as found
+    number = number_of(value)
+    return "" if number is None else str(number)
