@@ -36,12 +36,12 @@ _APART: Final = frozenset({"id", "origin", "incomplete", "consents", "status_tex
 
 def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) -> Records[Any]:
     """Return both; what is the same stands once, in the place of the earlier, and *problems* says what was replaced."""
+    if ours.kind is not Participation and (is_empty(ours) or is_empty(theirs)):
+        return theirs if is_empty(ours) else ours
     if ours.kind is Supplier:
         return Records(Supplier, tuple(_suppliers(ours, theirs, problems)))
     if ours.kind is Participation:
         return Records(Participation, tuple(restricted(_participations(ours, theirs, problems))))
-    if ours.kind is not Participation and (is_empty(ours) or is_empty(theirs)):
-        return theirs if is_empty(ours) else ours
     found = {_key(record): record for record in ours}
     for record in theirs:
         if (key := _key(record)) in found:
@@ -50,14 +50,14 @@ def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) ->
     return Records(ours.kind, tuple(found.values()))
 
 
-def _key(record: Any) -> object:  # noqa: ANN401 - any record
-    """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
-    return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
-
 def is_empty(records: Records[Any]) -> bool:
     """Tell whether there are none; to count records that are made when asked for is to make them all."""
     return next(iter(records), None) is None
 
+
+def _key(record: Any) -> object:  # noqa: ANN401 - any record
+    """Return what makes a record itself; the id of a bid or an award is one within its procurement."""
+    return (record.procurement_id, record.id) if isinstance(record, Bid | Award) else record.id
 
 
 def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any record

@@ -66,13 +66,13 @@ class Dataset:
         problems: What is wrong, where, and what to write instead.
         reconciliation: Per file and part what was read, kept and set aside.
         inputs: What was read: a line of code for each.
+        bidding: Who bid when, as columns, of procurements too many for their records to be made at once.
     """
 
     procurements: Records[Procurement] = attrs.field(factory=lambda: Records(Procurement))
     contracts: Records[Contract] = attrs.field(factory=lambda: Records(Contract))
     suppliers: Records[Supplier] = attrs.field(factory=lambda: Records(Supplier))
     buyers: Records[Buyer] = attrs.field(factory=lambda: Records(Buyer))
-        bidding: Who bid when, as columns, of procurements too many for their records to be made at once.
     bids: Records[Bid] = attrs.field(factory=lambda: Records(Bid))
     awards: Records[Award] = attrs.field(factory=lambda: Records(Award))
     participations: Records[Participation] = attrs.field(factory=lambda: Records(Participation))
@@ -81,6 +81,7 @@ class Dataset:
     problems: Problems = attrs.field(factory=Problems)
     reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
     inputs: tuple[str, ...] = ()
+    bidding: tuple[Bidding, ...] = ()
     _files: tuple[str, ...] = ()
 
     @property
@@ -88,7 +89,6 @@ class Dataset:
         """The code that reads the same again, with everything that was found out written down."""
         return (
             CALL.format("\n".join(f"    {line}," for line in self.inputs))
-    bidding: tuple[Bidding, ...] = ()
             if self.inputs
             else "data = outreach.Dataset()"
         )
@@ -110,6 +110,7 @@ class Dataset:
             reconciliation=self.reconciliation + other.reconciliation,
             inputs=(*self.inputs, *other.inputs),
             files=(*self._files, *other._files),
+            bidding=_bidding(self, other),
         )
 
     def _counts(self) -> list[tuple[str, int]]:
@@ -125,7 +126,6 @@ class Dataset:
     def _repr_html_(self) -> str:
         rows = [(name, f"{count:,}") for name, count in self._counts() if count or name in ALWAYS_SHOWN]
         counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
-            bidding=_bidding(self, other),
         return counts + self.reconciliation._repr_html_()
 
 
@@ -135,15 +135,15 @@ def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
             raise DuplicateInputError(path, "read already; its rows would count twice", "leave it out once")
 
 
-def together(datasets: Iterable[Dataset]) -> Dataset:
-    """Return all of the *datasets* as one, in their order."""
-    whole = Dataset()
-    for dataset in datasets:
-        whole = whole + dataset
-    return whole
 def _bidding(ours: Dataset, theirs: Dataset) -> tuple[Bidding, ...]:
     """Return the facts known without records; where procurements of both meet, records alone tell which one counts."""
     meet = not (is_empty(ours.procurements) or is_empty(theirs.procurements))
     return () if meet else ours.bidding + theirs.bidding
 
 
+def together(datasets: Iterable[Dataset]) -> Dataset:
+    """Return all of the *datasets* as one, in their order."""
+    whole = Dataset()
+    for dataset in datasets:
+        whole = whole + dataset
+    return whole

@@ -9,8 +9,8 @@ import attrs
 
 from outreach._problems import Problems
 from outreach._reading._inputs import Input, each_once, open_input
-from outreach._reading._recipe import line_of
 from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked
+from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
 from outreach._rows import Processes
@@ -240,8 +240,8 @@ def _dataset(item: Input, found: _Found) -> Dataset:
     reports = [report for part in parts if (report := _report(part))]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
-    return Dataset(
     records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
+    return Dataset(
         **records,
         purchases=ledger,
         problems=ledger.problems + Problems.of(problems),
@@ -264,8 +264,8 @@ def _problems(batch: Batch) -> Iterable[Problem]:
 def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
     if not isinstance(entry, Batch):
         return entry if isinstance(entry, FileReport) else entry.report
-    rows = entry.drafts if entry.rows is None else entry.rows
     if not entry.is_counted:
         return None
+    rows = entry.drafts if entry.rows is None else entry.rows
     kept = sum(draft.is_fit for draft in rows)
     return attrs.evolve(entry.report, kept=kept + entry.unanswered, set_aside=len(rows) - kept)

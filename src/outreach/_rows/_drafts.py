@@ -105,17 +105,17 @@ class Batch:
         problems: What is wrong with the table as a whole.
         rows: The draft that stands for each row, where a row gives several; None: each draft is a row.
         unanswered: How many rows were read and gave no record.
+        is_counted: Whether the report counts its rows; not where the source gives the report.
     """
 
-        is_counted: Whether the report counts its rows; not where the source gives the report.
     drafts: tuple[Draft, ...]
     report: FileReport
     problems: tuple[Problem, ...] = ()
     rows: tuple[Draft, ...] | None = None
     unanswered: int = 0
-
-
     is_counted: bool = attrs.field(default=True, kw_only=True)
+
+
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, which is no ledger."""
     found = sheet(table, layout)
@@ -183,8 +183,6 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
     return draft
 
 
-def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
-    texts: dict[str, list[str]] = {}
 def draft_of(row: Row, number: int, style: Style, file: str) -> Draft:
     """Return the draft of one *row*, the *number*-th where it has no line."""
     return _draft(row, number, style, file)
@@ -202,6 +200,8 @@ def record_of(draft: Draft) -> object | None:
     return made
 
 
+def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
+    texts: dict[str, list[str]] = {}
     for fault in faults:
         if fault.text:
             texts.setdefault(_ATTRIBUTES.get(fault.field, fault.field), []).append(fault.text)
