@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
     from outreach.model import Consent, Identifier
 
-_FURTHEST: Final = tuple(
-    map(
-        ParticipationStatus,
-        ["attended", "walk_in", "declined", "cancelled", "absent", "waiting", "registered", "invited"],
-    )
+_FURTHEST: Final = (
+    ParticipationStatus.ATTENDED,
+    ParticipationStatus.WALK_IN,
+    ParticipationStatus.DECLINED,
+    ParticipationStatus.CANCELLED,
+    ParticipationStatus.ABSENT,
+    ParticipationStatus.WAITING,
+    ParticipationStatus.REGISTERED,
+    ParticipationStatus.INVITED,
 )
 """Of two statuses the one that stands first here counts, whichever was read first: who came, came."""
 _CAME: Final = frozenset(_FURTHEST[:2])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 
 from outreach import _html
-from outreach._merging import merged
+from outreach._merging import is_empty, merged
 from outreach._problems import Problems
 from outreach._reconciliation import Reconciliation
 from outreach._records import Records
@@ -24,6 +24,7 @@ from outreach.model import (
     Participation,
     Problem,
     Procurement,
+    SameSupplier,
     Supplier,
 )
 
@@ -41,8 +42,12 @@ KINDS: dict[str, type[Any]] = {
     "awards": Award,
     "participations": Participation,
     "feedback": Feedback,
+    "same": SameSupplier,
 }
 """The records of a dataset, by the attribute that holds them."""
+
+OF_SUPPLIERS = ("contracts", "bids", "awards", "participations")
+"""The records that name suppliers by their keys."""
 
 ALWAYS_SHOWN = ("purchases", "procurements", "contracts", "suppliers", "problems")
 
@@ -62,6 +67,7 @@ class Dataset:
         awards: What was decided.
         participations: Who was invited and who came; personal data.
         feedback: What the market asked and said.
+        same: Which suppliers a person has decided are one; applied to all of the above and to the purchases.
         purchases: Past spend, as columns.
         problems: What is wrong, where, and what to write instead.
         reconciliation: Per file and part what was read, kept and set aside.
@@ -77,6 +83,7 @@ class Dataset:
     awards: Records[Award] = attrs.field(factory=lambda: Records(Award))
     participations: Records[Participation] = attrs.field(factory=lambda: Records(Participation))
     feedback: Records[Feedback] = attrs.field(factory=lambda: Records(Feedback))
+    same: Records[SameSupplier] = attrs.field(factory=lambda: Records(SameSupplier))
     purchases: Ledger = attrs.field(factory=Ledger.empty)
     problems: Problems = attrs.field(factory=Problems)
     reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
@@ -103,9 +110,17 @@ class Dataset:
         _refuse_twice(self._files, other._files)
         replaced: list[Problem] = []
         records = {name: merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
+        same, undecided = resolved(records["same"])
+        known = [problem for each in (self, other) for problem in resolved(each.same)[1]]
+        replaced += [problem for problem in undecided if problem not in known]
+        purchases = self.purchases + other.purchases
+        if same:
+            records["suppliers"] = suppliers_as_decided(records["suppliers"], same, replaced)
+            records |= {name: ids_as_decided(records[name], same) for name in OF_SUPPLIERS}
+            purchases = attrs.evolve(purchases, same=same)
         return Dataset(
             **records,
-            purchases=self.purchases + other.purchases,
+            purchases=purchases,
             problems=self.problems + other.problems + Problems.of(replaced),
             reconciliation=self.reconciliation + other.reconciliation,
             inputs=(*self.inputs, *other.inputs),

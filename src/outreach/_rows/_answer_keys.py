@@ -1,10 +1,10 @@
-"""Which answers to a form are the same: keys are made of what they hold, so that the same key is the same answer."""
+"""Which answers to a form, or decisions, are the same: their keys are made of what they hold."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.model import Feedback, Participation
+from outreach.model import Feedback, Participation, SameSupplier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ def settle_answers(drafts: Sequence[Draft]) -> None:
     """Set aside what a later row says again; what was refused with the earlier one stays refused."""
     kept: dict[tuple[type, str], Draft] = {}
     for draft in drafts:
-        if draft.record not in (Participation, Feedback) or not draft.is_fit:
+        if draft.record not in (Participation, Feedback, SameSupplier) or not draft.is_fit:
             continue
         same = (draft.record, draft.made["id"])
         if same in kept:

@@ -26,6 +26,7 @@ from outreach.model import (
     Origin,
     Problem,
     Procurement,
+    SameSupplier,
     Severity,
     Supplier,
 )
@@ -42,6 +43,7 @@ KINDS = {
     Procurement: "procurement list",
     Contract: "contract register",
     Supplier: "supplier register",
+    SameSupplier: "decisions about suppliers",
     Lot: "lots",
     Bid: "bids",
     Award: "awards",

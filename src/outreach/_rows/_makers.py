@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from outreach._rows import _terms
 from outreach._rows._bidding import BIDDING, count, supplier_keys
+from outreach._rows._decisions import same_supplier
 from outreach._rows._fields import BRITISH_COMPANY, Fields, may_be_personal
 from outreach._rows._slugs import slug
 from outreach.model import (
@@ -17,6 +18,7 @@ from outreach.model import (
     Identifier,
     Procedure,
     Procurement,
+    SameSupplier,
     Size,
     Stage,
     Supplier,
@@ -114,8 +116,9 @@ MAKERS: Final[dict[type, Callable[[Fields], Made]]] = {
     Procurement: procurement,
     Contract: contract,
     Supplier: supplier,
-}
+    SameSupplier: same_supplier,
     **BIDDING,
+}
 """Record → what makes its values; purchases are columns, and made elsewhere."""
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from outreach._tables._form_aliases import FEEDBACK, PARTICIPATION
-from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, Supplier
+from outreach._tables._form_aliases import FEEDBACK, PARTICIPATION, SAME_SUPPLIER
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
 
 PURCHASE: Final[dict[str, str]] = {
     "amount": """
@@ -368,6 +368,7 @@ ALIASES: Final[dict[type, dict[str, str]]] = {
     Supplier: SUPPLIER,
     Participation: PARTICIPATION,
     Feedback: FEEDBACK,
+    SameSupplier: SAME_SUPPLIER,
 }
 """Record → attribute → its words."""
 

@@ -164,6 +164,13 @@ _SAID: Final = {
     "comment": r"synpunkt|kommentar|comment|övrigt|fråg(?:a|or) till|questions? (?:to|for)|feedback|önskemål|förslag"
     r"|suggestion|anything else|något annat",
 }
+SAME_SUPPLIER: Final[dict[str, str]] = {
+    "keep": "keep | behåll | behålls",
+    "same": "same | samma | samma som | same as",
+    "decided": "decided | beslutat | beslutad | datum | date",
+    "by": "by | beslutat av | decided by",
+    "reason": "reason | reasons | skäl | orsak | anledning | motivering",
+}
 QUESTIONS: Final[dict[str, dict[str, str]]] = {
     "Participation": {
         **_NEVER,

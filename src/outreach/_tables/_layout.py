@@ -11,7 +11,7 @@ from outreach._tables._heads import Head, Heads, alone, candidates
 from outreach._tables._questions import questions
 from outreach._tables._table import Layout
 from outreach.errors import QuestionError, UnknownTableError, shown
-from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, Supplier
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,6 +59,7 @@ REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
             "has_bid_before",
         ),
     ),
+    SameSupplier: (("keep",), ("same",)),
     Feedback: (
         ("rating", "hinders", "will_bid", "submitted"),
         ("rating", "hinders", "will_bid", "comment", "question"),
@@ -199,8 +200,8 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
 
 def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | None:
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
-    said = {key(written): role for role, written in columns.items()}
     headings, each = heads.headings, heads.each()
+    said = {key(written): role for role, written in columns.items()}
     known = {key(text) for head in each for text in (head.text, head.whole)}
     if not said.keys() <= known or not columns.keys() <= ALIASES[record].keys():
         return None

@@ -8,6 +8,7 @@ from outreach.analysis._pipeline import pipeline
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
 from outreach.analysis._plans import Accounts
 from outreach.analysis._rows import Kind, PipelineRow, SpendRow
+from outreach.analysis._same import SameSuggestion, same_suppliers
 from outreach.analysis._spend import spend
 from outreach.analysis._spend_breakdown import SpendBreakdown
 from outreach.analysis._timetable import Slot, timetable, upcoming
@@ -20,6 +21,7 @@ __all__ = [
     "LocalShare",
     "PipelineBreakdown",
     "PipelineRow",
+    "SameSuggestion",
     "Slot",
     "SpendBreakdown",
     "SpendRow",
@@ -27,6 +29,7 @@ __all__ = [
     "duplicates",
     "local_share",
     "pipeline",
+    "same_suppliers",
     "spend",
     "timetable",
     "upcoming",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from outreach.model._same import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
+
 TEXTS: Final = (
     "buyer_id",
     "buyer",
@@ -63,8 +65,6 @@ PERSONAL: Final = "personal"
 """The supplier key that all sole traders share, whose number is a personal identity number."""
 UNKNOWN: Final = "unknown"
 """The supplier key of purchases with neither number nor name."""
-BY_NAME: Final = "name:"
-"""What the key of a supplier without a valid number starts with; the folded name follows."""
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100

@@ -145,20 +145,22 @@ class Ledger:
         return self._by(keys)
 
     def _by(self, keys: tuple[str, ...]) -> pl.DataFrame:
-        frames = [part.by(keys) for part in self.parts]
-        if self.same and "supplier_key" in keys:
-            frames = [one_by_decision(frame, self.same) for frame in frames]
-        elif len(frames) == 1:
-            return frames[0]
-        return added_up(pl.concat(frames, how="vertical_relaxed"), keys) if frames else _nothing(keys)
+        found = _sums_by(self.parts, keys)
+        return added_up(one_by_decision(found, self.same), keys) if self.same and "supplier_key" in keys else found
 
     @property
     def names(self) -> pl.DataFrame:
         """Supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
-        every = self._by(("supplier_key", "supplier"))
+        every = self._spellings()
         named = every.filter(~pl.col("supplier_key").is_in(_HIDDEN_NAMES) & pl.col("supplier").is_not_null())
-        ranked = named.sort("supplier_key", "purchases", "supplier", descending=[False, True, False])
+        ranked = named.sort("supplier_key", "is_other", "purchases", "supplier", descending=[False, False, True, False])
         return ranked.unique("supplier_key", keep="first", maintain_order=True).select("supplier_key", "supplier")
+
+    def _spellings(self) -> pl.DataFrame:
+        """Return supplier key and name, and whether it is the name of another that is the same by decision."""
+        frame = _sums_by(self.parts, ("supplier_key", "supplier"))
+        is_other = pl.col("supplier_key").cast(pl.String).is_in(list(self.same))
+        return one_by_decision(frame.with_columns(is_other=is_other), self.same)
 
     def _named(self, keys: tuple[str, ...]) -> pl.DataFrame:
         others = tuple(dict.fromkeys(("supplier_key", *(key for key in keys if key != "supplier"))))
@@ -231,6 +233,13 @@ class Ledger:
         period = self.period
         when = f", {period[0]} to {period[1]}" if period else ""
         return f"{len(self):,} purchases, {'; '.join(_sums(self.totals)) or 'no amounts'}{when}"
+
+
+def _sums_by(parts: Iterable[LedgerPart], keys: tuple[str, ...]) -> pl.DataFrame:
+    frames = [part.by(keys) for part in parts]
+    if len(frames) == 1:
+        return frames[0]
+    return added_up(pl.concat(frames, how="vertical_relaxed"), keys) if frames else _nothing(keys)
 
 
 def _sums(totals: Mapping[str, Decimal]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from outreach.model._period import ContractLength, Period, Precision
 from outreach.model._problem import Problem, Severity
 from outreach.model._procurement import Nature, Procedure, Procurement, Stage, Technique
 from outreach.model._purchase import Purchase
+from outreach.model._same import SameSupplier
 
 __all__ = [
     "NO_CURRENCY",
@@ -56,6 +57,7 @@ __all__ = [
     "Procedure",
     "Procurement",
     "Purchase",
+    "SameSupplier",
     "Session",
     "SessionKind",
     "Severity",
