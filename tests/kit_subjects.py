@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC, datetime
 
 import xlsxwriter
 
@@ -27,6 +28,7 @@ def xlsx_inputs(rows: int) -> bytes:
     """Return the same ledger as a workbook."""
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
+    book.set_properties({"created": datetime(2017, 1, 10, tzinfo=UTC)})
     sheet = book.add_worksheet("Blad1")
     for number, line in enumerate(csv_inputs(rows).splitlines()):
         sheet.write_row(number, 0, line.split(";"))

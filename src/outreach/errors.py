@@ -93,7 +93,7 @@ class InputError(OutreachError):
         self.input, self.reason, self.hint = input, reason, hint
 
     def __str__(self) -> str:
-        return f"{shown(self.input)}: {self.reason}{_in_brackets(self.hint)}"
+        return _safe(f"{shown(self.input)}: {self.reason}{_in_brackets(self.hint)}")
 
 
 class InputNotFoundError(InputError, FileNotFoundError):
@@ -278,6 +278,11 @@ def shown(text: object, most: int = 80) -> str:
     """Return *text* safe to show in a message: one line, no control or direction characters, cut at *most*."""
     line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in str(text))
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _safe(message: str) -> str:
+    """Return the whole *message* without what a terminal would obey: what libraries complain of is strangers' text."""
+    return shown(message, len(message) + 1)
 
 
 def _in_brackets(hint: str) -> str:
