@@ -129,6 +129,18 @@ def test_a_result_names_winner_value_and_bids(read, folder):
     assert only(data.procurements).buyer_id == buyer.id
 
 
+def test_a_contract_runs_as_its_lot_does(read, folder):
+    """Its number, supplier and value are its own; of one lot it has codes, period and options."""
+    first, second = read(folder / "can_24_maximal.xml").contracts
+    assert (first.title, second.title) == ("This is the title of the contract ---", "Title of second contract ---")
+    assert second.supplier_ids == ("FRA-1223456789",)
+    assert outreach.Money(amount=Decimal("9999999.99"), currency="EUR") == second.value
+    assert (date(2023, 1, 1), date(2023, 5, 23)) == (second.period.start, second.period.end)
+    assert second.extension == "Renewal description ---; Options description ---"
+    assert [code.code[:8] for code in second.classifications] == ["75121000", "33185200"]
+    assert second.buyer_id == "LUX-998298"
+
+
 def test_a_group_of_lots_is_none(read, folder):
     """A tender for a group wins its lots; the group is named once, and counts as no lot."""
     data = read(folder / "can_24_maximal.xml")
@@ -157,6 +169,7 @@ def test_what_is_withheld_is_unknown_and_said(read, folder):
     assert procurement.lots[0].bid_count is None
     assert award.outcome is award.decided is award.value is None
     assert award.supplier_ids == ()
+    assert not data.contracts
     said = [problem for problem in data.problems if problem.kind == "withheld"]
     assert {problem.origin.field for problem in said} == {"procedure", "bid_count", "outcome"}
     assert all(problem.hint == "to be published 2024-12-31" for problem in said)
@@ -169,6 +182,7 @@ def test_a_direct_award_announced_in_advance_is_no_award_yet(read, folder):
     assert award.outcome is Outcome.PENDING
     assert award.decided is None
     assert len(award.supplier_ids) == 3
+    assert not data.contracts
     assert only(data.procurements).procedure is outreach.Procedure.NEGOTIATED_WITHOUT_CALL
 
 

@@ -156,13 +156,21 @@ def test_a_changed_result_replaces_the_award(together):
     assert only(together(first, second).awards).value.amount == 90
 
 
+CONTRACT = (
+    "<efac:SettledContract><cbc:ID>CON-0001</cbc:ID>"
+    "<efac:LotTender><cbc:ID>TEN-0001</cbc:ID></efac:LotTender></efac:SettledContract>"
+)
+MADE = "<efac:SettledContract><cbc:ID>CON-0001</cbc:ID></efac:SettledContract>"
+
+
 def test_a_modified_contract_replaces_the_award_of_its_lots(together):
-    """The other lots keep theirs."""
-    parts = (result(tenders=["TEN-0001"]), tender(), result("RES-0002", "LOT-0002", tenders=["TEN-0002"]))
-    first = ended(*parts, tender("TEN-0002", "LOT-0002"))
+    """The other lots keep theirs; the notice tells no outcome, since the contract had one."""
+    parts = (result(tenders=["TEN-0001"], inside=MADE), tender(), CONTRACT)
+    first = ended(*parts, result("RES-0002", "LOT-0002", tenders=["TEN-0002"]), tender("TEN-0002", "LOT-0002"))
     second = ended(
-        result(tenders=["TEN-0001"]),
+        result(tenders=["TEN-0001"], code="", inside=MADE),
         tender(value="130 SEK"),
+        CONTRACT,
         number=4,
         form="cont-modif",
         kind="can-modif",
@@ -170,6 +178,7 @@ def test_a_modified_contract_replaces_the_award_of_its_lots(together):
     )
     data = together(first, second)
     assert {award.lot_id: int(award.value.amount) for award in data.awards} == {"LOT-0001": 130, "LOT-0002": 100}
+    assert only(data.contracts).value.amount == 130
     assert only(data.procurements).stage is outreach.Stage.CONTRACTED
 
 

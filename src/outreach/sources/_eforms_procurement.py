@@ -96,7 +96,7 @@ def procurement(root: Node, facts: Facts, speech: Speech, buyers: Sequence[Organ
         "buyer_id": buyers[0].key if buyers else "",
     }
     values["suits_small_suppliers"] = values["suits_small_suppliers"] or _common(map(_suits, lots))
-    return values | _period(lots or [root])
+    return values | {f"contract_{name}": value for name, value in period_of(lots or [root]).items()}
 
 
 def lot(node: Node, facts: Facts, speech: Speech) -> Values:
@@ -112,15 +112,20 @@ def lot(node: Node, facts: Facts, speech: Speech) -> Values:
 
 def _project(project: Node | None, speech: Speech) -> Values:
     """Return what a whole procurement and a lot have in common."""
-    kinds = ("cac:MainCommodityClassification", "cac:AdditionalCommodityClassification")
-    codes = (node for kind in kinds for node in every(project, f"{kind}/cbc:ItemClassificationCode"))
     return {
         "title": speech.at(project, "cbc:Name"),
         "description": speech.at(project, "cbc:Description"),
-        "classifications": [text_of(code) for code in codes if code.get("listName", "cpv") == "cpv"],
+        "classifications": codes_of(project),
         "estimated_value": amount(project, "cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"),
         "suits_small_suppliers": said(project, "cbc:SMESuitableIndicator"),
     }
+
+
+def codes_of(project: Node | None) -> list[str]:
+    """Return the CPV codes of what is bought, BT-262 and BT-263."""
+    kinds = ("cac:MainCommodityClassification", "cac:AdditionalCommodityClassification")
+    codes = (node for kind in kinds for node in every(project, f"{kind}/cbc:ItemClassificationCode"))
+    return list(dict.fromkeys(text_of(code) for code in codes if code.get("listName", "cpv") == "cpv"))
 
 
 def _suits(lot: Node) -> str:
@@ -162,14 +167,23 @@ def _address(node: Node) -> str:
     return said(terms, documents) or said(terms, "cac:TenderRecipientParty/cbc:EndpointID")
 
 
-def _period(lots: Sequence[Node]) -> Values:
-    """Return when the contract runs, BT-536, BT-537 and BT-36, as far as all lots agree."""
+def period_of(lots: Sequence[Node]) -> Values:
+    """Return when the contract runs, BT-536, BT-537 and BT-36, as far as all *lots* agree."""
     periods = [one(lot, "cac:ProcurementProject/cac:PlannedPeriod") for lot in lots]
     return {
-        "contract_start": _common(day(period, "cbc:StartDate") for period in periods),
-        "contract_end": _common(day(period, "cbc:EndDate") for period in periods),
-        "contract_length": _common(_length(period) for period in periods),
+        "start": _common(day(period, "cbc:StartDate") for period in periods),
+        "end": _common(day(period, "cbc:EndDate") for period in periods),
+        "length": _common(_length(period) for period in periods),
     }
+
+
+def extension_of(project: Node | None, speech: Speech) -> str:
+    """Return how a contract may be renewed, BT-57, and which options it has, BT-54, as written."""
+    paths = (
+        "cac:ContractExtension/cac:Renewal/cac:Period/cbc:Description",
+        "cac:ContractExtension/cbc:OptionsDescription",
+    )
+    return "; ".join(filter(None, (speech.at(project, path) for path in paths)))
 
 
 def _length(period: Node | None) -> str:

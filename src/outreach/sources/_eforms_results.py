@@ -24,6 +24,12 @@ OUTCOMES: Final = {
     "open-nw": outreach.Outcome.PENDING,
 }
 """BT-142: a winner was chosen; none was, and the competition is closed; none yet, and it goes on."""
+_UNTOLD: Final = {
+    "dir-awa-pre": outreach.Outcome.PENDING,
+    "cont-modif": outreach.Outcome.AWARDED,
+    "completion": outreach.Outcome.AWARDED,
+}
+"""Forms that tell no outcome: a direct award announced in advance is still to come; what is a contract was awarded."""
 _NAMES_WINNERS: Final = (outreach.Outcome.AWARDED, outreach.Outcome.PENDING)
 """Of a lot without a winner, the tenders that its result names won nothing."""
 _TENDERS: Final = "tenders"
@@ -42,6 +48,7 @@ class Results:
         counts: Lot → tenders received, as written; nothing where unknown or withheld.
         awards: The values of Awards, one for each lot result.
         bids: The values of Bids, one for each tender that is named.
+        contracts: The values of Contracts, without what stands elsewhere in the notice; each with its lots.
         suppliers: Who made them.
         problems: What is withheld, and what is told twice.
     """
@@ -49,6 +56,7 @@ class Results:
     counts: dict[str, str] = attrs.field(factory=dict)
     awards: list[Values] = attrs.field(factory=list)
     bids: list[Values] = attrs.field(factory=list)
+    contracts: list[tuple[Values, list[str]]] = attrs.field(factory=list)
     suppliers: list[Organisation] = attrs.field(factory=list)
     problems: list[outreach.Problem] = attrs.field(factory=list)
 
@@ -71,12 +79,14 @@ class _Reading:
         self.groups = groups_of(root)
         self.found = Results()
         self.won: set[str] = set()
+        self.settled: dict[str, list[str]] = {}
 
     def read(self) -> Results:
         for lot in self.lots:
             self._count(lot)
             self.found.awards.append(self._award(lot))
         self.found.bids.extend(self._bid(name, tender) for name, tender in self.tenders.items())
+        self.found.contracts.extend((self._contract(name), lots) for name, lots in self.settled.items())
         names = (name for tender in self.tenders.values() for name in self._tenderers(tender))
         self.found.suppliers.extend(self.known[name] for name in dict.fromkeys(names))
         return self.found
@@ -97,28 +107,29 @@ class _Reading:
     def _award(self, lot: Node) -> Values:
         is_withheld = self._is_withheld(lot, _OUTCOME_WITHHELD, f"whether {said(lot, _LOT)} was awarded", "outcome")
         outcome = None if is_withheld else self._outcome(lot)
-        made = (self.contracts.get(name) for name in _ids(lot, "efac:SettledContract/cbc:ID"))
-        contracts = [contract for contract in made if contract is not None]
+        names = [name for name in _ids(lot, "efac:SettledContract/cbc:ID") if name in self.contracts]
+        contracts = [self.contracts[name] for name in names]
         winners = self._winners(lot, contracts) if outcome in _NAMES_WINNERS else []
         is_final = outcome is outreach.Outcome.AWARDED
-        self.won.update(winners if is_final else ())
-        values = [value for name in winners if (value := self._value(self.tenders[name]))]
+        if is_final:
+            self.won.update(winners)
+            for name in names:
+                self.settled.setdefault(name, []).append(said(lot, _LOT))
         return {
             LINE: lot.line,
             "id": self._key(said(lot, "cbc:ID")),
             "procurement_id": self.facts.key,
             "lot_id": said(lot, _LOT),
             "title": _only(self.speech.at(contract, "cbc:Title") for contract in contracts),
-            "supplier_ids": self._keys(party for name in winners for party in self._tenderers(self.tenders[name])),
-            "value": values[0] if len(winners) == len(values) == 1 else "",
+            "supplier_ids": self._suppliers(winners),
+            "value": self._value(self.tenders[winners[0]]) if len(winners) == 1 else "",
             "decided": _only(filter(None, map(_decided, contracts))) if is_final else "",
             "outcome": outcome.value if outcome else "",
         }
 
     def _outcome(self, lot: Node) -> outreach.Outcome | None:
-        """Return what a lot's result is; a direct award announced in advance tells none, and is still to come."""
-        expected = outreach.Outcome.PENDING if self.facts.form == "dir-awa-pre" else None
-        return OUTCOMES.get(said(lot, "cbc:TenderResultCode"), expected)
+        """Return what a lot's result is, or what it must be in a notice whose form tells none."""
+        return OUTCOMES.get(said(lot, "cbc:TenderResultCode"), _UNTOLD.get(self.facts.form))
 
     def _winners(self, lot: Node, contracts: Sequence[Node]) -> list[str]:
         """Return the tenders that won a lot: those a contract is made on, else all that its result names.
@@ -138,9 +149,22 @@ class _Reading:
             "id": self._key(name),
             "procurement_id": self.facts.key,
             "lot_id": said(tender, _LOT),
-            "supplier_ids": self._keys(self._tenderers(tender)),
+            "supplier_ids": self._suppliers([name]),
             "value": self._value(tender),
             "status": outreach.BidStatus.VALID.value if name in self.won else "",
+        }
+
+    def _contract(self, name: str) -> Values:
+        """Return what a contract is, BT-721 its title, with the suppliers whose tenders it is made on."""
+        contract = self.contracts[name]
+        tenders = [tender for tender in dict.fromkeys(_ids(contract, _TENDER)) if tender in self.tenders]
+        return {
+            LINE: contract.line,
+            "id": self._key(name),
+            "procurement_id": self.facts.key,
+            "title": self.speech.at(contract, "cbc:Title"),
+            "supplier_keys": self._suppliers(tenders),
+            "value": self._value(self.tenders[tenders[0]]) if len(tenders) == 1 else "",
         }
 
     def _value(self, tender: Node) -> str:
@@ -153,7 +177,9 @@ class _Reading:
         party = self.parties.get(said(tender, "efac:TenderingParty/cbc:ID"))
         return [name for name in _ids(party, "efac:Tenderer/cbc:ID") if name in self.known]
 
-    def _keys(self, names: Iterable[str]) -> list[str]:
+    def _suppliers(self, tenders: Iterable[str]) -> list[str]:
+        """Return the keys of those who made *tenders*."""
+        names = (name for tender in tenders for name in self._tenderers(self.tenders[tender]))
         return list(dict.fromkeys(self.known[name].key for name in names))
 
     def _key(self, name: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def rows_of(notices: Iterable[Told]) -> Iterator[outreach.Row | outreach.Problem]:
-    """Yield what is superseded, the Procurements with Lots, Bids and Awards, then the Buyers and Suppliers."""
+    """Yield what is superseded, the Procurements with what came of them, then the Buyers and Suppliers."""
     kept, problems = counting(notices)
     yield from problems
     groups: dict[str, list[Told]] = {}
@@ -36,6 +36,7 @@ def _rows(told: Told) -> Iterator[outreach.Row | outreach.Problem]:
         (outreach.Lot, told.lots.values()),
         (outreach.Bid, told.bids),
         (outreach.Award, told.awards),
+        (outreach.Contract, told.contracts),
     ):
         for values in all_values:
             yield _row(record, values, told.facts)

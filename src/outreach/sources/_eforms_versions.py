@@ -24,6 +24,7 @@ class Told:
         lots: Lot → its values.
         awards: The values of its Awards.
         bids: The values of its Bids.
+        contracts: The values of its Contracts.
         buyers: Who buys.
         suppliers: Who offers.
         problems: What is wrong in it or withheld.
@@ -31,12 +32,13 @@ class Told:
 
     facts: Facts
     procurement: Values
-    lots: dict[str, Values]
-    awards: list[Values]
-    bids: list[Values]
-    buyers: list[Organisation]
-    suppliers: list[Organisation]
-    problems: list[outreach.Problem]
+    lots: dict[str, Values] = attrs.field(factory=dict)
+    awards: list[Values] = attrs.field(factory=list)
+    bids: list[Values] = attrs.field(factory=list)
+    contracts: list[Values] = attrs.field(factory=list)
+    buyers: list[Organisation] = attrs.field(factory=list)
+    suppliers: list[Organisation] = attrs.field(factory=list)
+    problems: list[outreach.Problem] = attrs.field(factory=list)
 
 
 def counting(notices: Iterable[Told]) -> tuple[list[Told], list[outreach.Problem]]:
@@ -109,7 +111,7 @@ def together(notices: Sequence[Told]) -> Told:
     """
     last = notices[-1]
     lots = _lots(notices)
-    awards, bids = _ends(notices, lambda told: told.awards), _ends(notices, lambda told: told.bids)
+    awards = _ends(notices, "lot_id", lambda told: told.awards)
     values: Values = {}
     for told in notices:
         values |= {name: value for name, value in told.procurement.items() if value}
@@ -118,7 +120,8 @@ def together(notices: Sequence[Told]) -> Told:
         procurement=values | {"stage": _stage(last, awards), "id": last.facts.key},
         lots=lots,
         awards=awards,
-        bids=bids,
+        bids=_ends(notices, "lot_id", lambda told: told.bids),
+        contracts=_ends(notices, "lot", lambda told: told.contracts),
         buyers=[buyer for told in notices for buyer in told.buyers],
         suppliers=[supplier for told in notices for supplier in told.suppliers],
         problems=[problem for told in notices for problem in told.problems],
@@ -136,14 +139,14 @@ def _lots(notices: Iterable[Told]) -> dict[str, Values]:
     return found
 
 
-def _ends(notices: Iterable[Told], values_of: Callable[[Told], list[Values]]) -> list[Values]:
-    """Return awards or bids; where a contract was modified, what is said of its lots counts instead."""
+def _ends(notices: Iterable[Told], lot: str, values_of: Callable[[Told], list[Values]]) -> list[Values]:
+    """Return awards, bids or contracts; where a contract was modified, what is said of its lots counts instead."""
     found: dict[object, Values] = {}
     for told in notices:
         values = values_of(told)
         if told.facts.is_modification:
-            lots = {value["lot_id"] for value in values}
-            found = {key: value for key, value in found.items() if value["lot_id"] not in lots}
+            lots = {value[lot] for value in values}
+            found = {key: value for key, value in found.items() if value[lot] not in lots}
         found |= {value["id"]: value for value in values}
     return list(found.values())
 

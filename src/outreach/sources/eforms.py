@@ -18,7 +18,17 @@ from outreach.sources._archives import first_bytes, members_of
 from outreach.sources._eforms_nodes import ROOTS, one, withheld
 from outreach.sources._eforms_notice import Speech, facts_of, is_language, language_code
 from outreach.sources._eforms_parties import buyers_of, organisations_of
-from outreach.sources._eforms_procurement import PROCEDURE_WITHHELD, groups_of, lot, lot_id, lots_of, procurement
+from outreach.sources._eforms_procurement import (
+    PROCEDURE_WITHHELD,
+    codes_of,
+    extension_of,
+    groups_of,
+    lot,
+    lot_id,
+    lots_of,
+    period_of,
+    procurement,
+)
 from outreach.sources._eforms_results import results_of
 from outreach.sources._eforms_rows import rows_of
 from outreach.sources._eforms_versions import Told
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
 
     from outreach.sources._archives import Member
     from outreach.sources._eforms_notice import Facts
+    from outreach.sources._eforms_parties import Values
     from outreach.sources._xml import Node
 
 _SUFFIX: Final = ".xml"
@@ -107,10 +118,26 @@ class Notices(outreach.Source):
             lots=lots,
             awards=results.awards,
             bids=results.bids,
+            contracts=[
+                _contract(root, told | {"lot": ", ".join(names)}, values, speech) for told, names in results.contracts
+            ],
             buyers=buyers,
             suppliers=results.suppliers,
             problems=[*_said_of(root, facts), *results.problems],
         )
+
+
+def _contract(root: Node, told: Values, procurement: Values, speech: Speech) -> Values:
+    """Return what a contract is, completed by its lots: what they cover, when it runs, and how it may go on."""
+    lots = [node for node in lots_of(root) if lot_id(node) in str(told["lot"]).split(", ")]
+    project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
+    return (
+        told
+        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id")}
+        | {"title": told["title"] or procurement["title"], "classifications": codes_of(project)}
+        | {"extension": extension_of(project, speech)}
+        | period_of(lots)
+    )
 
 
 def _said_of(root: Node, facts: Facts) -> Iterator[outreach.Problem]:

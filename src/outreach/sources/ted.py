@@ -105,9 +105,7 @@ class Ted(outreach.Source):
         values |= {"id": facts.key, "stage": FORMS[form], "changed": facts.sent}
         if buyers:
             values |= {"buyer": buyers[0].name, "buyer_id": buyers[0].key}
-        return Told(
-            facts=facts, procurement=values, lots={}, awards=[], bids=[], buyers=buyers, suppliers=[], problems=[]
-        )
+        return Told(facts=facts, procurement=values, buyers=buyers)
 
 
 def _problem(
