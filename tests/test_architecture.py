@@ -32,7 +32,20 @@ FLOORS = {
 }
 """Rooms by floor; a private module that is not named here is one of floor 2, where tables become records."""
 
-NETWORK = {"socket", "ssl", "http", "urllib.request", "smtplib", "ftplib", "asyncio", "requests", "httpx", "aiohttp"}
+NETWORK = {
+    "socket",
+    "ssl",
+    "http",
+    "http.client",
+    "urllib.request",
+    "smtplib",
+    "ftplib",
+    "asyncio",
+    "requests",
+    "httpx",
+    "aiohttp",
+}
+TOLD_TO_ASK = {"outreach.sources.web": "fetches the address that the user gives, when it is read"}
 OWNERS = {"pluggy": "outreach.registry", "babel": "outreach.languages", "gettext": "outreach.languages"}
 MOST_LINES = 400
 
@@ -163,10 +176,10 @@ def test_each_engine_has_one_owner(package, owner):
 
 
 def test_nothing_reaches_for_the_network():
-    """No module imports what could ask the world."""
-    assert [] == [
-        found for found in IMPORTS if found.imported in NETWORK or f"{found.imported}.{found.name}" in NETWORK
-    ]
+    """No module imports what could ask the world, but for those that are told to, and they only when asked."""
+    found = [found for found in IMPORTS if found.imported in NETWORK or f"{found.imported}.{found.name}" in NETWORK]
+
+    assert [] == [each for each in found if each.importer not in TOLD_TO_ASK or not each.is_late]
 
 
 def test_nothing_guesses_dates():

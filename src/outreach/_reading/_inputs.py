@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from outreach._options import ReadOptions
+from outreach._reading._arrivals import address_of, fetched, is_elsewhere
 from outreach._rows import Row
 from outreach._rows._bidding import ROLES
 from outreach._tables import Table
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 Yielded = TypeVar("Yielded")
 
 _FAULTS: Final = (Exception, SystemExit)
+_PANIC: Final = "PanicException"
+"""What a reader written in Rust raises on what it did not foresee; it is no ``Exception``."""
 _LOOKS_LIKE: Final = (
     (b"%PDF", "a PDF"),
     (b"\x1f\x8b", "gzip; unpack it first"),
@@ -53,8 +56,8 @@ _LOOKS_LIKE: Final = (
     (b"SQLite format 3", "a SQLite database"),
     (b"{\\rtf", "a text document"),
 )
-_ZIP: Final = 'a zip archive; unpack it, or say what is in it: outreach.source("ubl", path=…)'
-_FOLDER: Final = 'name the files in it, or say what they are: outreach.source("ubl", path=…)'
+_ZIP: Final = 'a zip archive; unpack it, or say what is in it: outreach.source("eforms", path=…) or "ubl"'
+_FOLDER: Final = 'name the files in it, or say what they are: outreach.source("eforms", path=…) or "ubl"'
 _IN_ZIP: Final = ((b"word/", "a Word document"), (b"ppt/", "a presentation"), (b"xl/", "a workbook"))
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -71,17 +74,18 @@ class Input:
         file: The name that stands in every address: the path as given.
         source: What reads it.
         path: Where it lies; None for a source that reads no file.
-        registry_name: The name by which ``outreach.source`` finds the source.
+        bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
 
     file: str
     source: Source
     path: Path | None
+    bringer: Source | None = None
 
     @property
     def identity(self) -> str:
         """What makes it the same as another: its real path, or the source itself."""
-        return str(self.path.resolve()) if self.path else repr(self.source)
+        return str(self.path.resolve()) if self.path and not self.bringer else repr(self.bringer or self.source)
 
     @property
     def options(self) -> ReadOptions:
@@ -111,10 +115,19 @@ class Input:
         """Call *do* and turn what it raises into one error that names source and file, but for what *passes*."""
         try:
             return do()
-        except passes:
-            raise
-        except _FAULTS as error:
+        except passes as error:
+            raise self._addressed(error) from error.__cause__
+        except BaseException as error:
+            if not isinstance(error, _FAULTS) and type(error).__name__ != _PANIC:
+                raise
             raise self._error(f"{type(error).__name__}: {shown(' '.join(str(error).split()), 200)}") from error
+
+    def _addressed(self, error: OutreachError) -> OutreachError:
+        """Return *error* with the address in the place of the file that was brought from there."""
+        if self.bringer and self.path and isinstance(error, InputError):
+            error.input = error.input.replace(str(self.path), self.file)
+            error.args = (error.input, *error.args[1:])
+        return error
 
     def _all(self, give: Callable[[], Iterable[Yielded]], *kinds: type) -> list[Yielded]:
         found = self.guarded(lambda: list(give()))
@@ -151,6 +164,8 @@ def open_input(given: object, registry: Registry) -> Input:
     Raises:
         InputError: It cannot be; the class says why.
     """
+    if isinstance(given, Source) and is_elsewhere(given):
+        return _brought(given, registry)
     if isinstance(given, Source):
         path = getattr(given, "path", None)
         file = str(path) if isinstance(path, (str, os.PathLike)) else given.name
@@ -164,6 +179,15 @@ def open_input(given: object, registry: Registry) -> Input:
     path = _checked(Path(file), file)
     kind = _source_for(sample_of(path), file, registry)
     return Input(file, _opened(kind, path, file), path)
+
+
+def _brought(given: Source, registry: Registry) -> Input:
+    """Return what *given* brings from elsewhere, read by the source it names, else by the one that knows it."""
+    found, address = fetched(given), address_of(given)
+    if isinstance(found, Source):
+        return attrs.evolve(open_input(found, registry), file=address, bringer=given)
+    kind = _source_for(sample_of(_checked(found, address)), address, registry)
+    return Input(address, _opened(kind, found, address), found, given)
 
 
 def sample_of(path: Path) -> Sample:

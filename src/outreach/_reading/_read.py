@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach._problems import Problems
+from outreach._reading._arrivals import expanded
 from outreach._reading._inputs import Input, each_once, open_input
 from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked
 from outreach._reading._recipe import line_of
@@ -45,11 +46,12 @@ def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None
     """Read files and return what is in them (läs in).
 
     Each input is taken for what its content says: a purchase ledger, a list of planned procurements, a register of
-    contracts or of suppliers. Where a file leaves something open, give a source with options instead of a name:
+    contracts or of suppliers. A pattern (``reskontra-2016-*.csv``) stands for the files it matches. Where a file
+    leaves something open, give a source with options instead of a name:
     ``read(Csv("l.csv", delimiter="|"), "u.xlsx")``.
 
     Args:
-        inputs: Paths, and sources.
+        inputs: Paths, patterns of paths, and sources.
         registry: Where sources are looked for; what is installed if none is given.
 
     Raises:
@@ -75,7 +77,7 @@ def read_inputs(
     registry = registry or default_registry()
     if not inputs:
         raise InputError("read", "no input is given", "name at least one file")
-    opened = list(each_once([open_input(given, registry) for given in inputs]))
+    opened = list(each_once([open_input(given, registry) for given in expanded(inputs)]))
     found = []
     for number, item in enumerate(opened, 1):
         if on_file:

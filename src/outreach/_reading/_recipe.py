@@ -20,10 +20,11 @@ _OWN: Final = ("path", "options")
 
 def line_of(item: Input, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> str:
     """Return the call that makes the source of *item* with everything that is known about it."""
-    arguments = {"path": item.file} if item.path else {}
-    arguments |= _found(item.source, layouts, reports) | _given(item.source)
+    source = item.bringer or item.source
+    arguments = {"path": item.file} if item.path and not item.bringer else {}
+    arguments |= _found(source, layouts, reports) | _given(source)
     shown = ", ".join(f"{name}={_code(value)}" for name, value in arguments.items())
-    return f"outreach.source({', '.join(filter(None, (_code(item.source.name), shown)))})"
+    return f"outreach.source({', '.join(filter(None, (_code(source.name), shown)))})"
 
 
 def _found(source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
     """Yield the rows of *table*'s frame, at most so many."""
     plan = as_polars(table.frame if most is None or table.top is None else table.top)
     frame = (plan if most is None else plan.head(most)).collect()
-    beside = [name for name in (table.line, table.cells) if name is not None]
+    beside = [name for name in (table.line, table.cells, table.parts) if name is not None]
     names = [name for name in frame.columns if name not in beside]
     for row in frame.iter_rows(named=True):
         cells = tuple(_text(row[name]) for name in names)

@@ -50,7 +50,7 @@ def _overrides(cls: type, base: type, *names: str) -> list[str]:
 
 
 class Source(ABC):
-    """Reads one format or one publisher's files (källa). Override exactly one of ``rows`` and ``tables``.
+    """Reads one format or one publisher's files (källa). Override exactly one of ``rows``, ``tables`` and ``fetch``.
 
     ``rows``: the source knows what each row is. ``tables``: cells under the file's own headings, and the core finds
     out what they are. Everything else has a default. A source never makes records and never parses: every format
@@ -80,9 +80,10 @@ class Source(ABC):
     def __init_subclass__(cls, **keywords: object) -> None:
         """Refuse a source that is only half one, at the line where it is written."""
         super().__init_subclass__(**keywords)
-        found = _overrides(cls, Source, "rows", "tables")
+        found = _overrides(cls, Source, "rows", "tables", "fetch")
         if len(found) != 1:
-            raise PluginError(f"{cls.__name__} overrides {' and '.join(found) or 'neither'}: one of rows and tables")
+            names = " and ".join(found) or "neither"
+            raise PluginError(f"{cls.__name__} overrides {names}: one of rows, tables and fetch")
 
     @classmethod
     def recognises(cls, sample: Sample) -> bool:
@@ -102,6 +103,10 @@ class Source(ABC):
     def tables(self) -> Iterable[Table]:
         """Return the tables; every cell text."""
         raise PluginError(f"{type(self).__name__} gives rows")
+
+    def fetch(self) -> Path | Source:
+        """Bring a file from elsewhere, in the place of rows and tables, and return where it lies or what reads it."""
+        raise PluginError(f"{type(self).__name__} reads what is there")
 
 
 @attrs.frozen(kw_only=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 DELIMITERS: Final = (";", ",", "\t", "|")
 MOST_COLUMNS: Final = 512
 LONGEST_RECORD: Final = 1 << 20
-BINARY: Final = (b"%PDF", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"Rar!")
+BINARY: Final = (b"%PDF", b"PAR1", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"Rar!")
 """What files begin with that are no text."""
 _HEAD: Final = 1 << 16
 _BATCH: Final = 50_000
