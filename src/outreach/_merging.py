@@ -48,10 +48,17 @@ def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) ->
         return Records(Participation, tuple(restricted(_participations(ours, theirs, problems))))
     found = {_key(record): record for record in ours}
     for record in theirs:
-        if (key := _key(record)) in found:
-            problems.append(_replacement(found[key], record))
-        found[key] = record
+        earlier, later = _in_order(found.get(key := _key(record)), record)
+        if earlier is not None:
+            problems.append(_replacement(earlier, later))
+        found[key] = later
     return Records(ours.kind, tuple(found.values()))
+
+
+def _in_order(first: Any, second: Any) -> tuple[Any, Any]:  # noqa: ANN401 - any records
+    """Return two records of one id in the order they were changed in, where both tell, else in which they were read."""
+    days = getattr(first, "changed", None), getattr(second, "changed", None)
+    return (second, first) if days[0] and days[1] and days[0] > days[1] else (first, second)
 
 
 def is_empty(records: Records[Any]) -> bool:
