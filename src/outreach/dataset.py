@@ -103,7 +103,8 @@ class Dataset:
     def __add__(self, other: Dataset) -> Dataset:
         """Return both together; the same file twice is refused, and of the same id twice the later record counts.
 
-        Later is what was changed later, where both tell, else what was read later. Suppliers with one organisation number become one. What somebody refused in either stays refused.
+        Later is what was changed later, where both tell, else what was read later. Suppliers with one
+        organisation number become one. What somebody refused in either stays refused.
         """
         if not isinstance(other, Dataset):
             return NotImplemented
