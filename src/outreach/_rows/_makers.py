@@ -81,7 +81,9 @@ def contract(fields: Fields) -> Made:
         "buyer_id": fields.known("buyer_id"),
         "buyer": fields.known("buyer"),
         "unit": fields.known("unit"),
-        "supplier_ids": supplier_keys(fields, "supplier_keys") or _supplier_ids(fields),
+        "supplier_ids": supplier_keys(fields, "supplier_keys")
+        if fields.text("supplier_keys")
+        else _supplier_ids(fields),
         "supplier_names": fields.names("supplier_names"),
         "classifications": fields.codes("classifications", "CPV"),
         "industry": fields.known("industry"),
