@@ -77,8 +77,9 @@ class Records(Sequence[Record], Generic[Record]):
         """Return the records as a polars frame: the columns of ``to_dicts()``, several values joined by ``; ``."""
         import polars as pl  # noqa: PLC0415 - heavy
 
-        rows = [{name: _cell(value) for name, value in row.items()} for row in self.to_dicts()]
-        return pl.DataFrame(rows, schema=_schema(self.kind), orient="row")
+        schema = _schema(self.kind)
+        rows = [{name: _in(schema[name], _cell(value)) for name, value in row.items()} for row in self.to_dicts()]
+        return pl.DataFrame(rows, schema=schema, orient="row")
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -152,6 +153,11 @@ def _cell(value: object) -> object:
     if isinstance(value, list):
         return "; ".join(": ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value)
     return value
+
+
+def _in(kind: Any, cell: object) -> object:  # noqa: ANN401 - a column's type
+    """Return *cell* for a column of that kind: a column of moments and days holds both as ISO text."""
+    return cell.isoformat() if isinstance(cell, date) and not kind.is_temporal() else cell
 
 
 def _of(*names: str) -> dict[str, Callable[[Any], object]]:

@@ -17,10 +17,10 @@ PARTICIPATION: Final[dict[str, str]] = {
           | bokningsnummer | anmälnings id | anmälningsnummer | registration id
         id | response id | svars id | svar id | nr | nummer
     """,
-    "position": "position id | position | attendee no",
+    "position": "position id | position | attendee no | attendee",
     "name": """
         attendee name | ditt namn | deltagarens namn | namn på deltagare | deltagare namn | your name | full name
-          | för och efternamn | förnamn och efternamn | participant name | participant | deltagare | attendee
+          | för och efternamn | förnamn och efternamn | participant name | participant | deltagare
           | fullständigt namn
         namn | name | kontaktperson | kontakt | contact | contact person | registrant name
     """,

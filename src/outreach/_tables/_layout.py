@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach._tables._aliases import ALIASES, MANY
 from outreach._tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
-from outreach._tables._headings import Meaning, guesses, heading, key, list_of, meanings
+from outreach._tables._headings import Meaning, every_word, guesses, heading, key, list_of, meanings
 from outreach._tables._heads import Head, Heads, alone, candidates
-from outreach._tables._questions import questions
+from outreach._tables._questions import ASKED, questions
 from outreach._tables._table import Layout
 from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
@@ -105,7 +105,8 @@ class _Match(NamedTuple):
 
     @property
     def is_complete(self) -> bool:
-        return not self.missing and not self.may_be_people and not self.may_be_a_register
+        doubts = (self.may_be_people, self.may_be_a_register, self.may_be_registrations)
+        return not self.missing and not any(doubts)
 
     @property
     def may_be_people(self) -> bool:
@@ -122,6 +123,13 @@ class _Match(NamedTuple):
         found = {role.role for role in self.roles if role}
         signs = found.intersection((*REQUIRED[Participation][1], "status"))
         return self.record is Participation and signs == {"registered"} and Meaning("registered", 3) in self.roles
+
+    @property
+    def may_be_registrations(self) -> bool:
+        """Whether those who answer may be guests: people are named, and nothing is asked that only a survey asks."""
+        found = {role.role for role in self.roles if role}
+        asks = found.intersection({"rating", "hinders", "will_bid"})
+        return self.record is Feedback and not asks and bool(found.intersection({"name", "email"}))
 
 
 def identify(
@@ -167,10 +175,22 @@ def what_is_missing(
 def _matches(
     table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
 ) -> Iterator[_Match]:
+    said = {key(written) for written in options.columns.values()}
     for heads in _candidates(table, first_rows):
+        if not _may_be_headings(heads, said):
+            continue
         for record in records:
             if match := _read(record, heads, options.columns):
                 yield match
+
+
+def _may_be_headings(heads: Heads, said: set[str]) -> bool:
+    """Tell whether a cell is a heading of any kind of table: most rows are data, and need no closer look."""
+    texts = {text for head in heads.each() for text in (head.text, head.whole)}
+    words = every_word() | said
+    if any(not words.isdisjoint((key(text), *heading(text).keys)) for text in texts):
+        return True
+    return any(questions(record, text) for record in ASKED for text in texts)
 
 
 def _is_rather(match: _Match, best: _Match) -> bool:
