@@ -63,7 +63,8 @@ def test_a_cpv_code_knows_its_division_and_what_is_above_it():
     expected = ["45000000", "45200000", "45230000", "45233000", "45233100", "45233140"]
     assert expected == [parent.code for parent in code.parents]
     assert ("Anläggningsarbete", "Construction work") == (code.division.label("sv_SE"), code.division.label("en"))
-    assert code.label("sv") is None
+    assert "Anläggningsarbete" == code.label("sv")
+    assert code.label("de") is None
 
 
 def test_a_cut_cpv_code_is_filled_up():

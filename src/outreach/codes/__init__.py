@@ -23,6 +23,7 @@ from outreach.codes._industries import (
     industry_of_cpv,
     industry_of_sni,
 )
+from outreach.codes._list import CodeList, load
 from outreach.codes._places import (
     counties,
     county,
@@ -40,6 +41,7 @@ __all__ = [
     "AccountGroup",
     "AccountPlan",
     "Code",
+    "CodeList",
     "Industry",
     "account_plan",
     "accounts_agree",
@@ -51,6 +53,7 @@ __all__ = [
     "industry_of_account",
     "industry_of_cpv",
     "industry_of_sni",
+    "load",
     "municipalities",
     "municipality",
     "municipality_by_name",

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from outreach.codes._list import CodeList
 from outreach.codes._tables import by_code
 
 _LABELS: Final = {
@@ -16,6 +17,8 @@ _LABELS: Final = {
     "SE-municipality": ("municipalities", "name", "name"),
 }
 
+_FINER: Final = frozenset({"CPV", "SNI"})
+"""Whose finer codes are called after what they belong to, where they have no name."""
 _SCHEME_ABOVE: Final = {"SE-municipality": "SE-county"}
 
 
@@ -32,12 +35,16 @@ class Code:
     code: str
     _above: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
     _division: str = attrs.field(default="", eq=False, repr=False)
+    _names: CodeList | None = attrs.field(default=None, eq=False, repr=False)
 
     @property
     def parents(self) -> tuple[Code, ...]:
         """The codes this one belongs to, the widest first: division, group, class; county for a municipality."""
         scheme = _SCHEME_ABOVE.get(self.scheme, self.scheme)
-        return tuple(Code(scheme, code, self._above[:place], self._division) for place, code in enumerate(self._above))
+        return tuple(
+            Code(scheme, code, self._above[:place], self._division, self._names)
+            for place, code in enumerate(self._above)
+        )
 
     @property
     def division(self) -> Code:
@@ -45,16 +52,24 @@ class Code:
         return next((parent for parent in self.parents if parent.code == self._division), self)
 
     def label(self, locale: str) -> str | None:
-        """Return the name in the language of *locale* (``"sv"``, ``"en_GB"``); None where the package has none.
+        """Return the name in the language of *locale* (``"sv"``, ``"en_GB"``); None for other languages.
 
-        CPV ships with divisions, SNI with sections and divisions: finer codes have no label of their own, their
-        ``division`` has.
+        With the official list (``names=``) it is the code's own. The package ships the divisions of CPV and the
+        sections and divisions of SNI: without the list a finer code has the name of its division.
         """
-        name, swedish, english = _LABELS[self.scheme]
-        if self.scheme == "NUTS":
-            return next((parent.label(locale) for parent in _county_of(self.code)), None)
-        column = {"sv": swedish, "en": english}.get(locale[:2].lower(), "")
-        return by_code(name).get(self.code, {}).get(column) or None
+        levels = (self, *reversed(self.parents)) if self.scheme in _FINER else (self,)
+        return next((name for level in levels if (name := _own_label(level, locale, self._names))), None)
+
+
+def _own_label(code: Code, locale: str, names: CodeList | None) -> str | None:
+    """Return the name that is the code's own, not that of one above it."""
+    if names is not None and (given := names.label(code.code, locale)):
+        return given
+    name, swedish, english = _LABELS[code.scheme]
+    if code.scheme == "NUTS":
+        return next((parent.label(locale) for parent in _county_of(code.code)), None)
+    column = {"sv": swedish, "en": english}.get(locale[:2].lower(), "")
+    return by_code(name).get(code.code, {}).get(column) or None
 
 
 def _county_of(nuts: str) -> tuple[Code, ...]:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from outreach.codes._code import Code
+from outreach.codes._list import CodeList, checked
 from outreach.codes._tables import by_code, table
 from outreach.errors import UnreadableError, shown
 
@@ -31,8 +32,12 @@ def counties() -> tuple[Code, ...]:
     return tuple(Code("SE-county", row["code"]) for row in table("counties"))
 
 
-def nuts(code: str) -> Code:
+def nuts(code: str, *, names: CodeList | None = None) -> Code:
     """Return the Swedish NUTS 3 region with *code*, such as ``"SE224"`` for Skåne; each is one county (län).
+
+    Args:
+        code: Five characters; with *names* any code of that list, of other countries and levels too.
+        names: The official list, from ``codes.load(…, "NUTS")``.
 
     Raises:
         UnreadableError: There is no such region.
@@ -40,9 +45,9 @@ def nuts(code: str) -> Code:
     Source: NUTS 2021 (Regulation (EC) No 1059/2003), BT-5071.
     """
     wanted = code.strip().upper()
-    if all(row["nuts"] != wanted for row in table("counties")):
+    if wanted not in (checked(names, "NUTS") or ()) and all(row["nuts"] != wanted for row in table("counties")):
         raise UnreadableError(f"not a Swedish NUTS 3 code: {shown(code)!r}", "write SE224 for Skåne")
-    return Code("NUTS", wanted)
+    return Code("NUTS", wanted, names=names)
 
 
 def nuts_of_county(code: str) -> Code:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 
 from outreach.codes._code import Code
+from outreach.codes._list import CodeList, checked
 from outreach.codes._tables import by_code
 from outreach.errors import UnreadableError, shown
 
 _FORM = re.compile(r"([0-9]{2})[.]?([0-9]?)([0-9]?)[.]?([0-9]?)")
 
 
-def sni(text: str) -> Code:
+def sni(text: str, *, names: CodeList | None = None) -> Code:
     """Return the SNI code that *text* writes: a section letter or two to five digits (SNI-kod).
 
     ``"81210"``, ``"81.210"``, ``"81.21"``, ``"81"`` and ``"N"`` are read.
+
+    Args:
+        text: The code.
+        names: The official list, from ``codes.load(…, "SNI")``.
 
     Raises:
         UnreadableError: *text* has another form, or its first two digits are no division.
@@ -23,12 +28,12 @@ def sni(text: str) -> Code:
     """
     code = text.strip().upper()
     if code in by_code("sni") and code.isalpha():
-        return Code("SNI", code)
+        return Code("SNI", code, names=checked(names, "SNI"))
     match = _FORM.fullmatch(code)
     if not match or match[1] not in by_code("sni"):
         raise UnreadableError(f"not an SNI code: {shown(text)!r}", "write five digits, 81210, or fewer, 81")
     digits = "".join(match.groups())
-    return Code("SNI", digits, _above(digits), digits[:2])
+    return Code("SNI", digits, _above(digits), digits[:2], checked(names, "SNI"))
 
 
 def _above(digits: str) -> tuple[str, ...]:

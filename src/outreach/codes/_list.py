@@ -1,0 +1,155 @@
+"""The official lists in full, read from a file when one is given: genericode (.gc) or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+import attrs
+
+from outreach.errors import InputNotFoundError, QuestionError, SourceError, UnreadableError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from os import PathLike
+
+SCHEMES: Final = ("CPV", "SNI", "NUTS")
+MOST_BYTES: Final = 64 << 20
+_DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PROLOGUE: Final = 4096
+_WORDS: Final = {
+    "code": """code kod value id cpv cpvcode cpvkod sni snikod sni2007 sni2025 nace nuts nutscode nutskod""",
+    "sv": """sv swe svenska swedish svelabel swelabel labelsv labelswe namnsv benämning benamning text namn""",
+    "en": """en eng english engelska englabel labelen labeleng namnen name description label""",
+}
+"""What the columns are called, compared without case, blanks and signs."""
+_CHECKED: Final = re.compile(r"([0-9]{8})-[0-9]")
+
+
+def _kept(given: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return dict(given)
+
+
+@attrs.frozen(eq=False, repr=False)
+class CodeList:
+    """The names of a classification, from a file (kodlista). Give it as ``names=`` to ``codes.cpv`` and its like.
+
+    Attributes:
+        scheme: ``"CPV"``, ``"SNI"`` or ``"NUTS"``.
+        names: Code → Swedish and English name; empty where the file has none.
+    """
+
+    scheme: str
+    names: Mapping[str, tuple[str, str]] = attrs.field(converter=_kept)
+
+    def label(self, code: str, locale: str) -> str | None:
+        """Return the name of exactly this *code* in the language of *locale*; None where the list has none."""
+        place = {"sv": 0, "en": 1}.get(locale[:2].lower())
+        return self.names.get(code, ("", ""))[place] or None if place is not None else None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __repr__(self) -> str:
+        return f"<CodeList: {len(self):,} codes of {self.scheme}>"
+
+
+def load(path: str | PathLike[str], scheme: str) -> CodeList:
+    """Read an official list of codes (kodlista): genericode, as the EU publishes, or CSV with a row of headings.
+
+    Nothing is changed by it: the list is given where names are asked for,
+    ``codes.cpv("45233141", names=codes.load("cpv.gc", "CPV")).label("sv")``.
+
+    Args:
+        path: The file.
+        scheme: ``"CPV"``, ``"SNI"`` or ``"NUTS"``.
+
+    Raises:
+        outreach.errors.QuestionError: Another scheme.
+        outreach.errors.InputNotFoundError: There is no such file.
+        outreach.errors.SourceError: Neither genericode nor CSV, or without a column of codes.
+
+    Source: OASIS genericode 1.0; the columns are ``code`` and ``swe_label``, ``eng_label`` or ``Name``.
+    """
+    if scheme not in SCHEMES:
+        raise QuestionError("scheme", scheme, SCHEMES)
+    content = _content(Path(path))
+    is_xml = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    rows = _genericode(content, str(path)) if is_xml else _delimited(content, str(path))
+    return CodeList(scheme, {_plain(code): (swedish, english) for code, swedish, english in rows if code})
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise InputNotFoundError(str(path), "no such file")
+    if path.stat().st_size > MOST_BYTES:
+        raise SourceError(str(path), f"larger than {MOST_BYTES >> 20} MB", "no list of codes is")
+    return path.read_bytes()
+
+
+def _plain(code: str) -> str:
+    """Return a code as the library writes it: without the check digit of CPV, without the dots of SNI."""
+    checked = _CHECKED.fullmatch(code.strip())
+    return checked[1] if checked else code.strip().replace(".", "").upper()
+
+
+def _genericode(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+    if _DECLARES.search(content, 0, _PROLOGUE):
+        raise SourceError(file, "declares a document type", "no list of codes needs one")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - it declares no entities
+    except (ET.ParseError, ValueError) as error:
+        raise SourceError(file, f"not XML: {error}", "is it whole? fetch it again") from error
+    rows = [
+        {value.get("ColumnRef", ""): (value.findtext("{*}SimpleValue") or "").strip() for value in row}
+        for row in root.iterfind(".//{*}Row")
+    ]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return _chosen(columns, ([row.get(name, "") for name in columns] for row in rows), file)
+
+
+def _delimited(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    heading = text.partition("\n")[0]
+    delimiter = max(";,\t|", key=heading.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        columns, *others = list(rows) or [[]]
+    except csv.Error as error:
+        raise SourceError(file, f"not CSV: {error}", "genericode or CSV") from error
+    return _chosen(columns, (row + [""] * (len(columns) - len(row)) for row in others), file)
+
+
+def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterator[tuple[str, str, str]]:
+    """Return code, Swedish and English name of each row."""
+    keys = ["".join(filter(str.isalnum, name.casefold())) for name in columns]
+    code, swedish, english = (_first(keys, words.split()) for words in _WORDS.values())
+    if code is None:
+        named = ", ".join(shown(name, 40) for name in columns[:10])
+        raise SourceError(file, f"no column of codes; its columns: {named}", 'name it "code"')
+    return (
+        (row[code], row[swedish] if swedish is not None else "", row[english] if english is not None else "")
+        for row in rows
+    )
+
+
+def _first(keys: list[str], words: list[str]) -> int | None:
+    return next((keys.index(word) for word in words if word in keys), None)
+
+
+def checked(names: CodeList | None, scheme: str) -> CodeList | None:
+    """Return *names*, which must be of the *scheme*."""
+    if names is not None and names.scheme != scheme:
+        raise UnreadableError(f"a list of {names.scheme}, not of {scheme}", f'codes.load(…, "{scheme}")')
+    return names
