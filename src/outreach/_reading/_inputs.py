@@ -24,6 +24,7 @@ from outreach.errors import (
     EmptyInputError,
     InputError,
     InputNotFoundError,
+    MissingExtraError,
     NotAFileError,
     OutreachError,
     PluginWarning,
@@ -42,6 +43,9 @@ if TYPE_CHECKING:
 Yielded = TypeVar("Yielded")
 
 _FAULTS: Final = (Exception, SystemExit)
+_PASS: Final = (InputError, MissingExtraError)
+"""What a source says itself, and says well."""
+
 _PANIC: Final = "PanicException"
 """What a reader written in Rust raises on what it did not foresee; it is no ``Exception``."""
 _LOOKS_LIKE: Final = (
@@ -110,7 +114,7 @@ class Input:
         return self._all(self.source.tables, Table)
 
     def guarded(
-        self, do: Callable[[], Yielded], *, passes: type[OutreachError] | tuple[type[OutreachError], ...] = InputError
+        self, do: Callable[[], Yielded], *, passes: type[OutreachError] | tuple[type[OutreachError], ...] = _PASS
     ) -> Yielded:
         """Call *do* and turn what it raises into one error that names source and file, but for what *passes*."""
         try:

@@ -203,7 +203,7 @@ PROCUREMENT: Final[dict[str, str]] = {
     "standstill_ends": "avtalsspärr | avtalsspärrens slut | standstill ends | end of standstill",
     "contract_start": """
         avtalsstart | planerad avtalsstart | beräknad avtalsstart | kontraktsstart | avtal start
-          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart
+          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart | avtal fr o m
           | contract start | contract start date | anticipated contract start | planned contract start
           | estimated contract start | expected start date | estimated start date | proposed start date
           | contract commencement

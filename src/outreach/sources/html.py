@@ -1,0 +1,113 @@
+"""Web pages: every table with rows is one of its own, and so is a list whose heading says what is planned when.
+
+A page holds more tables than data: those that lay it out have no headings the core knows, and are reported as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+import outreach
+from outreach.sources._html_encoding import decoded
+from outreach.sources._html_lists import lists_of
+from outreach.sources._html_page import Page, parsed
+from outreach.sources._html_tables import table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".mht"})
+MOST_BYTES: Final = 20 << 20
+MOST_TABLES: Final = 1_000
+_BEGINS: Final = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<!--")
+
+
+@attrs.frozen
+class Html(outreach.Source):
+    """A web page, or a table that a program saved as one under the name of a workbook (webbsida).
+
+    Attributes:
+        path: The file.
+        encoding: A Python codec, such as ``"cp1252"``; found out if not given.
+        columns: Attribute → heading, such as ``{"amount": "Summa"}``.
+        record: What the rows are, such as ``outreach.Procurement``.
+        currency: ISO 4217 code of amounts that name none.
+        decimal: ``","`` or ``"."``.
+        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
+        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
+        year: The year of dates that name none.
+        options: The meanings among these, as the core takes them.
+    """
+
+    name = "html"
+    path: Path = attrs.field(converter=Path)
+    encoding: str | None = attrs.field(default=None, kw_only=True)
+    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
+    record: type | None = attrs.field(default=None, kw_only=True)
+    currency: str | None = attrs.field(default=None, kw_only=True)
+    decimal: str | None = attrs.field(default=None, kw_only=True)
+    date_order: str | None = attrs.field(default=None, kw_only=True)
+    accounts: str | None = attrs.field(default=None, kw_only=True)
+    year: int | None = attrs.field(default=None, kw_only=True)
+    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
+
+    @options.default
+    def _options(self) -> outreach.ReadOptions:
+        return outreach.ReadOptions(
+            columns=self.columns,
+            record=self.record,
+            currency=self.currency,
+            decimal=self.decimal,
+            date_order=self.date_order,
+            accounts=self.accounts,
+            year=self.year,
+        )
+
+    @classmethod
+    def recognises(cls, sample: outreach.Sample) -> bool:
+        """Tell a page by how it begins; one that begins as XML, by the element that follows."""
+        text = sample.text.lstrip("\ufeff \t\r\n").casefold()
+        if text.startswith("<?xml"):
+            return "<html" in text[:2_000]
+        return text.startswith(_BEGINS) and (sample.suffix in SUFFIXES or "<t" in text or "<html" in text)
+
+    def tables(self) -> Iterator[outreach.Table]:
+        """Yield a table for each one on the page that has headings and rows, then one for each list of plans.
+
+        Raises:
+            outreach.SourceError: Larger than ``MOST_BYTES``, not text, nested too deep, or without any table or list.
+        """
+        page, encoding = self._page()
+        try:
+            found = _tables(page)
+        except ValueError as error:
+            raise self._error(str(error), "save only the table") from error
+        if not found:
+            raise self._error("no table in it, and no list that says what is planned", "ask for the spreadsheet")
+        for number, table in enumerate(found):
+            notes = (*((f"encoding {encoding}",) if not number else ()), *table.notes)
+            yield attrs.evolve(table, notes=notes, found={"encoding": encoding})
+
+    def _page(self) -> tuple[Page, str]:
+        if self.path.stat().st_size > MOST_BYTES:
+            raise self._error(f"larger than {MOST_BYTES >> 20} MB", "save only the table")
+        raw = self.path.read_bytes()
+        try:
+            text, encoding = decoded(raw, self.encoding)
+            return parsed(text), encoding
+        except (ValueError, LookupError) as error:
+            raise self._error(str(error), 'say its encoding: Html(…, encoding="cp1252")') from error
+
+    def _error(self, reason: str, hint: str) -> outreach.SourceError:
+        return outreach.SourceError(str(self.path), reason, hint, self.name)
+
+
+def _tables(page: Page) -> list[outreach.Table]:
+    if len(page.tables) > MOST_TABLES:
+        raise ValueError(f"{len(page.tables):,} tables")
+    tables = (table_of(grid, f"table {number}") for number, grid in enumerate(page.tables, 1))
+    return [*(table for table in tables if table), *lists_of(page)]
