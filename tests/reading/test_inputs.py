@@ -44,7 +44,7 @@ def test_one_line_says_what_is_wrong(read, tmp_path, name, content, expected):
     assert "\n" not in str(caught.value)
 
 
-def test_a_word_document_names_what_is_installed(read, tmp_path):
+def test_a_word_document_names_what_is_installed(read, registry, tmp_path):
     """No source reads a Word document; the message lists those there are."""
     path = tmp_path / "lista.docx"
     with zipfile.ZipFile(path, "w") as parts:
@@ -52,7 +52,7 @@ def test_a_word_document_names_what_is_installed(read, tmp_path):
     with pytest.raises(outreach.SourceNotFoundError) as caught:
         read(path)
     assert str(caught.value) == (
-        f"{path}: no source reads it; installed: csv, xlsx, json"
+        f"{path}: no source reads it; installed: {', '.join(registry.sources())}"
         " (it looks like a Word document; export its table as CSV or xlsx)"
     )
 

@@ -189,13 +189,15 @@ class _Reader:
         if begins.startswith("<html") or (begins == "<!doctype" and rest[9:40].strip().casefold().startswith("html")):
             raise self._error("a web page, not XML data", "perhaps an error page was saved: fetch it again")
         if begins == "<!doctype":
-            self._doctype()
+            raise self._declares(text[: len(text) - len(rest)].count("\n") + 1)
         if not rest.startswith("<"):
             raise self._error("not XML", _FETCH, 1)
 
     def _doctype(self, *_: object) -> None:
-        line = self.parser.CurrentLineNumber
-        raise self._error("declares a document type", "no invoice and no notice needs one: delete <!DOCTYPE …>", line)
+        raise self._declares(self.parser.CurrentLineNumber)
+
+    def _declares(self, line: int) -> outreach.SourceError:
+        return self._error("declares a document type", "no invoice and no notice needs one: delete <!DOCTYPE …>", line)
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1
