@@ -68,6 +68,7 @@ class Meaning(NamedTuple):
     guessed: bool = False
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """Return *text* as headings are compared: lower case, letters and digits only, without diacritics."""
     plain = unicodedata.normalize("NFKD", text.casefold())
@@ -106,6 +107,12 @@ def known(record: type) -> dict[str, tuple[Meaning, ...]]:
         for word, meaning in ({key(role): Meaning(role, 0)} | words).items():
             found.setdefault(word, []).append(meaning)
     return {word: tuple(sorted(meanings, key=lambda meaning: meaning.rank)) for word, meanings in found.items()}
+
+
+@cache
+def every_word() -> frozenset[str]:
+    """Return the keys of all headings that are known in any kind of table."""
+    return frozenset(word for record in ALIASES for word in known(record))
 
 
 def meanings(record: type, text: str) -> tuple[Meaning, ...]:

@@ -14,7 +14,8 @@ from outreach.model import Feedback, Participation
 LONGEST_QUESTION: Final = 2_000
 """What somebody consents to is often told at length; a longer cell is an answer, not a question."""
 
-_KINDS: Final = (Participation, Feedback)
+ASKED: Final = (Participation, Feedback)
+"""The records whose tables may have questions for headings."""
 _RANK: Final = 5
 """A question that holds a word is a weaker sign than a heading that is known."""
 
@@ -47,7 +48,7 @@ def questions(record: type, heading: str) -> tuple[Meaning, ...]:
 
 def is_question(cell: str) -> bool:
     """Tell whether a long *cell* may still be a heading: a question on one page, not prose."""
-    return len(cell) <= LONGEST_QUESTION and ("?" in cell or any(questions(kind, cell) for kind in _KINDS))
+    return len(cell) <= LONGEST_QUESTION and ("?" in cell or any(questions(kind, cell) for kind in ASKED))
 
 
 @cache
