@@ -83,27 +83,30 @@ def _replacement(earlier: Any, later: Any) -> Problem:  # noqa: ANN401 - any rec
 
 
 def _suppliers(ours: Records[Supplier], theirs: Records[Supplier], problems: list[Problem]) -> Iterable[Supplier]:
-    if not ours or not theirs:
-        return ours or theirs
-    found = {supplier.id: supplier for supplier in ours}
-    numbers = {supplier.identifier: supplier.id for supplier in ours if supplier.identifier}
+    made = list(ours)
+    ids = {supplier.id: place for place, supplier in enumerate(made)}
+    numbers = {supplier.identifier: place for place, supplier in enumerate(made) if supplier.identifier}
     for supplier in theirs:
-        same = _same(supplier, found, numbers)
-        made = _free(supplier, found) if same is None else one_supplier(found[same], supplier, problems)
-        found = _placed(found, same, made)
-        if made.identifier:
-            numbers[made.identifier] = made.id
-    return found.values()
+        place = _place(supplier, made, ids, numbers)
+        if place is None:
+            place = len(made)
+            made.append(_free(supplier, ids))
+        else:
+            made[place] = one_supplier(made[place], supplier, problems)
+        ids[made[place].id] = place
+        if identifier := made[place].identifier:
+            numbers[identifier] = place
+    return made
 
 
-def _same(supplier: Supplier, found: dict[str, Supplier], numbers: dict[Identifier, str]) -> str | None:
-    """Return the id of the one that is the same: by its number, else by an id that is not made of its name."""
+def _place(supplier: Supplier, made: list[Supplier], ids: dict[str, int], numbers: dict[Identifier, int]) -> int | None:
+    """Return where the one stands that is the same: by its number, else by an id that is not made of its name."""
     if supplier.identifier in numbers:
         return numbers[supplier.identifier]
-    other = found.get(supplier.id)
-    if other is None or (other.identifier and supplier.identifier):
+    place = ids.get(supplier.id)
+    if place is None or (made[place].identifier and supplier.identifier):
         return None
-    return other.id if other == supplier or not _is_named(other) or not _is_named(supplier) else None
+    return place if made[place] == supplier or not _is_named(supplier) else None
 
 
 def _is_named(supplier: Supplier) -> bool:
@@ -111,21 +114,13 @@ def _is_named(supplier: Supplier) -> bool:
     return supplier.id == slug(supplier.name)
 
 
-def _free(supplier: Supplier, found: dict[str, Supplier]) -> Supplier:
+def _free(supplier: Supplier, ids: dict[str, int]) -> Supplier:
     """Return *supplier* under an id that no other has."""
     taken, number = supplier.id, 1
-    while taken in found:
+    while taken in ids:
         number += 1
         taken = f"{supplier.id}-{number}"
     return supplier if taken == supplier.id else attrs.evolve(supplier, id=taken)
-
-
-def _placed(found: dict[str, Supplier], same: str | None, made: Supplier) -> dict[str, Supplier]:
-    """Return *found* with *made* in the place of the *same*; its id may be another."""
-    if same is None or same == made.id:
-        found[made.id] = made
-        return found
-    return {(made.id if key == same else key): (made if key == same else each) for key, each in found.items()}
 
 
 def one_supplier(earlier: Supplier, later: Supplier, problems: list[Problem]) -> Supplier:
@@ -186,7 +181,7 @@ def _participations(
 
 
 def _one_participation(earlier: Participation, later: Participation, problems: list[Problem]) -> Participation:
-    consents = tuple(dict.fromkeys((*later.consents, *earlier.consents)))
+    consents = tuple(dict.fromkeys((*later.consents, *_whose(earlier))))
     facts = _facts(earlier, later, problems, apart=_APART | {"contact", "registered", "checked_in", "status"})
     said = {earlier.status, later.status}
     if said & _CAME and said & _CALLED_OFF:
@@ -205,9 +200,15 @@ def restricted(participations: Iterable[Participation]) -> list[Participation]:
     refused: dict[str, dict[str, Consent]] = {}
     for each in every:
         for consent in each.consents:
-            if not consent.given and (who := _who(each)):
+            for who in {_who(each), fold(consent.who)} - {""} if not consent.given else ():
                 refused.setdefault(who, {}).setdefault(consent.purpose, consent)
     return [_restrict(each, refused.get(_who(each), {})) for each in every]
+
+
+def _whose(each: Participation) -> list[Consent]:
+    """Return the consents of *each* with the person they are of: it may be another's registration from now on."""
+    who = _who(each)
+    return [consent if consent.who else attrs.evolve(consent, who=who) for consent in each.consents]
 
 
 def _restrict(each: Participation, refused: dict[str, Consent]) -> Participation:

@@ -112,7 +112,7 @@ class Dataset:
         replaced: list[Problem] = []
         records = {name: merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
         same, undecided = resolved(records["same"])
-        known = [problem for each in (self, other) for problem in resolved(each.same)[1]]
+        known = (*self.problems, *other.problems)
         replaced += [problem for problem in undecided if problem not in known]
         purchases = self.purchases + other.purchases
         if same:

@@ -58,7 +58,7 @@ def participation(fields: FormFields, *, has_begun: bool) -> dict[str, Any]:
         "postcode": fields.known("postcode"),
         "invitation": fields.known("invitation"),
         "language": fields.known("language"),
-        "consents": tuple(_consents(fields, registered)),
+        "consents": tuple(_consents(fields, registered, contact.email if contact else "")),
         "registered": registered,
         "checked_in": None if words.said(fields.known("checked_in")) is not None else fields.when("checked_in"),
     }
@@ -107,7 +107,7 @@ def _sessions(fields: FormFields) -> Iterator[str]:
             fields.fault("session_ids", "word", "neither yes nor no", "write ja or nej")
 
 
-def _consents(fields: FormFields, registered: datetime | date | None) -> Iterator[Consent]:
+def _consents(fields: FormFields, registered: datetime | date | None, who: str) -> Iterator[Consent]:
     """Yield a consent a question; one whose answer is no listed yes is a no, and so is one that is not answered."""
     at = registered if isinstance(registered, datetime) else None
     for asked in fields.asked:
@@ -115,6 +115,6 @@ def _consents(fields: FormFields, registered: datetime | date | None) -> Iterato
             given = words.is_listed_yes(asked.text)
             if not given and asked.text and words.said(asked.text) is None:
                 fields.fault("consents", "consent", "not a listed yes: taken for no", "write ja or nej")
-            yield Consent(purpose=words.purpose(asked.heading), given=given, text=asked.heading, at=at)
+            yield Consent(purpose=words.purpose(asked.heading), given=given, text=asked.heading, at=at, who=who)
         elif asked.role == "unsubscribed" and asked.text and words.said(asked.text) is not False:
-            yield Consent(purpose="contact", given=False, text=asked.heading, at=at)
+            yield Consent(purpose="contact", given=False, text=asked.heading, at=at, who=who)

@@ -63,12 +63,14 @@ class Consent:
         given: Whether it was a listed yes.
         text: What was asked, as written: consent is to that text.
         at: When it was given or refused; None where the source does not say.
+        who: The e-mail address of who was asked; personal data. A refusal is the person's, in whatever list it stands.
     """
 
     purpose: str
     given: bool
     text: str = ""
     at: datetime | None = None
+    who: str = attrs.field(default="", repr=False, metadata={PERSONAL: True})
 
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
