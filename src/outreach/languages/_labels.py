@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING, Any, Final
 from outreach.languages._catalogues import translator
 from outreach.languages._dates import _babel
 from outreach.model import (
+    BidStatus,
     ContactRole,
     EventKind,
     EventStatus,
+    FeedbackKind,
     Nature,
+    Outcome,
+    ParticipationRole,
+    ParticipationStatus,
     Precision,
     Procedure,
     SessionKind,
@@ -99,6 +104,41 @@ LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
         SessionKind.FAIR_TABLE: mark("session", "industry table"),
         SessionKind.BID_TRAINING: mark("session", "bid training"),
         SessionKind.MINGLE: mark("session", "mingling"),
+    },
+    ParticipationRole: {
+        ParticipationRole.SUPPLIER: mark("participant", "supplier"),
+        ParticipationRole.PRESS: mark("participant", "press"),
+        ParticipationRole.STAFF: mark("participant", "staff"),
+        ParticipationRole.SPEAKER: mark("participant", "speaker"),
+    },
+    ParticipationStatus: {
+        ParticipationStatus.INVITED: mark("participation", "invited"),
+        ParticipationStatus.REGISTERED: mark("participation", "registered"),
+        ParticipationStatus.WAITING: mark("participation", "on the waiting list"),
+        ParticipationStatus.DECLINED: mark("participation", "not coming"),
+        ParticipationStatus.CANCELLED: mark("participation", "called off"),
+        ParticipationStatus.ATTENDED: mark("participation", "attended"),
+        ParticipationStatus.ABSENT: mark("participation", "did not come"),
+        ParticipationStatus.WALK_IN: mark("participation", "came without registering"),
+    },
+    FeedbackKind: {
+        FeedbackKind.QUESTION: mark("feedback", "question"),
+        FeedbackKind.COMMENT: mark("feedback", "comment"),
+        FeedbackKind.RATING: mark("feedback", "rating"),
+        FeedbackKind.CHOICE: mark("feedback", "choice"),
+    },
+    BidStatus: {
+        BidStatus.INVITED: mark("bid", "invited"),
+        BidStatus.PENDING: mark("bid", "being assessed"),
+        BidStatus.VALID: mark("bid", "valid"),
+        BidStatus.DISQUALIFIED: mark("bid", "disqualified"),
+        BidStatus.WITHDRAWN: mark("bid", "withdrawn"),
+    },
+    Outcome: {
+        Outcome.AWARDED: mark("outcome", "awarded"),
+        Outcome.NOT_AWARDED: mark("outcome", "not awarded"),
+        Outcome.PENDING: mark("outcome", "not decided yet"),
+        Outcome.CANCELLED: mark("outcome", "cancelled"),
     },
     Precision: {
         Precision.DAY: mark("precision", "day"),
