@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import io
 from decimal import Decimal
 
 import polars as pl
 import pytest
 
 import outreach
+from outreach import testing
 from outreach.sources import Csv, Parquet
 
 
@@ -117,3 +119,22 @@ def test_no_rows_and_too_many_columns(write):
         _read(write({"datum": pl.Series([], dtype=pl.Date)}))
     with pytest.raises(outreach.SourceError, match="600 columns"):
         _read(write({f"c{number}": [1] for number in range(600)}))
+
+
+def _bytes(rows):
+    columns = {"datum": DATES[:1] * rows, "leverantör": ["A"] * rows, "belopp": [str(row) for row in range(rows)]}
+    made = io.BytesIO()
+    pl.DataFrame(columns, schema={"datum": pl.Date, "leverantör": pl.String, "belopp": pl.String}).write_parquet(made)
+    return made.getvalue()
+
+
+test_kit = testing.source_tests(
+    Parquet,
+    suffix=".parquet",
+    empty=_bytes(0),
+    one=_bytes(1),
+    many=_bytes(5),
+    kind="any",
+    options=[{"currency": "SEK"}],
+    bad_options=[{"currency": "kronor"}, {"path": None}, {"nonsense": 1}, {"columns": {"amount": "Ingenstans"}}],
+)

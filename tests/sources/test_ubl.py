@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import outreach
+from outreach import testing
 from outreach.sources import Csv, Ubl
 from outreach.sources._invoice import CAC, CBC
 
@@ -359,3 +360,13 @@ def test_csv_and_ubl_add(tmp_path, read):
     path.write_text("datum;leverantör;belopp\n2024-01-10;A;10,00\n", encoding="utf-8")
 
     assert {"SEK": Decimal(110)} == (read(_document()) + _read(Csv(path, currency="SEK"))).purchases.totals
+
+
+test_kit = testing.source_tests(
+    Ubl,
+    suffix=".xml",
+    empty=_document(()),
+    one=_document(),
+    many=_document(("100.00", "-30.00", "0.05")),
+    bad_options=[{"path": None}, {"nonsense": 1}],
+)
