@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 import outreach
+from outreach.sources._xlsx_facts import SheetFacts, facts_of, sheet_names
 
 if TYPE_CHECKING:
     import fastexcel
@@ -41,7 +42,6 @@ _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 MOST_DEPTH: Final = 64
 _DEEP: Final = re.compile(rb"(?:<[A-Za-z](?:[^<>]*[^<>/])?>[^<]*){%d}" % (MOST_DEPTH + 1))
 _ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\br="([0-9]{1,7})"')
-_HIDDEN_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
 _COUNTS_FROM_1904: Final = re.compile(rb'<(?:\w+:)?workbookPr\s[^<>]*?\bdate1904="(?:1|true)"')
 _FAR_COLUMN: Final = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="(?:S[S-Z]|[T-Z][A-Z]|[A-Z]{3})[0-9]')
 _WIDE_COLUMN: Final = re.compile(rb'<(?:\w+:)?c\s[^<>]*?\br="[A-Z]{2}[0-9]')
@@ -118,11 +118,15 @@ class Xlsx(outreach.Source):
         chosen = self._chosen(book.sheet_names)
         read = [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in chosen]
         hidden = [sheet.name for sheet in read if sheet.visible != "visible" and sheet.name not in self.sheets]
-        notes = (*sound.notes, *(f"hidden sheet {name!r} was not read" for name in hidden))
+        notes = tuple(f"hidden sheet {name!r} was not read" for name in hidden)
+        # A link that no formula of a sheet shows is told once, with the first sheet.
+        is_linked = sound.is_linked and not any(facts.is_linked for facts in sound.facts.values())
         for sheet in read:
             if sheet.name not in hidden:
-                yield self._table(sheet, notes)
-                notes = ()
+                facts = sound.facts.get(sheet.name, SheetFacts())
+                table = self._table(sheet, notes)
+                yield attrs.evolve(table, problems=tuple(facts.problems(is_linked=is_linked)))
+                notes, is_linked = (), False
 
     def _chosen(self, names: Iterable[str]) -> list[str]:
         known = list(names)
@@ -154,10 +158,11 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 class _Sound(NamedTuple):
-    """What can be read: the file itself or its bytes made readable, and what to note."""
+    """What can be read: the file itself or its bytes made readable, and what to tell of each sheet."""
 
     content: str | bytes
-    notes: tuple[str, ...]
+    facts: Mapping[str, SheetFacts]
+    is_linked: bool
 
 
 def _sound(path: Path) -> _Sound:
@@ -180,24 +185,18 @@ def _read_parts(path: Path, parts: zipfile.ZipFile) -> _Sound:
     names = parts.namelist()
     if not any(name.startswith("xl/workbook") for name in names):
         raise _refusal(path, "a zip archive that is no workbook", "save it as .xlsx")
-    changed, hidden, formulas = {}, 0, False
+    called, changed, facts = sheet_names(parts), {}, {}
     for name in names:
         if not name.endswith((".xml", ".rels")):
             continue
         text = parts.read(name)
         _refuse_part(path, name, text)
         if name.startswith(_SHEETS):
-            hidden, formulas = hidden + len(_HIDDEN_ROW.findall(text)), formulas or b"<f" in text
+            facts[called.get(name, name)] = facts_of(text)
             if _ERROR in text:
                 changed[name] = _ERROR_CELL.sub(rb'\1t="str"', text)
-    linked = any(name.startswith("xl/externalLinks/") for name in names)
-    told = {
-        f"{hidden:,} hidden rows were read": hidden > 0,
-        "formulas have the values last calculated": formulas,
-        "links to other workbooks were not followed": linked,
-    }
-    content = _with_parts(parts, changed) if changed else str(path)
-    return _Sound(content, tuple(note for note, is_so in told.items() if is_so))
+    is_linked = any(name.startswith("xl/externalLinks/") for name in names)
+    return _Sound(_with_parts(parts, changed) if changed else str(path), facts, is_linked)
 
 
 def _with_parts(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
