@@ -23,23 +23,24 @@ def _numbers() -> array[int]:
 class Bidding:
     """Who bid when, and how many did, as columns of whole numbers (anbudsgivning).
 
-    A *unit* is what is bid for by itself: a lot where lots are known, else the whole procurement.
+    A *unit* is what is bid for by itself: a lot where lots are known, else the whole procurement. Units and bidders
+    stand in the order of their procurements, which tell how many of them are theirs.
 
     Attributes:
         days: Per procurement the ordinal of its day, last day for bids where known; 0 where none is.
         without_call: Per procurement 1 where no call for competition went out, 0 where one did, -1 unknown.
-        unit_of: Per unit the place of its procurement.
+        units: Per procurement how many units it has.
         bids: Per unit the bids received; -1 unknown.
-        bid_of: Per bidder of a bid the place of its procurement.
+        tenderers: Per procurement how many bidders of its bids are told.
         bidder: Per bidder of a bid its place among *bidders*.
         bidders: Their keys.
     """
 
     days: array[int] = attrs.field(factory=_numbers)
     without_call: array[int] = attrs.field(factory=_numbers)
-    unit_of: array[int] = attrs.field(factory=_numbers)
+    units: array[int] = attrs.field(factory=_numbers)
     bids: array[int] = attrs.field(factory=_numbers)
-    bid_of: array[int] = attrs.field(factory=_numbers)
+    tenderers: array[int] = attrs.field(factory=_numbers)
     bidder: array[int] = attrs.field(factory=_numbers)
     bidders: list[str] = attrs.field(factory=list)
 

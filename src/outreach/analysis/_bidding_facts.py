@@ -30,17 +30,16 @@ def _from_records(procurements: Iterable[Procurement], bids: Iterable[Bid]) -> B
         if bid.status not in _NOT_RECEIVED:
             received.setdefault(bid.procurement_id, []).append(bid)
     facts, index = Bidding(), dict[str, int]()
-    for place, procurement in enumerate(procurements):
+    for procurement in procurements:
         own = received.get(procurement.id, [])
         facts.days.append(_day(procurement))
         facts.without_call.append(_call(procurement))
-        for count in _counts(procurement, own):
-            facts.unit_of.append(place)
-            facts.bids.append(count)
-        for bid in own:
-            for who in bid.supplier_ids:
-                facts.bid_of.append(place)
-                facts.bidder.append(index.setdefault(who, len(index)))
+        counts = _counts(procurement, own)
+        facts.units.append(len(counts))
+        facts.bids.extend(counts)
+        who = [index.setdefault(key, len(index)) for bid in own for key in bid.supplier_ids]
+        facts.tenderers.append(len(who))
+        facts.bidder.extend(who)
     facts.bidders.extend(index)
     return facts
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.analysis._names import NOT_KNOWN, Namer, Names
 from outreach.analysis._rows import Kind
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
@@ -20,7 +20,7 @@ SOURCES: Final = ("own code", "ledger", "supplier register", "account plan", "un
 """Where a group can be learnt, the most trusted first."""
 OWN_CODE, LEDGER, REGISTER, PLAN, UNKNOWN = range(len(SOURCES))
 
-_NAMES: Final = {"group": pl.UInt32, "kind": pl.String, "key": pl.String, "label": pl.String}
+_TEXTS: Final = ("kind", "key", "label")
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -46,7 +46,7 @@ class Cells:
 
 def names_frame(rows: Iterable[tuple[int, str, str, str]]) -> pl.DataFrame:
     """Return *rows* of group, kind, key and label as a frame."""
-    return pl.DataFrame(list(rows), schema=_NAMES, orient="row")
+    return pl.DataFrame(list(rows), schema={"group": pl.UInt32, **dict.fromkeys(_TEXTS, pl.String)}, orient="row")
 
 
 def name_cells(cube: pl.DataFrame, word: str, name: Namer, *, in_order: bool = False) -> Cells:

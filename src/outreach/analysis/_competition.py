@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -103,52 +104,60 @@ def competition(data: Dataset, *, since: date | None = None) -> Competition:
         data: Procurements with bids or numbers of bids; purchases, where there are any.
         since: The first day of the window; None counts everything.
     """
-    found = Competition(since=since, first_time=None if since is None else 0)
     first = since.toordinal() if since else 0
-    seen: set[str] = set()
-    now: set[str] = set()
+    found = Competition(since=since)
+    now, before = set[str](), set[str]()
     for facts in facts_of(data):
         found = _counted(found, facts, first)
-        for day, who in _bidders(facts):
-            if day or not first:
-                (now if day >= first else seen).add(who)
-    if since is not None:
-        seen |= _paid_before(data, since, now - seen) if data.purchases else set()
-        found = attrs.evolve(found, first_time=len(now - seen))
-    return attrs.evolve(found, bidders=len(now))
+        inside, outside = _bidders(facts, first)
+        now |= inside
+        before |= outside
+    if since is None:
+        return attrs.evolve(found, bidders=len(now))
+    newcomers = now - before
+    known = _paid_before(data, since, newcomers) if data.purchases else set()
+    return attrs.evolve(found, bidders=len(now), first_time=len(newcomers - known))
 
 
 def _counted(so_far: Competition, facts: Bidding, first: int) -> Competition:
-    is_in = [day >= first and (day > 0 or not first) for day in facts.days]
-    counts = [(of, n) for of, n in zip(facts.unit_of, facts.bids, strict=True) if n != UNKNOWN and is_in[of]]
+    """Add the counts of those procurements whose day is in the window; the undated are in none but *everything*."""
+    is_in = [day >= first for day in facts.days]
     calls = [call for call, inside in zip(facts.without_call, is_in, strict=True) if inside and call != UNKNOWN]
+    bids, known, start = list[int](), 0, 0
+    for inside, units in zip(is_in, facts.units, strict=True):
+        end = start + units
+        if inside:
+            counts = facts.bids[start:end]
+            if UNKNOWN in counts:
+                counts = array("i", (count for count in counts if count != UNKNOWN))
+            known += bool(counts)
+            bids.extend(counts)
+        start = end
     return attrs.evolve(
         so_far,
         procurements=so_far.procurements + sum(is_in),
-        undated=so_far.undated + sum(not day for day in facts.days),
-        known=so_far.known + len({of for of, _ in counts}),
-        units=so_far.units + len(counts),
-        bids=so_far.bids + sum(n for _, n in counts),
-        single=so_far.single + sum(n == 1 for _, n in counts),
+        undated=so_far.undated + facts.days.count(0),
+        known=so_far.known + known,
+        units=so_far.units + len(bids),
+        bids=so_far.bids + sum(bids),
+        single=so_far.single + bids.count(1),
         calls=so_far.calls + len(calls),
         without_call=so_far.without_call + sum(calls),
     )
 
 
-def _bidders(facts: Bidding) -> Iterator[tuple[int, str]]:
-    """Yield each bidder with its first and its last day."""
-    days = facts.days
-    firsts: list[int] = [0] * len(facts.bidders)
-    lasts: list[int] = [0] * len(facts.bidders)
-    for of, who in zip(facts.bid_of, facts.bidder, strict=True):
-        day = days[of]
-        if day and (day < firsts[who] or not firsts[who]):
-            firsts[who] = day
-        lasts[who] = max(lasts[who], day)
-    for key, first, last in zip(facts.bidders, firsts, lasts, strict=True):
-        yield first, key
-        if last != first:
-            yield last, key
+def _bidders(facts: Bidding, first: int) -> tuple[set[str], set[str]]:
+    """Return who bid in the window, and who did before it."""
+    inside, before, start = set[int](), set[int](), 0
+    for day, tenderers in zip(facts.days, facts.tenderers, strict=True):
+        end = start + tenderers
+        if day >= first:
+            inside.update(facts.bidder[start:end])
+        elif day:
+            before.update(facts.bidder[start:end])
+        start = end
+    keys = facts.bidders
+    return {keys[who] for who in inside}, {keys[who] for who in before}
 
 
 def _paid_before(data: Dataset, since: date, newcomers: set[str]) -> set[str]:

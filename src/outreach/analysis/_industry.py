@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
 from outreach import codes
+from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._cells import OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells
 from outreach.analysis._industry_names import NOTHING_BOUGHT, industry_classified, industry_coded, industry_named

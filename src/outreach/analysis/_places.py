@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from outreach import codes
+from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._question import Question
 from outreach.analysis._registered import filled

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._industry_names import NOTHING_BOUGHT
 from outreach.analysis._plans import Accounts, Plan, plan_of

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
-import polars as pl
 
 from outreach import codes
+from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._cells import REGISTER, UNKNOWN, Cells
 from outreach.analysis._names import Name, Namer, group

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
 from outreach import _parsing
+from outreach._later import pl
 from outreach.analysis import _bands, _cells
 from outreach.analysis._cells import LEDGER, UNKNOWN, Cells
 from outreach.analysis._industry import industry_cells, industry_of_supplier

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 import attrs
-import polars as pl
+
+from outreach._later import pl
 
 Way = Literal["cents", "plain", "full"]
 SIGNS: Final = (",", ".")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach._tables._engines import as_polars
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._coded import local_codes

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import attrs
-import polars as pl
+
+from outreach._later import pl
 
 
 @attrs.frozen(eq=False)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.errors import SourceError
 from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR
 from outreach.ledger._judge import Fate, Judged

@@ -10,8 +10,8 @@ import datetime as dt
 from typing import Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 
 _CLOCK: Final = r"[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp][Mm])?"
@@ -22,7 +22,7 @@ _COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
 _NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME
 _WORDS: Final = r"^([0-9]{1,2})[-/. ]+([\p{L}]{3,9})\.?[-/. ]+([0-9]{4}|[0-9]{2})" + _TIME
 _DAYS: Final = r"^([0-9]{5})(?:\.0*)?$"
-_EPOCH: Final = pl.lit(dt.date(1899, 12, 30))
+_EPOCH: Final = dt.date(1899, 12, 30)
 _MONTHS: Final = (
     ("jan", "january", "januari"),
     ("feb", "february", "februari"),
@@ -114,7 +114,7 @@ def _compact() -> pl.Expr:
 def _day_number() -> pl.Expr:
     """Days since 30 December 1899 (ECMA-376, 18.17.4.1)."""
     days = pl.col("text").str.extract(_DAYS, 1).cast(pl.Int32)
-    return _EPOCH + pl.duration(days=days)
+    return pl.lit(_EPOCH) + pl.duration(days=days)
 
 
 def _words() -> pl.Expr:

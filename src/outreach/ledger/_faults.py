@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach._parsing import HIDDEN, PERSONAL_NUMBER
 from outreach._problems import SHOWN, Key, Problems
 from outreach.ledger._coded import Coded

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+from outreach._later import pl
 from outreach._options import ReadOptions
 from outreach._problems import Problems
 from outreach.errors import SourceError, shown

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import polars as pl
 
 from outreach import _html
+from outreach._later import pl
 from outreach._problems import Problems
 from outreach._reconciliation import Reconciliation
 from outreach.errors import DuplicateInputError, QuestionError

@@ -8,7 +8,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+from outreach._later import pl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

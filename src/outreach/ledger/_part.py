@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach._problems import Problems
 from outreach._reconciliation import FileReport
 from outreach.errors import FileChangedError

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach._problems import SHOWN, Problems
 from outreach.ledger._amounts import minor
 from outreach.ledger._cells import LINE

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+from outreach._later import pl
 from outreach._reconciliation import AmountReport, FileReport
 from outreach.ledger._judge import Fate, Judged
 from outreach.model import NO_CURRENCY

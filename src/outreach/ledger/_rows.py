@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
 from outreach.ledger._columns import COLUMNS, TEXTS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
+from outreach._later import pl
 from outreach.ledger._columns import PERSONAL
 from outreach.ledger._suppliers import judge_numbers, name_key
 

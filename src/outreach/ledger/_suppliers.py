@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 import attrs
-import polars as pl
 
+from outreach._later import pl
 from outreach._parsing import fold
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN

@@ -9,23 +9,31 @@ from __future__ import annotations
 
 import re
 from array import array
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
 
 import outreach
 from outreach.sources._ocds_merge import moment
+from outreach.sources._ocds_shapes import FACTS, NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
-    from outreach.sources._ocds_shapes import Bids, Facts
+    from outreach.sources._ocds_shapes import BidFacts, Bids
 
 NO_BIDS: Final = frozenset({"invited", "withdrawn"})
 """Statuses of what is no bid received."""
 MEASURES: Final = ("bids", "validBids")
+FAULTS: Final = (msgspec.DecodeError, RecursionError, ValueError)
+"""What a release raises that is none."""
+_VALID: Final = frozenset({"valid", None})
 _WITHOUT_CALL: Final = {"open": 0, "selective": 0, "limited": 1, "direct": 1}
 _UNKNOWN: Final = -1
+_BY_LOT: Final = -2
+_NOBODY: Final = -1
 _SWEDISH: Final = re.compile(r"(?:SE-(?:ON-|BLV-|ORG-)?)?([0-9]{10})", re.ASCII)
+_MOST_DAYS: Final = 100_000
 
 
 def number_of(value: Any) -> int | None:  # noqa: ANN401 - whatever stands there
@@ -35,131 +43,214 @@ def number_of(value: Any) -> int | None:  # noqa: ANN401 - whatever stands there
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**6 else None
 
 
+class _Days(dict[str | None, int]):
+    """``date-time`` → its day; each text is read once."""
+
+    def __missing__(self, text: str | None) -> int:
+        if text is None:
+            return 0
+        if len(self) > _MOST_DAYS:
+            self.clear()
+        found = self[text] = _day_of(text)
+        return found
+
+
+class _Ends(_Days):
+    """``Period.endDate`` → its day; 0 where it is none."""
+
+    def __missing__(self, text: str | None) -> int:
+        try:
+            return super().__missing__(text)
+        except ValueError:
+            return 0
+
+
+class _Places(dict[str | int | None, int]):
+    """Bidder → its place among all of them."""
+
+    def __missing__(self, who: str | int | None) -> int:
+        found = self[who] = len(self) - 1
+        return found
+
+
 class Bidders:
-    """The facts of each process, in the order they are added.
+    """The facts of each release, in the order they are taken; what is wrong has its place, too.
 
     Attributes:
-        counts: How many bids, awards and contracts.
-        disagreeing: The numbers of releases that tell different counts of bids.
+        totals: How many bids, awards and contracts.
+        disagreeing: The places of releases that tell different counts of bids.
     """
 
     def __init__(self) -> None:
-        self.days, self.calls = array("i"), array("b")
-        self.unit_of, self.bids = array("i"), array("i")
-        self.bid_of, self.bidder = array("i"), array("i")
-        self.numbers = array("q")
+        self.totals = [0, 0, 0]
         self.disagreeing: list[int] = []
-        self.details, self.awards, self.contracts = array("i"), array("i"), array("i")
-        self._index: dict[Any, int] = {}
+        self.keys = array("q")
+        self._days, self._calls, self._bids, self._each = array("i"), array("b"), array("i"), array("I")
+        self._bidder = array("i")
+        self._lots: dict[int, list[int]] = {}
+        self._index = _Places({None: _NOBODY})
+        self._dropped: set[int] = set()
+        self._known, self._ends = _Days(), _Ends()
 
     def __len__(self) -> int:
         """How many processes there are."""
-        return len(self.days)
+        return len(self._days) - len(self._dropped)
 
-    def add(self, found: Facts, number: int) -> None:
-        """Add the facts of one release.
+    def take(self, releases: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:  # noqa: C901, PLR0912, PLR0915 - see below
+        """Take the facts of *releases*; yield number (from 1) and bytes of each that is none, or wrong.
 
-        Raises:
-            ValueError: Its date is none.
+        One loop, since it runs by the hundred thousand.
         """
-        tender, bids = found.tender, found.bids
-        day = _ordinal(found.date) if found.date is not None else 0
-        place = len(self.days)
-        call = _UNKNOWN
-        told: Any = None
-        if tender is not None:
-            period = tender.tenderPeriod
-            if period is not None and isinstance(period.endDate, str):
-                day = _day_or_none(period.endDate) or day
-            call = _WITHOUT_CALL.get(tender.procurementMethod or "", _UNKNOWN)
-            told = tender.numberOfTenderers
-        listed = 0
-        if bids is not None and bids.details:
-            listed = self._listed(bids, place)
-        else:
-            self._unlisted(bids, told, place)
-        self.days.append(day)
-        self.calls.append(call)
-        self.numbers.append(number)
-        self.details.append(listed)
-        self.awards.append(len(found.awards or ()))
-        self.contracts.append(len(found.contracts or ()))
-        if bids is not None and bids.details and _disagree(bids, told):
-            self.disagreeing.append(number)
-
-    def _listed(self, bids: Bids, place: int) -> int:
-        """Count the bids that are told one by one, and who made them."""
-        index, bid_of, bidder = self._index, self.bid_of, self.bidder
-        count, lots = 0, dict[Any, int]()
-        for bid in bids.details or ():
-            if bid.status in NO_BIDS:
+        decode, known, ends, index = FACTS.decode, self._known, self._ends, self._index
+        add_key, add_day, add_call = self.keys.append, self._days.append, self._calls.append
+        add_bids, add_each, add_bidder = self._bids.append, self._each.append, self._bidder.append
+        call_of, totals = _WITHOUT_CALL.get, self.totals
+        for number, raw in enumerate(releases, 1):
+            try:
+                found = decode(raw)
+                day = known[found.date]
+            except FAULTS:
+                yield number, raw
                 continue
-            count += 1
-            for tenderer in bid.tenderers or ():
-                who = tenderer.id
-                if who is not None:
-                    at = index.get(who)
-                    if at is None:
-                        at = index[who] = len(index)
-                    bid_of.append(place)
-                    bidder.append(at)
-            if bid.relatedLots:
-                for lot in bid.relatedLots:
-                    lots[lot] = lots.get(lot, 0) + 1
-        self._units(place, lots.values() if lots else (count,))
-        return len(bids.details or ())
+            if not (found.releases is NOTHING and found.records is NOTHING and found.compiledRelease is NOTHING):
+                yield number, raw
+                continue
+            tender, bids, call, told = found.tender, found.bids, _UNKNOWN, None
+            if tender is not None:
+                period = tender.tenderPeriod
+                if period is not None and isinstance(period.endDate, str):
+                    day = ends[period.endDate] or day
+                call = call_of(tender.procurementMethod or "", _UNKNOWN)
+                told = tender.numberOfTenderers
+            each = 0
+            if bids is not None and (details := bids.details):
+                received = valid = 0
+                by_lot = False
+                for bid in details:
+                    status = bid.status
+                    if status in NO_BIDS:
+                        continue
+                    received += 1
+                    if status in _VALID:
+                        valid += 1
+                    if bid.relatedLots:
+                        by_lot = True
+                    for tenderer in bid.tenderers or ():
+                        add_bidder(index[tenderer.id])
+                        each += 1
+                totals[0] += len(details)
+                if bids.statistics or told is not None:
+                    self._compare(bids, told, received, valid)
+                if by_lot:
+                    received = self._by_lot(details)
+            else:
+                received = self._unlisted(bids, told)
+            if found.awards:
+                totals[1] += len(found.awards)
+            if found.contracts:
+                totals[2] += len(found.contracts)
+            add_key(hash(found.ocid))
+            add_day(day)
+            add_call(call)
+            add_bids(received)
+            add_each(each)
 
-    def _unlisted(self, bids: Bids | None, told: Any, place: int) -> None:  # noqa: ANN401 - as found
-        """Count the bids that are only told as a number."""
-        statistics = (bids.statistics if bids is not None else None) or ()
-        for measure in MEASURES:
-            of_it = [statistic for statistic in statistics if statistic.measure == measure]
-            counts = {statistic.relatedLot: number_of(statistic.value) for statistic in of_it}
-            whole = counts.pop(None, None)
-            if counts:
-                self._units(place, (_UNKNOWN if count is None else count for count in counts.values()))
-                return
-            if whole is not None:
-                self._units(place, (whole,))
-                return
-        number = number_of(told)
-        self._units(place, (_UNKNOWN if number is None else number,))
+    def leave_out(self) -> None:
+        """Give what is wrong its place, in which nothing stands."""
+        self._dropped.add(len(self._days))
+        self.keys.append(0)
+        for column in (self._days, self._calls, self._bids, self._each):
+            column.append(0)
 
-    def _units(self, place: int, counts: Iterable[int]) -> None:
-        for count in counts:
-            self.unit_of.append(place)
-            self.bids.append(count)
+    def drop(self, places: Iterable[int]) -> None:
+        """Forget what stands in these *places*."""
+        self._dropped.update(places)
 
-    def drop(self, is_dropped: Callable[[int], bool]) -> None:
-        """Forget the processes of the releases of these numbers."""
-        kept = [place for place, number in enumerate(self.numbers) if not is_dropped(number)]
-        moved = {place: at for at, place in enumerate(kept)}
-        for name in ("days", "calls", "numbers", "details", "awards", "contracts"):
-            column = getattr(self, name)
-            setattr(self, name, array(column.typecode, (column[place] for place in kept)))
-        self.unit_of, self.bids = _moved(self.unit_of, self.bids, moved)
-        self.bid_of, self.bidder = _moved(self.bid_of, self.bidder, moved)
-        self.disagreeing = [number for number in self.disagreeing if not is_dropped(number)]
+    def is_dropped(self, place: int) -> bool:
+        """Tell whether what stands in that place counts no more."""
+        return place in self._dropped
 
     def columns(self) -> outreach.Bidding:
         """Return the facts as the core takes them."""
-        return outreach.Bidding(
-            days=self.days,
-            without_call=array("i", self.calls),
-            unit_of=self.unit_of,
-            bids=self.bids,
-            bid_of=self.bid_of,
-            bidder=self.bidder,
-            bidders=[_key(who, at) for who, at in self._index.items()],
-        )
+        bidders = [_key(who, at) for who, at in self._index.items() if at != _NOBODY]
+        if not self._dropped and not self._lots and _NOBODY not in self._bidder:
+            ones = array("i", [1]) * len(self._days)
+            return outreach.Bidding(
+                days=self._days,
+                without_call=self._calls,
+                units=ones,
+                bids=self._bids,
+                tenderers=self._each,
+                bidder=self._bidder,
+                bidders=bidders,
+            )
+        facts = outreach.Bidding(bidders=bidders)
+        start = 0
+        for place, each in enumerate(self._each):
+            end = start + each
+            if place not in self._dropped:
+                self._copy(place, self._bidder[start:end], facts)
+            start = end
+        return facts
+
+    def _copy(self, place: int, bidders: array[int], facts: outreach.Bidding) -> None:
+        bids = self._bids[place]
+        counts = self._lots[place] if bids == _BY_LOT else (bids,)
+        known = [who for who in bidders if who != _NOBODY]
+        facts.days.append(self._days[place])
+        facts.without_call.append(self._calls[place])
+        facts.units.append(len(counts))
+        facts.bids.extend(counts)
+        facts.tenderers.append(len(known))
+        facts.bidder.extend(known)
+
+    def _by_lot(self, details: Iterable[BidFacts]) -> int:
+        counts: dict[str | int, int] = {}
+        for bid in details:
+            for lot in (bid.relatedLots or ()) if bid.status not in NO_BIDS else ():
+                counts[lot] = counts.get(lot, 0) + 1
+        return self._in_lots(counts.values())
+
+    def _in_lots(self, counts: Collection[int]) -> int:
+        self._lots[len(self._days)] = list(counts)
+        return _BY_LOT if counts else _UNKNOWN
+
+    def _unlisted(self, bids: Bids | None, told: Any) -> int:  # noqa: ANN401 - as found
+        """Return the bids that are only told as a number."""
+        statistics = (bids.statistics if bids is not None else None) or ()
+        for measure in MEASURES:
+            counts = {each.relatedLot: number_of(each.value) for each in statistics if each.measure == measure}
+            whole = counts.pop(None, None)
+            if counts:
+                return self._in_lots([_UNKNOWN if count is None else count for count in counts.values()])
+            if whole is not None:
+                return whole
+        number = number_of(told)
+        return _UNKNOWN if number is None else number
+
+    def _compare(self, bids: Bids, told: Any, received: int, valid: int) -> None:  # noqa: ANN401 - as found
+        """Note where other counts are not those of the bids that are told one by one: all, or the valid ones."""
+        for each in bids.statistics or ():
+            if each.relatedLot is None and each.measure in MEASURES:
+                wanted = received if each.measure == "bids" else valid
+                if each.value != wanted and number_of(each.value) is not None:
+                    self.disagreeing.append(len(self._days))
+                    return
+        if told not in (valid, received) and number_of(told) is not None:
+            self.disagreeing.append(len(self._days))
 
 
-def _moved(of: array[int], values: array[int], moved: dict[int, int]) -> tuple[array[int], array[int]]:
-    pairs = [(moved[place], value) for place, value in zip(of, values, strict=True) if place in moved]
-    return array("i", (place for place, _ in pairs)), array("i", (value for _, value in pairs))
+def reason(raw: bytes) -> Exception:
+    """Return why *raw* is no release whose facts could be taken."""
+    try:
+        found = FACTS.decode(raw)
+        _Days()[found.date]
+    except FAULTS as error:
+        return error
+    return ValueError("a package among releases")
 
 
-def _key(who: str | int, at: int) -> str:
+def _key(who: str | int | None, at: int) -> str:
     """Return the key of a bidder: its Swedish number, else its id; never a number that is a person's."""
     found = _SWEDISH.fullmatch(str(who))
     if not found:
@@ -167,31 +258,8 @@ def _key(who: str | int, at: int) -> str:
     return f"person-{at}" if found[1][2] in "01" else found[1]
 
 
-def _ordinal(text: str) -> int:
+def _day_of(text: str) -> int:
     try:
         return moment(text).toordinal()
     except ValueError:
         raise ValueError(f"date: not a date-time: {text[:40]!r}") from None
-
-
-def _day_or_none(text: str) -> int:
-    try:
-        return date.fromisoformat(text[:10]).toordinal()
-    except ValueError:
-        return 0
-
-
-def _disagree(bids: Bids, told: Any) -> bool:  # noqa: ANN401 - as found
-    """Tell whether the counts that a release tells of its bids are not one: all of them, or the valid ones."""
-    received = [bid.status for bid in bids.details or () if bid.status not in NO_BIDS]
-    valid = sum(status in ("valid", None) for status in received)
-    wanted = {"bids": len(received), "validBids": valid}
-    said = [
-        (statistic.measure, number_of(statistic.value))
-        for statistic in bids.statistics or ()
-        if not statistic.relatedLot
-    ]
-    if any(count is not None and wanted.get(measure or "", count) != count for measure, count in said):
-        return True
-    number = number_of(told)
-    return number is not None and number not in (valid, len(received))

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from array import array
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
-import msgspec
 
-from outreach.sources._ocds_bidding import Bidders
+import outreach
+from outreach.sources._ocds_bidding import FAULTS, Bidders, reason
 from outreach.sources._ocds_faults import problem_of
 from outreach.sources._ocds_merge import compiled
 from outreach.sources._ocds_releases import NotReleasesError, document, expanded, is_lines, lines_of, refuse
-from outreach.sources._ocds_shapes import FACTS, NOTHING, STAMP
+from outreach.sources._ocds_shapes import FACTS, STAMP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import outreach
 
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
-_FAULTS: Final = (msgspec.DecodeError, RecursionError, ValueError)
 
 
 class Place(NamedTuple):
@@ -41,6 +39,7 @@ class File:
 
     path: Path
     in_lines: bool
+    facts: os.stat_result
     releases: int = 0
     set_aside: int = 0
 
@@ -52,30 +51,41 @@ class Survey:
         files: What was read.
         problems: What is wrong.
         bidders: The facts of every process, as columns.
+        is_joined: Whether some processes have several releases.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        self.files = [File(path, is_lines(path)) for path in paths]
+        self.files = [File(path, is_lines(path), path.stat()) for path in paths]
         self.problems: list[outreach.Problem] = []
         self.bidders = Bidders()
-        self._keys, self._sizes = array("q"), array("Q")
-        self._bad: set[int] = set()
         self._shared: frozenset[int] = frozenset()
+        self._origins: dict[int, Place] = {}
         for file in self.files:
+            before = len(self.bidders.keys)
             self._go_through(file)
+            file.releases = len(self.bidders.keys) - before
+            self._check(file)
+        self._releases = len(self.bidders.keys)
         self._join()
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether some processes have several releases."""
+        return bool(self._shared)
 
     def processes(self) -> Iterator[tuple[Place, bytes, int]]:
         """Yield each process once: where it stands, its compiled release, and of how many releases it is made."""
+        keys = self.bidders.keys
         for place, raw in self._again():
-            if self._keys[place.number] not in self._shared:
+            if keys[place.number] not in self._shared:
                 yield place, raw, 1
         for places, raw in self._groups():
             yield places[-1], raw, len(places)
 
     def places(self, numbers: Sequence[int]) -> Iterator[Place]:
         """Yield where the releases of these numbers stand."""
-        wanted = set(numbers)
+        yield from (self._origins[number] for number in numbers if number in self._origins)
+        wanted = {number for number in numbers if number not in self._origins}
         for place, _ in self._again():
             if place.number in wanted:
                 wanted.discard(place.number)
@@ -85,56 +95,26 @@ class Survey:
 
     def _go_through(self, file: File) -> None:
         """Take the facts of each release as it is, as if it were the only one of its process."""
-        decode, add, keys, sizes = FACTS.decode, self.bidders.add, self._keys, self._sizes
         if not file.in_lines:
             for row, raw in enumerate(document(file.path), 1):
                 self._take(file, None, row, raw)
             return
-        for line, raw in enumerate(lines_of(file.path), 1):
-            try:
-                found = decode(raw)
-                if found.releases is NOTHING and found.records is NOTHING and found.compiledRelease is NOTHING:
-                    add(found, len(keys))
-                    keys.append(hash(found.ocid))
-                    sizes.append(len(raw))
-                    file.releases += 1
-                    continue
-            except _FAULTS:
-                pass
-            self._take_line(file, line, raw.strip())
-        if file.releases and file.releases == file.set_aside and not self._any_json(file):
-            raise refuse(file.path, "no line of it is JSON", "give one release a line")
-
-    def _any_json(self, file: File) -> bool:
-        return any(problem.kind != "json" for problem in self.problems if problem.origin.file == str(file.path))
-
-    def _take_line(self, file: File, line: int, raw: bytes) -> None:
-        """Take a line that is empty, a package, a record, or wrong."""
-        if not raw:
-            return
-        try:
-            releases = expanded(raw)
-        except (NotReleasesError, *_FAULTS):
-            releases = [raw]
-        for release in releases:
-            self._take(file, line, None, release)
+        for line, raw in self.bidders.take(lines_of(file.path)):
+            for release in _in_line(raw):
+                self._take(file, line, None, release)
 
     def _take(self, file: File, line: int | None, row: int | None, raw: bytes) -> None:
-        number = len(self._keys)
-        place = Place(str(file.path), line, row, number)
-        file.releases += 1
-        key = 0
-        try:
-            found = FACTS.decode(raw)
-            self.bidders.add(found, number)
-            key = hash(found.ocid)
-        except _FAULTS as error:
-            self._set_aside(place, error)
-        self._keys.append(key)
-        self._sizes.append(len(raw))
+        for _ in self.bidders.take([raw]):
+            self._set_aside(Place(str(file.path), line, row, len(self.bidders.keys)), reason(raw))
+            self.bidders.leave_out()
+
+    def _check(self, file: File) -> None:
+        """Refuse a file of which nothing is what it seemed."""
+        own = [problem for problem in self.problems if problem.origin.file == str(file.path)]
+        if len(own) == file.releases and all(problem.kind == "json" for problem in own):
+            raise refuse(file.path, "no line of it is JSON", "give one release a line")
 
     def _set_aside(self, place: Place, error: Exception) -> None:
-        self._bad.add(place.number)
         next(file for file in self.files if str(file.path) == place.file).set_aside += 1
         self.problems.append(problem_of(error, place))
 
@@ -143,54 +123,57 @@ class Survey:
         number = 0
         for file in self.files:
             for line, row, raw in _releases(file):
-                if number not in self._bad:
+                if not self._is_bad(number):
                     yield Place(str(file.path), line, row, number), raw
                 number += 1
 
+    def _is_bad(self, number: int) -> bool:
+        return self.bidders.is_dropped(number) and self.bidders.keys[number] not in self._shared
+
     def _join(self) -> None:
         """Where several releases are of one process, let the facts of what they make together stand for theirs."""
-        if len(set(self._keys)) == len(self._keys):
+        keys = self.bidders.keys
+        if len(set(keys)) == len(keys):
             return
-        several = Counter(key for number, key in enumerate(self._keys) if number not in self._bad)
+        several = Counter(key for number, key in enumerate(keys) if not self.bidders.is_dropped(number))
         self._shared = frozenset(key for key, count in several.items() if count > 1)
-        self.bidders.drop(lambda number: self._keys[number] in self._shared)
+        shared = [number for number, key in enumerate(keys) if key in self._shared]
+        self.bidders.drop(shared)
+        self.bidders.disagreeing = [number for number in self.bidders.disagreeing if number not in set(shared)]
         for places, raw in self._groups(is_first=True):
-            self.bidders.add(FACTS.decode(raw), places[-1].number)
+            self._origins[len(keys)] = places[-1]
+            for _ in self.bidders.take([raw]):
+                self.bidders.leave_out()
 
     def _groups(self, *, is_first: bool = False) -> Iterator[tuple[list[Place], bytes]]:
         """Yield what several releases make together, holding a bounded part of the input at a time."""
         if not self._shared:
             return
-        held = sum(size for key, size in zip(self._keys, self._sizes, strict=True) if key in self._shared)
-        parts = held // _HELD + 1
+        keys = self.bidders.keys
+        parts = sum(file.facts.st_size for file in self.files) // _HELD + 1
         for part in range(parts):
             groups: dict[str, list[tuple[Place, bytes]]] = {}
             for place, raw in self._again():
-                key = self._keys[place.number]
+                key = keys[place.number]
                 if key in self._shared and key % parts == part:
                     groups.setdefault(STAMP.decode(raw).ocid, []).append((place, raw))
             for group in groups.values():
                 yield from self._compiled(group, is_first=is_first)
 
     def _compiled(self, group: list[tuple[Place, bytes]], *, is_first: bool) -> Iterator[tuple[list[Place], bytes]]:
-        if len(group) > 1 and is_first:
-            group = [one for one in group if self._is_dated(*one)]
-        if not group:
-            return
-        try:
-            raw = compiled([raw for _, raw in group])
-            FACTS.decode(raw)
-        except _FAULTS as error:
+        dated = [one for one in group if len(group) == 1 or isinstance(STAMP.decode(one[1]).date, str)]
+        if is_first:
             for place, _ in group:
+                if not any(place == one for one, _ in dated):
+                    self._set_aside(place, _undated())
+        try:
+            raw = compiled([raw for _, raw in dated]) if dated else b""
+            FACTS.decode(raw or b"{}")
+        except FAULTS as error:
+            for place, _ in dated if is_first else ():
                 self._set_aside(place, error)
             return
-        yield [place for place, _ in group], raw
-
-    def _is_dated(self, place: Place, raw: bytes) -> bool:
-        if isinstance(STAMP.decode(raw).date, str):
-            return True
-        self._set_aside(place, _undated())
-        return False
+        yield [place for place, _ in dated], raw
 
 
 def _undated() -> ValueError:
@@ -200,6 +183,9 @@ def _undated() -> ValueError:
 
 def _releases(file: File) -> Iterator[tuple[int | None, int | None, bytes]]:
     """Yield line, row and bytes of each release of *file*, in the order of the first pass."""
+    now = file.path.stat()
+    if (now.st_size, now.st_mtime_ns) != (file.facts.st_size, file.facts.st_mtime_ns):
+        raise outreach.FileChangedError(str(file.path), "changed since it was read", "read it again")
     if not file.in_lines:
         yield from ((None, row, raw) for row, raw in enumerate(document(file.path), 1))
         return
@@ -214,5 +200,5 @@ def _in_line(raw: bytes) -> Sequence[bytes]:
         return (raw,)
     try:
         return expanded(raw.strip())
-    except (NotReleasesError, *_FAULTS):
+    except (NotReleasesError, *FAULTS):
         return (raw,)

@@ -62,17 +62,13 @@ class Ocds(outreach.Source):
         if not paths:
             raise outreach.EmptyInputError(str(self.path), "no JSON files in it")
         survey = Survey(paths)
-        counts: dict[type, int] = {
-            outreach.Procurement: len(survey.bidders),
-            outreach.Bid: sum(survey.bidders.details),
-            outreach.Award: sum(survey.bidders.awards),
-            outreach.Contract: sum(survey.bidders.contracts),
-        }
+        bids, awards, contracts = survey.bidders.totals
+        counts = {outreach.Bid: bids, outreach.Award: awards, outreach.Contract: contracts}
         return outreach.Processes(
             read=partial(_rows, survey),
             records=frozenset(GIVES),
             count=len(survey.bidders),
-            counts=counts,
+            counts={outreach.Procurement: len(survey.bidders)} | ({} if survey.is_joined else counts),
             reports=tuple(_reports(survey)),
             problems=(*survey.problems, *disagreements(survey)),
             bidding=survey.bidders.columns(),
