@@ -3,6 +3,7 @@
 from outreach.analysis._breakdown import Breakdown
 from outreach.analysis._competition import Competition, competition
 from outreach.analysis._duplicates import duplicates
+from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
 from outreach.analysis._local import LocalShare, local_share
 from outreach.analysis._pipeline import pipeline
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
@@ -17,6 +18,8 @@ __all__ = [
     "Accounts",
     "Breakdown",
     "Competition",
+    "Expiring",
+    "ExpiringContract",
     "Kind",
     "LocalShare",
     "PipelineBreakdown",
@@ -27,6 +30,7 @@ __all__ = [
     "SpendRow",
     "competition",
     "duplicates",
+    "expiring",
     "local_share",
     "pipeline",
     "same_suppliers",
