@@ -243,3 +243,17 @@ def test_the_recipe_reads_the_same(shared, read):
     data = read(shared / "data" / "registrations" / "pretix-order-positions.csv")
     exec(data.recipe, {"outreach": outreach}, found := {})  # noqa: S102 - our own code
     assert data.participations == found["data"].participations
+
+
+def test_questions_of_a_form_made_at_home(read, write):
+    """Whoever writes the questions asks them in words of their own."""
+    text = (
+        "Tidstämpel;Vad heter du?;Vilket företag representerar du?;Din e-postadress;På vilket mobilnummer når vi dig?;"
+        "Kan du komma den 14 mars?;Jag vill gärna få inbjudningar med e-post\n"
+        "2017-02-01 09.00.00;Eva Test;Åns AB;e@a.example;070-174 06 05;Ja;Ja\n"
+        "2017-02-01 09.30.00;Bo Test;Bäcks AB;b@b.example;;Nej;\n"
+    )
+    eva, bo = read(write("svar.csv", text)).participations
+    assert ("Eva Test", "Åns AB", "e@a.example") == (eva.contact.name, eva.supplier_name, eva.contact.email)
+    assert ["registered", "declined"] == [eva.status, bo.status]
+    assert [True, False] == [eva.allows("contact"), bo.allows("contact")]

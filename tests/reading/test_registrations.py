@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -19,8 +18,6 @@ FILES = (
 )
 NOT_KEPT = {"origin", "order_email"}
 """What the truth tells and no record holds: the order's own address, where the attendee has one."""
-
-STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
 def truth(path):

@@ -143,7 +143,7 @@ FEEDBACK: Final[dict[str, str]] = {
 }
 
 _NEVER: Final = {
-    "health_data": r"allerg|specialkost|matpreferens|\bkost\b|\bdiet|gluten|funktionsneds|funktionsvaria|disabilit"
+    "health_data": r"allerg|specialkost|vegetari|vegan|matpreferens|\bkost\b|\bdiet|gluten|funktionsneds|funktionsvaria|disabilit"
     r"|health|hälso|\bhälsa|accessibility need|special attention|tillgänglighetsbehov|medicinering",
     "bank_details": r"\biban\b|bankgiro|plusgiro|postgiro|bankkonto|kontonummer|clearing|bank account|account number"
     r"|card number|kortnummer|\bbic\b|\bswift\b",
@@ -151,7 +151,8 @@ _NEVER: Final = {
 }
 _ASKED: Final = {
     "unsubscribed": r"unsubscri|avregistrer|opt(?:ed)?[ -]?out|(?:vill|önskar) inte (?:ha|få|bli)|avsäg",
-    "consent": r"samtyck|consent|godkänn|jag accepterar|i agree|i accept|gdpr|personuppgift|får (?:ni|vi) (?:kontakta"
+    "consent": r"samtyck|consent|(?:vill|önskar) (?:gärna )?(?:ha|få|bli)\b|prenumerera|subscribe|like to receive|"
+    r"godkänn|jag accepterar|i agree|i accept|gdpr|personuppgift|får (?:ni|vi) (?:kontakta"
     r"|fotografera|publicera|mejla|spara|behandla)|may we (?:contact|photograph|publish|e-?mail|keep|store)",
     "has_bid_before": r"\banbud\b.*\b(?:tidigare|förut|förr)\b|\btidigare\b.*\banbud\b"
     r"|\b(?:bid|tender)\w*\b.*\b(?:before|previously|earlier)\b|\bpreviously\b.*\b(?:bid|tender)",
@@ -181,6 +182,13 @@ QUESTIONS: Final[dict[str, dict[str, str]]] = {
         **_SAID,
         "people": r"hur många (?:personer|deltagare|kommer)|antal (?:personer|deltagare)|how many (?:people|will)",
         "supplier_id": r"^organisationsnummer|^organisation number",
+        "status": r"^(?:kommer|deltar) (?:du|ni)\?*$|\bkan (?:du|ni) (?:delta|komma)|will you (?:attend|come)|rsvp"
+        r"|are you coming",
+        "supplier_name": r"\bvilke[tn] (?:företag|organisation|bolag)|\b(?:which|what) (?:company|organi[sz]ation)"
+        r"|företagets namn|representerar",
+        "name": r"^vad heter (?:du|deltagaren)|^(?:what is )?your name|namn på (?:den|de) som",
+        "email": r"\be-?post|mejladress|\be-?mail",
+        "phone": r"telefon|\bmobil|\bphone",
     },
     "Feedback": {
         **_NEVER,
