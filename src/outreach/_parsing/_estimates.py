@@ -33,6 +33,7 @@ class _Part(NamedTuple):
     scale: int | None
     currency: str | None
     in_units: bool  # "500 000 kr" counts kronor, whatever the column's heading says
+    is_led: bool  # the currency stands before the figures, as the English write it
 
 
 _THOUSAND: Final = 1_000
@@ -80,6 +81,15 @@ _CURRENCIES: Final = {
     "usd": "USD",
     "nok": "NOK",
     "dkk": "DKK",
+    "chf": "CHF",
+    "us$": "USD",
+    "pund": "GBP",
+    "brittiska pund": "GBP",
+    "dollar": "USD",
+    "amerikanska dollar": "USD",
+    "norska kronor": "NOK",
+    "danska kronor": "DKK",
+    "schweiziska franc": "CHF",
 }
 _SAID_UNITS: Final = frozenset({"kr", "krona", "kronor", ":-"})
 _POINT_CURRENCIES: Final = frozenset({"GBP", "USD"})
@@ -101,7 +111,7 @@ _SPAN: Final = re.compile(r"\s*–\s*|\s+-\s+|(?<=[0-9a-zåäö.,])-(?=[0-9£€
 
 _WORD: Final = "|".join(sorted(map(re.escape, (*_SCALES, *_CURRENCIES)), key=len, reverse=True))
 _PART: Final = re.compile(
-    rf"(?:(?P<before>£|€|\$|sek|gbp|eur|usd|kr)\.?)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
+    rf"(?:(?P<before>us\$|£|€|\$|sek|gbp|eur|usd|nok|dkk|chf|kr)\.?)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
     rf"(?P<first>{_WORD})?\.?\s*(?P<second>{_WORD})?\.?",
     re.ASCII,
 )
@@ -157,6 +167,7 @@ def _span(text: str, plain: str) -> tuple[_Part, _Part, bool]:
     right, about = _led_by(_ABOUT, sides[1])
     low, high = _part(text, sides[0]), _part(text, right)
     # "2–4 mkr", "$10.1 - $20M": what is said once is said of both.
+    high = high._replace(is_led=high.is_led or low.is_led)
     low = low._replace(
         scale=low.scale or (None if low.in_units else high.scale), in_units=low.in_units or high.in_units
     )
@@ -177,6 +188,7 @@ def _part(text: str, plain: str) -> _Part:
         scales[0][0] if scales else None,
         currencies.pop() if currencies else None,
         not _SAID_UNITS.isdisjoint(words),
+        bool(match["before"]),
     )
 
 
@@ -189,7 +201,7 @@ def _one_currency(text: str, *parts: _Part | None) -> str | None:
 
 def _value(text: str, part: _Part, factor: int, usual: Sign | None) -> Decimal:
     scale = part.scale or (1 if part.in_units else factor)
-    value = _figures(part.figures, usual) * scale
+    value = _figures(part.figures, usual, is_led=part.is_led) * scale
     if value >= 10**MOST_DIGITS:
         raise UnreadableError(f"a value of more than {MOST_DIGITS} digits: {shown(text)!r}", _HINT)
     return value.to_integral_value() if value == value.to_integral_value() else value
@@ -205,11 +217,14 @@ def _usual(part: _Part, currency: str | None) -> Sign | None:
     return "," if currency and not part.scale else None
 
 
-def _figures(figures: str, usual: Sign | None) -> Decimal:
+def _figures(figures: str, usual: Sign | None, *, is_led: bool) -> Decimal:
     # "1.5 mkr" is one and a half though kronor are written with a comma: what is clear by itself goes first.
     with suppress(UnreadableError):
         return parse_amount(figures)
-    return parse_amount(figures, decimal=usual)
+    # "SEK 500,000" groups with the sign that would be the decimal one: three decimals are no amount.
+    with suppress(UnreadableError):
+        return parse_amount(figures, decimal=usual)
+    return parse_amount(figures, decimal="." if usual == "," and is_led else usual)
 
 
 def _check_rising(text: str, low: Decimal | None, high: Decimal | None) -> None:

@@ -39,9 +39,10 @@ _TERM: Final = re.compile(
 
 _OPTION: Final = (
     r"(?:option(?:er|en|s|sår)?|optional|förlängning(?:ar|soption(?:er)?|smöjlighet(?:er)?)?|förläng(?:as|a)"
-    r"|extensions?|extend(?:able)?)"
+    r"|extensions?|extend(?:able|ed)?)"
 )
 _OFFERED: Final = re.compile(
+    r"(?:,\s*)?(?:kan\s+|may be\s+|can be\s+)?"
     r"(?:(?:med|samt|eventuellt|eventuell|ev\.?|with|plus|och|and)\s+)?(?:(?:en|an|the)\s+)?"
     r"(?:(?:möjlighet(?:er)?|rätt|possibility) (?:till|att|of|to)\s+(?:en\s+)?|option to\s+)?"
     rf"{_OPTION}(?:\s+(?:på|om|av|by|of|med|till|for))?(?![a-zåäö])\s*:?"
@@ -51,13 +52,20 @@ _INCLUDED: Final = (
 )
 _SOME: Final = rf"(?P<number>{_NUMBER})\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))"
 _WHOLES: Final = (
-    re.compile(rf"(?:maximalt|max\.?|högst|up to|upp till|totalt|total)\s*{_SOME}"),
+    re.compile(
+        rf"(?:maximalt|max\.?|högst|up to|upp till|totalt|total)\s*{_SOME}"
+        r"(?:\s+(?:med|with)\s+(?:alla\s+|all\s+)?(?:förlängningar|optioner|extensions|options))?"
+    ),
     re.compile(rf"{_SOME}{_INCLUDED}{_OPTION}\)?"),
 )
 _WITH_PARTS_INCLUDED: Final = re.compile(
     rf"(?P<whole>[^()]+?){_INCLUDED}{_OPTION}\s*(?:på|om|of)?\s*:?\s*(?P<part>[0-9][^()]*)\)?"
 )
 _WHOLE_THEN_PARTS: Final = re.compile(r"(?P<whole>[^()+]+[^()+ ])\s*\((?P<part>[0-9][^()]*)\)")
+_EXTENDED_TO: Final = re.compile(
+    r"(?P<first>.+?),?\s+(?:kan förlängas|förlängs|may be extended|can be extended)\s+(?:till|to)\s+"
+    r"(?:högst\s+|at most\s+)?(?P<whole>.+)"
+)
 _PLUS: Final = re.compile(
     r"(?:\s*(?:[+;]|(?<![0-9]),|,(?![0-9])|(?<![a-zåäö])(?:och|and|plus|with|med|samt)(?![a-zåäö]))\s*)+"
 )
@@ -86,6 +94,11 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
     for whole in _WHOLES:
         if match := whole.fullmatch(plain):
             return ParsedLength(None, (), _months(text, match["number"], in_years=bool(match["year"])))
+    if match := _EXTENDED_TO.fullmatch(plain):
+        first, whole = (sum(_terms(text, match[name], unit)) for name in ("first", "whole"))
+        if first >= whole:
+            raise _unreadable(text)
+        return ParsedLength(first, (), whole)
     terms = _included(text, plain, unit) or _divided(text, plain, unit) or _terms(text, plain, unit)
     is_open = len(terms) == 1 and _OFFERED.search(plain)
     return ParsedLength(terms[0], tuple(terms[1:]), None if is_open else sum(terms))

@@ -20,8 +20,10 @@ _STAGES: Final[dict[Stage, str]] = {
     " | under förberedelse | förbereds | förstudie | förstudie pågår | under planering | in preparation | future"
     " | forecast | pipeline | preliminär | framtida | pausad | on hold | planning | planering",
     Stage.ADVERTISED: "annonserad | annonseras | advertised | pågår | pågående | öppen | open | active | live"
-    " | published | publicerad | ute på anbud | out to tender | in progress | ongoing | running | tender",
-    Stage.CLOSED: "anbudstiden ute | anbudstid utgången | closed | stängd | utvärdering | utvärdering pågår"
+    " | published | publicerad | ute på anbud | open for bids | annonserad öppen för anbud | out to tender"
+    " | in progress | ongoing | running | tender",
+    Stage.CLOSED: "anbudstiden ute | anbudstiden är ute | bids being assessed | anbudstid utgången | closed"
+    " | stängd | utvärdering | utvärdering pågår"
     " | under utvärdering | utvärderas | evaluation | under evaluation | anbudsutvärdering | prövning",
     Stage.AWARDED: "tilldelad | tilldelat | tilldelning | tilldelningsbeslut | awarded | award | beslutad",
     Stage.CONTRACTED: "avtal tecknat | avtal tecknade | avtalad | klar | contracted | contract signed | signed"
@@ -43,6 +45,7 @@ _PROCEDURES: Final[dict[Procedure, str]] = {
     " | negotiated | negotiated procedure | competitive procedure with negotiation | negotiated with prior call"
     " | competitive flexible procedure | competitive flexible",
     Procedure.NEGOTIATED_WITHOUT_CALL: "förhandlat förfarande utan föregående annonsering | förhandlat utan annonsering"
+    " | förhandlat förfarande utan annonsering | negotiated procedure without a notice"
     " | negotiated without prior call | negotiated without prior publication | negotiated without call",
     Procedure.COMPETITIVE_DIALOGUE: "konkurrenspräglad dialog | competitive dialogue",
     Procedure.INNOVATION_PARTNERSHIP: "innovationspartnerskap | förfarande för inrättande av innovationspartnerskap"
@@ -50,7 +53,7 @@ _PROCEDURES: Final[dict[Procedure, str]] = {
     Procedure.DIRECT: "direktupphandling | direkt | du | dup | direct | direct award | quotation | quote"
     " | invitation to quote | request for quotation | rfq | direktupphandling med annonsering",
     Procedure.SIMPLIFIED: "förenklat | förenklat förfarande | förenklad upphandling | förenklad | ff | simplified",
-    Procedure.SELECTION: "urvalsförfarande | urval | uf | urvalsupphandling | selection",
+    Procedure.SELECTION: "selective procedure | urvalsförfarande | urval | uf | urvalsupphandling | selection",
     Procedure.OTHER: "annat | annat förfarande | other | övrigt",
 }
 _TECHNIQUES: Final[dict[Technique, str]] = {
@@ -61,14 +64,21 @@ _TECHNIQUES: Final[dict[Technique, str]] = {
     " | further competition | reopened competition | renewed competition | avrop fku",
     Technique.DYNAMIC_PURCHASING_SYSTEM: "dynamiskt inköpssystem | dis | dynamic purchasing system | dps"
     " | dynamic market",
-    Technique.FREE_CHOICE: "valfrihetssystem | lov | lagen om valfrihetssystem | free choice | kundval",
+    Technique.FREE_CHOICE: "valfrihetssystem | lov | lagen om valfrihetssystem | free choice for the user"
+    " | free choice | kundval",
 }
 _SIZES: Final[dict[Size, str]] = {
-    Size.MICRO: "mikro | micro | mikroföretag | micro-enterprise | solo",
-    Size.SMALL: "små | liten | litet | small | småföretag | litet företag | small enterprise",
-    Size.MEDIUM: "medel | medelstort | medelstor | medium | medelstort företag | medelstora | medium-sized",
-    Size.SME: "sme | små och medelstora | små och medelstora företag | small and medium",
-    Size.LARGE: "stort | stor | large | storföretag | stort företag | large enterprise",
+    Size.MICRO: "mikro (färre än 10 anställda) | micro (fewer than 10 people) | mikro | micro | mikroföretag"
+    " | micro-enterprise | solo",
+    Size.SMALL: "små (10–49 anställda) | small (10–49 people) | små | liten | litet | small | småföretag"
+    " | litet företag | small enterprise",
+    Size.MEDIUM: "medelstora (50–249 anställda) | medium-sized (50–249 people) | medel | medelstort | medelstor"
+    " | medium | medelstort företag | medelstora | medium-sized",
+    Size.SME: "små eller medelstora (färre än 250 anställda)"
+    " | small or medium-sized (fewer than 250 people) | sme | små och medelstora | små och medelstora företag"
+    " | small and medium",
+    Size.LARGE: "stora (250 anställda eller fler) | large (250 people or more) | stort | stor | large"
+    " | storföretag | stort företag | large enterprise",
 }
 _INDUSTRIES: Final = frozenset({"bygg", "anlaggning", "construction", "service"})
 _ELSEWHERE: Final = {Technique.DYNAMIC_PURCHASING_SYSTEM: Procedure.RESTRICTED}
