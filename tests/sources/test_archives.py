@@ -119,6 +119,9 @@ def test_what_is_damaged_is_told_with_the_member(pack):
     assert f"{path}:a.xml: damaged: " in _refusal(path)
     path.write_bytes(whole[:-30])
     assert "damaged: File is not a zip file" in _refusal(path)
+    at = whole.index(b"PK\x01\x02") + 42
+    path.write_bytes(whole[:at] + b"\xff" * 4 + whole[at + 4 :])
+    assert "a.xml: damaged: " in _refusal(path)
     at = whole.index(b"PK\x01\x02") + 8
     path.write_bytes(whole[:at] + b"\x01" + whole[at + 1 :])
     assert "is encrypted" in _refusal(path)

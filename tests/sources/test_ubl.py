@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import outreach
-from outreach import testing
+from outreach import analysis, testing
 from outreach.sources import Csv, Ubl
 from outreach.sources._invoice import CAC, CBC
 
@@ -180,6 +180,15 @@ def test_the_classification_is_kept(read, codes, found):
     document = _document((_line("Invoice", "100.00", codes=codes),), net="100.00")
 
     assert [(found,)] == _rows(read(document), "classification")
+
+
+def test_codes_of_another_list_do_not_hide_those_of_cpv(read):
+    """The industry is told by CPV codes, however many lines have codes of another list."""
+    lines = [_line("Invoice", "10.00", codes=_code(code, "TSP")) for code in ("31161504", "31161505", "31161506")]
+    data = read(_document((*lines, _line("Invoice", "5.00", codes=_code("45000000", "STI"))), net="35.00"))
+    spent = analysis.spend(data, by="industry").to_dicts()
+
+    assert {"construction": "5.00"} == {row["key"]: str(row["amount"]) for row in spent if row["kind"] == "group"}
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def _first_that_tells() -> pl.Expr:
 
 def _of_codes(texts: list[str]) -> tuple[dict[str, Name], tuple[str, ...]]:
     """Read the codes of a column: all of them or, where many are no CPV codes, none."""
+    texts = [text for text in texts if ":" not in text]  # what names another list says itself that it is none of CPV
     industries = {text: codes.industry_of_cpv(text) for text in texts}
     found = {text: industry_coded(code) for text, code in industries.items() if code}
     if not texts or len(found) >= _NEARLY_ALL * len(texts):

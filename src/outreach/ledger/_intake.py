@@ -54,7 +54,7 @@ def intake(
     reading = Reading.of(cells, judged, layout, style, place)
     repeats = Repeats(reading) if table.parts is None else None
     of_file = Problems.of(_of_the_file(judged, layout, place))
-    # All cells are needed to tell, a third of the time of reading: done now only where invoices have numbers.
+    # All cells are needed to tell, as much as half the time of reading: done now only where invoices have numbers.
     again = repeats() if repeats and "invoice" in cells.columns else Problems()
     return LedgerPart(
         file=file,

@@ -44,20 +44,22 @@ class Repeats:
 
     def __call__(self) -> Problems:
         """Return a problem for each row that repeats an earlier one."""
-        reading = self.reading
-        cells = reading.cells
-        amount = cells.columns["amount"]
-        others = [name for name in cells.frame.collect_schema().names() if name not in (LINE, amount, cells.counts)]
-        frame = cells.frame
-        if reading.skipped.len():
-            frame = frame.filter(~pl.col(LINE).is_in(reading.skipped.implode()))
-        rows = frame.select(
-            line=pl.col(LINE).cast(pl.Int64),
-            same=pl.struct(others).hash(),
-            amount=minor(pl.col(amount), reading.style) * reading.factor,
-            invoiced=_is_number(cells.text("invoice")),
-        )
-        return found(rows.collect(engine="streaming"), reading.place)
+        reading, frame = self.reading, self.reading.cells.frame
+        again = frame.select(pl.col(LINE), same=self._others()).collect(engine="streaming")
+        again = again.filter(pl.col("same").is_duplicated() & ~pl.col(LINE).is_in(reading.skipped.implode()))
+        if again.is_empty():
+            return Problems()
+        amount = minor(pl.col(reading.cells.columns["amount"]), reading.style) * reading.factor
+        told = {"amount": amount, "invoiced": _is_number(reading.cells.text("invoice"))}
+        rows = frame.filter(pl.col(LINE).is_in(again[LINE].implode())).select(LINE, **told)
+        found_again = again.join(rows.collect(engine="streaming"), on=LINE, how="inner")
+        return found(found_again.with_columns(line=pl.col(LINE).cast(pl.Int64)), reading.place)
+
+    def _others(self) -> pl.Expr:
+        """Return what is equal where all cells but the amount are."""
+        cells = self.reading.cells
+        apart = (LINE, cells.columns["amount"], cells.counts)
+        return pl.struct([name for name in cells.frame.collect_schema().names() if name not in apart]).hash()
 
 
 def of_part(part: LedgerPart) -> Problems:

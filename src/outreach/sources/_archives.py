@@ -11,6 +11,7 @@ import io
 import os
 import re
 import stat
+import struct
 import unicodedata
 import zipfile
 import zlib
@@ -44,7 +45,8 @@ _ARCHIVE_HEADS: Final = (ZIP, _EMPTY_ZIP, b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b
 _LEFTOVERS: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What programs put into archives and folders for themselves."""
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
-_FAULTS: Final = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError, NotImplementedError)
+_FAULTS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
+"""What zipfile raises on what it does not expect; not everything is foreseen there."""
 _AGAIN: Final = "pack the files again, plainly"
 
 
