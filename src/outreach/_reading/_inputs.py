@@ -7,6 +7,7 @@ import difflib
 import os
 import stat
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -36,7 +37,7 @@ from outreach.model import Problem
 from outreach.registry.contracts import SAMPLE_BYTES, Sample, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from outreach.registry import Registry
 
@@ -78,6 +79,7 @@ class Input:
         file: The name that stands in every address: the path as given.
         source: What reads it.
         path: Where it lies; None for a source that reads no file.
+        beside: What makes the others themselves that its source reads together with it.
         bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
 
@@ -85,6 +87,7 @@ class Input:
     source: Source
     path: Path | None
     bringer: Source | None = None
+    beside: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -291,6 +294,25 @@ def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a stranger gives
     if isinstance(value, (list, tuple)):
         return "\n".join(_as_text(item) for item in value)
     return value if isinstance(value, str) else str(getattr(value, "value", value))
+
+
+def joined(inputs: Sequence[Input]) -> list[Input]:
+    """Return the *inputs*, those as one whose sources say that they belong together."""
+    found: list[Input] = []
+    for item in inputs:
+        place = next((at for at, each in enumerate(found) if _may_join(each, item)), None)
+        one = None if place is None else item.guarded(partial(found[place].source.joined, [item.source]))
+        if place is None or one is None:
+            found.append(item)
+        else:
+            found[place] = attrs.evolve(found[place], source=one, beside=(*found[place].beside, item.identity))
+    return found
+
+
+def _may_join(one: Input, other: Input) -> bool:
+    kind = type(one.source)
+    may = kind is type(other.source) and kind.joined is not Source.joined
+    return may and not one.bringer and not other.bringer
 
 
 def each_once(inputs: Iterable[Input]) -> Iterator[Input]:

@@ -9,7 +9,7 @@ import attrs
 
 from outreach._problems import Problems
 from outreach._reading._arrivals import expanded
-from outreach._reading._inputs import Input, each_once, open_input
+from outreach._reading._inputs import Input, each_once, joined, open_input
 from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked
 from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
@@ -77,7 +77,7 @@ def read_inputs(
     registry = registry or default_registry()
     if not inputs:
         raise InputError("read", "no input is given", "name at least one file")
-    opened = list(each_once([open_input(given, registry) for given in expanded(inputs)]))
+    opened = joined(list(each_once([open_input(given, registry) for given in expanded(inputs)])))
     found = []
     for number, item in enumerate(opened, 1):
         if on_file:
@@ -249,7 +249,7 @@ def _dataset(item: Input, found: _Found) -> Dataset:
         problems=ledger.problems + Problems.of(problems),
         reconciliation=Reconciliation(tuple(reports)),
         inputs=(line_of(item, found.layouts, reports),),
-        files=(item.identity,),
+        files=(item.identity, *item.beside),
     )
 
 

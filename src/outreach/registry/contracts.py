@@ -12,7 +12,7 @@ from outreach._options import ReadOptions
 from outreach.errors import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from outreach._rows import Row
@@ -96,8 +96,16 @@ class Source(ABC):
         """Return a source for the file at *path*; by default ``cls(path)``."""
         return cls(path)  # type: ignore[call-arg]
 
+    def joined(self, others: Sequence[Self]) -> Self | None:
+        """Return one source for this and *others*, whose files tell of the same things; None: each by itself."""
+        del others
+        return None
+
     def rows(self) -> Iterable[Row | Problem]:
-        """Return the rows, what they hold text as written; and Problems, where only the source can tell of one."""
+        """Return the rows, what they hold text as written; and Problems, where only the source can tell of one.
+
+        Where they are too many to be kept, :class:`outreach.Processes` gives them when they are asked for.
+        """
         raise PluginError(f"{type(self).__name__} gives tables")
 
     def tables(self) -> Iterable[Table]:

@@ -299,6 +299,8 @@ def _title(process: _Process) -> str:
 
 def _stage(process: _Process) -> str:
     release, status = process.release, process.tender.status or ""
+    if _STAGES.get(status) == "cancelled":
+        return "cancelled"
     if any(contract.status in _OVER for contract in release.contracts or ()):
         return "contracted"
     if any(award.status in ("active", None) for award in release.awards or ()):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
+_NO_RELEASE: Final = ("json", "ocid")
+"""Kinds of problems of what is no release at all."""
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
 
@@ -111,8 +113,8 @@ class Survey:
     def _check(self, file: File) -> None:
         """Refuse a file of which nothing is what it seemed."""
         own = [problem for problem in self.problems if problem.origin.file == str(file.path)]
-        if len(own) == file.releases and all(problem.kind == "json" for problem in own):
-            raise refuse(file.path, "no line of it is JSON", "give one release a line")
+        if len(own) == file.releases and all(problem.kind in _NO_RELEASE for problem in own):
+            raise refuse(file.path, "no releases in it", "links to releases are not followed: give the releases")
 
     def _set_aside(self, place: Place, error: Exception) -> None:
         next(file for file in self.files if str(file.path) == place.file).set_aside += 1

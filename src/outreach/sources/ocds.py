@@ -19,13 +19,13 @@ from outreach.sources._ocds_rows import GIVES, Rows
 from outreach.sources._ocds_survey import Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 KIND: Final = "contracting processes"
 
 
-def _paths(given: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(map(Path, given))
+def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
+    return tuple(map(str, given))
 
 
 @attrs.frozen
@@ -36,13 +36,14 @@ class Ocds(outreach.Source):
 
     Attributes:
         path: A file of JSON or JSON lines, packed or not, or a folder of them.
+        more: Other files of the same processes: their releases are compiled together.
         options: How amounts are written: as JSON writes numbers.
     """
 
     name = NAME
     takes_folders = True
     path: Path = attrs.field(converter=Path)
-    more: tuple[Path, ...] = attrs.field(default=(), kw_only=True, converter=_paths)
+    more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
     options: outreach.ReadOptions = attrs.field(
         init=False, repr=False, eq=False, factory=lambda: outreach.ReadOptions(decimal=".", date_order="ymd")
     )
@@ -52,13 +53,18 @@ class Ocds(outreach.Source):
         """Tell releases by their ``ocid``, or a package by its own fields."""
         return is_releases(sample.head)
 
+    def joined(self, others: Sequence[Ocds]) -> Ocds:
+        """Return one source for all: the releases of one process may lie in several files."""
+        names = [name for other in others for name in (str(other.path), *other.more)]
+        return attrs.evolve(self, more=(*self.more, *names))
+
     def rows(self) -> outreach.Processes:
         """Go through all releases once, and return the facts, and the way to the rows.
 
         Raises:
             outreach.SourceError: Not JSON, not UTF-8, too large, or no releases.
         """
-        paths = [file for path in (self.path, *self.more) for file in files_in(path)]
+        paths = [file for path in (self.path, *map(Path, self.more)) for file in files_in(path)]
         if not paths:
             raise outreach.EmptyInputError(str(self.path), "no JSON files in it")
         survey = Survey(paths)
