@@ -52,7 +52,7 @@ class FileReport:
         set_aside: Rows with a fault in a required field.
         blank: Rows of empty cells, empty lines, and rows that hold no record: sections, notes, repeated headings.
         totals: Rows that add up the others.
-        amounts: Per currency; only ledgers have them.
+        amounts: Per currency: of a ledger's purchases, or of awards.
         unreadable_amounts: How many amounts could not be read (they are in no sum).
         period: The first and last date of the rows kept; None where there is none.
         columns: Heading as written → what it was read as (None: nothing).

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
+from outreach._reconciliation import AmountReport, Reconciliation
 from outreach._records import Records
 from outreach._rows import Row
 from outreach._rows._drafts import draft_of, from_rows, record_of
@@ -12,7 +16,7 @@ from outreach._rows._fields import Style
 from outreach._rows._lots import attach
 from outreach._tables._style import VALUES
 from outreach._when_asked import WhenAsked
-from outreach.dataset import KINDS
+from outreach.dataset import KINDS, Dataset
 from outreach.model import Lot
 
 if TYPE_CHECKING:
@@ -36,6 +40,21 @@ def batches_of(item: Input, rows: list[Row]) -> Iterator[Batch]:
         groups.setdefault(row.record, []).append(row)
     for group in groups.values():
         yield from_rows(group, item.options, file=item.file, source=item.source.name, is_counted=False)
+
+
+def with_sums(data: Dataset) -> Dataset:
+    """Return *data* with the sum of its awards, a currency and a file, in the reconciliation."""
+    sums: dict[str, dict[str, Decimal]] = {}
+    for award in data.awards:
+        if award.value and award.origin:
+            of_file = sums.setdefault(award.origin.file, {})
+            of_file[award.value.currency] = of_file.get(award.value.currency, Decimal(0)) + award.value.amount
+    reports = (attrs.evolve(each, amounts=_amounts(sums.get(each.file, {}))) for each in data.reconciliation)
+    return attrs.evolve(data, reconciliation=Reconciliation(reports))
+
+
+def _amounts(sums: dict[str, Decimal]) -> tuple[AmountReport, ...]:
+    return tuple(AmountReport(currency=currency, kept=kept) for currency, kept in sorted(sums.items()))
 
 
 def when_asked(item: Input, found: Processes) -> dict[str, Records[Any]]:

@@ -10,7 +10,7 @@ import attrs
 from outreach._problems import Problems
 from outreach._reading._arrivals import expanded
 from outreach._reading._inputs import Input, each_once, joined, open_input
-from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked
+from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked, with_sums
 from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
@@ -119,7 +119,7 @@ def _from_processes(item: Input, given: Processes) -> Dataset:
         records: dict[str, Any] = when_asked(item, given)
         return attrs.evolve(data, **records, bidding=(given.bidding,))
     rows, problems = item.rows(given)
-    return _dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=problems))
+    return with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=problems)))
 
 
 def _from_tables(item: Input) -> _Found:
