@@ -1,6 +1,8 @@
 """Sources and publishers by name."""
 
 import pathlib
+import subprocess
+import sys
 
 import attrs
 import pytest
@@ -87,3 +89,11 @@ def test_the_built_in_ones_come_first(registry):
     assert ("outreach", outreach.__version__, True) == (first.distribution, first.version, first.is_builtin)
     assert all(registry.is_builtin(name) for name in ("csv", "json", "xlsx"))
     assert {"site", "calendar", "workbook"} <= set(registry.publishers())
+
+
+def test_who_only_reads_waits_for_no_channel():
+    """Publishers are imported when somebody publishes, or when a stranger's name could clash with theirs."""
+    code = "import sys; from outreach.registry import Registry; r = Registry(entry_points=False); r.sources(); "
+    code += "print('outreach.publishers' in sys.modules); r.publishers(); print('outreach.publishers' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "False\nTrue\n" == done.stdout

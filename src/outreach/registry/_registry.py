@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from outreach.registry._checks import Check
     from outreach.registry.contracts import Publisher, Source
 
-BUILT_INS = ("outreach.sources", "outreach.publishers")
+FORMATS, CHANNELS = BUILT_INS = ("outreach.sources", "outreach.publishers")
 """Imported on first use, and registered through the same hooks as strangers."""
 
 BLOCKED = "blocked"
@@ -55,7 +55,7 @@ class Registry:
 
     def publishers(self) -> dict[str, type[Publisher]]:
         """Return the publishers by name, the built-in ones first."""
-        return {name: found for offer in self._loaded().offers for name, found in offer.publishers.items()}
+        return {name: found for offer in self._whole().offers for name, found in offer.publishers.items()}
 
     def checks(self) -> tuple[Check, ...]:
         """Return the checks; each is called with a ``Dataset``, gives problems, and never raises."""
@@ -67,7 +67,7 @@ class Registry:
 
     def plugins(self) -> tuple[PluginInfo, ...]:
         """Return what is installed: the plugins in use, then those left out, with the reason."""
-        return (*(offer.info for offer in self._loaded().offers), *self._left_out)
+        return (*(offer.info for offer in self._whole().offers), *self._left_out)
 
     def register(self, plugin: object, name: str) -> None:
         """Add *plugin*, a module or an instance with hooks, for tests and scripts.
@@ -79,7 +79,7 @@ class Registry:
         Raises:
             PluginError: It breaks the contract, or its name is taken; nothing of it is used.
         """
-        shelf = self._loaded()
+        shelf = self._whole()
         if any(offer.info.name == name for offer in shelf.offers):
             raise PluginError(f"plugin {name!r} is registered already (give it another name)")
         try:
@@ -103,30 +103,37 @@ class Registry:
                     _warn(info)
             return self._shelf
 
+    def _whole(self) -> Shelf:
+        """Return the shelf with the channels too, which nobody who only reads has to wait for."""
+        shelf = self._loaded()
+        with self._lock:
+            if not any(offer.info.name == CHANNELS for offer in shelf.offers):
+                _add_built_in(shelf, CHANNELS)
+        return shelf
+
     def _load(self) -> tuple[Shelf, list[PluginInfo]]:
         """Fill a shelf before it is shown, so that a fault on the way leaves no half-filled registry behind."""
         if self._loading:
             raise PluginError("the registry was asked while it loads (ask inside a function, not at import)")
         self._loading = True
         try:
-            shelf = _with_built_ins()
+            shelf = Shelf()
+            _add_built_in(shelf, FORMATS)
             return shelf, self._add_installed(shelf)
         finally:
             self._loading = False
 
     def _add_installed(self, shelf: Shelf) -> list[PluginInfo]:
         found = _installed() if self._entry_points else []
+        if found:
+            _add_built_in(shelf, CHANNELS)  # before strangers, whose names must not be theirs
         blocked = self._blocked | _loader.blocked_by_environment()
         return [info for candidate in found if (info := _add(shelf, candidate, blocked)).problem]
 
 
-def _with_built_ins() -> Shelf:
-    shelf = Shelf()
-    version = _loader.own_version()
-    for path in BUILT_INS:
-        info = PluginInfo(name=path, distribution="outreach", version=version, is_builtin=True)
-        shelf.add(importlib.import_module(path), info)
-    return shelf
+def _add_built_in(shelf: Shelf, path: str) -> None:
+    info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
+    shelf.add(importlib.import_module(path), info)
 
 
 def _installed() -> list[_loader.Candidate]:
