@@ -98,7 +98,7 @@ def is_found(wanted, known):
     return not any(target)
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(TABLES, st.sampled_from([3, 5, 10]))
 def test_no_hidden_cell_is_determined_by_what_is_shown(cells, smallest):
     """The shown entries, taken as linear equations, determine no group that is too small."""

@@ -143,8 +143,9 @@ FEEDBACK: Final[dict[str, str]] = {
 }
 
 _NEVER: Final = {
-    "health_data": r"allerg|specialkost|vegetari|vegan|matpreferens|\bkost\b|\bdiet|gluten|funktionsneds|funktionsvaria|disabilit"
-    r"|health|hälso|\bhälsa|accessibility need|special attention|tillgänglighetsbehov|medicinering",
+    "health_data": r"allerg|specialkost|vegetari|vegan|matpreferens|\bkost\b|\bdiet|gluten|disabilit"
+    r"|funktionsneds|funktionsvaria|health|hälso|\bhälsa|accessibility need|special attention|tillgänglighetsbehov"
+    r"|medicinering",
     "bank_details": r"\biban\b|bankgiro|plusgiro|postgiro|bankkonto|kontonummer|clearing|bank account|account number"
     r"|card number|kortnummer|\bbic\b|\bswift\b",
     "access_code": r"access code|åtkomstkod|lösenord|password|\btoken\b|\bsecret\b",

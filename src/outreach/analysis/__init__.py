@@ -4,6 +4,7 @@ from outreach.analysis._breakdown import Breakdown
 from outreach.analysis._competition import Competition, competition
 from outreach.analysis._duplicates import duplicates
 from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
+from outreach.analysis._feedback import FeedbackRow, feedback_summary
 from outreach.analysis._local import LocalShare, local_share
 from outreach.analysis._pipeline import pipeline
 from outreach.analysis._pipeline_breakdown import PipelineBreakdown
@@ -20,6 +21,7 @@ __all__ = [
     "Competition",
     "Expiring",
     "ExpiringContract",
+    "FeedbackRow",
     "Kind",
     "LocalShare",
     "PipelineBreakdown",
@@ -31,6 +33,7 @@ __all__ = [
     "competition",
     "duplicates",
     "expiring",
+    "feedback_summary",
     "local_share",
     "pipeline",
     "same_suppliers",

@@ -38,37 +38,35 @@ def hidden_alone(counts: Mapping[str, int], smallest: int) -> frozenset[str]:
 
 def _more(counts: Mapping[Entry, int], chosen: set[Entry], smallest: int) -> Iterator[Entry]:
     """Yield entries any of which may be hidden next: nothing when all is safe."""
-    for total, parts in _lines(counts).items():
+    for total, parts in _lines(counts):
         inside = [entry for entry in parts if entry in chosen]
         if inside and total not in chosen and sum(counts[entry] for entry in inside) < smallest:
             yield from _shown(counts, parts, chosen) or _shown(counts, [total], chosen)
-    for row, column in _bridges(chosen):
-        beside = [entry for entry in counts if entry[0] == row or entry[1] == column]
-        yield from _shown(counts, beside, chosen)
+    for entry in sorted(chosen):
+        side = _reach((0, entry[0]), chosen - {entry})
+        if (1, entry[1]) not in side:  # a bridge: an entry that joins its two sides otherwise takes it into a circle
+            yield from _shown(
+                counts, [each for each in counts if ((0, each[0]) in side) != ((1, each[1]) in side)], chosen
+            )
 
 
-def _lines(counts: Iterable[Entry]) -> dict[Entry, list[Entry]]:
-    """Return each total with the entries it adds up: of a row, of a column, of either edge of the table."""
-    lines: dict[Entry, list[Entry]] = {}
+def _lines(counts: Iterable[Entry]) -> Iterator[tuple[Entry, list[Entry]]]:
+    """Yield each total with the entries it adds up: of a row, of a column, of either edge of the table."""
+    across: dict[str, list[Entry]] = {}
+    down: dict[str, list[Entry]] = {}
     for row, column in sorted(counts):
         if column:
-            lines.setdefault((row, ""), []).append((row, column))
+            across.setdefault(row, []).append((row, column))
         if row:
-            lines.setdefault(("", column), []).append((row, column))
-    return lines
+            down.setdefault(column, []).append((row, column))
+    yield from (((row, ""), entries) for row, entries in across.items())
+    yield from ((("", column), entries) for column, entries in down.items())
 
 
 def _shown(counts: Mapping[Entry, int], entries: Iterable[Entry], chosen: set[Entry]) -> list[Entry]:
     """Return the entries that are still shown, the smallest first; an empty one hides nothing."""
     shown = (entry for entry in entries if entry not in chosen and entry != WHOLE and counts[entry])
     return sorted(shown, key=lambda entry: (counts[entry], entry))
-
-
-def _bridges(chosen: set[Entry]) -> Iterator[Entry]:
-    """Yield the hidden entries without which their row and their column are not connected by other hidden ones."""
-    for entry in sorted(chosen):
-        if (1, entry[1]) not in _reach((0, entry[0]), chosen - {entry}):
-            yield entry
 
 
 def _reach(start: tuple[int, str], edges: set[Entry]) -> set[tuple[int, str]]:
