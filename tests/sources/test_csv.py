@@ -226,3 +226,13 @@ def test_a_bad_byte_in_a_column_nobody_reads_is_found(tmp_path, monkeypatch):
     data = outreach.read(path)
     assert len(data.purchases) == 4001
     assert "encoding cp1252" in data.reconciliation[0].notes
+
+
+def test_cells_of_several_lines_hide_no_columns(tmp_path):
+    """A table whose every row has cells over several lines keeps the columns behind them."""
+    path = tmp_path / "plan.csv"
+    names = [f"Kolumn {number}" for number in range(30)]
+    cells = ['"ett\ntvå"', '"ett\ntvå"', '"ett\ntvå"', *map(str, range(27))]
+    path.write_text("\n".join([",".join(names), *[",".join(cells)] * 50]), encoding="utf-8")
+    (table,) = Csv(path).tables()
+    assert "26" == table.frame.collect()["c29"][-1]

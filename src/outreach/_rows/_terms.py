@@ -59,7 +59,8 @@ _PROCEDURES: Final[dict[Procedure, str]] = {
 _TECHNIQUES: Final[dict[Technique, str]] = {
     Technique.FRAMEWORK: "ramavtal | framework | framework agreement | ramavtalsupphandling | ramavtal en leverantör"
     " | rangordnat avtal | rangordnat ramavtal",
-    Technique.CALL_OFF: "avrop | call-off | call off | framework call-off | avrop på ramavtal | avrop från ramavtal",
+    Technique.CALL_OFF: "call-off from a framework agreement | avrop från ramavtal | avrop | call-off | call off"
+    " | framework call-off | avrop på ramavtal",
     Technique.RENEWED_COMPETITION: "förnyad konkurrensutsättning | fku | mini-competition | mini competition"
     " | further competition | reopened competition | renewed competition | avrop fku",
     Technique.DYNAMIC_PURCHASING_SYSTEM: "dynamiskt inköpssystem | dis | dynamic purchasing system | dps"
@@ -90,6 +91,7 @@ _LAST_CLASS: Final = 16
 _COUNT: Final = re.compile(
     r"(?P<low>[0-9]{1,6})(?:\s*[-–]\s*(?P<high>[0-9]{1,6}))?(?P<open>\s*[-–+]|\s*och fler)?", re.ASCII
 )
+_BETWEEN: Final = re.compile(r"[,;/()+:\n]| - | – ")
 _PEOPLE_WORDS: Final = re.compile(r"\s*(?:anställda|anst\.?|personer|employees|people)$")
 
 
@@ -135,9 +137,15 @@ def procedure(text: str) -> tuple[Procedure | None, tuple[Technique, ...]]:
 
 def techniques_in(text: str) -> tuple[Technique, ...]:
     """Return the techniques that *text* names, each once."""
-    parts = [key(text)] if key(text) in _TECHNIQUE_OF else _parts(text)
-    found = [_TECHNIQUE_OF[part] for part in parts if part in _TECHNIQUE_OF]
+    pieces = [text] if key(text) in _TECHNIQUE_OF else _BETWEEN.split(text)
+    found = [technique for piece in pieces for technique in _techniques_of(piece)]
     return tuple(dict.fromkeys(found))
+
+
+def _techniques_of(piece: str) -> list[Technique]:
+    """Return the technique that a *piece* is, else those that its words are."""
+    words = [piece] if key(piece) in _TECHNIQUE_OF else piece.split()
+    return [_TECHNIQUE_OF[key(word)] for word in words if key(word) in _TECHNIQUE_OF]
 
 
 def size(text: str) -> Size:
@@ -185,7 +193,7 @@ def _member(words: Mapping[str, Member], text: str, what: str, hint: str) -> Mem
 
 def _pieces(text: str) -> list[str]:
     """Return what stands between the signs of *text*."""
-    return [key(piece) for piece in re.split(r"[,;/()+:\n]| - | – ", text)]
+    return [key(piece) for piece in _BETWEEN.split(text)]
 
 
 def _parts(text: str) -> list[str]:

@@ -130,7 +130,7 @@ PROCUREMENT: Final[dict[str, str]] = {
         benämning | titel | title | rubrik | namn | name | objekt | project title | project name | projekt
         ämne | avtalsområde | upphandlingsområde | vad ska upphandlas | avser | avtal | avtalsnamn | subject
           | contract name | requirement | requirement title | contract | project
-        område | vara eller tjänst | varor och tjänster | goods and services
+        område | vara eller tjänst | varor och tjänster | goods and services | vad | what
     """,
     "description": """
         beskrivning | beskrivning upphandling | upphandlingens beskrivning | kort beskrivning | omfattning
@@ -159,7 +159,7 @@ PROCUREMENT: Final[dict[str, str]] = {
           | procedure type | procurement procedure | route to market | procurement route | procurement method
           | process | upphandlingstyp | tender process
     """,
-    "techniques": "teknik | tekniker | avtalsform | avtalstyp | techniques | technique | agreement type",
+    "techniques": "teknik | tekniker | upplägg | avtalsform | avtalstyp | techniques | technique | agreement type",
     "classifications": """
         cpv | cpv kod | cpv koder | cpv code | cpv codes | cpv nr | cpv nummer | huvudsaklig cpv kod
           | main cpv code | cpvkod huvud | classification | classifications
@@ -182,7 +182,7 @@ PROCUREMENT: Final[dict[str, str]] = {
         planerad annonsering | planerat annonseringsdatum | planerad annonseringsstart | beräknad annonsering
           | preliminär annonsering | planerad publicering | annonsering | annonseras | annons | annonsdatum
           | annonseringsdatum | annonseringsstart | annonsering planerad | planerad annonsering datum
-          | publicering | publiceras | publiceringsdatum | planned publication | estimated tender date
+          | publicering | publiceras | publiceringsdatum | to be advertised | planned publication | estimated tender date
           | planned tender date | expected tender date | anticipated tender date | tender date | tender start
           | planned advertising | advert date | advertisement date | estimated publication date
           | publication date | planned notice date | estimated solicitation date | estimated tender start
@@ -193,11 +193,11 @@ PROCUREMENT: Final[dict[str, str]] = {
           | procurement start date | when
     """,
     "question_deadline": """
-        sista dag för frågor | sista frågedag | frågor senast | question deadline | deadline for questions
+        sista dag för frågor | sista frågedag | frågor senast | questions by | question deadline | deadline for questions
     """,
     "tender_deadline": """
         sista anbudsdag | sista dag för anbud | anbud senast | anbudstid | anbudstidens utgång
-          | sista anbudsdatum | planerad sista anbudsdag | tender deadline | deadline | closing date
+          | sista anbudsdatum | planerad sista anbudsdag | bid by | bids by | tender deadline | deadline | closing date
           | deadline for tenders | tender return date | submission deadline
     """,
     "standstill_ends": "avtalsspärr | avtalsspärrens slut | standstill ends | end of standstill",
@@ -206,7 +206,7 @@ PROCUREMENT: Final[dict[str, str]] = {
           | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart | avtal fr o m
           | contract start | contract start date | anticipated contract start | planned contract start
           | estimated contract start | expected start date | estimated start date | proposed start date
-          | contract commencement
+          | contract commencement | contract starts
         start | startdatum | start date | fr o m | från och med
     """,
     "contract_end": """
@@ -222,17 +222,18 @@ PROCUREMENT: Final[dict[str, str]] = {
     """,
     "suits_small_suppliers": """
         lämplig för små och medelstora | lämplig för små och medelstora företag | lämplig för små företag
-          | små och medelstora företag | suitable for smes | suitable for sme | sme suitable | sme
+          | små och medelstora företag | passar små företag | suits small suppliers | suitable for smes | suitable for sme | sme suitable | sme
     """,
     "follows": "föregående upphandling | förhandsannons | previous procurement | prior notice",
     "notice_url": """
         annonslänk | länk till annons | länk annons | länk | webbadress | url | notice url | link | notice link
           | tender link | web link
+        annons | notice
     """,
     "purchaser": """
         ansvarig upphandlare | upphandlare | upphandlingsansvarig | kontaktperson | kontakt | ansvarig
           | handläggare | ansvarig handläggare | contact | contact officer | contact name | procurement officer
-          | responsible buyer | procurement contact | lead officer | contact person | category manager
+          | vem ni frågar | whom to ask | purchaser name | responsible buyer | procurement contact | lead officer | contact person | category manager
     """,
     "purchaser_email": "e-post | mejl | e-postadress | email | contact email | email address",
     "purchaser_phone": "telefon | telefonnummer | tel | phone | telephone | contact telephone | phone number",
@@ -245,12 +246,12 @@ PROCUREMENT: Final[dict[str, str]] = {
     "current_contract_ends": """
         avtal löper ut | nuvarande avtal löper ut | avtalet löper ut | löper ut | avtal upphör | avtal slutar
           | nuvarande avtal slut | nuvarande avtal till | nuvarande avtal upphör | avtalsslut nuvarande
-          | current contract end | current contract end date | current contract expiry | contract expiry
+          | present contract ends | current contract end | current contract end date | current contract expiry | contract expiry
           | existing contract end date | current contract ends | contract expiry date | avtal till
         end date | slutdatum | t o m
     """,
     "certainty": """
-        säkerhet | certainty | status på uppgifter planering | sannolikhet | probability | confidence
+        hur säkert | how certain | säkerhet | certainty | status på uppgifter planering | sannolikhet | probability | confidence
     """,
     "comments": """
         övrigt | kommentar | kommentarer | anmärkning | anmärkningar | notering | noteringar | information
@@ -258,7 +259,7 @@ PROCUREMENT: Final[dict[str, str]] = {
           | additional information
     """,
     "changed": """
-        ändrad | ändrat | uppdaterad | senast ändrad | updated | last updated | changed | date updated
+        ändrad | ändrat | uppdaterad | senast ändrad | last changed | updated | last updated | changed | date updated
     """,
 }
 

@@ -29,8 +29,9 @@ def table_csv(table: Table, locale: str, *, bom: bool = False) -> bytes:
     """Return *table* as CSV (RFC 4180, UTF-8, commas), its columns named by their keys, without its total.
 
     A value of several parts becomes several columns: ``value`` and ``value_currency``; ``planned``,
-    ``planned_start`` and ``planned_end``; ``estimate``, ``estimate_low``, ``estimate_high``,
-    ``estimate_currency`` and, where a value is per year, ``estimate_per``; ``length``, ``length_months`` and ``length_max_months``; ``notice`` and ``notice_url``.
+    ``planned_start`` and ``planned_end``; ``estimate``, ``estimate_low``, ``estimate_high``, ``estimate_currency``
+    and, where a value is per year, ``estimate_per``; ``length``, ``length_months`` and ``length_max_months``;
+    ``notice`` and ``notice_url``.
     Amounts and dates are ISO's, words are those of *locale*; what is not known is empty. A text that a spreadsheet
     would take for a formula gets an apostrophe before it.
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Cell, Table
 
+DATA: Final = "outreach_data"
+"""The workbook's name for the sheet that holds its data."""
+
 MOST_NAME: Final = 31
 WIDEST: Final = 50
 MOST_ON_PAPER: Final = 200
@@ -70,11 +73,21 @@ def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
     book.set_properties(_properties(about))
     writer = CellWriter(book, locale)
     last = t("About this file")
-    for name, table in zip(sheet_names([*(table.caption for table in tables), last]), tables, strict=False):
+    names = sheet_names([*(table.caption for table in tables), last])
+    for name, table in zip(names, tables, strict=False):
         _fill(book.add_worksheet(name), with_bounds(table, t), writer)
-    _tell(book.add_worksheet(sheet_names([*(table.caption for table in tables), last])[-1]), about, tables, writer, t)
+    _tell(book.add_worksheet(names[-1]), about, tables, writer, t)
+    whole = next((name for name, table in zip(names, tables, strict=False) if not table.is_shown), None)
+    if whole is not None:
+        point_to(book, whole)
     book.close()
     return target.getvalue()
+
+
+def point_to(book: Any, name: str) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    """Say by a name of the workbook on which sheet the data stands: the others show parts of it, or explain it."""
+    quoted = name.replace("'", "''")
+    book.define_name(DATA, f"='{quoted}'!$A$1")
 
 
 def _properties(about: About) -> dict[str, Any]:

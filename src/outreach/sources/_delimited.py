@@ -94,11 +94,18 @@ class DelimitedText:
         """Return the rows read one by one."""
         import polars as pl  # noqa: PLC0415 - heavy
 
-        batches = _batches(self._records(), self.width + _SPARE)
+        records = self._records()
+        looked_at = list(itertools.islice(records, _LOOKED_AT))
+        # Cells of several lines hide from the first look, which takes each line for a row, how many cells rows have.
+        counts = Counter(len(cells) for _, cells in looked_at)
+        width = max(self.width, max(counts, key=lambda cells: (counts[cells] * (cells > 1), cells), default=1))
+        if width > MOST_COLUMNS:
+            raise outreach.SourceError(self.name, f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
+        batches = _batches(itertools.chain(looked_at, records), width + _SPARE)
         first = next(batches)
         second = next(batches, None)
         if second is None:
-            empty = [name for name in first.columns[self.width :] if first[name].null_count() == first.height]
+            empty = [name for name in first.columns[width:] if first[name].null_count() == first.height]
             return outreach.Table(frame=first.drop(empty).lazy(), line="line", cells="cells")
         folder = self._folder()
         for number, batch in enumerate(itertools.chain((first, second), batches)):

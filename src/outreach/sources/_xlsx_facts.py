@@ -28,6 +28,7 @@ _RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _NAME: Final = re.compile(r'\sname="([^"]*)"')
 _ID: Final = re.compile(r'\s(?:\w+:)?[iI]d="([^"]*)"')
 _TARGET: Final = re.compile(r'\sTarget="([^"]*)"')
+_DATA: Final = re.compile(r'<definedName name="outreach_data"[^<>]*>(?:\'((?:[^<\']|\'\')+)\'|([^<\'!]+))!\$A\$1<')
 _MOST_SAID: Final = 10
 
 
@@ -75,6 +76,14 @@ def facts_of(text: bytes) -> SheetFacts:
     if not formulas:
         return SheetFacts(numbers)
     return SheetFacts(numbers, formulas, len(_NEVER_CALCULATED.findall(text)), bool(_ELSEWHERE.search(text)))
+
+
+def data_sheet(parts: zipfile.ZipFile) -> str:
+    """Return the sheet that a workbook of ours says its data stands on; empty where it says none."""
+    if "xl/workbook.xml" not in parts.namelist():
+        return ""
+    match = _DATA.search(parts.read("xl/workbook.xml").decode("utf-8", errors="replace"))
+    return unescape(match[1] or match[2]).replace("''", "'") if match else ""
 
 
 def sheet_names(parts: zipfile.ZipFile) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 import outreach
-from outreach.sources._xlsx_facts import SheetFacts, facts_of, sheet_names
+from outreach.sources._xlsx_facts import SheetFacts, data_sheet, facts_of, sheet_names
 
 if TYPE_CHECKING:
     import fastexcel
@@ -115,10 +115,14 @@ class Xlsx(outreach.Source):
         _refuse_unfit(self.path)
         sound = _sound(self.path)
         book = fastexcel.read_excel(sound.content)
-        chosen = self._chosen(book.sheet_names)
+        chosen = self._chosen(book.sheet_names, sound.data)
         read = [book.load_sheet(name, header_row=None, skip_rows=0, dtypes="string") for name in chosen]
         hidden = [sheet.name for sheet in read if sheet.visible != "visible" and sheet.name not in self.sheets]
-        notes = tuple(f"hidden sheet {name!r} was not read" for name in hidden)
+        left = [name for name in book.sheet_names if name not in chosen] if not self.sheets else []
+        notes = (
+            *(f"hidden sheet {name!r} was not read" for name in hidden),
+            *([f"the workbook says where its data stands; {len(left)} other sheets were not read"] if left else []),
+        )
         # A link that no formula of a sheet shows is told once, with the first sheet.
         is_linked = sound.is_linked and not any(facts.is_linked for facts in sound.facts.values())
         for sheet in read:
@@ -128,8 +132,11 @@ class Xlsx(outreach.Source):
                 yield attrs.evolve(table, problems=tuple(facts.problems(is_linked=is_linked)))
                 notes, is_linked = (), False
 
-    def _chosen(self, names: Iterable[str]) -> list[str]:
+    def _chosen(self, names: Iterable[str], data: str) -> list[str]:
+        """Return the sheets asked for; else the one that the workbook says holds its data; else all."""
         known = list(names)
+        if not self.sheets and data in known:
+            return [data]
         for name in self.sheets:
             if name not in known:
                 raise self._error(f"there is no sheet {name!r}", f"one of: {', '.join(known)}")
@@ -163,6 +170,7 @@ class _Sound(NamedTuple):
     content: str | bytes
     facts: Mapping[str, SheetFacts]
     is_linked: bool
+    data: str
 
 
 def _sound(path: Path) -> _Sound:
@@ -196,7 +204,8 @@ def _read_parts(path: Path, parts: zipfile.ZipFile) -> _Sound:
             if _ERROR in text:
                 changed[name] = _ERROR_CELL.sub(rb'\1t="str"', text)
     is_linked = any(name.startswith("xl/externalLinks/") for name in names)
-    return _Sound(_with_parts(parts, changed) if changed else str(path), facts, is_linked)
+    content = _with_parts(parts, changed) if changed else str(path)
+    return _Sound(content, facts, is_linked, data_sheet(parts))
 
 
 def _with_parts(parts: zipfile.ZipFile, changed: Mapping[str, bytes]) -> bytes:
