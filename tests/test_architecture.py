@@ -20,7 +20,7 @@ SOURCE = ROOT / "src"
 TESTS = ROOT / "tests"
 
 FLOORS = {
-    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._demo"),
+    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._demo", "outreach._sampling"),
     7: ("outreach.sources", "outreach.publishers"),
     6: ("outreach._reading", "outreach._publishing", "outreach.registry", "outreach.testing"),
     5: ("outreach.publications",),

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from outreach._reconciliation import AmountReport, FileReport, Reconciliation
     from outreach._records import Records
     from outreach._rows import Bidding, Processes, Row
+    from outreach._sampling import write_sample
     from outreach._tables import Table
     from outreach.analysis import Breakdown
     from outreach.dataset import Dataset
@@ -236,6 +237,7 @@ __all__ = [
     "source",
     "sources",
     "testing",
+    "write_sample",
 ]
 
 _MODULES = (
@@ -265,6 +267,7 @@ _NAMES = {
     ),
     "outreach._records": ("Records",),
     "outreach._rows": ("Bidding", "Processes", "Row"),
+    "outreach._sampling": ("write_sample",),
     "outreach._tables": ("Table",),
     "outreach.analysis": ("Breakdown",),
     "outreach.dataset": ("Dataset",),

@@ -35,7 +35,7 @@ PAGES = (
         "Inputs become a dataset: records, a ledger, problems, and a reconciliation.",
         "outreach",
         ("outreach._reading", "outreach.dataset", "outreach._records", "outreach._problems", "outreach._reconciliation",
-         "outreach._options", "outreach.ledger"),
+         "outreach._options", "outreach._sampling", "outreach.ledger"),
     ),
     Page("sources", "Sources", "The formats that are read; options belong to a source.", "outreach.sources"),
     Page("model", "Records", "The nouns: frozen, keyword-only, strict.", "outreach.model"),
