@@ -61,3 +61,22 @@ def test_a_folder_is_refused_with_what_to_do(tmp_path, read):
         read(tmp_path)
     with pytest.raises(outreach.NotAFileError):
         read(Csv(tmp_path))
+
+
+class _Plain(outreach.Source):
+    """A source that is no attrs class."""
+
+    name = "plain"
+
+    def __init__(self, path):
+        self.path = path
+
+    def rows(self):
+        """Yield nothing."""
+        return iter(())
+
+
+def test_a_source_that_cannot_be_copied_takes_no_pattern(tmp_path, read):
+    """It is told, not guessed how to make another."""
+    with pytest.raises(outreach.InputNotFoundError, match="'plain' takes no pattern"):
+        read(_Plain(_months(tmp_path) / "reskontra-2016-*.csv"))

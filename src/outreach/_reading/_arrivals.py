@@ -53,10 +53,12 @@ def _matches(pattern: str) -> list[str]:
 def _with_path(given: Any, path: str) -> object:  # noqa: ANN401 - a path, or anybody's source
     if not isinstance(given, Source):
         return path
-    if not attrs.has(type(given)):
-        raise InputNotFoundError(os.fsdecode(path), f"the source {given.name!r} takes no pattern", "give it one file")
-    evolve: Any = attrs.evolve
-    return evolve(given, path=path)
+    try:
+        evolve: Any = attrs.evolve
+        return evolve(given, path=path)
+    except (TypeError, attrs.exceptions.NotAnAttrsClassError) as error:
+        reason = f"the source {given.name!r} takes no pattern"
+        raise InputNotFoundError(path, reason, "give it one file") from error
 
 
 def is_elsewhere(source: Source) -> bool:

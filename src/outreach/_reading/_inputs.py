@@ -61,7 +61,7 @@ _LOOKS_LIKE: Final = (
     (b"SQLite format 3", "a SQLite database"),
     (b"{\\rtf", "a text document"),
 )
-_ZIP: Final = 'a zip archive; unpack it, or say what is in it: outreach.source("eforms", path=…) or "ubl"'
+_ZIP: Final = 'a zip archive; give the files in it, or say what they are: outreach.source("eforms", path=…) or "ubl"'
 _FOLDER: Final = 'name the files in it, or say what they are: outreach.source("eforms", path=…) or "ubl"'
 _IN_ZIP: Final = ((b"word/", "a Word document"), (b"ppt/", "a presentation"), (b"xl/", "a workbook"))
 _MARKS: Final = (
