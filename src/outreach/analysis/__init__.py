@@ -1,19 +1,28 @@
-"""Questions to what was read: each a pure function, each answer a small table that adds up."""
+"""Questions to what was read: each a pure function, each answer a small table that adds up.
 
-from outreach.analysis._breakdown import Breakdown
-from outreach.analysis._competition import Competition, competition
-from outreach.analysis._duplicates import duplicates
-from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
-from outreach.analysis._feedback import FeedbackRow, feedback_summary
-from outreach.analysis._local import LocalShare, local_share
-from outreach.analysis._pipeline import pipeline
-from outreach.analysis._pipeline_breakdown import PipelineBreakdown
-from outreach.analysis._plans import Accounts
-from outreach.analysis._rows import Kind, PipelineRow, SpendRow
-from outreach.analysis._same import SameSuggestion, same_suppliers
-from outreach.analysis._spend import spend
-from outreach.analysis._spend_breakdown import SpendBreakdown
-from outreach.analysis._timetable import Slot, timetable, upcoming
+Each name is loaded when it is first asked for: who groups spend does not wait for what tells of bids.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outreach.analysis._breakdown import Breakdown
+    from outreach.analysis._competition import Competition, competition
+    from outreach.analysis._duplicates import duplicates
+    from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
+    from outreach.analysis._feedback import FeedbackRow, feedback_summary
+    from outreach.analysis._local import LocalShare, local_share
+    from outreach.analysis._pipeline import pipeline
+    from outreach.analysis._pipeline_breakdown import PipelineBreakdown
+    from outreach.analysis._plans import Accounts
+    from outreach.analysis._rows import Kind, PipelineRow, SpendRow
+    from outreach.analysis._same import SameSuggestion, same_suppliers
+    from outreach.analysis._spend import spend
+    from outreach.analysis._spend_breakdown import SpendBreakdown
+    from outreach.analysis._timetable import Slot, timetable, upcoming
 
 __all__ = [
     "Accounts",
@@ -41,3 +50,35 @@ __all__ = [
     "timetable",
     "upcoming",
 ]
+
+_NAMES = {
+    "_breakdown": ("Breakdown",),
+    "_competition": ("Competition", "competition"),
+    "_duplicates": ("duplicates",),
+    "_expiring": ("Expiring", "ExpiringContract", "expiring"),
+    "_feedback": ("FeedbackRow", "feedback_summary"),
+    "_local": ("LocalShare", "local_share"),
+    "_pipeline": ("pipeline",),
+    "_pipeline_breakdown": ("PipelineBreakdown",),
+    "_plans": ("Accounts",),
+    "_rows": ("Kind", "PipelineRow", "SpendRow"),
+    "_same": ("SameSuggestion", "same_suppliers"),
+    "_spend": ("spend",),
+    "_spend_breakdown": ("SpendBreakdown",),
+    "_timetable": ("Slot", "timetable", "upcoming"),
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for, and keep it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted({*globals(), *__all__})
