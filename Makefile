@@ -34,6 +34,7 @@ test: $(VENV)/.tools
 long: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property or hypothesis"
 	$(BIN)/python tests/benchmarks/ledger.py
+	$(BIN)/python tests/benchmarks/ocds.py
 
 check: $(VENV)/.tools
 	$(BIN)/ruff check .

@@ -17,11 +17,14 @@ from outreach.sources._ocds_releases import NotReleasesError, document, expanded
 from outreach.sources._ocds_shapes import FACTS, STAMP
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Sequence
 
 
 _NO_RELEASE: Final = ("json", "ocid")
 """Kinds of problems of what is no release at all."""
+_LOOKED_AT: Final = 250_000
+"""Keys that are compared with each other at a time."""
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
 
@@ -135,13 +138,12 @@ class Survey:
     def _join(self) -> None:
         """Where several releases are of one process, let the facts of what they make together stand for theirs."""
         keys = self.bidders.keys
-        if len(set(keys)) == len(keys):
+        self._shared = frozenset(_more_than_once(keys))
+        if not self._shared:
             return
-        several = Counter(key for number, key in enumerate(keys) if not self.bidders.is_dropped(number))
-        self._shared = frozenset(key for key, count in several.items() if count > 1)
-        shared = [number for number, key in enumerate(keys) if key in self._shared]
+        shared = {number for number, key in enumerate(keys) if key in self._shared}
         self.bidders.drop(shared)
-        self.bidders.disagreeing = [number for number in self.bidders.disagreeing if number not in set(shared)]
+        self.bidders.disagreeing = [number for number in self.bidders.disagreeing if number not in shared]
         for places, raw in self._groups(is_first=True):
             self._origins[len(keys)] = places[-1]
             for _ in self.bidders.take([raw]):
@@ -176,6 +178,15 @@ class Survey:
                 self._set_aside(place, error)
             return
         yield [place for place, _ in dated], raw
+
+
+def _more_than_once(keys: array[int]) -> Iterator[int]:
+    """Yield the keys that stand more than once, looking at a bounded number of them at a time; 0 is none."""
+    parts = len(keys) // _LOOKED_AT + 1
+    for part in range(parts):
+        own = keys if parts == 1 else [key for key in keys if key % parts == part]
+        if len(set(own)) < len(own):
+            yield from (key for key, count in Counter(own).items() if count > 1 and key)
 
 
 def _undated() -> ValueError:
