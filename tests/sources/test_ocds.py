@@ -296,6 +296,15 @@ def test_a_bad_field_of_no_figure_keeps_the_record(tmp_path):
     assert (("tender_deadline", "invalid"),) == data.procurements[0].incomplete
 
 
+def test_a_bad_shape_of_no_figure_is_told(tmp_path):
+    """Where a field of another kind has another shape, the release counts, its details are left out, and it is said."""
+    data = outreach.read(written(tmp_path, release(tender={"title": 5, "numberOfTenderers": 2}), release(2)))
+
+    assert [(1, "tender.title", "expected str | null, got int")] == problems(data)
+    assert ["ocds-x-1", "ocds-x-2"] == [procurement.title for procurement in data.procurements]
+    assert [2, None] == [procurement.bid_count for procurement in data.procurements]
+
+
 def test_the_day_counts_where_a_moment_has_none(tmp_path):
     """Dates without a zone are days."""
     data = outreach.read(written(tmp_path, release(awards=[{"id": "1", "date": "2024-01-05"}])))

@@ -38,6 +38,14 @@ def problem_of(error: Exception, place: Place) -> outreach.Problem:
     return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint, severity=outreach.Severity.ERROR)
 
 
+def left_out(error: Exception, place: Place) -> outreach.Problem:
+    """Return the warning that all but the figures of the release at *place* is left out."""
+    field, _, message = _told(error)
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
+    hint = "all of the release but its figures is left out"
+    return outreach.Problem(origin=origin, kind="shape", message=message, hint=hint)
+
+
 def _told(error: Exception) -> tuple[str, str, str]:
     if isinstance(error, msgspec.ValidationError):
         return _mismatch(str(error))

@@ -14,6 +14,7 @@ import msgspec
 
 import outreach
 from outreach.sources._ocds_bidding import MEASURES, NO_BIDS, number_of
+from outreach.sources._ocds_faults import left_out
 from outreach.sources._ocds_shapes import FACTS, RELEASE, Facts, Release, Tender
 
 if TYPE_CHECKING:
@@ -52,13 +53,13 @@ _OVER: Final = frozenset({"active", "terminated"})
 Values = dict[str, object]
 
 
-def release_of(raw: bytes) -> tuple[Release, Facts, str]:
+def release_of(raw: bytes) -> tuple[Release, Facts, Exception | None]:
     """Return what records are made of, the facts, and what of it could not be read, where something could not."""
     facts = FACTS.decode(raw)
     try:
-        return RELEASE.decode(raw), facts, ""
+        return RELEASE.decode(raw), facts, None
     except (msgspec.DecodeError, ValueError) as error:
-        return Release(ocid=facts.ocid, date=facts.date), facts, str(error)
+        return Release(ocid=facts.ocid, date=facts.date), facts, error
 
 
 class Rows:
@@ -68,9 +69,11 @@ class Rows:
         self._wanted = wanted
         self._told: set[tuple[type, str]] = set()
 
-    def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row]:
+    def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the rows of the release at *place*."""
-        release, facts, _ = release_of(raw)
+        release, facts, fault = release_of(raw)
+        if fault and self._wanted is None:
+            yield left_out(fault, place)
         parties = {str(party.id): party for party in release.parties or () if party.id is not None}
         process = _Process(release, facts, parties)
         for record, give in GIVES.items():

@@ -177,7 +177,12 @@ class Survey:
             for place, _ in dated if is_first else ():
                 self._set_aside(place, error)
             return
-        yield [place for place, _ in dated], raw
+        # Sorted, so that which one stands for all does not depend on the order of the files.
+        yield sorted((place for place, _ in dated), key=_address), raw
+
+
+def _address(place: Place) -> tuple[str, int]:
+    return place.file, place.line or place.row or 0
 
 
 def _more_than_once(keys: array[int]) -> Iterator[int]:

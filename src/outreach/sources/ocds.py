@@ -81,7 +81,7 @@ class Ocds(outreach.Source):
         )
 
 
-def _rows(survey: Survey, wanted: type | None) -> Iterator[outreach.Row]:
+def _rows(survey: Survey, wanted: type | None) -> Iterator[outreach.Row | outreach.Problem]:
     rows = Rows(wanted)
     for place, raw, _ in survey.processes():
         yield from rows.of(raw, place)
