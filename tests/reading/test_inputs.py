@@ -22,7 +22,7 @@ LEDGER = "Datum;Leverantör;Nettobelopp\n2016-01-01;Bygg AB;100,00\n"
         (
             "plan.csv",
             b"%PDF-1.7 ...",
-            (outreach.SourceError, "damaged: Stream has ended unexpectedly"),
+            (outreach.SourceError, "a damaged PDF: Stream has ended unexpectedly"),
         ),
         ("l.csv.gz", b"\x1f\x8b\x08\x00", (outreach.SourceNotFoundError, "it looks like gzip; unpack it first")),
         ("gammal.xls", b"\xd0\xcf\x11\xe0" * 9, (outreach.SourceNotFoundError, "it looks like an old Office file")),

@@ -182,7 +182,8 @@ PROCUREMENT: Final[dict[str, str]] = {
         planerad annonsering | planerat annonseringsdatum | planerad annonseringsstart | beräknad annonsering
           | preliminär annonsering | planerad publicering | annonsering | annonseras | annons | annonsdatum
           | annonseringsdatum | annonseringsstart | annonsering planerad | planerad annonsering datum
-          | publicering | publiceras | publiceringsdatum | to be advertised | planned publication | estimated tender date
+          | publicering | publiceras | publiceringsdatum | to be advertised | planned publication
+          | estimated tender date
           | planned tender date | expected tender date | anticipated tender date | tender date | tender start
           | planned advertising | advert date | advertisement date | estimated publication date
           | publication date | planned notice date | estimated solicitation date | estimated tender start
@@ -193,17 +194,19 @@ PROCUREMENT: Final[dict[str, str]] = {
           | procurement start date | when
     """,
     "question_deadline": """
-        sista dag för frågor | sista frågedag | frågor senast | questions by | question deadline | deadline for questions
+        sista dag för frågor | sista frågedag | frågor senast | questions by | question deadline
+          | deadline for questions
     """,
     "tender_deadline": """
-        sista anbudsdag | sista dag för anbud | anbud senast | anbudstid | anbudstidens utgång
+        sista anbudsdag | last day for bids | sista dag för anbud | anbud senast | anbudstid | anbudstidens utgång
           | sista anbudsdatum | planerad sista anbudsdag | bid by | bids by | tender deadline | deadline | closing date
           | deadline for tenders | tender return date | submission deadline
     """,
     "standstill_ends": "avtalsspärr | avtalsspärrens slut | standstill ends | end of standstill",
     "contract_start": """
         avtalsstart | planerad avtalsstart | beräknad avtalsstart | kontraktsstart | avtal start
-          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart | avtal fr o m
+          | nytt avtal start | nytt avtal från | startdatum avtal | avtalet börjar | avtal från | kontraktstart
+          | avtal fr o m
           | contract start | contract start date | anticipated contract start | planned contract start
           | estimated contract start | expected start date | estimated start date | proposed start date
           | contract commencement | contract starts
@@ -222,18 +225,20 @@ PROCUREMENT: Final[dict[str, str]] = {
     """,
     "suits_small_suppliers": """
         lämplig för små och medelstora | lämplig för små och medelstora företag | lämplig för små företag
-          | små och medelstora företag | passar små företag | suits small suppliers | suitable for smes | suitable for sme | sme suitable | sme
+          | små och medelstora företag | passar små företag | suits small suppliers | suitable for smes
+          | suitable for sme | sme suitable | sme
     """,
     "follows": "föregående upphandling | förhandsannons | previous procurement | prior notice",
     "notice_url": """
         annonslänk | länk till annons | länk annons | länk | webbadress | url | notice url | link | notice link
           | tender link | web link
-        annons | notice
+        annons | notice | link to the notice
     """,
     "purchaser": """
         ansvarig upphandlare | upphandlare | upphandlingsansvarig | kontaktperson | kontakt | ansvarig
           | handläggare | ansvarig handläggare | contact | contact officer | contact name | procurement officer
-          | vem ni frågar | whom to ask | purchaser name | responsible buyer | procurement contact | lead officer | contact person | category manager
+          | vem ni frågar | whom to ask | purchaser name | responsible buyer | procurement contact | lead officer
+          | contact person | category manager
     """,
     "purchaser_email": "e-post | mejl | e-postadress | email | contact email | email address",
     "purchaser_phone": "telefon | telefonnummer | tel | phone | telephone | contact telephone | phone number",
@@ -246,12 +251,14 @@ PROCUREMENT: Final[dict[str, str]] = {
     "current_contract_ends": """
         avtal löper ut | nuvarande avtal löper ut | avtalet löper ut | löper ut | avtal upphör | avtal slutar
           | nuvarande avtal slut | nuvarande avtal till | nuvarande avtal upphör | avtalsslut nuvarande
-          | present contract ends | current contract end | current contract end date | current contract expiry | contract expiry
+          | present contract ends | current contract end | current contract end date | current contract expiry
+          | contract expiry
           | existing contract end date | current contract ends | contract expiry date | avtal till
         end date | slutdatum | t o m
     """,
     "certainty": """
-        hur säkert | how certain | säkerhet | certainty | status på uppgifter planering | sannolikhet | probability | confidence
+        hur säkert | how certain | säkerhet | certainty | status på uppgifter planering | sannolikhet | probability
+          | confidence
     """,
     "comments": """
         övrigt | kommentar | kommentarer | anmärkning | anmärkningar | notering | noteringar | information
@@ -314,7 +321,7 @@ CONTRACT: Final[dict[str, str]] = {
     "length": "avtalslängd | löptid | contract length | contract term | duration",
     "extension": """
         option | optioner | förlängning | förlängningsoption | förlängningsmöjlighet | extension
-          | extension options | option till förlängning | extension period
+          | extension options | option to extend | option till förlängning | extension period
     """,
     "value": """
         avtalsvärde | kontraktsvärde | värde | contract value | total contract value | total value | value

@@ -34,6 +34,9 @@ Examples:
   outreach plugins                         which sources and publishers are installed
 """
 
+TEMPLATES = ("procurement-list", "contracts", "suppliers", "registrations")
+"""What there are workbooks to fill in of; named here, so that help loads nothing."""
+
 _COLUMN_HELP = "What a column is: amount=Summa. May be repeated."
 
 
@@ -127,6 +130,33 @@ def sample(file: str, out: str) -> None:
 
 
 @cli.command()
+@cli.command()
+@click.argument("kind", type=click.Choice(TEMPLATES))
+@click.argument("out", metavar="OUT.xlsx", type=click.Path(path_type=Path))
+@click.option("--locale", default="sv_SE", show_default=True, metavar="LOCALE", help="Of headings and choices.")
+@click.option("--currency", default="", metavar="CODE", help="Of values; that of the language's country if not given.")
+def template(kind: str, out: Path, locale: str, currency: str) -> None:
+    """Write a workbook to fill in: a procurement list, contracts, suppliers or registrations.
+
+    Filled in, it is read without a problem. A file that is there already is not replaced.
+
+    \b
+    Example:
+      outreach template procurement-list upphandlingar.xlsx
+    """  # noqa: D301 - \b is click's mark for text that keeps its lines
+    from outreach import rendering  # noqa: PLC0415 - heavy
+
+    content = rendering.template(kind, locale, currency=currency)
+    try:
+        with out.open("xb") as file:
+            file.write(content)
+    except FileExistsError:
+        raise click.ClickException(f"{out}: is there already; give another name") from None
+    except OSError as error:
+        raise click.ClickException(f"{out}: {error.strerror}") from error
+    _say([f"{out}: fill in its first sheet, then read it: outreach check {out}"])
+
+
 def plugins() -> None:
     """List what is installed: version, hooks and names.
 

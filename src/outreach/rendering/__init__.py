@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         PublicFacts,
         PublicProcurement,
     )
+    from outreach.rendering._template import template
     from outreach.rendering._to_html import to_html
     from outreach.rendering._to_markdown import markdown_text, to_markdown
     from outreach.rendering._to_text import plain, to_text
@@ -58,6 +59,7 @@ __all__ = [
     "table_csv",
     "tables",
     "tables_xlsx",
+    "template",
     "to_html",
     "to_markdown",
     "to_text",
@@ -98,6 +100,7 @@ _NAMES = {
         "PublicFacts",
         "PublicProcurement",
     ),
+    "_template": ("template",),
     "_to_html": ("to_html",),
     "_to_markdown": (
         "markdown_text",

@@ -111,7 +111,7 @@ class Pdf(outreach.Source):
                 raise self._error(f"{len(pages):,} pages", f"at most {MOST_PAGES}")
             return list(pages)
         except pypdf.errors.PyPdfError as error:
-            raise self._error(f"damaged: {error}", "save it again, or fetch it again") from error
+            raise self._error(f"a damaged PDF: {error}", "save it again, or fetch it again") from error
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
         return outreach.SourceError(str(self.path), reason, hint, self.name)
