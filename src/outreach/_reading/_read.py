@@ -117,9 +117,11 @@ def _from_processes(item: Input, given: Processes) -> Dataset:
         reports = [attrs.evolve(report, notes=(*report.notes, WHEN_ASKED)) for report in given.reports]
         data = _dataset(item, _Found(parts=list(reports), problems=list(given.problems)))
         records: dict[str, Any] = when_asked(item, given)
-        return attrs.evolve(data, **records, bidding=(given.bidding,))
-    rows, problems = item.rows(given)
-    return with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=problems)))
+        problems = data.problems + given.more_problems
+        return attrs.evolve(data, **records, bidding=(given.bidding,), problems=problems)
+    rows, told = item.rows(given)
+    data = with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=told)))
+    return attrs.evolve(data, problems=data.problems + given.more_problems)
 
 
 def _from_tables(item: Input) -> _Found:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from outreach._problems import Problems
 from outreach._reconciliation import FileReport
 from outreach._rows._row import Row
 from outreach.model import Problem
@@ -60,6 +61,7 @@ class Processes(Iterable["Row | Problem"]):
         count: How many procurements.
         reports: Per file what was read, kept and set aside.
         problems: What is wrong, each with its whole address.
+        more_problems: The same, where they are too many for objects.
         bidding: The facts.
     """
 
@@ -69,6 +71,7 @@ class Processes(Iterable["Row | Problem"]):
     counts: Mapping[type, int] = attrs.field(factory=dict)
     reports: Sequence[FileReport] = ()
     problems: Sequence[Problem] = ()
+    more_problems: Problems = attrs.field(factory=Problems)
     bidding: Bidding = attrs.field(factory=Bidding)
 
     def __iter__(self) -> Iterator[Row | Problem]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 import outreach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from outreach.sources._ocds_survey import Place, Survey
 
 _PATH: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
 _MISSING: Final = re.compile(r"Object missing required field `(?P<name>\w+)`")
 SHOWN: Final = 10
+_BIDS: Final = "bids"
 _COUNTED: Final = "bids.details counts, without those invited or withdrawn"
 _GOT: Final = re.compile(r"got `(?P<type>\w+)`$")
 _TYPES: Final = {"str": "text", "bool": "true or false", "int": "a number", "float": "a number", "array": "a list"}
@@ -74,12 +77,21 @@ def _mismatch(text: str) -> tuple[str, str, str]:
     return field, kind, what.replace("`", "").replace("Expected", "expected", 1)
 
 
-def disagreements(survey: Survey) -> Iterator[outreach.Problem]:
-    """Yield a warning for each of the first processes that tell several counts of their bids, and one for the rest."""
+def disagreements(survey: Survey) -> outreach.Problems:
+    """Return a warning for each process that tells several counts of its bids: the first as objects, all when asked."""
     wanted = survey.bidders.disagreeing
-    for place in survey.places(wanted[:SHOWN]):
-        origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field="bids")
-        yield outreach.Problem(origin=origin, kind="bids", message="counts of bids differ", hint=_COUNTED)
-    if len(wanted) > SHOWN:
-        more = f"counts of bids differ in {len(wanted) - SHOWN:,} more"
-        yield outreach.Problem(origin=outreach.Origin(file=place.file), kind="bids", message=more, hint=_COUNTED)
+    if not wanted:
+        return outreach.Problems()
+    counts = Counter((survey.file_of(number), "", _BIDS, str(outreach.Severity.WARNING.value)) for number in wanted)
+    first = [_differing(place) for place in survey.places(wanted[:SHOWN])]
+    every = partial(_frame_of, survey, wanted)
+    return outreach.Problems.of_columns(first, counts, every)
+
+
+def _frame_of(survey: Survey, wanted: Sequence[int]) -> Any:  # noqa: ANN401 - a polars frame
+    return outreach.Problems.of(_differing(place) for place in survey.places(wanted)).to_native()
+
+
+def _differing(place: Place) -> outreach.Problem:
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field="bids")
+    return outreach.Problem(origin=origin, kind=_BIDS, message="counts of bids differ", hint=_COUNTED)

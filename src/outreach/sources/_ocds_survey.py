@@ -87,6 +87,16 @@ class Survey:
         for places, raw in self._groups():
             yield places[-1], raw, len(places)
 
+    def file_of(self, number: int) -> str:
+        """Return the file of the release of this number."""
+        if number in self._origins:
+            return self._origins[number].file
+        for file in self.files:
+            number -= file.releases
+            if number < 0:
+                break
+        return str(file.path)
+
     def places(self, numbers: Sequence[int]) -> Iterator[Place]:
         """Yield where the releases of these numbers stand."""
         yield from (self._origins[number] for number in numbers if number in self._origins)

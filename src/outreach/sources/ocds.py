@@ -76,7 +76,8 @@ class Ocds(outreach.Source):
             count=len(survey.bidders),
             counts={outreach.Procurement: len(survey.bidders)} | ({} if survey.is_joined else counts),
             reports=tuple(_reports(survey)),
-            problems=(*survey.problems, *disagreements(survey)),
+            problems=tuple(survey.problems),
+            more_problems=disagreements(survey),
             bidding=survey.bidders.columns(),
         )
 
