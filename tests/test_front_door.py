@@ -24,7 +24,9 @@ CALLS = {
     "publish": "outreach.publish([], to=[])",
     "publisher": "outreach.publisher('site', root='x')",
     "read": "outreach.read()",
+    "save_mapping": "outreach.save_mapping('no such file')",
     "source": "outreach.source('csv', path='x')",
+    "write_sample": "outreach.write_sample('no such file', 'x')",
 }
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from outreach._options import ReadOptions
     from outreach._problems import Problems
     from outreach._publishing import publish
-    from outreach._reading import read
+    from outreach._reading import read, save_mapping
     from outreach._reconciliation import AmountReport, FileReport, Reconciliation
     from outreach._records import Records
     from outreach._rows import Bidding, Processes, Row
@@ -234,6 +234,7 @@ __all__ = [
     "read",
     "registry",
     "rendering",
+    "save_mapping",
     "source",
     "sources",
     "testing",
@@ -259,7 +260,10 @@ _NAMES = {
     "outreach._options": ("ReadOptions",),
     "outreach._problems": ("Problems",),
     "outreach._publishing": ("publish",),
-    "outreach._reading": ("read",),
+    "outreach._reading": (
+        "read",
+        "save_mapping",
+    ),
     "outreach._reconciliation": (
         "AmountReport",
         "FileReport",

@@ -15,6 +15,7 @@ import attrs
 
 from outreach._options import ReadOptions
 from outreach._reading._arrivals import address_of, fetched, is_elsewhere
+from outreach._reading._mapping import Said, applied
 from outreach._rows import Row
 from outreach._rows._bidding import ROLES
 from outreach._tables import Table
@@ -80,6 +81,7 @@ class Input:
         source: What reads it.
         path: Where it lies; None for a source that reads no file.
         beside: What makes the others themselves that its source reads together with it.
+        said: What is to be told of the mapping that is kept beside the file; None where there is none.
         bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
 
@@ -88,6 +90,7 @@ class Input:
     path: Path | None
     bringer: Source | None = None
     beside: tuple[str, ...] = ()
+    said: Said | None = None
 
     @property
     def identity(self) -> str:
@@ -185,7 +188,7 @@ def open_input(given: object, registry: Registry) -> Input:
     file = os.fsdecode(given)
     path = _checked(Path(file), file)
     kind = _source_for(sample_of(path), file, registry)
-    return Input(file, _opened(kind, path, file), path)
+    return applied(Input(file, _opened(kind, path, file), path))
 
 
 def _brought(given: Source, registry: Registry) -> Input:

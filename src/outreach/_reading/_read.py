@@ -10,6 +10,7 @@ import attrs
 from outreach._problems import Problems
 from outreach._reading._arrivals import expanded
 from outreach._reading._inputs import Input, each_once, joined, open_input
+from outreach._reading._mapping import with_said, write_mapping
 from outreach._reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked, with_sums
 from outreach._reading._recipe import line_of
 from outreach._reconciliation import FileReport, Reconciliation
@@ -33,6 +34,7 @@ from outreach.registry import default_registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
+    from pathlib import Path
 
     from outreach._rows import Row
     from outreach.registry import Registry
@@ -67,6 +69,28 @@ def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None
     return read_inputs(inputs, registry=registry)
 
 
+def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | None = None) -> Path:
+    """Keep beside a file what its columns were read as, so that the next file of its kind is read the same way.
+
+    ``leverantorsreskontra-2016.csv`` gets ``leverantorsreskontra.csv.outreach.json``: names count without their
+    figures. ``read`` finds it for every such file in that folder that is given by its name, uses it where the
+    headings are the same, and says so; where they are others it is not used, and a problem tells what changed.
+
+    Args:
+        given: The file, or a source with the options that are to be kept.
+        registry: Where sources are looked for; what is installed if none is given.
+
+    Raises:
+        outreach.errors.InputError: It cannot be read.
+        outreach.errors.SourceError: It has not one table but several, or none that is understood.
+    """
+    registry = registry or default_registry()
+    item = open_input(given, registry)
+    if item.path is None:
+        raise InputError(item.file, "not a file: nothing can be kept beside it")
+    return write_mapping(item.source, item.path, read(given, registry=registry))
+
+
 def read_inputs(
     inputs: Sequence[object],
     *,
@@ -82,7 +106,7 @@ def read_inputs(
     for number, item in enumerate(opened, 1):
         if on_file:
             on_file(item.file, number, len(opened))
-        found.append(_read(item))
+        found.append(_told(item))
     data = together(found)
     twice = data.purchases.twice()
     return _checked(attrs.evolve(data, problems=data.problems + twice) if twice else data, registry)
@@ -101,6 +125,17 @@ class _Found:
     layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     missing: list[tuple[type, str] | None] = attrs.field(factory=list)
+
+
+def _told(item: Input) -> Dataset:
+    """Return what is in *item*, with what is to be told of the mapping beside it: also where it is not understood."""
+    try:
+        return with_said(item, _read(item))
+    except UnknownTableError as error:
+        if item.said is None or item.said.problem is None:
+            raise
+        reason = f"{error.reason}; {item.said.problem.message}"
+        raise UnknownTableError(error.input, reason, error.hint, error.headings) from error
 
 
 def _read(item: Input) -> Dataset:

@@ -34,17 +34,22 @@ class Checked:
     complaints: tuple[str, ...] = ()
 
 
-def check(file: str, options: Mapping[str, Any], problems: int, progress: Progress) -> Checked:
-    """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*."""
+def check(file: str, options: Mapping[str, Any], problems: int, progress: Progress, *, save: bool = False) -> Checked:
+    """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*.
+
+    With *save* what its columns were read as is kept beside it.
+    """
     progress.show(outreach.errors.shown(file))
     try:
-        data = outreach.read(_with(file, options))
+        given = _with(file, options)
+        data = outreach.read(given)
+        saved = [f"saved in {outreach.save_mapping(given)}"] if save else []
     except (outreach.OutreachError, OSError) as error:
         return Checked(code=UNREADABLE, complaints=(str(error),))
     finally:
         progress.advance()
     reports = data.reconciliation
-    lines = (*map(_report.file, reports), *_report.problems(data.problems, problems))
+    lines = (*map(_report.file, reports), *_report.problems(data.problems, problems), *saved)
     return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
 
 

@@ -86,9 +86,10 @@ def demo(directory: Path) -> None:
 @click.option("--year", type=int, help="Of dates that name none.")
 @click.option("--delimiter", metavar="CHARACTER", help="Between the cells of a text file.")
 @click.option("--encoding", metavar="CODEC", help="Of a text file: cp1252.")
+@click.option("--save", is_flag=True, help="Keep what its columns are, for the next file of its kind.")
 @click.option("--problems", type=click.IntRange(min=0), default=20, show_default=True, help="How many to show a file.")
 @click.pass_context
-def check(context: click.Context, /, files: tuple[str, ...], problems: int, **options: object) -> None:
+def check(context: click.Context, /, *, files: tuple[str, ...], problems: int, save: bool, **options: object) -> None:
     """Say what each FILE would be read as, and what is wrong with it.
 
     One line for each file and sheet: what it was taken for, its rows, sums, period, what each column was read as, and
@@ -106,7 +107,7 @@ def check(context: click.Context, /, files: tuple[str, ...], problems: int, **op
 
     given = {name: value for name, value in options.items() if value}
     with Progress(total=len(files)) as progress:
-        checked = [_check.check(file, given, problems, progress) for file in files]
+        checked = [_check.check(file, given, problems, progress, save=save) for file in files]
     for result in checked:
         _say(result.lines)
         _complain(result.complaints)
@@ -129,7 +130,6 @@ def sample(file: str, out: str) -> None:
     _say([f"{out}: {outreach.write_sample(file, out).stat().st_size:,} bytes; look through it before you send it"])
 
 
-@cli.command()
 @cli.command()
 @click.argument("kind", type=click.Choice(TEMPLATES))
 @click.argument("out", metavar="OUT.xlsx", type=click.Path(path_type=Path))
@@ -157,6 +157,7 @@ def template(kind: str, out: Path, locale: str, currency: str) -> None:
     _say([f"{out}: fill in its first sheet, then read it: outreach check {out}"])
 
 
+@cli.command()
 def plugins() -> None:
     """List what is installed: version, hooks and names.
 
