@@ -36,6 +36,13 @@ def xlsx_inputs(rows: int) -> bytes:
     return made.getvalue()
 
 
+def html_inputs(rows: int) -> str:
+    """Return the same ledger as a table of a page."""
+    lines = [line.split(";") for line in csv_inputs(rows).splitlines()]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>" for line in lines)
+    return f"<!DOCTYPE html><html><body><table>{cells}</table></body></html>"
+
+
 def inputs(maker) -> dict[str, str | bytes]:
     """Return the three inputs the kit asks for."""
     return {"empty": maker(0), "one": maker(1), "many": maker(2)}

@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from kit_subjects import csv_inputs, inputs, json_inputs, xlsx_inputs
+from kit_subjects import csv_inputs, html_inputs, inputs, json_inputs, xlsx_inputs
 from outreach import testing
 from outreach.publishers import Calendar, Site, Workbook
-from outreach.sources import Csv, Json, Xlsx
+from outreach.sources import Csv, Html, Json, Xlsx
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "outreach_hassleholm"
 sys.path.append(str(EXAMPLE))
@@ -36,6 +36,9 @@ test_json = testing.source_tests(
     **inputs(json_inputs),
     options=[{"currency": "SEK"}],
     bad_options=[*BAD_MEANINGS, {"rows_in": "ingenstans"}],
+)
+test_html = testing.source_tests(
+    Html, suffix=".html", **inputs(html_inputs), options=[{"currency": "SEK"}], bad_options=BAD_MEANINGS
 )
 test_example_source = testing.source_tests(
     ProcurementList,

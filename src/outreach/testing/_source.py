@@ -220,7 +220,8 @@ def has_places(case: SourceCase, folder: Path) -> None:
         data = _read_or_none(case, content, folder)
         for problem in data.problems if data else ():
             require(problem.origin.file, f"a problem without a place: {problem}")
-            line = problem.origin.line
+            # Of a part, a sheet or a table of a page, it is a row of that part.
+            line = None if problem.origin.part else problem.origin.line
             require(line is None or 1 <= line <= _lines(content), f"there is no such line: {problem}")
 
 
