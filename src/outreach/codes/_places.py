@@ -68,7 +68,11 @@ def municipality(text: str) -> Code:
     Source: Statistics Sweden, municipalities in numerical order; the county is the first two digits.
     """
     code = text.strip()
-    return _municipality(code) if code in by_code("municipalities") else municipality_by_name(text)
+    if code in by_code("municipalities"):
+        return _municipality(code)
+    if code.isdecimal():
+        raise _unknown(text)
+    return municipality_by_name(text)
 
 
 def municipality_by_name(text: str) -> Code:
@@ -79,8 +83,12 @@ def municipality_by_name(text: str) -> Code:
     """
     code = next((_codes_by_name()[name] for name in _readings(text) if name in _codes_by_name()), None)
     if code is None:
-        raise UnreadableError(f"not a municipality: {shown(text)!r}", "write its name or its four digits, 1293")
+        raise _unknown(text)
     return _municipality(code)
+
+
+def _unknown(text: str) -> UnreadableError:
+    return UnreadableError(f"not a municipality: {shown(text)!r}", "write its name or its four digits, 1293")
 
 
 def municipalities() -> tuple[Code, ...]:
