@@ -95,10 +95,10 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
         if match := whole.fullmatch(plain):
             return ParsedLength(None, (), _months(text, match["number"], in_years=bool(match["year"])))
     if match := _EXTENDED_TO.fullmatch(plain):
-        first, whole = (sum(_terms(text, match[name], unit)) for name in ("first", "whole"))
-        if first >= whole:
+        fixed, most = (sum(_terms(text, match[name], unit)) for name in ("first", "whole"))
+        if fixed >= most:
             raise _unreadable(text)
-        return ParsedLength(first, (), whole)
+        return ParsedLength(fixed, (), most)
     terms = _included(text, plain, unit) or _divided(text, plain, unit) or _terms(text, plain, unit)
     is_open = len(terms) == 1 and _OFFERED.search(plain)
     return ParsedLength(terms[0], tuple(terms[1:]), None if is_open else sum(terms))
