@@ -321,3 +321,14 @@ def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
 
     with pytest.raises(FileChangedError):
         list(data.procurements)
+
+
+def test_every_problem_is_counted_and_the_first_are_objects(tmp_path):
+    """Of many bad releases the first ten are objects; all of them are in the frame, each with its line."""
+    bad = {"awards": [{"value": {"amount": "tio"}}]}
+    path = written(tmp_path, *(release(number, **({} if number % 3 else bad)) for number in range(90)))
+
+    found = outreach.read(path).problems
+
+    assert [30, 10, 30] == [found.total, len(list(found)), found.to_native().height]
+    assert list(range(1, 91, 3)) == found.to_native()["line"].to_list()

@@ -12,7 +12,7 @@ import msgspec
 import outreach
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from outreach.sources._ocds_survey import Place, Survey
 
@@ -75,6 +75,17 @@ def _mismatch(text: str) -> tuple[str, str, str]:
     if kind in _HINTS and kind != "shape" and got:
         return field, kind, f"not {_NEEDED.get(kind, 'a text')}, but {_TYPES.get(got['type'], got['type'])}"
     return field, kind, what.replace("`", "").replace("Expected", "expected", 1)
+
+
+def set_aside(survey: Survey) -> outreach.Problems:
+    """Return what set releases aside: the first of each file and kind as objects, all when asked."""
+    error = outreach.Severity.ERROR.value
+    counts = {(file, "", kind, error): count for (file, kind), count in survey.counts.items() if count}
+    return outreach.Problems.of_columns(survey.first, counts, partial(_frame, survey.every_problem))
+
+
+def _frame(give: Callable[[], Iterable[outreach.Problem]]) -> Any:  # noqa: ANN401 - a polars frame
+    return outreach.Problems.of(give()).to_native()
 
 
 def disagreements(survey: Survey) -> outreach.Problems:

@@ -11,7 +11,7 @@ import attrs
 
 import outreach
 from outreach.sources._ocds_bidding import FAULTS, Bidders, reason
-from outreach.sources._ocds_faults import problem_of
+from outreach.sources._ocds_faults import SHOWN, problem_of
 from outreach.sources._ocds_merge import compiled
 from outreach.sources._ocds_releases import NotReleasesError, document, expanded, is_lines, lines_of, refuse
 from outreach.sources._ocds_shapes import FACTS, STAMP
@@ -54,14 +54,17 @@ class Survey:
 
     Attributes:
         files: What was read.
-        problems: What is wrong.
+        first: The first problems of each file and kind.
+        counts: How many there are, by file and kind.
         bidders: The facts of every process, as columns.
         is_joined: Whether some processes have several releases.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self.files = [File(path, is_lines(path), path.stat()) for path in paths]
-        self.problems: list[outreach.Problem] = []
+        self.first: list[outreach.Problem] = []
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self._late: dict[int, Exception] = {}
         self.bidders = Bidders()
         self._shared: frozenset[int] = frozenset()
         self._origins: dict[int, Place] = {}
@@ -125,13 +128,31 @@ class Survey:
 
     def _check(self, file: File) -> None:
         """Refuse a file of which nothing is what it seemed."""
-        own = [problem for problem in self.problems if problem.origin.file == str(file.path)]
-        if len(own) == file.releases and all(problem.kind in _NO_RELEASE for problem in own):
+        if file.releases == sum(self.counts[str(file.path), kind] for kind in _NO_RELEASE):
             raise refuse(file.path, "no releases in it", "links to releases are not followed: give the releases")
+
+    def _leave_out(self, place: Place, error: Exception) -> None:
+        """Set aside a release that was taken, and only its fellows showed to be wrong."""
+        self._late[place.number] = error
+        self._set_aside(place, error)
 
     def _set_aside(self, place: Place, error: Exception) -> None:
         next(file for file in self.files if str(file.path) == place.file).set_aside += 1
-        self.problems.append(problem_of(error, place))
+        problem = problem_of(error, place)
+        key = place.file, problem.kind
+        self.counts[key] += 1
+        if self.counts[key] <= SHOWN:
+            self.first.append(problem)
+
+    def every_problem(self) -> Iterator[outreach.Problem]:
+        """Yield what is wrong with each release that was set aside, found out once more."""
+        number = 0
+        for file in self.files:
+            for line, row, raw in _releases(file):
+                if number in self._late or self._is_bad(number):
+                    error = self._late.get(number) or reason(raw)
+                    yield problem_of(error, Place(str(file.path), line, row, number))
+                number += 1
 
     def _again(self) -> Iterator[tuple[Place, bytes]]:
         """Yield the releases that stand, once more."""
@@ -179,13 +200,13 @@ class Survey:
         if is_first:
             for place, _ in group:
                 if not any(place == one for one, _ in dated):
-                    self._set_aside(place, _undated())
+                    self._leave_out(place, _undated())
         try:
             raw = compiled([raw for _, raw in dated]) if dated else b""
             FACTS.decode(raw or b"{}")
         except FAULTS as error:
             for place, _ in dated if is_first else ():
-                self._set_aside(place, error)
+                self._leave_out(place, error)
             return
         # Sorted, so that which one stands for all does not depend on the order of the files.
         yield sorted((place for place, _ in dated), key=_address), raw

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources._ocds_faults import disagreements
+from outreach.sources._ocds_faults import disagreements, set_aside
 from outreach.sources._ocds_releases import NAME, files_in, is_releases
 from outreach.sources._ocds_rows import GIVES, Rows
 from outreach.sources._ocds_survey import Survey
@@ -76,8 +76,7 @@ class Ocds(outreach.Source):
             count=len(survey.bidders),
             counts={outreach.Procurement: len(survey.bidders)} | ({} if survey.is_joined else counts),
             reports=tuple(_reports(survey)),
-            problems=tuple(survey.problems),
-            more_problems=disagreements(survey),
+            more_problems=set_aside(survey) + disagreements(survey),
             bidding=survey.bidders.columns(),
         )
 
