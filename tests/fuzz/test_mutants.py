@@ -5,12 +5,14 @@ Two thousand of each in the tests, ten thousand in ``make long``; always the sam
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from kit_subjects import csv_inputs, json_inputs, xlsx_inputs
@@ -20,15 +22,26 @@ LIST = (
     "Upphandlingslista 2017;;;\nUpphandling;Annonseras;Värde;Avtalstid\nStädning av skolor;Q2 2017;2–4 mkr;2+1+1 år\n"
     "Hisservice;våren 2017;ca 500 tkr;4 år\n;;;\nSumma;;4 500 000;\n"
 )
+
+
+def _parquet() -> bytes:
+    made = io.BytesIO()
+    rows = [line.split(";") for line in csv_inputs(2).splitlines()]
+    pl.DataFrame(rows[1:], schema=rows[0], orient="row").write_parquet(made)
+    return made.getvalue()
+
+
 OWN = {
     "csv": (".csv", [csv_inputs(2) * 3, LIST]),
     "json": (".json", [json_inputs(2), '{"results": ' + json_inputs(2) + ', "resultCount": 9}']),
     "xlsx": (".xlsx", [xlsx_inputs(2)]),
+    "parquet": (".parquet", [_parquet()]),
 }
 SHARED = {
     "ubl": (".xml", ["ubl/guide-example1.xml", "ubl/ubl-tc434-example2.xml"]),
     "eforms": (".xml", ["eforms/cn_24_minimal.xml", "eforms/can_24_minimal.xml"]),
     "ocds": (".json", ["ocds/ocds-213czf-000-00001-02-tender.json", "ocds/ocds-213czf-000-00001-04-award.json"]),
+    "pdf": (".pdf", ["lists/tallmo-upphandlingslista.pdf"]),
     "html": (".html", ["lists/norrbacka-kommande.html"]),
 }
 FEW, MANY = 2_000, 10_000
