@@ -91,9 +91,12 @@ def test_the_built_in_ones_come_first(registry):
     assert {"site", "calendar", "workbook"} <= set(registry.publishers())
 
 
-def test_who_only_reads_waits_for_no_channel():
-    """Publishers are imported when somebody publishes, or when a stranger's name could clash with theirs."""
-    code = "import sys; from outreach.registry import Registry; r = Registry(entry_points=False); r.sources(); "
-    code += "print('outreach.publishers' in sys.modules); r.publishers(); print('outreach.publishers' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "False\nTrue\n" == done.stdout
+def test_who_reads_one_file_waits_for_nothing_else(tmp_path):
+    """Channels and other formats are imported when somebody asks for them, or a stranger's name could clash."""
+    (tmp_path / "lista.csv").write_text("Upphandling;Annonseras\nHisservice;Q1 2017\n", encoding="utf-8")
+    asked = "('outreach.publishers', 'outreach.sources.eforms', 'outreach.sources.csv')"
+    code = "import sys, outreach; from outreach.registry import Registry; r = Registry(entry_points=False); "
+    code += f"outreach.read('lista.csv', registry=r); print([name in sys.modules for name in {asked}]); "
+    code += f"r.plugins(); print([name in sys.modules for name in {asked}])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert "[False, False, True]\n[True, True, True]\n" == done.stdout

@@ -249,18 +249,17 @@ def _decoded(head: bytes) -> str:
 
 def _source_for(sample: Sample, file: str, registry: Registry) -> type[Source]:
     """Return the source that reads the input: a stranger's before a built-in, and never one of two strangers."""
-    known = registry.sources()
-    strangers = [name for name in known if not registry.is_builtin(name)]
-    claims = [name for name in strangers if _recognises(known[name], sample)]
+    strangers = registry.strangers()
+    claims = [name for name in strangers if _recognises(strangers[name], sample)]
     if len(claims) > 1:
         hint = f'say which: outreach.source("{claims[0]}", path=…)'
         raise AmbiguousSourceError(file, f"{' and '.join(claims)} both read it", hint)
-    own = (name for name in known if name not in strangers and _recognises(known[name], sample))
-    chosen = claims[0] if claims else next(own, None)
+    own = (kind for kind in registry.formats() if _recognises(kind, sample))
+    chosen = strangers[claims[0]] if claims else next(own, None)
     if chosen is None:
-        reason = f"no source reads it; installed: {', '.join(known) or 'none'}"
+        reason = f"no source reads it; installed: {', '.join(registry.sources()) or 'none'}"
         raise SourceNotFoundError(file, reason, _looks_like(sample.head))
-    return known[chosen]
+    return chosen
 
 
 def _recognises(kind: type[Source], sample: Sample) -> bool:

@@ -16,12 +16,13 @@ from outreach.registry._faults import FAULTS, reason
 from outreach.registry._shelf import PluginInfo, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from outreach.registry._checks import Check
     from outreach.registry.contracts import Publisher, Source
 
-FORMATS, CHANNELS = BUILT_INS = ("outreach.sources", "outreach.publishers")
+FORMATS = "outreach.sources"
+BUILT_INS = (FORMATS, "outreach.publishers")
 """Imported on first use, and registered through the same hooks as strangers."""
 
 BLOCKED = "blocked"
@@ -51,7 +52,17 @@ class Registry:
 
     def sources(self) -> dict[str, type[Source]]:
         """Return the sources by name, the built-in ones first."""
-        return {name: found for offer in self._loaded().offers for name, found in offer.sources.items()}
+        return {name: found for offer in self._whole().offers for name, found in offer.sources.items()}
+
+    def strangers(self) -> dict[str, type[Source]]:
+        """Return the sources that do not come with the library, by name; they are asked before those that do."""
+        offers = [offer for offer in self._loaded().offers if not offer.info.is_builtin]
+        return {name: found for offer in offers for name, found in offer.sources.items()}
+
+    def formats(self) -> Iterator[type[Source]]:
+        """Yield the built-in sources in the order in which they are asked, each imported when its turn comes."""
+        module = importlib.import_module(FORMATS)
+        return (getattr(module, name) for name in module.FORMATS)
 
     def publishers(self) -> dict[str, type[Publisher]]:
         """Return the publishers by name, the built-in ones first."""
@@ -63,7 +74,7 @@ class Registry:
 
     def is_builtin(self, name: str) -> bool:
         """Return whether the source *name* comes with the library; strangers' sources are asked before these."""
-        return any(name in offer.sources for offer in self._loaded().offers if offer.info.is_builtin)
+        return any(name in offer.sources for offer in self._whole().offers if offer.info.is_builtin)
 
     def plugins(self) -> tuple[PluginInfo, ...]:
         """Return what is installed: the plugins in use, then those left out, with the reason."""
@@ -104,11 +115,10 @@ class Registry:
             return self._shelf
 
     def _whole(self) -> Shelf:
-        """Return the shelf with the channels too, which nobody who only reads has to wait for."""
+        """Return the shelf with everything built in, which nobody who reads one file has to wait for."""
         shelf = self._loaded()
         with self._lock:
-            if not any(offer.info.name == CHANNELS for offer in shelf.offers):
-                _add_built_in(shelf, CHANNELS)
+            _add_built_ins(shelf)
         return shelf
 
     def _load(self) -> tuple[Shelf, list[PluginInfo]]:
@@ -118,7 +128,6 @@ class Registry:
         self._loading = True
         try:
             shelf = Shelf()
-            _add_built_in(shelf, FORMATS)
             return shelf, self._add_installed(shelf)
         finally:
             self._loading = False
@@ -126,14 +135,17 @@ class Registry:
     def _add_installed(self, shelf: Shelf) -> list[PluginInfo]:
         found = _installed() if self._entry_points else []
         if found:
-            _add_built_in(shelf, CHANNELS)  # before strangers, whose names must not be theirs
+            _add_built_ins(shelf)  # before strangers, whose names must not be theirs
         blocked = self._blocked | _loader.blocked_by_environment()
         return [info for candidate in found if (info := _add(shelf, candidate, blocked)).problem]
 
 
-def _add_built_in(shelf: Shelf, path: str) -> None:
-    info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
-    shelf.add(importlib.import_module(path), info)
+def _add_built_ins(shelf: Shelf) -> None:
+    known = {offer.info.name for offer in shelf.offers}
+    for path in BUILT_INS:
+        if path not in known:
+            info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
+            shelf.add(importlib.import_module(path), info)
 
 
 def _installed() -> list[_loader.Candidate]:
