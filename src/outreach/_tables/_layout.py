@@ -190,6 +190,8 @@ def _may_be_headings(heads: Heads, said: set[str]) -> bool:
     words = every_word() | said
     if any(not words.isdisjoint((key(text), *heading(text).keys)) for text in texts):
         return True
+    if any(text and not any(map(str.isalpha, text)) for text in texts):
+        return False  # a number or a date among them: answers, not questions
     return any(questions(record, text) for record in ASKED for text in texts)
 
 

@@ -37,9 +37,17 @@ def question(heading: str) -> Question:
     return Question(match["question"], match["bracket"] or match["dash"] or match["colon"])
 
 
+def may_ask(heading: str) -> bool:
+    """Tell whether a *heading* may be a question: not one word in small letters, as programs name their columns."""
+    plain = heading.strip()
+    return "?" in plain or " " in plain or not plain.islower()
+
+
 @lru_cache(maxsize=4096)
 def questions(record: type, heading: str) -> tuple[Meaning, ...]:
     """Return what the question *heading* asks for in a table of *record*; nothing where its words do not tell."""
+    if not may_ask(heading):
+        return ()
     patterns = _patterns(record.__name__)
     asked = fold(question(heading).text) if patterns else ""
     found = next((role for role, words in patterns if words.search(asked)), None)
