@@ -17,8 +17,6 @@ from outreach._reconciliation import FileReport, Reconciliation
 from outreach._records import Records
 from outreach._rows import Processes
 from outreach._rows._drafts import Batch, from_rows, from_table, record_of, with_units
-from outreach._rows._forms import KINDS as FORMS
-from outreach._rows._forms import from_form, from_form_rows
 from outreach._rows._keys import settle
 from outreach._rows._lots import attach
 from outreach._tables import Layout, Table
@@ -28,7 +26,7 @@ from outreach._tables._sheets import first_rows
 from outreach.dataset import KINDS, Dataset, together
 from outreach.errors import InputError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
-from outreach.model import Origin, Problem, Purchase
+from outreach.model import Feedback, Origin, Participation, Problem, Purchase
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from outreach.registry.contracts import Source
 
 NOT_UNDERSTOOD = "not understood"
+FORMS = (Participation, Feedback)
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 
@@ -181,6 +180,8 @@ def _from_tables(item: Input) -> _Found:
 
 def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
     if layout.record in FORMS:
+        from outreach._rows._forms import from_form  # noqa: PLC0415 - who reads a ledger does not wait for it
+
         return from_form(table, layout, item.options, file=item.file, source=item.source.name)
     if layout.record is not Purchase:
         return from_table(table, layout, item.options, file=item.file, source=item.source.name)
@@ -199,12 +200,20 @@ def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
         if record is Purchase:
             found.parts.append(_take(item, *_gathered(rows, part)))
         else:
-            make = from_form_rows if record in FORMS else from_rows
+            make = _maker_of(record)
             batch = make(rows, item.options, file=item.file, source=item.source.name)
             found.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
     if not groups:
         found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
     return found
+
+
+def _maker_of(record: type) -> Callable[..., Batch]:
+    if record not in FORMS:
+        return from_rows
+    from outreach._rows._forms import from_form_rows  # noqa: PLC0415 - as above
+
+    return from_form_rows
 
 
 def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:

@@ -101,11 +101,12 @@ class SpendBreakdown(Breakdown[SpendRow]):
     @cached_property
     def _sums_of(self) -> dict[str, tuple[int, int]]:
         """Currency → minor units of all rows, and of the purchases among them."""
-        sums: dict[str, tuple[int, int]] = {}
-        for currency, kind, amount in self._bare.select("currency", "kind", "amount").iter_rows():
-            every, bought = sums.get(currency, (0, 0))
-            sums[currency] = every + amount, bought + (0 if kind == Kind.NOT_PURCHASES else amount)
-        return dict(sorted(sums.items()))
+        import polars as pl  # noqa: PLC0415 - loaded already where there is a frame
+
+        wide = pl.col("amount").cast(pl.Int128)  # sums of sums may pass 64 bits
+        bought = wide.filter(pl.col("kind") != Kind.NOT_PURCHASES.value).sum()
+        sums = self._bare.group_by("currency").agg(every=wide.sum(), bought=bought).sort("currency")
+        return {currency: (every, of_these) for currency, every, of_these in sums.iter_rows()}
 
     def _row(self, index: int) -> SpendRow:
         key, label, kind, currency, amount, purchases, suppliers = self._frame.row(index)
