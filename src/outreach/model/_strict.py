@@ -7,6 +7,7 @@ converted loses nothing: blanks around a text, an int to a Decimal, a list to a 
 from __future__ import annotations
 
 import enum
+import functools
 import types
 import typing
 from collections.abc import Callable, Iterable
@@ -42,6 +43,7 @@ def refuse(owner: type, field: str, reason: str, hint: str = "") -> ModelError:
     return ModelError(owner.__name__, field, reason, hint)
 
 
+@functools.cache  # attrs inspects each converter, and most fields share their annotation with others
 def _converter(hint: Any) -> Any:  # noqa: ANN401 - an annotation may be anything
     check = _check_of(hint)
 
