@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import codes
-from outreach._parsing import fold, parse_period
+from outreach import _parsing, codes
+from outreach._parsing import fold
 from outreach._rows import _terms
 from outreach.errors import UnreadableError
 from outreach.model import Procurement
@@ -63,7 +63,7 @@ def section(text: str, layout: Layout) -> Section:
 def _year_of(plain: str) -> int | None:
     """Return the one year in which a time lies, where it says it."""
     try:
-        start, end, _ = parse_period(plain)
+        start, end, _ = _parsing.parse_period(plain)
     except UnreadableError:
         return None
     return start.year if start and end and start.year == end.year else None
@@ -89,7 +89,7 @@ def _roles(text: str, layout: Layout) -> Iterator[str]:
 def _is_time(plain: str) -> bool:
     """Tell whether *plain* is a time, more precise than a year and less than a day."""
     try:
-        found = parse_period(plain, default_year=_YEARLESS)
+        found = _parsing.parse_period(plain, default_year=_YEARLESS)
     except UnreadableError:
         return False
     return found.precision not in ("day", "year")
