@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from datetime import date, datetime
 from decimal import Decimal
@@ -104,7 +103,7 @@ def test_it_says_which_template_it_is():
     assert 4 == len(choices.dataValidation)
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.usefixtures("checkers")
 def test_saved_by_another_program_it_reads_the_same(tmp_path):
     """LibreOffice saves it anew: the same records, still without a problem."""
     path = tmp_path / "mall.xlsx"

@@ -219,7 +219,7 @@ def _carry(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):
+    except (OSError, NotImplementedError):  # what os.link raises where a system cannot link, or not a link itself
         shutil.copy2(source, target, follow_symlinks=False)
 
 
