@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import outreach
 from outreach import blocks
-from sample_publications import ENDS, MARCH, STARTS, appointment, kronor
+from sample_publications import ENDS, MARCH, STARTS, appointment, kronor, picture
 
 GOOD_URL = "https://kommun.example/"
 
@@ -57,6 +57,11 @@ def hostile(text: str, *, url: str = GOOD_URL, slug: str = "sida") -> outreach.P
         entry,
         blocks.Action(text, url),
         blocks.Box(title=text, blocks=[blocks.Paragraph(text)]),
+        blocks.Quote(inline, text),
+        picture(alternative=f"bild {text}", caption=text, credit=text),
+        blocks.Slide(title=text, blocks=[blocks.List([text])], notes=[text]),
+        blocks.Card(kind=blocks.CardKind.SIGN, title=text, lines=[text, text], url=url),
+        blocks.Card(kind=blocks.CardKind.BADGE, title=text, lines=[text]),
     ]
     return outreach.Publication(
         id=f"id {text}",

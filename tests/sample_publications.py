@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -22,6 +24,19 @@ MARCH = outreach.Period(start=date(2017, 3, 1), end=date(2017, 3, 31), precision
 def kronor(amount: int | str) -> outreach.Money:
     """Return so many kronor."""
     return outreach.Money(amount=Decimal(amount), currency="SEK")
+
+
+def picture(**changes: object) -> blocks.Picture:
+    """Return a picture of 2 × 1 pixels, one blue and one white."""
+    pixels = zlib.compress(b"\0\x0b\x53\x94\xff\xff\xff", 9)
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0)), (b"IDAT", pixels), (b"IEND", b"")]
+    content = b"\x89PNG\r\n\x1a\n" + b"".join(_png_part(*part) for part in parts)
+    given = {"content": content, "media_type": "image/png", "alternative": "En blå och en vit ruta"}
+    return blocks.Picture(**{**given, "width": 2, "height": 1, **changes})
+
+
+def _png_part(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
 
 
 def appointment(**changes) -> blocks.Appointment:

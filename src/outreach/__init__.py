@@ -14,6 +14,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from outreach._homes import HOMES
+
 if TYPE_CHECKING:
     from outreach import (
         analysis,
@@ -80,12 +82,14 @@ if TYPE_CHECKING:
         ContactRole,
         Contract,
         ContractLength,
+        Coverage,
         Estimate,
         Event,
         EventKind,
         EventStatus,
         Feedback,
         FeedbackKind,
+        Headcount,
         Identifier,
         Lot,
         Money,
@@ -96,6 +100,7 @@ if TYPE_CHECKING:
         ParticipationRole,
         ParticipationStatus,
         Period,
+        Picture,
         Precision,
         Problem,
         Procedure,
@@ -123,7 +128,15 @@ if TYPE_CHECKING:
         publisher,
         source,
     )
-    from outreach.rendering._publication import Publication, PublicContact, PublicEvent, PublicFacts, PublicProcurement
+    from outreach.rendering._publication import (
+        ChangeKind,
+        Publication,
+        PublicChange,
+        PublicContact,
+        PublicEvent,
+        PublicFacts,
+        PublicProcurement,
+    )
 
 __version__ = "0.1.0"
 
@@ -139,12 +152,14 @@ __all__ = [
     "Bidding",
     "Breakdown",
     "Buyer",
+    "ChangeKind",
     "Classification",
     "Consent",
     "Contact",
     "ContactRole",
     "Contract",
     "ContractLength",
+    "Coverage",
     "CurrencyError",
     "Dataset",
     "DuplicateInputError",
@@ -158,6 +173,7 @@ __all__ = [
     "FeedbackKind",
     "FileChangedError",
     "FileReport",
+    "Headcount",
     "Identifier",
     "InputError",
     "InputNotFoundError",
@@ -176,6 +192,7 @@ __all__ = [
     "ParticipationRole",
     "ParticipationStatus",
     "Period",
+    "Picture",
     "PluginError",
     "PluginInfo",
     "PluginNotFoundError",
@@ -186,6 +203,7 @@ __all__ = [
     "Procedure",
     "Processes",
     "Procurement",
+    "PublicChange",
     "PublicContact",
     "PublicEvent",
     "PublicFacts",
@@ -256,125 +274,13 @@ _MODULES = (
     "testing",
 )
 
-_NAMES = {
-    "outreach._options": ("ReadOptions",),
-    "outreach._problems": ("Problems",),
-    "outreach._publishing": ("publish",),
-    "outreach._reading": (
-        "read",
-        "save_mapping",
-    ),
-    "outreach._reconciliation": (
-        "AmountReport",
-        "FileReport",
-        "Reconciliation",
-    ),
-    "outreach._records": ("Records",),
-    "outreach._rows": ("Bidding", "Processes", "Row"),
-    "outreach._sampling": ("write_sample",),
-    "outreach._tables": ("Table",),
-    "outreach.analysis": ("Breakdown",),
-    "outreach.dataset": ("Dataset",),
-    "outreach.errors": (
-        "AmbiguousSourceError",
-        "CurrencyError",
-        "DuplicateInputError",
-        "EmptyInputError",
-        "FileChangedError",
-        "InputError",
-        "InputNotFoundError",
-        "LanguageError",
-        "MissingExtraError",
-        "ModelError",
-        "NotAFileError",
-        "OutreachError",
-        "PluginError",
-        "PluginNotFoundError",
-        "PluginWarning",
-        "PublishErrors",
-        "PublishingError",
-        "QuestionError",
-        "SourceError",
-        "SourceNotFoundError",
-        "UnknownTableError",
-        "UnreadableError",
-        "UntranslatedError",
-    ),
-    "outreach.ledger": ("Ledger",),
-    "outreach.model": (
-        "NO_CURRENCY",
-        "SWEDISH_ORGANISATION",
-        "SWEDISH_PERSON",
-        "Award",
-        "Bid",
-        "BidStatus",
-        "Buyer",
-        "Classification",
-        "Consent",
-        "Contact",
-        "ContactRole",
-        "Contract",
-        "ContractLength",
-        "Estimate",
-        "Event",
-        "EventKind",
-        "EventStatus",
-        "Feedback",
-        "FeedbackKind",
-        "Identifier",
-        "Lot",
-        "Money",
-        "Nature",
-        "Origin",
-        "Outcome",
-        "Participation",
-        "ParticipationRole",
-        "ParticipationStatus",
-        "Period",
-        "Precision",
-        "Problem",
-        "Procedure",
-        "Procurement",
-        "Purchase",
-        "SameSupplier",
-        "Session",
-        "SessionKind",
-        "Severity",
-        "Size",
-        "Stage",
-        "Supplier",
-        "Technique",
-    ),
-    "outreach.registry": (
-        "Edition",
-        "PluginInfo",
-        "Publisher",
-        "Receipt",
-        "Registry",
-        "Sample",
-        "Source",
-        "hookimpl",
-        "plugins",
-        "publisher",
-        "source",
-    ),
-    "outreach.rendering._publication": (
-        "PublicContact",
-        "PublicEvent",
-        "PublicFacts",
-        "PublicProcurement",
-        "Publication",
-    ),
-}
-_HOMES = {name: module for module, names in _NAMES.items() for name in names}
-
 
 def __getattr__(name: str) -> object:
     """Load what is asked for, and keep it."""
     if name in _MODULES:
         found: object = importlib.import_module(f"outreach.{name}")
-    elif name in _HOMES:
-        found = getattr(importlib.import_module(_HOMES[name]), name)
+    elif name in HOMES:
+        found = getattr(importlib.import_module(HOMES[name]), name)
     else:
         raise AttributeError(f"module 'outreach' has no attribute {name!r}")
     globals()[name] = found

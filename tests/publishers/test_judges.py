@@ -12,6 +12,7 @@ from hostile_publications import hostile
 from outreach.publishers import Calendar, Site, Workbook
 
 TESTS = Path(__file__).resolve().parent.parent
+HOSTILE = '"><img src=x onerror=alert(1)>\u202e =1+1 är vad någon har skrivit i listan, och det ska synas som text.'
 CHANNELS = {"public": Site, "calendar": Calendar, "workbooks": Workbook}
 
 
@@ -27,7 +28,7 @@ def publish(root, *publications):
 def published(tmp_path_factory):
     """One of each, and one whose every text is hostile, in every channel."""
     root = tmp_path_factory.mktemp("published")
-    publish(root, *samples.all_publications(), hostile('"><img src=x onerror=alert(1)>\u202e =1+1'))
+    publish(root, *samples.all_publications(), hostile(HOSTILE))
     return root
 
 

@@ -56,8 +56,9 @@ def test_html_gives_every_text_back(shared):
 def test_an_unsafe_address_is_no_link(url):
     """Only http, https, mailto and tel become links, without passwords and without tricks."""
     assert rendering.safe_url(url) == ""
-    addresses = Structure(hostile("x", url=url).as_html()).addresses
-    assert {"https://kommun.example/"} == set(addresses)  # those of the tables' cells
+    links = rendering.Links(picture=lambda _: "bild.png")
+    addresses = Structure(rendering.to_html(hostile("x", url=url), links=links)).addresses
+    assert {"https://kommun.example/", "bild.png"} == set(addresses)  # those of the tables' cells, and the picture
 
 
 def test_an_unsafe_address_is_said_as_text():

@@ -21,6 +21,7 @@ from outreach.model._problem import Problem, Severity
 from outreach.model._procurement import Nature, Procedure, Procurement, Stage, Technique
 from outreach.model._purchase import Purchase
 from outreach.model._same import SameSupplier
+from outreach.model._told import Coverage, Headcount, Picture
 
 __all__ = [
     "NO_CURRENCY",
@@ -36,12 +37,14 @@ __all__ = [
     "ContactRole",
     "Contract",
     "ContractLength",
+    "Coverage",
     "Estimate",
     "Event",
     "EventKind",
     "EventStatus",
     "Feedback",
     "FeedbackKind",
+    "Headcount",
     "Identifier",
     "Lot",
     "Money",
@@ -52,6 +55,7 @@ __all__ = [
     "ParticipationRole",
     "ParticipationStatus",
     "Period",
+    "Picture",
     "Precision",
     "Problem",
     "Procedure",

@@ -10,6 +10,7 @@ import attrs
 from outreach.model._contact import Contact
 from outreach.model._origin import Origin
 from outreach.model._strict import refuse, strict
+from outreach.model._told import Coverage, Headcount, Picture
 
 
 class EventKind(enum.StrEnum):
@@ -102,6 +103,10 @@ class Event:
         changed: The day of the last change.
         sessions: The programme.
         procurement_ids: What is presented.
+        headcount: How many came, as it is known; beside the counted participants, never mixed with them.
+        summary_points: The municipality's own summary of what was said (kommunens sammanfattning).
+        pictures: From the meeting.
+        coverage: What others wrote of it.
         origin: Where it was read.
     """
 
@@ -125,6 +130,10 @@ class Event:
     changed: date | None = None
     sessions: tuple[Session, ...] = ()
     procurement_ids: tuple[str, ...] = ()
+    headcount: Headcount | None = None
+    summary_points: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

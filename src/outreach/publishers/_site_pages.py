@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
@@ -17,7 +19,7 @@ from outreach.publishers._names import file_stem
 
 if TYPE_CHECKING:
     from outreach import Edition, Publication
-    from outreach.blocks import Appointment, Table
+    from outreach.blocks import Appointment, Picture, Table
 
 # Links to other pages are kept open until all pages are known. No text and no address can look like one: texts are
 # escaped, and this is not a scheme that an address may have.
@@ -101,7 +103,7 @@ def page_path(publication: Publication, parent: str = "") -> str:
 def _make(publication: Publication, edition: Edition, parent: str) -> Made:
     path = page_path(publication, parent)
     files = _Files(publication, edition, path)
-    links = rendering.Links(page=_open_link, downloads=files.downloads, calendar=files.calendar)
+    links = rendering.Links(page=_open_link, downloads=files.downloads, calendar=files.calendar, picture=files.picture)
     body = rendering.to_html(publication, links=links)
     page = Page(
         id=publication.id,
@@ -172,3 +174,10 @@ class _Files:
         event = appointment_event(appointment, stamp=self.updated, locale=locale)
         content = calendar_ics([event])
         return self._add(appointment.title, [(".ics", content)])[0]
+
+    def picture(self, picture: Picture) -> str:
+        """Keep a picture under a name that its content gives: pages that show the same one share the file."""
+        suffix = picture.media_type.rpartition("/")[2]
+        path = f"assets/{hashlib.sha256(picture.content).hexdigest()[:12]}.{suffix}"
+        self.made[path] = picture.content
+        return os.path.relpath(path, os.path.dirname(f"{self.folder}.html")).replace(os.sep, "/")  # noqa: PTH120

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from outreach.rendering._publication import (
         PUBLIC,
         STAFF,
+        ChangeKind,
         Publication,
+        PublicChange,
         PublicContact,
         PublicEvent,
         PublicFacts,
@@ -27,16 +29,18 @@ if TYPE_CHECKING:
     from outreach.rendering._to_html import to_html
     from outreach.rendering._to_markdown import markdown_text, to_markdown
     from outreach.rendering._to_text import plain, to_text
-    from outreach.rendering._walk import appointments, tables, walk
+    from outreach.rendering._walk import appointments, pictures, tables, walk
     from outreach.rendering._xlsx import About, sheet_names, tables_xlsx
 
 __all__ = [
     "PUBLIC",
     "STAFF",
     "About",
+    "ChangeKind",
     "Download",
     "Links",
     "Markup",
+    "PublicChange",
     "PublicContact",
     "PublicEvent",
     "PublicFacts",
@@ -52,6 +56,7 @@ __all__ = [
     "machine_time",
     "markdown_text",
     "one_line",
+    "pictures",
     "plain",
     "safe_text",
     "safe_url",
@@ -94,7 +99,9 @@ _NAMES = {
     "_publication": (
         "PUBLIC",
         "STAFF",
+        "ChangeKind",
         "Publication",
+        "PublicChange",
         "PublicContact",
         "PublicEvent",
         "PublicFacts",
@@ -112,6 +119,7 @@ _NAMES = {
     ),
     "_walk": (
         "appointments",
+        "pictures",
         "tables",
         "walk",
     ),

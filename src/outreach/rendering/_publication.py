@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ import attrs
 
 from outreach.blocks import Block
 from outreach.errors import ModelError
-from outreach.model import Estimate, EventStatus, Nature, Period, Stage
+from outreach.model import ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +34,15 @@ class PublicContact:
 
 @attrs.frozen(kw_only=True)
 class PublicProcurement:
-    """What all may know of a procurement; OCDS planning release. It has no field for bids or interest."""
+    """What all may know of a procurement; OCDS planning release. It has no field for bids or interest.
+
+    Attributes:
+        industry: In the publication's language.
+        contact: Whom to ask, as the municipality publishes it.
+        incumbents: Present suppliers, by name.
+        winners: Who was chosen, by name; known to all once it is decided (tilldelning).
+        awarded_value: What was agreed; of a decided procurement.
+    """
 
     id: str
     title: str
@@ -45,10 +54,18 @@ class PublicProcurement:
     cpv: tuple[str, ...] = ()
     stage: Stage
     nature: Nature | None = None
+    procedure: Procedure | None = None
     estimated_value: Estimate | None = None
     planned_publication: Period | None = None
+    question_deadline: date | datetime | None = None
     tender_deadline: date | datetime | None = None
     contract_period: Period | None = None
+    contract_length: ContractLength | None = None
+    current_contract_ends: Period | None = None
+    incumbents: tuple[str, ...] = ()
+    winners: tuple[str, ...] = ()
+    awarded_value: Money | None = None
+    contact: PublicContact | None = None
     notice_url: str = ""
     changed: date | None = None
 
@@ -69,6 +86,41 @@ class PublicEvent:
     changed: date | None = None
 
 
+class ChangeKind(enum.StrEnum):
+    """What has become of a procurement since the list before."""
+
+    NEW = "new"
+    MOVED = "moved"
+    ADVERTISED = "advertised"
+    AWARDED = "awarded"
+    CANCELLED = "cancelled"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@attrs.frozen(kw_only=True)
+class PublicChange:
+    """What has changed in a list since the one before (ändring).
+
+    Attributes:
+        id: The same for the same change, whenever it is told.
+        procurement_id: The id of the procurement's page; empty where it has none any more.
+        title: The procurement's.
+        kind: What has become of it.
+        changed: The day, where it is known.
+        text: What has changed, as a sentence in the publication's language.
+        industry: The procurement's (bransch), in the publication's language.
+    """
+
+    id: str
+    procurement_id: str = ""
+    title: str
+    kind: ChangeKind
+    changed: date | None = None
+    text: str
+    industry: str = ""
+
+
 @attrs.frozen(kw_only=True)
 class PublicFacts:
     """The public projection of what a publication speaks of; types that have no private field at all.
@@ -76,10 +128,12 @@ class PublicFacts:
     Attributes:
         procurements: Of the list, or the one of a procurement's page.
         events: Of the invitation.
+        changes: In the list, since the one before.
     """
 
     procurements: tuple[PublicProcurement, ...] = ()
     events: tuple[PublicEvent, ...] = ()
+    changes: tuple[PublicChange, ...] = ()
 
 
 def _slug(instance: Publication, attribute: attrs.Attribute[str], value: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import singledispatchmethod
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -12,18 +13,22 @@ from outreach.blocks import (
     Appointment,
     Block,
     Box,
+    Card,
     Chart,
     Facts,
     Heading,
     KeyFigures,
     List,
     Paragraph,
+    Picture,
+    Quote,
+    Slide,
     Table,
 )
 from outreach.rendering._chart import chart_svg
 from outreach.rendering._inline import text_html
 from outreach.rendering._links import Links
-from outreach.rendering._markup import Markup, element, escape, join, safe_url
+from outreach.rendering._markup import Markup, element, escape, join, one_line, safe_url
 from outreach.rendering._table_html import is_wide, table_html
 
 if TYPE_CHECKING:
@@ -135,3 +140,40 @@ class _Writer:
         name = self._id()
         title = self._heading(2, block.title, id=name)
         return element("section", title, self.blocks(block.blocks), class_="box", aria_labelledby=name)
+
+    @write.register
+    def _(self, block: Quote) -> Markup:
+        said = element("blockquote", element("p", text_html(block.text, self.links)))
+        return element("figure", said, element("figcaption", block.who) if block.who else None, class_="quote")
+
+    @write.register
+    def _(self, block: Picture) -> Markup:
+        address = self.links.picture(block) or _within(block)
+        size = {"width": block.width, "height": block.height}
+        image = element("img", src=address, alt=one_line(block.alternative), loading="lazy", **size)
+        credit = (
+            element("span", self.t("Photo: {credit}", credit=block.credit), class_="note") if block.credit else None
+        )
+        caption = element("figcaption", block.caption or None, " " if block.caption and credit else None, credit)
+        return element("figure", image, caption if block.caption or credit else None, class_="picture")
+
+    @write.register
+    def _(self, block: Slide) -> Markup:
+        name = self._id()
+        title = self._heading(2, block.title, id=name)
+        paragraphs = [element("p", note) for note in block.notes]
+        said = element("div", *paragraphs, class_="notes") if paragraphs else None
+        return element("section", title, self.blocks(block.blocks), said, class_="slide", aria_labelledby=name)
+
+    @write.register
+    def _(self, block: Card) -> Markup:
+        lines = [element("p", line) for line in block.lines]
+        address = safe_url(block.url)
+        link = element("p", element("a", block.url, href=address)) if address else None
+        title = element("p", element("strong", block.title), class_="card-title")
+        return element("div", title, *lines, link, class_=f"card {block.kind.value}")
+
+
+def _within(picture: Picture) -> str:
+    """Return the address of a picture that travels with the page: a fragment pasted elsewhere has no files beside."""
+    return f"data:{picture.media_type};base64,{base64.b64encode(picture.content).decode('ascii')}"

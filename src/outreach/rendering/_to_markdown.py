@@ -12,6 +12,7 @@ from outreach.blocks import (
     Appointment,
     Block,
     Box,
+    Card,
     Chart,
     Facts,
     Heading,
@@ -19,6 +20,9 @@ from outreach.blocks import (
     Link,
     List,
     Paragraph,
+    Picture,
+    Quote,
+    Slide,
     Strong,
     Table,
 )
@@ -157,6 +161,31 @@ class _Writer:
     @write.register
     def _(self, block: Box) -> str:
         return "\n\n".join(filter(None, [self.heading(2, block.title), *self.blocks(block.blocks)]))
+
+    @write.register
+    def _(self, block: Quote) -> str:
+        lines = [self.text(block.text), *([f"— {markdown_text(block.who)}"] if block.who else [])]
+        return "\n>\n".join(f"> {line}" for line in lines)
+
+    @write.register
+    def _(self, block: Picture) -> str:
+        address = self.links.picture(block)
+        shown = f"![{markdown_text(block.alternative)}](<{address}>)" if address else self._described(block)
+        credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
+        return "\n\n".join(filter(None, [shown, markdown_text(f"{block.caption} {credit}".strip())]))
+
+    def _described(self, block: Picture) -> str:
+        return markdown_text(self.t("[Picture: {description}]", description=block.alternative))
+
+    @write.register
+    def _(self, block: Slide) -> str:
+        notes = map(markdown_text, block.notes)
+        return "\n\n".join(filter(None, [self.heading(2, block.title), *self.blocks(block.blocks), *notes]))
+
+    @write.register
+    def _(self, block: Card) -> str:
+        lines = [f"**{markdown_text(block.title)}**", *map(markdown_text, block.lines)]
+        return "\n\n".join(filter(None, [*lines, self._link(Link(block.url, url=block.url)) if block.url else ""]))
 
 
 def _spaced(text: str) -> str:

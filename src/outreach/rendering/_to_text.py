@@ -13,6 +13,7 @@ from outreach.blocks import (
     Appointment,
     Block,
     Box,
+    Card,
     Chart,
     Facts,
     Heading,
@@ -20,6 +21,9 @@ from outreach.blocks import (
     Link,
     List,
     Paragraph,
+    Picture,
+    Quote,
+    Slide,
     Table,
 )
 from outreach.rendering._cells import format_cell
@@ -141,6 +145,26 @@ class _Writer:
     def _(self, block: Box) -> str:
         inner = "\n\n".join(filter(None, self.blocks(block.blocks)))
         return f"{_underlined(block.title, '-')}\n\n{inner}"
+
+    @write.register
+    def _(self, block: Quote) -> str:
+        said = _wrapped(plain(block.text), INDENT, INDENT)
+        return "\n".join(filter(None, [said, _wrapped(block.who, f"{INDENT}– ", INDENT * 2) if block.who else ""]))
+
+    @write.register
+    def _(self, block: Picture) -> str:
+        shown = self.t("[Picture: {description}]", description=block.alternative)
+        credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
+        return _wrapped(" ".join(filter(None, [shown, block.caption, credit])))
+
+    @write.register
+    def _(self, block: Slide) -> str:
+        notes = map(_wrapped, block.notes)
+        return "\n\n".join(filter(None, [_underlined(block.title, "-"), *self.blocks(block.blocks), *notes]))
+
+    @write.register
+    def _(self, block: Card) -> str:
+        return "\n".join(filter(None, map(_wrapped, [block.title, *block.lines, block.url])))
 
 
 def _table(table: Table, locale: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.blocks import Appointment, Box, Chart, Table
+from outreach.blocks import Appointment, Box, Chart, Picture, Slide, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def walk(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield the *blocks* in order, those in boxes too."""
+    """Yield the *blocks* in order, those in boxes and on slides too."""
     for block in blocks:
         yield block
-        if isinstance(block, Box):
+        if isinstance(block, (Box, Slide)):
             yield from walk(block.blocks)
 
 
@@ -30,3 +30,8 @@ def tables(publication: Publication) -> tuple[Table, ...]:
 def appointments(publication: Publication) -> tuple[Appointment, ...]:
     """Return what of *publication* belongs in a calendar (kalenderposter), in order."""
     return tuple(block for block in walk(publication.blocks) if isinstance(block, Appointment))
+
+
+def pictures(publication: Publication) -> tuple[Picture, ...]:
+    """Return the pictures of *publication* (bilder), in order."""
+    return tuple(block for block in walk(publication.blocks) if isinstance(block, Picture))

@@ -113,5 +113,8 @@ def _says(text: str, number: int) -> Publication:
             blocks.Table(caption=text, columns=columns, rows=[(text, blocks.AsWritten(text))]),
             _entry(text),
             blocks.Box(title=text, blocks=[blocks.Paragraph(text)]),
+            blocks.Quote(text, text),
+            blocks.Slide(title=text, blocks=[blocks.Paragraph(text)], notes=[text]),
+            blocks.Card(kind=blocks.CardKind.SIGN, title=text, lines=[text]),
         ],
     )
