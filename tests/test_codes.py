@@ -67,6 +67,26 @@ def test_a_cpv_code_knows_its_division_and_what_is_above_it():
     assert code.label("de") is None
 
 
+@pytest.mark.parametrize(
+    ("division", "expected"),
+    [
+        ("32", "Radio-, televisions-, kommunikations- och telekommunikationsutrustning samt tillhörande utrustning"),
+        ("44", "Konstruktioner och konstruktionsmaterial; konstruktionshjälpmedel (utom elutrustning)"),
+        ("51", "Installation (utom programvara)"),
+        ("60", "Transporter (utom avfallstransport)"),
+        ("65", "El-, vatten- och energiverk"),
+        ("70", "Tjänster avseende fast egendom"),
+        ("79", "Företagstjänster: lagstiftning, marknadsföring, rådgivning, rekrytering, tryckning och säkerhet"),
+        ("80", "Undervisning och utbildning"),
+        ("90", "Avlopps- och avfallshantering, sanering och miljötjänster"),
+        ("98", "Andra samhälleliga och personliga tjänster"),
+    ],
+)
+def test_a_division_has_its_official_name(division, expected):
+    """As the EU publishes the vocabulary in Swedish; no paraphrase of it."""
+    assert expected == codes.cpv(division).label("sv")
+
+
 def test_a_cut_cpv_code_is_filled_up():
     """Old exports cut trailing zeros."""
     assert codes.cpv("45000000") == codes.cpv("4500") == codes.cpv("45")
@@ -156,6 +176,8 @@ def test_a_nuts_region_is_a_county():
         (codes.industry_by_name("städ"), "maintenance"),
         (codes.industry_by_name("IT services"), "it"),
         (codes.industry_by_name("Byggande av hus"), "construction"),
+        (codes.industry_by_name("Fastighetstjänster"), "property"),
+        (codes.industry_by_name("Undervisning och utbildning"), "education"),
         (codes.industry_by_name("okänd"), None),
     ],
 )

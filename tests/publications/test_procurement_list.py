@@ -302,7 +302,7 @@ def test_codes_have_names_where_they_are_known():
     given = tuple(Classification(scheme=scheme, code=code, label=label) for scheme, code, label in codes)
     whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[0], classifications=given, industry="", procedure=None))
     text = text_of(whole.parts[0])
-    assert "CPV 90910000 Avlopps- och avfallshantering, rengöring och miljötjänster" in text
+    assert "CPV 90910000 Avlopps- och avfallshantering, sanering och miljötjänster" in text
     assert "; CPV nonsens; UNSPSC 76111500 Cleaning" in text
 
 

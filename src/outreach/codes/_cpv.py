@@ -25,8 +25,8 @@ def cpv(text: str, *, names: CodeList | None = None) -> Code:
     Raises:
         UnreadableError: *text* has another form, or its first two digits are no division.
 
-    Source: Regulation (EC) No 213/2008, CPV 2008; BT-262 and BT-263. The English names are the Regulation's, the
-    Swedish ones keep to its terms.
+    Source: Regulation (EC) No 213/2008, CPV 2008; BT-262 and BT-263. The names are those of the list that the EU
+    publishes with it in each language, but for a slip of the pen in the Swedish name of division 32.
     """
     match = _FORM.fullmatch(text.strip())
     if not match:
