@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from outreach import Edition, Publication, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Publication, Publisher, rendering
+from outreach.publishers._files import publish_files, withdraw_files
 from outreach.publishers._folder import Folder
-from outreach.publishers._names import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,17 +39,7 @@ class Workbook(Publisher):
         Raises:
             PublishingError: The folder is somebody else's.
         """
-        books = {_path(publication): publication for publication in edition.publications}
-        anew = {(_language(path), publication.id) for path, publication in books.items()}
-        with Folder(self.root, self.name).change() as change:
-            before = change.state.get("books", {})
-            kept = {path: key for path, key in before.items() if (_language(path), key) not in anew}
-            for path in kept:
-                change.keep(path)
-            for path, publication in books.items():
-                change.write(path, workbook_of(publication, edition))
-            change.state = {"books": kept | {path: publication.id for path, publication in books.items()}}
-        return [self.root / path for path in books]
+        return publish_files(Folder(self.root, self.name), edition, ".xlsx", workbook_of)
 
     def withdraw(self, publication_id: str) -> None:
         """Remove the workbooks of a publication, in every language.
@@ -57,14 +47,7 @@ class Workbook(Publisher):
         Raises:
             PublishingError: There is no such publication.
         """
-        with Folder(self.root, self.name).change() as change:
-            books = change.state.get("books", {})
-            left = {path: key for path, key in books.items() if key != publication_id}
-            if len(left) == len(books):
-                raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
-            for path in left:
-                change.keep(path)
-            change.state = {"books": left}
+        withdraw_files(Folder(self.root, self.name), publication_id)
 
 
 def workbook_of(publication: Publication, edition: Edition) -> bytes:
@@ -77,11 +60,3 @@ def workbook_of(publication: Publication, edition: Edition) -> bytes:
     # What is offered as data only is the whole of what the shown tables tell in parts: whoever opens the file wants it.
     tables = sorted(rendering.tables(publication), key=lambda table: table.is_shown)
     return rendering.tables_xlsx(tables, publication.locale, about)
-
-
-def _language(path: str) -> str:
-    return path.partition("/")[0]
-
-
-def _path(publication: Publication) -> str:
-    return f"{languages.lang_tag(publication.locale)}/{file_stem(publication.slug)}.xlsx"
