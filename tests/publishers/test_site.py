@@ -172,7 +172,19 @@ def test_a_page_loads_its_style_sheet_and_nothing_else(root):
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1].replace("&#39;", "'")
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert policy.endswith(f"style-src 'nonce-{nonce}'; img-src 'self' data:; base-uri 'none'; form-action 'none'")
-    assert "script-src" not in publish(root)["sv/inkop-2016.html"]
+    assert "script-src &#39;none&#39;" in publish(root)["sv/inkop-2016.html"]
+
+
+def test_a_page_with_a_picture_still_loads_nothing_else(root):
+    """A picture is a file named by its content; scripts, fonts, frames and requests stay forbidden."""
+    found = publish(root, attrs.evolve(samples.invitation(), blocks=[samples.picture(), samples.picture()]))
+    page = found["sv/foretagartraff-2017.html"]
+    (picture,) = (root / "assets").glob("*.png")
+
+    assert 2 == page.count(f'<img src="../assets/{picture.name}"')
+    assert samples.picture().content == picture.read_bytes()
+    assert "connect-src &#39;none&#39;; font-src &#39;none&#39;; frame-src &#39;none&#39;" in page
+    assert "default-src" not in page
 
 
 def test_templates_can_be_overridden_one_by_one(root, tmp_path):
