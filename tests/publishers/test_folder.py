@@ -15,7 +15,7 @@ import pytest
 import outreach
 from outreach.publishers import _folder
 from outreach.publishers._exchange import exchange
-from outreach.publishers._folder import MARKER, Change, Folder
+from outreach.publishers._folder import GENERATIONS, MARKER, Change, Folder
 
 
 def contents(root):
@@ -46,15 +46,18 @@ def test_an_empty_folder_is_taken(root):
     assert {"x": b"1"} == contents(root)
 
 
-def test_what_is_not_published_again_goes_and_the_folder_before_stays_beside(root):
-    """One generation is kept."""
+def test_what_is_not_published_again_goes_and_the_folders_before_stay_beside(root):
+    """Three generations are kept, the newest first."""
     fill(root, x="1", y="1")
     fill(root, x="2")
     assert {"x": b"2"} == contents(root)
     assert {"x": b"1", "y": b"1"} == contents(root.parent / ".public.previous")
-    fill(root, x="3")
-    assert {"x": b"2"} == contents(root.parent / ".public.previous")
-    assert {"public", ".public.previous"} == {path.name for path in root.parent.iterdir()}
+    for number in range(3, 7):
+        fill(root, x=str(number))
+    assert [{"x": b"5"}, {"x": b"4"}, {"x": b"3"}] == [
+        contents(root.parent / f".public.{each}") for each in GENERATIONS
+    ]
+    assert {"public", *(f".public.{each}" for each in GENERATIONS)} == {path.name for path in root.parent.iterdir()}
 
 
 def test_the_state_comes_back(root):
@@ -73,6 +76,25 @@ def test_unchanged_files_are_the_same_files(root):
     os.utime(root / "x", (1, 1))
     fill(root, x="1", y="2")
     assert 1 == (root / "x").stat().st_mtime
+
+
+def test_what_somebody_changed_is_no_longer_whole(root):
+    """A publisher can tell, and mend it; what is only kept stays as it is."""
+    fill(root, x="1", y="1")
+    (root / "x").write_text("mine")
+    with Folder(root, "site").change() as change:
+        assert [False, True, False] == [change.is_whole(path) for path in ("x", "y", "never there")]
+        change.write("x", b"1")
+        change.keep("y")
+    assert {"x": b"1", "y": b"1"} == contents(root)
+
+
+def test_the_folder_keeps_its_permissions(root):
+    """Who may read the site may read the next one."""
+    fill(root, x="1")
+    root.chmod(0o750)
+    fill(root, x="2")
+    assert 0o750 == root.stat().st_mode & 0o777
 
 
 def test_nothing_happens_when_nothing_has_changed(root):
@@ -132,7 +154,9 @@ def test_another_publishers_folder_is_refused(root):
         fill(root, "calendar", x="1")
 
 
-@pytest.mark.parametrize("marker", ["{", "[]", '{"kind": 1}', "null", '{"kind": "site", "files": 1, "state": {}}'])
+@pytest.mark.parametrize(
+    "marker", ["{", "[]", '{"kind": 1}', "null", '{"version": 2, "kind": "site", "files": 1, "state": {}}']
+)
 def test_a_damaged_marker_is_refused(root, marker):
     """What cannot be understood is not guessed."""
     fill(root, x="1")
@@ -142,9 +166,9 @@ def test_a_damaged_marker_is_refused(root, marker):
 
 
 def test_a_marker_of_another_version_is_refused(root):
-    """What a later version remembers is not lost by an earlier one."""
+    """What another version remembers is not guessed at."""
     fill(root, x="1")
-    (root / MARKER).write_text('{"kind": "site", "version": 2, "files": [], "state": {}}')
+    (root / MARKER).write_text('{"kind": "site", "version": 1, "files": [], "state": {}}')
     with pytest.raises(outreach.PublishingError, match="another version of outreach"):
         fill(root, x="2")
 

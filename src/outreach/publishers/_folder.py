@@ -10,21 +10,26 @@ import contextlib
 import json
 import os
 import shutil
-import stat
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from outreach import PublishingError
 from outreach.publishers._exchange import exchange, locked, sync_folder
+from outreach.publishers._inside import Standing, carry, checked, digest_of, entries, write_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 MARKER: Final = ".outreach.json"
-VERSION: Final = 1
+VERSION: Final = 2
 """Of what the marker says; another one is not guessed at."""
+
+GENERATIONS: Final = ("previous", "previous-2", "previous-3")
+"""What earlier folders are called that stay beside ours, the newest first."""
 
 
 @attrs.define
@@ -33,23 +38,31 @@ class Change:
 
     Attributes:
         state: What the publisher wants to know next time; JSON.
-        files: Every file, by its path with slashes.
+        files: Every file, by its path with slashes; None: what stands there now stays.
     """
 
     state: dict[str, Any]
-    files: dict[str, bytes] = attrs.field(factory=dict)
-    _old: Path | None = None
+    files: dict[str, bytes | None] = attrs.field(factory=dict)
+    _old: Standing | None = None
+    _published: Mapping[str, str] = attrs.field(factory=dict)
 
     def write(self, path: str, content: bytes) -> None:
         """Have *content* stand at *path*."""
-        if path in self.files:
-            raise PublishingError(f"two publications would stand at {path} (give each its own slug, or withdraw one)")
-        self.files[path] = content
+        self._take(path, content)
 
     def keep(self, path: str) -> None:
         """Have what stands at *path* now stay there."""
-        if self._old is not None and (content := read_inside(self._old, path)) is not None:
-            self.files[path] = content
+        if self._old is not None and self._old.digest(path):
+            self._take(path, None)
+
+    def is_whole(self, path: str) -> bool:
+        """Tell whether what stands at *path* is what was published there; a file that somebody changed is not."""
+        return self._old is not None and self._published.get(path, "") == self._old.digest(path) != ""
+
+    def _take(self, path: str, content: bytes | None) -> None:
+        if path in self.files:
+            raise PublishingError(f"two publications would stand at {path} (give each its own slug, or withdraw one)")
+        self.files[checked(path)] = content
 
 
 @attrs.frozen
@@ -74,10 +87,10 @@ class Folder:
         self.root.absolute().parent.mkdir(parents=True, exist_ok=True)
         with locked(self.root.absolute().parent):
             self._recover()
-            marker = self.marker()
-            change = Change(marker["state"], old=self.root if marker["files"] else None)
+            marker, old = self.marker(), Standing(self.root)
+            change = Change(marker["state"], old=old, published=marker["files"])
             yield change
-            self._replace(change, marker)
+            self._replace(change, marker, old)
 
     def marker(self) -> dict[str, Any]:
         """Return what the marker file says; of a folder that is not there, or empty, nothing.
@@ -88,21 +101,22 @@ class Folder:
         if self.root.is_symlink():
             raise PublishingError(f"{self.root} is a link (give the folder itself)")
         if not self.root.exists() or (self.root.is_dir() and not any(self.root.iterdir())):
-            return {"kind": self.kind, "files": [], "state": {}}
+            return {"kind": self.kind, "files": {}, "state": {}}
         if not self.root.is_dir():
             raise PublishingError(f"{self.root} is not a folder")
         return self._read_marker()
 
     def _read_marker(self) -> dict[str, Any]:
-        content = read_inside(self.root, MARKER)
+        content = Standing(self.root).read(MARKER)
         if content is None:
             raise PublishingError(f"{self.root} holds files that were not published here (give a folder of its own)")
         try:
             marker: dict[str, Any] = json.loads(content)
-            found = marker["kind"], list(marker["files"]), dict(marker["state"])
-        except (ValueError, TypeError, KeyError) as error:
+            version = marker.get("version")
+            found = marker["kind"], dict(marker["files"]) if version == VERSION else {}, dict(marker["state"])
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise PublishingError(f"{self.root / MARKER} is damaged (publish to a new folder)") from error
-        if marker.get("version") != VERSION:
+        if version != VERSION:
             raise PublishingError(f"{self.root} was published by another version of outreach (publish to a new folder)")
         if found[0] != self.kind:
             raise PublishingError(f"{self.root} belongs to the publisher {found[0]!r} (give a folder of its own)")
@@ -114,8 +128,9 @@ class Folder:
 
     def _recover(self) -> None:
         """Finish what a crash left: the last folder comes back, a half-built one goes."""
-        if not self.root.exists() and not self.root.is_symlink() and self._beside("previous").is_dir():
-            self._beside("previous").rename(self.root)
+        previous = self._beside(GENERATIONS[0])
+        if not self.root.exists() and not self.root.is_symlink() and previous.is_dir():
+            previous.rename(self.root)
         self._remove("next")
 
     def _remove(self, what: str) -> None:
@@ -126,107 +141,74 @@ class Folder:
         if path.exists():
             shutil.rmtree(path)
 
-    def _replace(self, change: Change, marker: Mapping[str, Any]) -> None:
-        said = {"version": VERSION, "kind": self.kind, "files": sorted(change.files), "state": change.state}
-        marked = f"{json.dumps(said, indent=1, sort_keys=True)}\n".encode()
-        files = {MARKER: marked, **change.files}
-        if self._is_unchanged(files, marker):
+    def _replace(self, change: Change, marker: Mapping[str, Any], old: Standing) -> None:
+        digests = {
+            path: old.digest(path) if content is None else digest_of(content)
+            for path, content in sorted(change.files.items())
+        }
+        said = {"version": VERSION, "kind": self.kind, "files": digests, "state": change.state}
+        marked = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+        if self._is_unchanged(digests, marked, marker, old):
             return
-        self._build(files, others=self._others(files, marker))
+        others = self._others(change.files, marker)
+        stays = {path for path, digest in digests.items() if old.digest(path) == digest}
+        files = {path: None if path in stays else content for path, content in change.files.items()}
+        self._build({MARKER: marked, **files, **dict.fromkeys(others)})
         self._swap()
 
-    def _is_unchanged(self, files: Mapping[str, bytes], marker: Mapping[str, Any]) -> bool:
-        names = {*files} == {MARKER, *marker["files"]}
-        return names and all(read_inside(self.root, path) == content for path, content in files.items())
+    def _is_unchanged(
+        self, digests: Mapping[str, str], marked: bytes, marker: Mapping[str, Any], old: Standing
+    ) -> bool:
+        is_same = {*digests} == {*marker["files"]} and old.digest(MARKER) == digest_of(marked)
+        return is_same and all(old.digest(path) == digest for path, digest in digests.items())
 
-    def _others(self, files: Mapping[str, bytes], marker: Mapping[str, Any]) -> list[str]:
+    def _others(self, files: Mapping[str, bytes | None], marker: Mapping[str, Any]) -> list[str]:
         """Return the files in the folder that others have put there."""
         ours = {MARKER, *marker["files"]}
-        others = [path for path in _entries(self.root) if path not in ours]
+        others = [path for path in entries(self.root) if path not in ours]
         for path in others:
             if path in files:
                 raise PublishingError(f"{self.root / path} was not published here, but stands in the way (move it)")
         return others
 
-    def _build(self, files: Mapping[str, bytes], others: list[str]) -> None:
-        """Write the next folder beside ours, down to the disk; the marker first, so that it is known as ours."""
+    def _build(self, files: Mapping[str, bytes | None]) -> None:
+        """Make the next folder beside ours, down to the disk; the marker first, so that it is known as ours."""
         target = self._beside("next")
         target.mkdir()
+        if self.root.exists():
+            shutil.copymode(self.root, target)
+        made = {""}
         for path, content in files.items():
-            self._put(target, path, content)
-        for path in others:
-            _carry(self.root / path, target / path)
-        for folder, _, _ in os.walk(target):
-            sync_folder(Path(folder))
-
-    def _put(self, target: Path, path: str, content: bytes) -> None:
-        place = target / _inside(path)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if read_inside(self.root, path) == content:
-            _carry(self.root / path, place)
-        else:
-            write_new(place, content)
+            if (folder := path.rpartition("/")[0]) not in made:
+                (target / folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            if content is None:
+                carry(f"{self.root}/{path}", f"{target}/{path}")
+            else:
+                write_new(f"{target}/{path}", content)
+        for place, _, _ in os.walk(target):
+            sync_folder(Path(place))
 
     def _swap(self) -> None:
-        new, root, old = self._beside("next"), self.root.absolute(), self._beside("previous")
+        new, root = self._beside("next"), self.root.absolute()
         if not root.exists() or not any(root.iterdir()):
             new.replace(root)
         elif exchange(new, root):
-            self._remove("previous")
-            new.rename(old)
+            self._age()
+            new.rename(self._beside(GENERATIONS[0]))
         else:  # two steps: between them a crash leaves the folder where _recover finds it
-            self._remove("previous")
-            root.rename(old)
+            self._age()
+            root.rename(self._beside(GENERATIONS[0]))
             new.rename(root)
         sync_folder(root.parent)
+
+    def _age(self) -> None:
+        """Let each earlier folder be one generation older; the oldest goes."""
+        self._remove(GENERATIONS[-1])
+        for older, newer in pairwise(reversed(GENERATIONS)):
+            if self._beside(newer).exists():
+                self._beside(newer).rename(self._beside(older))
 
 
 def _is_ours(path: Path) -> bool:
     return not any(path.iterdir()) or (path / MARKER).is_file()
-
-
-def _inside(path: str) -> PurePosixPath:
-    """Return *path*, if it cannot lead anywhere else."""
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.parts:
-        raise PublishingError(f"{path!r} leads out of the folder")
-    return parts
-
-
-def read_inside(root: Path, path: str) -> bytes | None:
-    """Return the content of a regular file under *root*, or None; links are not followed, not even on the way."""
-    place = root
-    for part in _inside(path).parts:
-        place = place / part
-        if place.is_symlink():
-            return None
-    try:
-        return place.read_bytes() if stat.S_ISREG(place.lstat().st_mode) else None
-    except OSError:
-        return None
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet, down to the disk."""
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _carry(source: Path, target: Path) -> None:
-    """Let *target* be the file that *source* is: the same one where the file system allows, a link as a link."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # what os.link raises where a system cannot link, or not a link itself
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _entries(root: Path) -> list[str]:
-    """Return every file and link under *root*, by its path with slashes; links are not followed."""
-    found = []
-    for folder, folders, names in os.walk(root) if root.is_dir() else ():
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        found += [Path(folder, name).relative_to(root).as_posix() for name in [*names, *links]]
-    return sorted(found)

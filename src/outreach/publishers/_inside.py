@@ -1,0 +1,104 @@
+"""What stands in a folder, by paths with slashes: read, written and carried over, and no link followed out of it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import stat
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Final
+
+from outreach import PublishingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DIGITS: Final = 16
+"""Bytes of a digest: two contents of one are not found by chance, nor on purpose."""
+
+
+def digest_of(content: bytes) -> str:
+    """Return what tells *content* from any other."""
+    return hashlib.blake2b(content, digest_size=DIGITS).hexdigest()
+
+
+def checked(path: str) -> str:
+    """Return *path*, if it cannot lead anywhere else.
+
+    Raises:
+        PublishingError: It leads out of the folder.
+    """
+    parts = PurePosixPath(path)
+    if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.parts:
+        raise PublishingError(f"{path!r} leads out of the folder")
+    return path
+
+
+class Standing:
+    """The files of a folder as they stand there, each read once."""
+
+    def __init__(self, root: Path) -> None:
+        """Look at nothing yet."""
+        self.root = root
+        self._is_real: dict[str, bool] = {"": True}
+        self._digests: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes | None:
+        """Return the content of a regular file, or None; links are not followed, not even on the way."""
+        if not self._is_folder(checked(path).rpartition("/")[0]):
+            return None
+        place = f"{self.root}/{path}"
+        try:
+            if not stat.S_ISREG(os.lstat(place).st_mode):
+                return None
+            with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them: pathlib is slow
+                return file.read()
+        except OSError:
+            return None
+
+    def digest(self, path: str) -> str:
+        """Return the digest of what stands at *path*; empty where nothing does."""
+        if path not in self._digests:
+            content = self.read(path)
+            self._digests[path] = "" if content is None else digest_of(content)
+        return self._digests[path]
+
+    def _is_folder(self, path: str) -> bool:
+        """Whether *path* is a folder, reached through folders."""
+        if path not in self._is_real:
+            place = self.root / path
+            above = path.rpartition("/")[0]
+            self._is_real[path] = self._is_folder(above) and not place.is_symlink() and place.is_dir()
+        return self._is_real[path]
+
+
+def entries(root: Path) -> list[str]:
+    """Return every file and link under *root*, by its path with slashes; links are not followed."""
+    return sorted(_entries(str(root), "")) if root.is_dir() else []
+
+
+def _entries(root: str, folder: str) -> Iterator[str]:
+    with os.scandir(f"{root}/{folder}") as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _entries(root, f"{folder}{entry.name}/")
+            else:
+                yield f"{folder}{entry.name}"
+
+
+def write_new(place: str, content: bytes) -> None:
+    """Write a file that is not there yet, down to the disk."""
+    with open(place, "xb", buffering=0) as file:  # noqa: PTH123 - ten thousand of them: pathlib is slow
+        rest = memoryview(content)
+        while rest:
+            rest = rest[file.write(rest) :]
+        os.fsync(file.fileno())
+
+
+def carry(source: str, target: str) -> None:
+    """Let *target* be the file that *source* is: the same one where the file system allows, a link as a link."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # what os.link raises where a system cannot link, or not a link itself
+        shutil.copy2(source, target, follow_symlinks=False)
