@@ -44,7 +44,8 @@ def hostile(text: str, *, url: str = GOOD_URL, slug: str = "sida") -> outreach.P
         source=text,
         table=_table(text),
     )
-    entry = appointment(uid=text, title=text, venue=text, description=text, url=url, organiser=text, text=text)
+    said = dict.fromkeys(("uid", "title", "venue", "description", "organiser", "text", "industry"), text)
+    entry = appointment(url=url, **said)
     body = [
         blocks.Heading(text),
         blocks.Paragraph(inline, lead=True),

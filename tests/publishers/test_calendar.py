@@ -1,7 +1,7 @@
 """Calendar files: RFC 5545, as another library reads them."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import icalendar
@@ -10,7 +10,7 @@ import pytest
 import outreach
 import sample_publications as samples
 from hostile_publications import hostile, hostile_texts
-from outreach import rendering
+from outreach import blocks, rendering
 from outreach.publishers import Calendar
 
 
@@ -177,6 +177,7 @@ def test_no_text_changes_a_file(tmp_path, shared):
         assert expected == names, ascii(text)
         assert rendering.clean(text) == event["location"], ascii(text)
         assert rendering.one_line(text) == event["summary"] == event["uid"], ascii(text)
+        assert [rendering.one_line(text)] == event["categories"].cats, ascii(text)
 
 
 def test_a_summers_day_keeps_its_hour(root):
@@ -208,3 +209,92 @@ def test_an_address_that_cannot_be_linked_is_still_said(root):
     (event,) = publish(root, samples.appointment(description="Anmälan:", url="kommun.example/anmalan"))
     assert "Anmälan:\nkommun.example/anmalan" == event["description"]
     assert "url" not in event
+
+
+def deadline(uid="d", **changes):
+    """Return a last day for bids."""
+    values = {"uid": uid, "title": "Sista anbudsdag: Hisservice", "starts": date(2017, 4, 3), "is_deadline": True}
+    return blocks.Appointment(**{**values, **changes})
+
+
+def test_a_last_day_takes_nobodys_time(root):
+    """A whole day without an end, shown as free; a time of day is a moment."""
+    (event,) = publish(root, deadline())
+    assert (date(2017, 4, 3), "DATE", "TRANSPARENT") == (
+        event["dtstart"].dt,
+        event["dtstart"].params["VALUE"],
+        event["transp"],
+    )
+    assert "dtend" not in event
+    (event,) = publish(root, deadline(starts=samples.STARTS, ends=samples.STARTS))
+    assert samples.STARTS == event["dtstart"].dt
+    assert "dtend" not in event
+
+
+def test_whole_days_end_the_day_after(root):
+    """As the standard counts; a recurrence of days ends on a day."""
+    fair = deadline(ends=date(2017, 4, 4), is_deadline=False, recurrence="FREQ=YEARLY;UNTIL=20200403T120000Z")
+    (event,) = publish(root, fair)
+    assert (date(2017, 4, 5), "OPAQUE") == (event["dtend"].dt, event["transp"])
+    assert "FREQ=YEARLY;UNTIL=20200403" == event["rrule"].to_ical().decode()
+    assert "VTIMEZONE" not in (root / "sv/invitation.ics").read_text()
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends"),
+    [
+        (datetime(2017, 3, 1, 13), None),  # noqa: DTZ001 - that is what is refused
+        (samples.STARTS, samples.STARTS - timedelta(hours=1)),
+        (samples.STARTS, date(2017, 3, 1)),
+        (date(2017, 3, 1), samples.STARTS),
+    ],
+)
+def test_an_appointment_that_makes_no_sense_is_refused(starts, ends):
+    """No zone, an end before the start, a day and a time."""
+    with pytest.raises(ValueError, match=r"Appointment\."):
+        samples.appointment(starts=starts, ends=ends)
+
+
+def test_each_industry_has_a_calendar(root):
+    """Its own last days, and the meetings that are for all; a last day of no industry is in the whole one alone."""
+    entries = [
+        samples.appointment(uid="meeting"),
+        deadline("lifts", industry="Bygg, el och vvs"),
+        deadline("food", industry="Livsmedel"),
+        deadline("other"),
+    ]
+    publish(root, *entries)
+    found = {path.name: {str(event["uid"]) for event in read(path)} for path in root.rglob("*.ics")}
+    assert {
+        "bygg-el-och-vvs.ics": {"meeting", "lifts"},
+        "livsmedel.ics": {"meeting", "food"},
+        "calendar-sv.ics": {"meeting", "lifts", "food", "other"},
+        "invitation.ics": {"meeting", "lifts", "food", "other"},
+    } == found
+    assert "NAME:Upphandling och inköp: Livsmedel" in (root / "sv/industries/livsmedel.ics").read_text()
+
+
+def test_the_last_days_of_parts_are_in_the_list(root):
+    """A list's pages have no calendar files of their own."""
+    part = outreach.Publication(id="p", slug="p", title="P", kind="k", locale="sv_SE", blocks=[deadline()])
+    whole = attrs.evolve(part, id="list", slug="list", blocks=[], parts=[part])
+    assert Calendar(root).accepts(whole)
+    (path,) = Calendar(root).publish_edition(samples.edition(whole))
+    assert ["d"] == [event["uid"] for event in read(path)]
+
+
+def test_a_change_is_counted_where_the_appointment_does_not(root):
+    """Another time, another place, a cancellation; nothing else, and never downwards."""
+    steps = [
+        ({}, 0),
+        ({"title": "Träff"}, 0),
+        ({"starts": samples.STARTS - timedelta(hours=1)}, 1),
+        ({"starts": samples.STARTS - timedelta(hours=1), "venue": "Biblioteket"}, 2),
+        ({"venue": "Biblioteket", "sequence": 7}, 7),
+        ({"venue": "Biblioteket", "status": outreach.EventStatus.CANCELLED, "sequence": 1}, 8),
+        ({"venue": "Biblioteket", "status": outreach.EventStatus.CANCELLED}, 8),
+    ]
+    for changes, sequence in steps:
+        (event,) = publish(root, samples.appointment(**changes))
+        assert sequence == event["sequence"]
+    assert [8] == [event["sequence"] for event in read(root / "calendar-sv.ics")]

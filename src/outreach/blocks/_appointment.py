@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -16,8 +16,8 @@ class Appointment:
     Attributes:
         uid: Stable for ever.
         title: What it is.
-        starts: With a time zone.
-        ends: With a time zone.
+        starts: A time, with a zone; or a day, which is a whole one.
+        ends: A time where it starts at one, a day (the last one) where it starts on one; None: it takes no longer.
         venue: Where.
         description: A line or two.
         url: Where to register.
@@ -28,12 +28,15 @@ class Appointment:
         text: Date and time in words, in the publication's language.
         industry: The industry it concerns (bransch), in the publication's language; empty: every one.
         is_deadline: Whether it is a last day (sista dag), which takes nobody's time.
+
+    Raises:
+        ValueError: A time has no zone, it ends before it starts, or one end is a time and the other a day.
     """
 
     uid: str
     title: str
-    starts: datetime
-    ends: datetime
+    starts: date | datetime
+    ends: date | datetime | None = None
     venue: str = ""
     description: str = ""
     url: str = ""
@@ -44,3 +47,26 @@ class Appointment:
     text: str = ""
     industry: str = ""
     is_deadline: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        for name, given in (("starts", self.starts), ("ends", self.ends)):
+            if isinstance(given, datetime) and given.utcoffset() is None:
+                raise ValueError(f'Appointment.{name}: no time zone (write tzinfo=ZoneInfo("Europe/Stockholm"))')
+        if self.ends is None:
+            return
+        if isinstance(self.starts, datetime) is not isinstance(self.ends, datetime):
+            raise ValueError("Appointment.ends: a time and a day (give two times, or two days)")
+        if self.ends < self.starts:
+            raise ValueError(f"Appointment.ends: before it starts: {self.ends} (starts {self.starts})")
+
+    @property
+    def is_all_day(self) -> bool:
+        """Whether it is told by the day, without times."""
+        return not isinstance(self.starts, datetime)
+
+    @property
+    def until(self) -> date | datetime | None:
+        """When it is over: of days the one after the last, as calendars count; None where it takes no time."""
+        if self.ends is None or self.ends == self.starts:
+            return None
+        return self.ends if isinstance(self.ends, datetime) else self.ends + timedelta(days=1)

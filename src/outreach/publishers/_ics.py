@@ -60,11 +60,11 @@ def calendar_ics(events: Iterable[Component], *, name: str = "") -> bytes:
 
 
 def _order(event: Component) -> tuple[str, str]:
-    return event["dtstart"].dt.astimezone(UTC).isoformat(), str(event["uid"])
+    return _moment(event["dtstart"].dt).isoformat(), str(event["uid"])
 
 
 def _define_zones(calendar: Component) -> None:
-    starts = [event["dtstart"].dt.date() for event in calendar.walk("VEVENT")]
+    starts = [event["dtstart"].dt for event in calendar.walk("VEVENT") if isinstance(event["dtstart"].dt, datetime)]
     if starts:
         first, last = min(starts), max(starts)
         calendar.add_missing_timezones(date(first.year - 1, 1, 1), date(last.year + 20, 1, 1))
@@ -90,11 +90,14 @@ def appointment_event(
     lang = {"language": languages.lang_tag(locale)}
     event.add("uid", uid_of(appointment))
     event.add("dtstamp", _moment(stamp))
-    event.add("dtstart", appointment.starts.replace(second=0, microsecond=0))
-    event.add("dtend", appointment.ends.replace(second=0, microsecond=0))
+    event.add("dtstart", _to_the_minute(appointment.starts))
+    if appointment.until is not None:
+        event.add("dtend", _to_the_minute(appointment.until))
     event.add("sequence", appointment.sequence)
     event.add("status", _STATUS.get(appointment.status, "CONFIRMED"))
-    event.add("transp", "OPAQUE")
+    event.add("transp", "TRANSPARENT" if appointment.is_deadline else "OPAQUE")
+    if appointment.industry.strip():
+        event.add("categories", [rendering.one_line(appointment.industry)], parameters=lang)
     event.add("summary", rendering.one_line(appointment.title) or "–", parameters=lang)
     _add_texts(event, appointment, lang)
     if appointment.recurrence:
@@ -107,6 +110,10 @@ def appointment_event(
 def uid_of(appointment: Appointment) -> str:
     """Return a UID that is one line, the same for ever."""
     return rendering.one_line(appointment.uid) or "–"
+
+
+def _to_the_minute(when: date | datetime) -> date | datetime:
+    return when.replace(second=0, microsecond=0) if isinstance(when, datetime) else when
 
 
 def _moment(stamp: date | datetime | None) -> datetime:
@@ -164,19 +171,25 @@ def recurrence_of(appointment: Appointment) -> Component:
     return rule
 
 
-def _until(until: date | datetime, starts: datetime) -> datetime:
-    """Return the last moment in UTC, as the standard asks of events with a zone; a day lasts until its end."""
+def _until(until: date | datetime, starts: date | datetime) -> date | datetime:
+    """Return the last moment in UTC, as the standard asks of events with a zone; a day lasts until its end.
+
+    Of whole days it is the last day.
+    """
+    if not isinstance(starts, datetime):
+        return until.date() if isinstance(until, datetime) else until
     moment = until if isinstance(until, datetime) else datetime.combine(until, time(23, 59, 59))
     return (moment if moment.tzinfo else moment.replace(tzinfo=starts.tzinfo)).astimezone(UTC)
 
 
-def _number_of_dates(rule: Component, starts: datetime) -> int:
+def _number_of_dates(rule: Component, starts: date | datetime) -> int:
     """Return how often *rule* falls, counted no further than matters, nor for longer than a lifetime."""
     if "COUNT" in rule:
         return int(rule["COUNT"][0])
     if rule["UNTIL"][0].year - starts.year > MOST_YEARS:
         return MOST_OCCURRENCES + 1
-    dates = rrulestr(rule.to_ical().decode(), dtstart=starts)
+    first = starts if isinstance(starts, datetime) else datetime.combine(starts, time())
+    dates = rrulestr(rule.to_ical().decode(), dtstart=first)
     return sum(1 for _ in islice(dates, MOST_OCCURRENCES + 1))
 
 

@@ -31,3 +31,12 @@ def file_stem(text: str) -> str:
         if is_harmless
         else f"{stem[:MOST] or 'x'}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     )
+
+
+def group_stem(text: str) -> str:
+    """Return the name of a group, such as an industry, as the stem of a file name.
+
+    Names that differ in case, marks and punctuation alone are one group: their stem needs no hash to tell them apart.
+    """
+    stem = _UNFIT.sub("-", text.casefold().translate(_FOLDED)).strip("-")
+    return stem if 0 < len(stem) <= MOST and stem not in _TAKEN else file_stem(text)

@@ -7,24 +7,31 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
-from outreach import Edition, Publication, Publisher, PublishingError, languages, rendering
+from outreach import Edition, EventStatus, Publication, Publisher, PublishingError, languages, rendering
 from outreach.publishers._folder import Change, Folder
-from outreach.publishers._ics import Component, appointment_event, calendar_ics
-from outreach.publishers._names import file_stem
+from outreach.publishers._ics import Component, appointment_event, calendar_ics, uid_of
+from outreach.publishers._names import file_stem, group_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from outreach.blocks import Appointment
 
 WHOLE: Final = "calendar-{lang}.ics"
+OF_INDUSTRY: Final = "{lang}/industries/{stem}.ics"
 
 
 @attrs.frozen
 class Calendar(Publisher):
-    """Write appointments as iCalendar files under *root* (kalender): one for each publication, one for all.
+    """Write appointments as iCalendar files under *root* (kalender): for each publication, each industry, and for all.
 
-    ``calendar/sv/foretagartraff.ics`` holds the appointments of one publication, ``calendar/calendar-sv.ics`` those of
-    all in Swedish, earlier ones too, for subscribers. RFC 5545: an event keeps its UID for ever, SEQUENCE counts its
-    changes, a cancelled one stays as cancelled. It takes only publications that have an appointment.
+    ``calendar/sv/foretagartraff.ics`` holds the appointments of one publication and its parts,
+    ``calendar/calendar-sv.ics`` those of all in Swedish, earlier ones too, for subscribers.
+    ``calendar/sv/industries/livsmedel.ics`` holds those of one industry (bransch), and every meeting that is for all.
+
+    RFC 5545: an event keeps its UID for ever, SEQUENCE goes up with each change of time, place or cancellation that
+    the folder sees, a cancelled one stays as cancelled, a last day takes nobody's time. It takes only publications
+    that have an appointment.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -36,8 +43,8 @@ class Calendar(Publisher):
     alarm: int = attrs.field(default=0, kw_only=True)
 
     def accepts(self, publication: Publication) -> bool:
-        """Return whether there is an appointment in it."""
-        return bool(rendering.appointments(publication))
+        """Return whether there is an appointment in it, or in its parts."""
+        return next(_appointments(publication), None) is not None
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
         """Write the files; those of earlier editions stay.
@@ -49,7 +56,7 @@ class Calendar(Publisher):
             entries = dict(change.state.get("entries", {}))
             for publication in edition.publications:
                 entries = self._with(publication, edition, entries)
-            self._write(change, entries)
+            _write(change, entries)
         return [self.root / _path(publication) for publication in edition.publications]
 
     def withdraw(self, publication_id: str) -> None:
@@ -63,47 +70,110 @@ class Calendar(Publisher):
             left = {path: entry for path, entry in entries.items() if entry["id"] != publication_id}
             if len(left) == len(entries):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
-            self._write(change, left)
+            _write(change, left)
 
     def _with(self, publication: Publication, edition: Edition, entries: dict[str, Any]) -> dict[str, Any]:
         """Return the *entries* with those of *publication*, which take the place of its earlier ones."""
-        locale = languages.normalise(publication.locale)
-        events = [
-            appointment_event(each, stamp=edition.now or publication.updated, locale=locale, alarm=self.alarm)
-            for each in rendering.appointments(publication)
-        ]
-        content = calendar_ics(events).decode()
-        path = _path(publication)
+        locale, path = languages.normalise(publication.locale), _path(publication)
         if entries.get(path, {"id": publication.id})["id"] != publication.id:
             raise PublishingError(f"another publication stands at {path} (give each its own slug, or withdraw one)")
+        known = _known_events(entries, locale)
+        given = {uid_of(each): each for each in _appointments(publication)}
+        counted = {uid: _counted(each, known.get(uid)) for uid, each in given.items()}
+        stamp = edition.now or publication.updated
+        events = [appointment_event(each, stamp=stamp, locale=locale, alarm=self.alarm) for each in counted.values()]
         name = {"id": publication.id, "locale": locale}
+        entry = {
+            **name,
+            "content": calendar_ics(events).decode(),
+            "events": {uid: [_when_and_where(each), each.sequence] for uid, each in counted.items()},
+            "industries": {uid: _industries(each) for uid, each in counted.items()},
+        }
         left = {path: entry for path, entry in entries.items() if not name.items() <= entry.items()}
-        return {**left, path: {**name, "content": content}}
+        return {**left, path: entry}
 
-    def _write(self, change: Change, entries: Mapping[str, Any]) -> None:
-        change.state = {"entries": {path: entries[path] for path in sorted(entries)}}
-        for path, entry in sorted(entries.items()):
-            change.write(path, entry["content"].encode())
-        for locale in sorted({entry["locale"] for entry in entries.values()}):
-            whole = [entry["content"] for _, entry in sorted(entries.items()) if entry["locale"] == locale]
-            change.write(WHOLE.format(lang=languages.lang_tag(locale)), _together(whole, locale))
+
+def _appointments(publication: Publication) -> Iterator[Appointment]:
+    yield from rendering.appointments(publication)
+    for part in publication.parts:
+        yield from _appointments(part)
 
 
 def _path(publication: Publication) -> str:
     return f"{languages.lang_tag(publication.locale)}/{file_stem(publication.slug)}.ics"
 
 
-def _together(contents: Iterable[str], locale: str) -> bytes:
-    """Return the events of several files in one; the same event twice stands in it once, as changed last."""
+def _when_and_where(appointment: Appointment) -> str:
+    """Return what subscribers must hear of when it changes."""
+    ends = appointment.ends.isoformat() if appointment.ends else ""
+    said = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]
+    return "|".join([*said, *(["cancelled"] if appointment.status is EventStatus.CANCELLED else [])])
+
+
+def _known_events(entries: Mapping[str, Any], locale: str) -> dict[str, tuple[int, str]]:
+    """Return of each event in a language how often it has changed, and when and where it was to be last."""
+    known: dict[str, tuple[int, str]] = {}
+    for entry in entries.values():
+        if entry["locale"] == locale:
+            for uid, (said, sequence) in entry.get("events", {}).items():
+                known[uid] = max(known.get(uid, (-1, "")), (sequence, said))
+    return known
+
+
+def _counted(appointment: Appointment, known: tuple[int, str] | None) -> Appointment:
+    """Return the *appointment* with its changes counted, where whoever composed it did not."""
+    if known is None:
+        return appointment
+    sequence, said = known
+    has_changed = said != _when_and_where(appointment)
+    return attrs.evolve(appointment, sequence=max(appointment.sequence, sequence + has_changed))
+
+
+def _industries(appointment: Appointment) -> list[str] | None:
+    """Return whom it concerns; None: everybody. A last day of an unknown industry is in the whole calendar alone."""
+    industry = rendering.one_line(appointment.industry)
+    if industry:
+        return [industry]
+    return [] if appointment.is_deadline else None
+
+
+def _write(change: Change, entries: Mapping[str, Any]) -> None:
+    change.state = {"entries": {path: entries[path] for path in sorted(entries)}}
+    for path, entry in sorted(entries.items()):
+        change.write(path, entry["content"].encode())
+    for locale in sorted({entry["locale"] for entry in entries.values()}):
+        _write_together(change, [entry for _, entry in sorted(entries.items()) if entry["locale"] == locale], locale)
+
+
+def _write_together(change: Change, entries: list[Mapping[str, Any]], locale: str) -> None:
+    """Write the calendar of all in a language, and one for each industry."""
+    lang, t = languages.lang_tag(locale), languages.translator(locale)
+    name = t("Procurement and purchasing")
+    events = _events_of(entries)
+    change.write(WHOLE.format(lang=lang), calendar_ics(events.values(), name=name))
+    concerned = {uid: whom for entry in entries for uid, whom in entry.get("industries", {}).items()}
+    industries = {group_stem(each): each for whom in concerned.values() for each in whom or ()}
+    for stem, industry in sorted(industries.items()):
+        chosen = [event for uid, event in events.items() if _concerns(concerned.get(uid), stem)]
+        content = calendar_ics(chosen, name=f"{name}: {industry}")
+        change.write(OF_INDUSTRY.format(lang=lang, stem=stem), content)
+
+
+def _concerns(industries: list[str] | None, stem: str) -> bool:
+    return industries is None or stem in map(group_stem, industries)
+
+
+def _events_of(entries: Iterable[Mapping[str, Any]]) -> dict[str, Component]:
+    """Return the events of several files; the same event twice stands there once, as changed last."""
     from icalendar import Calendar as Parsed  # noqa: PLC0415 - slow to import, and few write calendars
 
     events: dict[str, Component] = {}
-    for content in contents:
-        for event in Parsed.from_ical(content).walk("VEVENT"):
+    for entry in entries:
+        for event in Parsed.from_ical(entry["content"]).walk("VEVENT"):
             known = events.get(uid := str(event["uid"]))
             if known is None or _age(event) > _age(known):
                 events[uid] = event
-    return calendar_ics(events.values(), name=languages.translator(locale)("Procurement and purchasing"))
+    return events
 
 
 def _age(event: Component) -> tuple[int, str]:

@@ -25,11 +25,13 @@ from outreach.blocks import (
     Slide,
     Table,
 )
+from outreach.rendering._cells import machine_time
 from outreach.rendering._chart import chart_svg
 from outreach.rendering._inline import text_html
 from outreach.rendering._links import Links
 from outreach.rendering._markup import Markup, element, escape, join, one_line, safe_url
 from outreach.rendering._table_html import is_wide, table_html
+from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,15 +119,16 @@ class _Writer:
 
     @write.register
     def _(self, block: Appointment) -> Markup:
-        address = self.links.calendar(block)
+        address, kind = self.links.calendar(block), "appointment"
         if address is None:
-            return element("p", element("strong", block.title), *self._when_and_where(block), class_="appointment")
-        text = self.t("Add to your calendar")
-        return element("p", element("a", text, href=address, download=True), class_="appointment")
+            return element("p", element("strong", block.title), *self._when_and_where(block), class_=kind)
+        entry = element("a", self.t("Add to your calendar"), href=address, download=True)
+        if block.is_deadline:  # a page may have several
+            return element("p", element("strong", block.title), *self._when_and_where(block), ". ", entry, class_=kind)
+        return element("p", entry, class_=kind)
 
     def _when_and_where(self, block: Appointment) -> list[object]:
-        text = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
-        when = element("time", text, datetime=block.starts.isoformat(timespec="minutes"))
+        when = element("time", when_text(block, self.locale), datetime=machine_time(block.starts))
         return [", ", when, *([", ", block.venue] if block.venue else [])]
 
     @write.register

@@ -29,6 +29,7 @@ from outreach.blocks import (
 from outreach.rendering._cells import format_cell
 from outreach.rendering._links import Links
 from outreach.rendering._markup import one_line, safe_url
+from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -148,7 +149,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Appointment) -> str:
-        when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        when = when_text(block, self.locale)
         details = markdown_text(", ".join(filter(None, [when, block.venue])))
         address = self.links.calendar(block)
         entry = f" ([{markdown_text(self.t('Add to your calendar'))}](<{address}>))" if address else ""

@@ -28,6 +28,7 @@ from outreach.blocks import (
 )
 from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import one_line
+from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +135,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Appointment) -> str:
-        when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        when = when_text(block, self.locale)
         return _wrapped(", ".join(filter(None, [block.title, when, block.venue])), "", INDENT)
 
     @write.register
