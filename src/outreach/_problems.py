@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,14 @@ class Problems:
             n for key, n in self._counts.items() if all(w in (None, k) for w, k in zip(wanted, key[:3], strict=True))
         )
 
+    def without(self, kind: str) -> Problems:
+        """Return those that are not of *kind*."""
+        if not self.count(kind=kind):
+            return self
+        counts = {key: count for key, count in self._counts.items() if key[2] != kind}
+        frames = tuple(partial(_other_kinds, make, kind) for make in self._frames)
+        return Problems(tuple(problem for problem in self if problem.kind != kind), counts, frames)
+
     def to_native(self) -> pl.DataFrame:
         """Return all of them as a frame: file, part, line, row, field, kind, severity, message, hint."""
         import polars as pl  # noqa: PLC0415 - heavy, and not every user asks
@@ -126,6 +135,12 @@ class Problems:
 
 def _key(problem: Problem) -> Key:
     return problem.origin.file, problem.origin.part, problem.kind, problem.severity.value
+
+
+def _other_kinds(make: Callable[[], pl.DataFrame], kind: str) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    return make().filter(pl.col("kind") != kind)
 
 
 def _frame(problems: Iterable[Problem]) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -14,7 +15,7 @@ from outreach._records import Records
 from outreach._rows import Bidding
 from outreach._sameness import ids_as_decided, resolved, suppliers_as_decided
 from outreach.errors import DuplicateInputError
-from outreach.ledger import Ledger
+from outreach.ledger import INVOICE_TWICE, Ledger
 from outreach.model import (
     Award,
     Bid,
@@ -104,10 +105,18 @@ class Dataset:
         """Return both together; the same file twice is refused, and of the same id twice the later record counts.
 
         Later is what was changed later, where both tell, else what was read later. Suppliers with one
-        organisation number become one. What somebody refused in either stays refused.
+        organisation number become one. What somebody refused in either stays refused. An e-invoice of one that stands
+        in the other's ledger counts twice, and a problem says so.
+
+        Raises:
+            outreach.errors.DuplicateInputError: A file is in both.
+            outreach.errors.FileChangedError: E-invoices are to be looked for in a ledger whose file has changed.
         """
         if not isinstance(other, Dataset):
             return NotImplemented
+        return _with_twice(self._joined(other))
+
+    def _joined(self, other: Dataset) -> Dataset:
         _refuse_twice(self._files, other._files)
         replaced: list[Problem] = []
         records = {name: merged(getattr(self, name), getattr(other, name), replaced) for name in KINDS}
@@ -158,8 +167,12 @@ def _bidding(ours: Dataset, theirs: Dataset) -> tuple[Bidding, ...]:
 
 
 def together(datasets: Iterable[Dataset]) -> Dataset:
-    """Return all of the *datasets* as one, in their order."""
-    whole = Dataset()
-    for dataset in datasets:
-        whole = whole + dataset
-    return whole
+    """Return all of the *datasets* as one, in their order; which invoices count twice is looked for once."""
+    return _with_twice(reduce(Dataset._joined, datasets, Dataset()))  # noqa: SLF001 - its own module
+
+
+def _with_twice(data: Dataset) -> Dataset:
+    """Return *data* with what its ledger and documents hold twice, told anew: of three it is told of two."""
+    twice = data.purchases.twice()
+    problems = data.problems.without(INVOICE_TWICE)
+    return attrs.evolve(data, problems=problems + twice) if twice or problems is not data.problems else data

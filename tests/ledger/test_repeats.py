@@ -8,6 +8,7 @@ import pytest
 import outreach
 from outreach import analysis
 from outreach.sources import Csv, Ubl
+from sample_invoices import invoice
 
 HEAD = "bokföringsdatum;leverantör;orgnr;konto;nettobelopp;fakturanummer;projekt"
 ROW = "2024-01-10;Bygg AB;556016-0680;6400;{amount};{invoice};{project}"
@@ -94,30 +95,9 @@ def test_a_frame_is_asked():
     assert [3] == [problem.origin.row for problem in analysis.duplicates(ledger)]
 
 
-INVOICE = """<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
- xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
- xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2">
-<cbc:ID>{number}</cbc:ID><cbc:IssueDate>2024-01-08</cbc:IssueDate><cbc:DocumentCurrencyCode>SEK</cbc:DocumentCurrencyCode>
-<cac:AccountingSupplierParty><cac:Party><cac:PartyName><cbc:Name>BYGG</cbc:Name></cac:PartyName><cac:PartyLegalEntity>
-<cbc:CompanyID schemeID="0007">{supplier}</cbc:CompanyID>
-</cac:PartyLegalEntity></cac:Party></cac:AccountingSupplierParty>
-<cac:LegalMonetaryTotal>
-<cbc:TaxExclusiveAmount currencyID="SEK">100.00</cbc:TaxExclusiveAmount></cac:LegalMonetaryTotal>
-<cac:InvoiceLine><cbc:ID>1</cbc:ID><cbc:LineExtensionAmount currencyID="SEK">50.00</cbc:LineExtensionAmount>
-<cac:Item><cbc:Name>Spik</cbc:Name></cac:Item></cac:InvoiceLine>
-<cac:InvoiceLine><cbc:ID>2</cbc:ID><cbc:LineExtensionAmount currencyID="SEK">50.00</cbc:LineExtensionAmount>
-<cac:Item><cbc:Name>Spik</cbc:Name></cac:Item></cac:InvoiceLine></Invoice>"""
-
-
-def _invoice(folder, name, number="f1", supplier="5560160680"):
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text(INVOICE.format(number=number, supplier=supplier), encoding="utf-8")
-    return folder
-
-
 def test_an_invoice_in_ledger_and_document_is_told(tmp_path):
     """By the numbers of supplier and invoice, however the names are spelt; both places are named, both count."""
-    folder = _invoice(tmp_path / "ubl", "a.xml")
+    folder = invoice(tmp_path / "ubl", "a.xml")
     ledger = _ledger(tmp_path, {"invoice": "F0"}, {}, {"project": "b"})
     data = _read(ledger, Ubl(folder))
 
@@ -133,19 +113,19 @@ def test_an_invoice_may_stand_as_voucher(tmp_path):
     path = tmp_path / "l.csv"
     path.write_text("datum;orgnr;belopp;valuta;verifikationsnummer\n2024-01-10;5560160680;1,00;SEK;F1\n", "utf-8")
 
-    assert {"invoice twice": 1} == _read(path, Ubl(_invoice(tmp_path / "ubl", "a.xml"))).problems.counts
+    assert {"invoice twice": 1} == _read(path, Ubl(invoice(tmp_path / "ubl", "a.xml"))).problems.counts
 
 
 @pytest.mark.parametrize("other", [{"number": "F9"}, {"supplier": "2120000142"}], ids=["number", "supplier"])
 def test_another_invoice_is_not_told(tmp_path, other):
     """Another number, or the same number of another supplier, is another invoice; equal lines of one are its own."""
-    data = _read(_ledger(tmp_path, {}), Ubl(_invoice(tmp_path / "ubl", "a.xml", **other)))
+    data = _read(_ledger(tmp_path, {}), Ubl(invoice(tmp_path / "ubl", "a.xml", **other)))
 
     assert {} == data.problems.counts
 
 
 def test_a_document_given_twice_is_told(tmp_path):
     """The same invoice in two files of a folder counts twice, and is told once."""
-    folder = _invoice(_invoice(tmp_path / "ubl", "a.xml"), "b.xml")
+    folder = invoice(invoice(tmp_path / "ubl", "a.xml"), "b.xml")
 
     assert {"invoice twice": 1} == _read(Ubl(folder)).problems.counts

@@ -106,9 +106,7 @@ def read_inputs(
         if on_file:
             on_file(item.file, number, len(opened))
         found.append(_told(item))
-    data = together(found)
-    twice = data.purchases.twice()
-    return _checked(attrs.evolve(data, problems=data.problems + twice) if twice else data, registry)
+    return _checked(together(found), registry)
 
 
 def _checked(data: Dataset, registry: Registry) -> Dataset:

@@ -72,3 +72,6 @@ LAST_YEAR: Final = 2100
 
 LONGEST_CELL: Final = 32_767
 """Characters; what a spreadsheet holds."""
+
+INVOICE_TWICE: Final = "invoice twice"
+"""The kind of problem that tells of an invoice that is in two documents, or in a document and a ledger."""

@@ -10,7 +10,7 @@ import polars as pl
 
 from outreach._problems import Problems
 from outreach.errors import shown
-from outreach.ledger._columns import PERSONAL, UNKNOWN
+from outreach.ledger._columns import INVOICE_TWICE, PERSONAL, UNKNOWN
 from outreach.ledger._passes import keys_of, to_polars
 from outreach.model import Origin, Problem
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from outreach.ledger._part import LedgerPart
 
-TWICE: Final = "invoice twice"
 _HINT: Final = "it counts twice; leave one of the two out"
 _BY: Final = ("supplier_key", "number")
 _WHERE: Final = ("origin_file", "origin_part", "origin_line")
@@ -73,4 +72,4 @@ def _of_pairs(documents: pl.DataFrame, others: pl.DataFrame, *, is_same: bool) -
             there = attrs.evolve(there, **{"line" if row["has_lines_there"] else "row": row["origin_line_there"]})
         if not is_same or (here.file, here.part) != (there.file, there.part):
             message = f"invoice {shown(row['number'], 40)} of the same supplier stands in {shown(there, 200)} too"
-            yield Problem(origin=here, kind=TWICE, message=message, hint=_HINT)
+            yield Problem(origin=here, kind=INVOICE_TWICE, message=message, hint=_HINT)
