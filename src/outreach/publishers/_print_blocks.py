@@ -1,0 +1,182 @@
+"""A publication as data for the template of its paper: one function per block, every text as data."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from outreach import languages, rendering
+from outreach.blocks import (
+    Action,
+    Appointment,
+    Block,
+    Box,
+    Card,
+    Chart,
+    Facts,
+    Heading,
+    KeyFigures,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Slide,
+    Table,
+)
+from outreach.publishers._print_chart import chart_data
+from outreach.publishers._print_table import table_data
+from outreach.publishers._print_text import fit, pieces, runs, shown_address
+from outreach.publishers._qr import qr_svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Data: TypeAlias = dict[str, Any]
+
+DEEPEST: Final = 6
+
+
+class Writer:
+    """Writes the blocks of one publication as data; keeps the pictures, and the level that headings have reached."""
+
+    def __init__(self, locale: str, *, lying: bool = False, has_title: bool = True) -> None:
+        self.locale, self.lying = locale, lying
+        self.t = languages.translator(locale)
+        self.pictures: list[bytes] = []
+        self._level = 1 if has_title else 0
+        self._depth = 0
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Data]:
+        """Return the *blocks*; cards that follow each other and are of one kind come together."""
+        found: list[Data] = []
+        for kind, together in groupby(blocks, _card_kind):
+            if kind and not self._depth:
+                found.append({"kind": kind, "cards": [self.write(card) for card in together]})
+            else:
+                found += [self.write(block) for block in together]
+        return found
+
+    def _within(self, blocks: Iterable[Block]) -> list[Data]:
+        """Return *blocks* that stand in a block, where no page can begin."""
+        self._depth += 1
+        try:
+            return self.blocks(blocks)
+        finally:
+            self._depth -= 1
+
+    def _heading(self, level: int) -> int:
+        """Return the level that may stand here: no level is skipped (PDF/UA-1, 7.4.2)."""
+        self._level = max(1, min(level, self._level + 1, DEEPEST))
+        return self._level
+
+    @singledispatchmethod
+    def write(self, block: Block) -> Data:
+        """Return one *block*."""
+        raise TypeError(f"not a block: {type(block).__name__}")
+
+    @write.register
+    def _(self, block: Heading) -> Data:
+        return {"kind": "heading", "level": self._heading(block.level), "text": pieces(block.text)}
+
+    @write.register
+    def _(self, block: Paragraph) -> Data:
+        return {"kind": "lead" if block.lead else "paragraph", "runs": runs(block.text)}
+
+    @write.register
+    def _(self, block: List) -> Data:
+        return {"kind": "list", "ordered": block.ordered, "items": [runs(item) for item in block.items]}
+
+    @write.register
+    def _(self, block: Facts) -> Data:
+        return {"kind": "facts", "items": [[pieces(term), runs(text)] for term, text in block.items]}
+
+    @write.register
+    def _(self, block: KeyFigures) -> Data:
+        return {"kind": "figures", "items": [[pieces(figure), pieces(meaning)] for figure, meaning in block.items]}
+
+    @write.register
+    def _(self, block: Table) -> Data:
+        return table_data(block, self.locale, lying=self.lying) if block.is_shown else {"kind": "nothing"}
+
+    @write.register
+    def _(self, block: Chart) -> Data:
+        return {
+            "kind": "chart",
+            "title": pieces(block.title),
+            "subtitle": pieces(block.subtitle),
+            "drawing": chart_data(block),
+            "source": pieces(self.t("Source: {source}", source=block.source)) if block.source else "",
+            "table": self.write(block.table),
+        }
+
+    @write.register
+    def _(self, block: Appointment) -> Data:
+        when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        return {"kind": "appointment", "title": pieces(block.title), "when": pieces(when), "venue": pieces(block.venue)}
+
+    @write.register
+    def _(self, block: Action) -> Data:
+        return {"kind": "action", "text": pieces(block.text), **self._address(block.url)}
+
+    def _address(self, url: str) -> Data:
+        """Return an address as it is written, where it leads, and its QR code."""
+        shown = shown_address(url)
+        alternative = self.t("QR code that leads to {address}", address=shown)
+        return {
+            "shown": pieces(shown),
+            "url": rendering.safe_url(url),
+            "code": qr_svg(url),
+            "alternative": fit(alternative),
+        }
+
+    @write.register
+    def _(self, block: Quote) -> Data:
+        return {"kind": "quote", "runs": runs(block.text), "who": pieces(block.who)}
+
+    @write.register
+    def _(self, block: Picture) -> Data:
+        self.pictures.append(block.content)
+        credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
+        return {
+            "kind": "picture",
+            "file": f"{len(self.pictures)}",
+            "format": "png" if block.media_type == "image/png" else "jpg",
+            "wide": block.width >= block.height,
+            "alternative": fit(block.alternative),
+            "caption": pieces(" ".join(filter(None, [block.caption, credit]))),
+        }
+
+    @write.register
+    def _(self, block: Box) -> Data:
+        return {
+            "kind": "box",
+            "level": self._heading(2),
+            "title": pieces(block.title),
+            "blocks": self._within(block.blocks),
+        }
+
+    @write.register
+    def _(self, block: Slide) -> Data:
+        return {
+            "kind": "section" if self._depth else "slide",
+            "level": self._heading(2),
+            "title": pieces(block.title),
+            "blocks": self._within(block.blocks),
+            "said": pieces(self.t("Speaker's notes")),
+            "notes": [pieces(note) for note in block.notes],
+        }
+
+    @write.register
+    def _(self, block: Card) -> Data:
+        level = 0 if self._depth else self._heading(2)
+        words = [_words(line) for line in (block.title, *block.lines)]
+        return {"kind": "card", "level": level, "title": words[0], "lines": words[1:], **self._address(block.url)}
+
+
+def _words(text: str) -> list[str]:
+    return fit(text).split(" ")
+
+
+def _card_kind(block: Block) -> str:
+    return f"{block.kind.value}s" if isinstance(block, Card) else ""

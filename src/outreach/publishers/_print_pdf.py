@@ -1,0 +1,73 @@
+"""A publication as PDF: what it says as data beside a template that never changes."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final
+
+from outreach import PublishingError, languages, rendering
+from outreach.blocks import Card
+from outreach.publishers._print_blocks import Writer
+from outreach.publishers._print_fonts import set_pages, typst, with_forms, with_plain_forms
+from outreach.publishers._print_table import is_lying
+from outreach.publishers._print_text import fit, pieces
+
+if TYPE_CHECKING:
+    from outreach import Edition, Publication
+
+TEMPLATES: Final = "print_templates"
+
+
+def pdf_of(publication: Publication, edition: Edition) -> bytes:
+    """Return *publication* as a PDF on A4: tagged (PDF/UA-1), the same bytes for the same publication.
+
+    Raises:
+        MissingExtraError: The packages of the extra ``print`` are not installed.
+        PublishingError: It cannot be set.
+    """
+    data, pictures = _data(publication, edition)
+    said = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    files = {"main.typ": _template(), **{f"{number}": content for number, content in enumerate(pictures, 1)}}
+    try:
+        return set_pages({**files, "data.json": with_forms(said).encode()})
+    except typst().TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise PublishingError(f"{publication.id}: cannot be printed: {error}") from error
+    return set_pages({**files, "data.json": with_plain_forms(said).encode()})
+
+
+def _template() -> bytes:
+    return (resources.files("outreach.publishers") / TEMPLATES / "paper.typ").read_bytes()
+
+
+def _data(publication: Publication, edition: Edition) -> tuple[dict[str, Any], list[bytes]]:
+    """Return what the template needs to know, and the pictures that it refers to by their number."""
+    locale = languages.normalise(publication.locale)
+    lying = any(is_lying(table, locale) for table in rendering.tables(publication) if table.is_shown)
+    has_title = not publication.blocks or any(not isinstance(block, Card) for block in publication.blocks)
+    writer = Writer(locale, lying=lying, has_title=has_title)
+    data = {
+        "title": fit(publication.title).strip() or "–",
+        "heading": pieces(publication.title) if has_title else "",
+        "lang": locale[:2],
+        "region": locale[3:],
+        "publisher": fit(publication.publisher_name).strip(),
+        "about": fit(publication.summary).strip(),
+        "lying": lying,
+        "blocks": writer.blocks(publication.blocks),
+        **_foot(publication, edition, writer.t),
+    }
+    return data, writer.pictures
+
+
+def _foot(publication: Publication, edition: Edition, t: languages.Translator) -> dict[str, Any]:
+    moment = edition.now or publication.updated
+    day = [moment.year, moment.month, moment.day] if moment else []
+    written = languages.format_date(moment, publication.locale) if moment else ""
+    numbers = t.parts("Page {page} of {pages}", page={"number": "page"}, pages={"number": "pages"})
+    return {
+        "day": day,
+        "updated": t("Last updated {date}", date=written) if written else "",
+        "pages": list(numbers),
+    }

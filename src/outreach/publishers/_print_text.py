@@ -1,0 +1,105 @@
+"""Text as paper takes it: pieces between which a line may break, and runs with their emphasis and addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from outreach import rendering
+from outreach.blocks import Foreign, Link, Strong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.blocks import Inline, Text
+
+Pieces: TypeAlias = "str | list[str]"
+Run: TypeAlias = "str | dict[str, Any]"
+
+LONGEST_WORD: Final = 32
+"""A longer one is no word that hyphenation knows: it may break anywhere."""
+
+PIECE: Final = 8
+_BLANKS: Final = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+# What steers the direction of writing, and marks without width: on paper nobody sees why a text is turned round.
+_UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_ADDRESS: Final = re.compile(r"://|^www\.|@")
+_JOINT: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
+_LANG: Final = re.compile(r"[a-z]{2,3}(?=-|$)")
+
+
+def fit(text: str) -> str:
+    """Return *text* as paper can hold it: one line, accents composed, nothing that is not seen; blanks that hold stay."""
+    return _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", rendering.clean(text))))
+
+
+def pieces(text: str) -> Pieces:
+    """Return *text*, or where it has addresses or endless words the pieces between which a line may break too."""
+    words = re.split("( )", fit(text))
+    if not any(map(_breaks, words)):
+        return "".join(words)
+    found: list[str] = [""]
+    for word in words:
+        first, *rest = _cut(word) if _breaks(word) else [word]
+        found[-1] += first
+        found += rest
+    return found
+
+
+def _breaks(word: str) -> bool:
+    return len(word) > LONGEST_WORD or bool(_ADDRESS.search(word))
+
+
+def _cut(word: str) -> list[str]:
+    joints = _JOINT.findall(word) or [word]
+    long = LONGEST_WORD // 2
+    return [piece for joint in joints for piece in ([joint] if len(joint) <= long else _chunks(joint))]
+
+
+def _chunks(word: str) -> list[str]:
+    return [word[at : at + PIECE] for at in range(0, len(word), PIECE)]
+
+
+def runs(text: Text) -> list[Run]:
+    """Return *text* as runs: emphasis, links with their address written out, words of another language."""
+    return [run for part in text for run in _runs(part)]
+
+
+def _runs(part: Inline) -> Iterable[Run]:
+    if isinstance(part, Link):
+        return link_runs(part)
+    if isinstance(part, Strong):
+        return [{"kind": "strong", "text": pieces(part.text)}]
+    if isinstance(part, Foreign):
+        return [_foreign(part)]
+    said = pieces(part if isinstance(part, str) else part.text)
+    return [said if isinstance(said, str) else {"kind": "text", "text": said}]
+
+
+def _foreign(part: Foreign) -> Run:
+    lang = _LANG.match(part.lang)
+    found = {"kind": "foreign", "lang": lang[0]} if lang else {"kind": "text"}
+    return {**found, "text": pieces(part.text)}
+
+
+def link_runs(link: Link) -> list[Run]:
+    """Return a link, and behind it its address where the text does not say it: who reads paper cannot follow it."""
+    address = rendering.safe_url(link.url)
+    text = link.text or link.url
+    said: list[Run] = [{"kind": "link", "url": address, "text": pieces(text)} if address else _plain(text)]
+    rest = "" if link.to or not link.text else fit(rendering.plain((link,)))[len(fit(link.text)) :]
+    return [*said, _plain(_without_scheme(rest))] if rest else said
+
+
+def _plain(text: str) -> Run:
+    return {"kind": "text", "text": pieces(text)}
+
+
+def _without_scheme(rest: str) -> str:
+    return re.sub(r"^ \((?:mailto|tel):", " (", rest)
+
+
+def shown_address(url: str) -> str:
+    """Return an address as people write it."""
+    return re.sub("^(?:mailto|tel):", "", fit(url))

@@ -1,0 +1,63 @@
+"""Papers as PDF, for whoever prints, hangs up, hands out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from outreach import Edition, Publisher, rendering
+from outreach.publishers._files import publish_files, withdraw_files
+from outreach.publishers._folder import Folder
+from outreach.publishers._print_pdf import pdf_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@attrs.frozen
+class Print(Publisher):
+    """Write each publication as a PDF on A4 under *root* (trycksak): ``print/sv/inbjudan.pdf`` (extra ``print``).
+
+    Tagged after PDF/UA-1 (ISO 14289-1), with its language, its title and fonts of its own: the same bytes on every
+    machine. Addresses are written out, those to act on with a QR code besides; tables repeat their heading, and lie
+    where they are wide; a sign takes a page, ten badges of 90 × 54 mm a sheet. It takes every publication.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+    """
+
+    name: ClassVar[str] = "print"
+    root: Path = attrs.field(converter=Path)
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the papers; those of earlier editions stay.
+
+        Raises:
+            MissingExtraError: The packages of the extra ``print`` are not installed.
+            PublishingError: The folder is somebody else's, or a publication cannot be set.
+        """
+        return publish_files(Folder(self.root, self.name), edition, ".pdf", pdf_of)
+
+    def withdraw(self, publication_id: str) -> None:
+        """Remove the papers of a publication, in every language.
+
+        Raises:
+            PublishingError: There is no such publication.
+        """
+        withdraw_files(Folder(self.root, self.name), publication_id)
+
+
+@attrs.frozen
+class PrintForStaff(Print):
+    """The same for the municipality's own people: badges, purchasers' sheets (trycksak för personalen).
+
+    It has a folder of its own, which no public channel may share; it takes what is for all as well.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+    """
+
+    name: ClassVar[str] = "print_staff"
+    audiences: ClassVar[frozenset[str]] = frozenset({rendering.PUBLIC, rendering.STAFF})
