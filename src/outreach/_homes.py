@@ -87,6 +87,7 @@ _NAMES: Final = {
         "Procedure",
         "Procurement",
         "Purchase",
+        "Purchaser",
         "SameSupplier",
         "Session",
         "SessionKind",

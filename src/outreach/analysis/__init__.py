@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from outreach.analysis._competition import Competition, competition
     from outreach.analysis._duplicates import duplicates
     from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
+    from outreach.analysis._fair import FairTable, fair_tables
     from outreach.analysis._feedback import FeedbackRow, feedback_summary
+    from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
     from outreach.analysis._local import LocalShare, local_share
     from outreach.analysis._pipeline import pipeline
     from outreach.analysis._pipeline_breakdown import PipelineBreakdown
@@ -30,7 +32,9 @@ __all__ = [
     "Competition",
     "Expiring",
     "ExpiringContract",
+    "FairTable",
     "FeedbackRow",
+    "IndustrySpend",
     "Kind",
     "LocalShare",
     "PipelineBreakdown",
@@ -42,7 +46,9 @@ __all__ = [
     "competition",
     "duplicates",
     "expiring",
+    "fair_tables",
     "feedback_summary",
+    "industry_suppliers",
     "local_share",
     "pipeline",
     "same_suppliers",
@@ -56,7 +62,9 @@ _NAMES = {
     "_competition": ("Competition", "competition"),
     "_duplicates": ("duplicates",),
     "_expiring": ("Expiring", "ExpiringContract", "expiring"),
+    "_fair": ("FairTable", "fair_tables"),
     "_feedback": ("FeedbackRow", "feedback_summary"),
+    "_industry_suppliers": ("IndustrySpend", "industry_suppliers"),
     "_local": ("LocalShare", "local_share"),
     "_pipeline": ("pipeline",),
     "_pipeline_breakdown": ("PipelineBreakdown",),

@@ -80,6 +80,12 @@ def _by_industry(procurement: Procurement) -> Name:
     return industry_classified(procurement.classifications) or NOT_KNOWN
 
 
+def industry_of(procurement: Procurement) -> str:
+    """Return the industry's key (bransch) of a *procurement*; empty where nothing tells it."""
+    name = _by_industry(procurement)
+    return name.key if name.kind is Kind.GROUP else ""
+
+
 def _by_unit(procurement: Procurement) -> Name:
     return group(_parsing.fold(procurement.unit), procurement.unit) if procurement.unit else NOT_KNOWN
 

@@ -117,7 +117,7 @@ class SpendBreakdown(Breakdown[SpendRow]):
             amount=Money.from_minor(amount, currency),
             purchases=purchases,
             suppliers=suppliers,
-            share=None if kind == Kind.NOT_PURCHASES else _share(amount, self._sums_of[currency][1]),
+            share=None if kind == Kind.NOT_PURCHASES else share_of(amount, self._sums_of[currency][1]),
         )
 
     def _headings(self) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _made(
     return SpendBreakdown(by=by, notes=notes, sources=sources, frame=frame)
 
 
-def _share(part: int, whole: int) -> Decimal | None:
+def share_of(part: int, whole: int) -> Decimal | None:
     """Return *part* of *whole*, or None where it is no part of it."""
     return DIVISION.divide(Decimal(part), Decimal(whole)) if whole > 0 and 0 <= part <= whole else None
 

@@ -20,6 +20,7 @@ from outreach.model._period import ContractLength, Period, Precision
 from outreach.model._problem import Problem, Severity
 from outreach.model._procurement import Nature, Procedure, Procurement, Stage, Technique
 from outreach.model._purchase import Purchase
+from outreach.model._purchaser import Purchaser
 from outreach.model._same import SameSupplier
 from outreach.model._told import Coverage, Headcount, Picture
 
@@ -61,6 +62,7 @@ __all__ = [
     "Procedure",
     "Procurement",
     "Purchase",
+    "Purchaser",
     "SameSupplier",
     "Session",
     "SessionKind",

@@ -60,6 +60,7 @@ class Session:
         staff: Who stands there; personal data.
         speaker_ids: Who speaks; named only with consent.
         description: A line or two.
+        chairs: How many visitors can sit at a table; None where nobody has counted.
     """
 
     kind: SessionKind
@@ -71,6 +72,7 @@ class Session:
     staff: tuple[Contact, ...] = attrs.field(default=(), repr=False)
     speaker_ids: tuple[str, ...] = ()
     description: str = ""
+    chairs: int | None = None
 
     def __attrs_post_init__(self) -> None:
         _in_order(self)

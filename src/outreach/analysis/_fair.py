@@ -1,0 +1,272 @@
+"""A fair planned from what is bought: which industries get a table, how large, and who stands there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import codes
+from outreach.analysis._apportioning import apportioned
+from outreach.analysis._assigning import assigned
+from outreach.analysis._industry_names import industry_named
+from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
+from outreach.analysis._pipeline import industry_of
+from outreach.analysis._spend_breakdown import DIVISION
+from outreach.analysis._timetable import upcoming
+from outreach.errors import QuestionError
+from outreach.model import Contact, Money, Procurement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from outreach.analysis._plans import Accounts
+    from outreach.dataset import Dataset
+    from outreach.model import Purchaser
+
+MOST_TABLES: Final = 12
+"""How many tables a fair has at most, unless another number is asked for."""
+SMALLEST: Final = Fraction(3, 100)
+"""Which part of everything an industry must be to get a table of its own, unless a number is asked for."""
+CHAIRS: Final = 6
+"""How many chairs a table has on average, unless another number is asked for."""
+FEWEST_CHAIRS: Final = 2
+MOST_CHAIRS: Final = 10
+OTHER: Final = "other"
+"""The vocabulary's industry of what is none; it never has a table of its own."""
+
+
+@attrs.frozen(kw_only=True)
+class FairTable:
+    """One table of a fair (branschbord).
+
+    Attributes:
+        number: From 1; the industry with most to talk about first.
+        industries: Code or name of the table's industry; the last table may hold all that have none of their own.
+        share: Which part of everything that is to be talked about is this table's, 0 to 1: the mean of its part of
+            past spend and of its part of the procurements to come.
+        chairs: How many it needs, for visitors.
+        spent: What was bought, in each currency.
+        suppliers: From how many suppliers; one that sells in two of the table's industries counts twice.
+        coming: What is open for bids or planned, the next first.
+        purchasers: Who stands there (upphandlare).
+        without_purchaser: The industries of the table that nobody there knows.
+    """
+
+    number: int
+    industries: tuple[str, ...]
+    share: Decimal
+    chairs: int
+    spent: tuple[Money, ...] = ()
+    suppliers: int = 0
+    coming: tuple[Procurement, ...] = attrs.field(default=(), repr=False)
+    purchasers: tuple[Contact, ...] = attrs.field(default=(), repr=False)
+    without_purchaser: tuple[str, ...] = ()
+
+
+def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
+    data: Dataset,
+    *,
+    today: date,
+    purchasers: Iterable[Purchaser] = (),
+    count: int | None = None,
+    chairs: int | None = None,
+    tables_each: int = 1,
+    accounts: Accounts = None,
+) -> tuple[FairTable, ...]:
+    """Plan the tables of a fair (mini-mässa): by industry, sized by past spend and by what comes, with purchasers.
+
+    An industry counts for the mean of its part of the spend and its part of the procurements to come; where the data
+    tells one alone, for that. The largest get a table each. What is left shares the last table; tables that are left
+    go to the largest industries. A purchaser stands only where they know an industry. As many tables as possible get
+    somebody, the largest first; then the rest help where there is most to do for each. In whatever order records and
+    purchasers come, the plan is the same.
+
+    Args:
+        data: What was read: purchases, procurements, or both.
+        today: The day it is: what has passed is not talked about.
+        purchasers: Who can stand at a table, and which industries they know; these count even where nothing is bought.
+        count: How many tables there are. None: one for each industry that is 3 % of everything, one for all others,
+            12 at most; and no more than the purchasers, where there are any, can stand at.
+        chairs: How many chairs there are for visitors; None: six a table. They go by share, 2 to 10 a table.
+        tables_each: At how many tables a purchaser may stand at the same time.
+        accounts: The account plan, as for :func:`outreach.analysis.spend`.
+
+    Returns:
+        The tables by number; none where nothing is known.
+
+    Raises:
+        outreach.errors.QuestionError: *count*, *chairs*, *tables_each* or *accounts* is not known.
+    """
+    for word, number in (("count", count), ("chairs", chairs), ("tables_each", tables_each)):
+        _check(word, number)
+    known = sorted(purchasers, key=_order)
+    coming = upcoming(data, today=today)
+    topics = _topics(data, coming, known, accounts)
+    if not topics:
+        return ()
+    number = count or _usual(topics, len(known) * tables_each)
+    laid = _laid(topics, number)
+    seats = apportioned(
+        chairs or CHAIRS * len(laid), [each.weight for each in laid], least=FEWEST_CHAIRS, most=MOST_CHAIRS
+    )
+    staff = _staffed(laid, known, tables_each)
+    place = {procurement.id: number for number, procurement in enumerate(coming)}
+    return tuple(_table(*each, place) for each in zip(range(1, len(laid) + 1), laid, seats, staff, strict=True))
+
+
+def _order(purchaser: Purchaser) -> tuple[str, str, str, tuple[str, ...]]:
+    contact = purchaser.contact
+    return contact.name, contact.email, contact.phone, purchaser.industries
+
+
+def _check(word: str, number: int | None) -> None:
+    if number is not None and (isinstance(number, bool) or not isinstance(number, int) or number < 1):
+        raise QuestionError(f"fair_tables {word}", str(number), ["a whole number, 1 or more"])
+
+
+@attrs.frozen
+class _Topic:
+    """What there is to talk about: an industry, or several together."""
+
+    industries: tuple[str, ...]
+    weight: Fraction
+    spent: tuple[IndustrySpend, ...] = ()
+    coming: tuple[Procurement, ...] = ()
+
+
+def _topics(
+    data: Dataset, plans: Sequence[Procurement], purchasers: Sequence[Purchaser], accounts: Accounts
+) -> list[_Topic]:
+    """Return the industries, the heaviest first; *other* comes last."""
+    spent: dict[str, list[IndustrySpend]] = {}
+    for each in industry_suppliers(data, top=0, accounts=accounts):
+        spent.setdefault(each.key, []).append(each)
+    coming: dict[str, list[Procurement]] = {}
+    for procurement in plans:
+        coming.setdefault(industry_of(procurement) or OTHER, []).append(procurement)
+    named = {key for purchaser in purchasers for key in _known(purchaser)}
+    weights = _weights(spent, coming)
+    topics = [
+        _Topic((key,), weights.get(key, Fraction()), tuple(spent.get(key, ())), tuple(coming.get(key, ())))
+        for key in {*spent, *coming, *named}
+    ]
+    return sorted(topics, key=_place)
+
+
+def _known(purchaser: Purchaser) -> list[str]:
+    return [industry_named(word).key for word in purchaser.industries if word]
+
+
+def _place(topic: _Topic) -> tuple[bool, Fraction, int, str]:
+    (key,) = topic.industries
+    order = [industry.code for industry in codes.INDUSTRIES]
+    return key == OTHER, -topic.weight, order.index(key) if key in order else len(order), key
+
+
+def _weights(
+    spent: Mapping[str, Sequence[IndustrySpend]], coming: Mapping[str, Sequence[Procurement]]
+) -> dict[str, Fraction]:
+    """Return each industry's part of everything."""
+    parts = [part for part in (_of_spend(spent), _of_plans(coming)) if part]
+    return {
+        key: sum((part.get(key, Fraction()) for part in parts), start=Fraction()) / len(parts)
+        for part in parts
+        for key in part
+    }
+
+
+def _of_spend(spent: Mapping[str, Sequence[IndustrySpend]]) -> dict[str, Fraction]:
+    """Return each industry's part of the spend; of several currencies each counts by how many purchases it has."""
+    rows = [row for rows in spent.values() for row in rows]
+    totals: dict[str, Fraction] = {}
+    purchases: dict[str, int] = {}
+    for row in rows:
+        currency = row.amount.currency
+        totals[currency] = totals.get(currency, Fraction()) + _positive(row)
+        purchases[currency] = purchases.get(currency, 0) + row.purchases
+    every = sum(number for currency, number in purchases.items() if totals[currency])
+    return {
+        key: sum(
+            (
+                _positive(row) / totals[row.amount.currency] * Fraction(purchases[row.amount.currency], every)
+                for row in rows_of
+                if totals[row.amount.currency]
+            ),
+            start=Fraction(),
+        )
+        for key, rows_of in spent.items()
+        if every
+    }
+
+
+def _positive(row: IndustrySpend) -> Fraction:
+    """Return the amount; credits beyond all purchases weigh nothing."""
+    return max(Fraction(row.amount.amount), Fraction())
+
+
+def _of_plans(coming: Mapping[str, Sequence[Procurement]]) -> dict[str, Fraction]:
+    every = sum(map(len, coming.values()))
+    return {key: Fraction(len(procurements), every) for key, procurements in coming.items()}
+
+
+def _usual(topics: Sequence[_Topic], can_stand: int) -> int:
+    """Return how many tables there are where nobody says."""
+    own = sum(topic.weight >= SMALLEST and topic.industries != (OTHER,) for topic in topics)
+    wanted = own + (own < len(topics))
+    return min(wanted, MOST_TABLES, can_stand or MOST_TABLES)
+
+
+def _laid(topics: Sequence[_Topic], number: int) -> list[_Topic]:
+    """Return what each of the tables is about: as many as *number*."""
+    if number >= len(topics):
+        tables = apportioned(number, [topic.weight for topic in topics], least=1)
+        pairs = zip(topics, tables, strict=True)
+        return [attrs.evolve(topic, weight=topic.weight / many) for topic, many in pairs for _ in range(many)]
+    own, rest = topics[: number - 1], topics[number - 1 :]
+    shared = _Topic(
+        industries=tuple(key for topic in rest for key in topic.industries),
+        weight=sum((topic.weight for topic in rest), start=Fraction()),
+        spent=tuple(row for topic in rest for row in topic.spent),
+        coming=tuple(each for topic in rest for each in topic.coming),
+    )
+    return [*own, shared]
+
+
+def _staffed(laid: Sequence[_Topic], purchasers: Sequence[Purchaser], tables_each: int) -> list[list[Purchaser]]:
+    knows = [
+        [place for place, topic in enumerate(laid) if not known or set(known) & set(topic.industries)]
+        for known in map(_known, purchasers)
+    ]
+    at = assigned(knows, [topic.weight for topic in laid], most=tables_each)
+    return [[purchasers[person] for person in sorted(people)] for people in at]
+
+
+def _table(
+    number: int, topic: _Topic, chairs: int, purchasers: Sequence[Purchaser], place: Mapping[str, int]
+) -> FairTable:
+    known = [_known(purchaser) for purchaser in purchasers]
+    knows_all = any(not keys for keys in known)
+    missing = [key for key in topic.industries if not knows_all and not any(key in keys for keys in known)]
+    return FairTable(
+        number=number,
+        industries=topic.industries,
+        share=DIVISION.divide(Decimal(topic.weight.numerator), Decimal(topic.weight.denominator)),
+        chairs=chairs,
+        spent=tuple(_sums(topic.spent)),
+        suppliers=sum(row.suppliers for row in topic.spent),
+        coming=tuple(sorted(topic.coming, key=lambda each: place[each.id])),
+        purchasers=tuple(purchaser.contact for purchaser in purchasers),
+        without_purchaser=tuple(missing),
+    )
+
+
+def _sums(rows: Iterable[IndustrySpend]) -> Iterable[Money]:
+    sums: dict[str, Money] = {}
+    for row in rows:
+        before = sums.get(row.amount.currency)
+        sums[row.amount.currency] = row.amount if before is None else before + row.amount
+    return (sums[currency] for currency in sorted(sums))
