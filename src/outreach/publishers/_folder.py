@@ -45,6 +45,7 @@ class Change:
     files: dict[str, bytes | None] = attrs.field(factory=dict)
     _old: Standing | None = None
     _published: Mapping[str, str] = attrs.field(factory=dict)
+    _digests: dict[str, str] = attrs.field(factory=dict)
 
     def write(self, path: str, content: bytes) -> None:
         """Have *content* stand at *path*."""
@@ -58,6 +59,19 @@ class Change:
     def is_whole(self, path: str) -> bool:
         """Tell whether what stands at *path* is what was published there; a file that somebody changed is not."""
         return self._old is not None and self._published.get(path, "") == self._old.digest(path) != ""
+
+    def is_as_published(self) -> bool:
+        """Tell whether all that was taken so far is what was published before."""
+        return all(self._published.get(path, "") == self.digest(path) for path in self.files)
+
+    def digest(self, path: str) -> str:
+        """Return the digest of what is to stand at *path*."""
+        content = self.files[path]
+        if content is None:
+            return self._old.digest(path) if self._old is not None else ""
+        if path not in self._digests:
+            self._digests[path] = digest_of(content)
+        return self._digests[path]
 
     def _take(self, path: str, content: bytes | None) -> None:
         if path in self.files:
@@ -142,10 +156,7 @@ class Folder:
             shutil.rmtree(path)
 
     def _replace(self, change: Change, marker: Mapping[str, Any], old: Standing) -> None:
-        digests = {
-            path: old.digest(path) if content is None else digest_of(content)
-            for path, content in sorted(change.files.items())
-        }
+        digests = {path: change.digest(path) for path in sorted(change.files)}
         said = {"version": VERSION, "kind": self.kind, "files": digests, "state": change.state}
         marked = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
         if self._is_unchanged(digests, marked, marker, old):

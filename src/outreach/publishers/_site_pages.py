@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 import attrs
 
 from outreach import languages, rendering
-from outreach.publishers._ics import appointment_event, calendar_ics
 from outreach.publishers._jsonld import events_jsonld
 from outreach.publishers._names import file_stem
+from outreach.publishers._site_files import OPEN, PageFiles
+from outreach.publishers._site_keys import content_key
 
 if TYPE_CHECKING:
     from outreach import Edition, Publication
-    from outreach.blocks import Appointment, Picture, Table
 
-# Links to other pages are kept open until all pages are known. No text and no address can look like one: texts are
-# escaped, and this is not a scheme that an address may have.
-_OPEN: Final = "outreach-page:"
-_OPEN_LINK: Final = re.compile(f'<a href="{_OPEN}([^"]*)">(.*?)</a>', re.DOTALL)
+_OPEN_LINK: Final = re.compile(f'<a href="{OPEN}([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
@@ -48,6 +43,10 @@ class Page:
         body: Its text as HTML, links to other pages open.
         data: Blocks of JSON-LD.
         files: The paths of what can be downloaded from it.
+        assets: The paths of its pictures.
+        leads_to: The ids of the publications it leads to.
+        key: Of what it says; the same only where all of the above would be.
+        stamp: Of what stands around that: its title in the browser, the way to it, other languages, the templates.
     """
 
     id: str
@@ -62,11 +61,19 @@ class Page:
     body: str
     data: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     files: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    assets: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    leads_to: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    key: str = ""
+    stamp: str = ""
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Page:
         """Return a page as the folder's marker keeps it."""
         return cls(**kept)
+
+    def kept(self) -> dict[str, Any]:
+        """Return it as the folder's marker keeps it."""
+        return attrs.asdict(self, recurse=False)
 
     @property
     def lang(self) -> str:
@@ -81,17 +88,47 @@ class Page:
 
 @attrs.frozen
 class Made:
-    """A page and the files that belong to it."""
+    """A page and the files that belong to it; None: what stands there stays."""
 
     page: Page
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes | None]
+    assets: Mapping[str, bytes | None]
 
 
-def make_pages(publication: Publication, edition: Edition, parent: str = "") -> list[Made]:
-    """Return the page of *publication*, and those of its parts."""
-    made = _make(publication, edition, parent)
-    parts = (make_pages(part, edition, made.page.path) for part in publication.parts)
-    return [made, *(page for pages in parts for page in pages)]
+@attrs.frozen
+class Known:
+    """The pages of a site as it stands.
+
+    Attributes:
+        pages: By their paths.
+        is_whole: Whether what stands at a path is what was published there.
+    """
+
+    pages: Mapping[str, Page]
+    is_whole: Callable[[str], bool]
+
+    def same(self, path: str, key: str, day: str) -> Made | None:
+        """Return the page at *path*, if it would say the same: it keeps the day when it changed last."""
+        page = self.pages.get(path)
+        if page is None or page.key != key or not _is_still(page.updated, day):
+            return None
+        if not all(map(self.is_whole, (*page.files, *page.assets))):
+            return None
+        return Made(page, dict.fromkeys(page.files), dict.fromkeys(page.assets))
+
+
+def _is_still(updated: str, day: str) -> bool:
+    """Tell whether a page of the day *updated* may say so on *day*: not where it knew none, or one to come."""
+    return updated == day or (bool(updated) and (not day or updated < day))
+
+
+def make_pages(publication: Publication, edition: Edition, known: Known, parent: str = "") -> Iterator[Made]:
+    """Yield the page of *publication*, and those of its parts; of those that would be the same, what is there."""
+    path, key = page_path(publication, parent), content_key(publication)
+    day = _day(edition.now or publication.updated)
+    yield known.same(path, key, day) or _make(publication, edition, _Place(path, parent, key, day))
+    for part in publication.parts:
+        yield from make_pages(part, edition, known, path)
 
 
 def page_path(publication: Publication, parent: str = "") -> str:
@@ -100,34 +137,38 @@ def page_path(publication: Publication, parent: str = "") -> str:
     return f"{folder}/{file_stem(publication.slug)}.html"
 
 
-def _make(publication: Publication, edition: Edition, parent: str) -> Made:
-    path = page_path(publication, parent)
-    files = _Files(publication, edition, path)
-    links = rendering.Links(page=_open_link, downloads=files.downloads, calendar=files.calendar, picture=files.picture)
-    body = rendering.to_html(publication, links=links)
+@attrs.frozen
+class _Place:
+    path: str
+    parent: str
+    key: str
+    day: str
+
+
+def _make(publication: Publication, edition: Edition, place: _Place) -> Made:
+    files = PageFiles(publication, edition, place.path)
     page = Page(
         id=publication.id,
         locale=languages.normalise(publication.locale),
-        path=path,
+        path=place.path,
         kind=publication.kind,
         title=rendering.one_line(publication.title),
         summary=rendering.one_line(publication.summary),
-        updated=_day(edition.now or publication.updated),
+        updated=place.day,
         publisher=rendering.one_line(publication.publisher_name),
-        parent=parent,
-        body=str(body),
+        parent=place.parent,
+        body=str(rendering.to_html(publication, links=files.links())),
         data=events_jsonld(publication),
-        files=sorted(files.made),
+        files=sorted(files.downloads),
+        assets=sorted(files.assets),
+        leads_to=sorted(files.leads_to),
+        key=place.key,
     )
-    return Made(page, files.made)
+    return Made(page, files.downloads, files.assets)
 
 
 def _day(moment: date | datetime | None) -> str:
     return f"{moment:%Y-%m-%d}" if moment else ""
-
-
-def _open_link(publication_id: str) -> str:
-    return f"{_OPEN}{quote(publication_id, safe='', errors='surrogatepass')}"
 
 
 def close_links(body: str, address: Callable[[str], str | None]) -> rendering.Markup:
@@ -138,46 +179,3 @@ def close_links(body: str, address: Callable[[str], str | None]) -> rendering.Ma
         return f'<a href="{rendering.escape(target)}">{found[2]}</a>' if target else found[2]
 
     return rendering.Markup(_OPEN_LINK.sub(close, body))
-
-
-class _Files:
-    """What can be downloaded from a page: its tables as CSV and xlsx, its appointments for a calendar."""
-
-    def __init__(self, publication: Publication, edition: Edition, path: str) -> None:
-        self.publication = publication
-        self.updated = edition.now or publication.updated
-        self.folder = path.removesuffix(".html")
-        self.made: dict[str, bytes] = {}
-
-    def _add(self, stem: str, contents: Iterable[tuple[str, bytes]]) -> list[str]:
-        """Keep the *contents* under a name that is still free, and return their addresses as seen from the page."""
-        name, number = file_stem(stem), 2
-        while any(file.startswith(f"{self.folder}/{name}.") for file in self.made):
-            name, number = f"{file_stem(stem)}-{number}", number + 1
-        added = {f"{self.folder}/{name}{suffix}": content for suffix, content in contents}
-        self.made |= added
-        return [f"{self.folder.rpartition('/')[2]}/{file.rpartition('/')[2]}" for file in added]
-
-    def downloads(self, table: Table) -> tuple[rendering.Download, ...]:
-        if not table.download or not table.rows:
-            return ()
-        locale, title = self.publication.locale, self.publication.title
-        about = rendering.About(title=title, publisher=self.publication.publisher_name, updated=self.updated)
-        contents = [
-            (".xlsx", rendering.tables_xlsx([table], locale, about)),
-            (".csv", rendering.table_csv(table, locale, bom=True)),
-        ]
-        return tuple(zip(self._add(table.download, contents), ("Excel", "CSV"), strict=True))
-
-    def calendar(self, appointment: Appointment) -> str:
-        locale = self.publication.locale
-        event = appointment_event(appointment, stamp=self.updated, locale=locale)
-        content = calendar_ics([event])
-        return self._add(appointment.title, [(".ics", content)])[0]
-
-    def picture(self, picture: Picture) -> str:
-        """Keep a picture under a name that its content gives: pages that show the same one share the file."""
-        suffix = picture.media_type.rpartition("/")[2]
-        path = f"assets/{hashlib.sha256(picture.content).hexdigest()[:12]}.{suffix}"
-        self.made[path] = picture.content
-        return os.path.relpath(path, os.path.dirname(f"{self.folder}.html")).replace(os.sep, "/")  # noqa: PTH120

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from outreach import languages
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+@cache
 def words_of(locale: str) -> Mapping[str, str]:
     """Return the words that templates use, by name."""
     t = languages.translator(locale)

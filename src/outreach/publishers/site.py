@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
 from outreach import Edition, Publisher, PublishingError, languages, rendering
 from outreach.publishers._folder import Change, Folder
-from outreach.publishers._site_build import Builder, Settings, environment, settings_of, style_of
-from outreach.publishers._site_pages import Page, make_pages, page_path
+from outreach.publishers._site_assets import ages_of
+from outreach.publishers._site_build import Builder
+from outreach.publishers._site_checks import check_addresses
+from outreach.publishers._site_pages import Known, Made, Page, make_pages, page_path
+from outreach.publishers._site_settings import Settings, settings_of
+from outreach.publishers._site_theme import theme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-MOST_STYLES: Final = 10
-"""How many style sheets stay: a reader who is slow finds the one that the page named."""
 
 
 def _optional_path(given: str | Path | None) -> Path | None:
@@ -38,8 +40,11 @@ class Site(Publisher):
     each other; ``public/index.html`` is the start page in the site's own language. Tables can be downloaded as CSV
     and xlsx, meetings as a calendar file; meetings are described for search engines (schema.org ``Event``).
 
-    Publishing adds or replaces; the next site is built beside the old one and takes its place in one step, so a crash
-    at any moment leaves the old one whole. Files of your own in the folder (``robots.txt``) stay where they are.
+    Publishing adds or replaces; the next site is built beside the old one, every address in it followed, and takes its
+    place in one step, so a crash at any moment leaves the old one whole; three earlier ones stay beside. A page that
+    would say the same stays the same file, with the day of its last change. Style sheets and pictures are named by
+    their content, and stay for the next ten sites: no reader meets a page without them. Files of your own in the
+    folder (``robots.txt``) stay where they are.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -48,8 +53,10 @@ class Site(Publisher):
         contact: Whom to ask: an address for mail, or a line of text.
         base_url: Where it will stand, such as ``https://kommun.example/inkop``, for search engines; links are relative.
         locale: The language of the start page; else the one that was published first.
-        templates: A folder with templates of your own: ``base.html``, ``page.html``, ``index.html``, ``style.css``;
-            those not in it are ours. They are Jinja's, and what they show is escaped.
+        templates: A folder with templates of your own; those not in it are ours: ``base.html``, ``page.html``,
+            ``index.html``, ``style.css``, ``theme.css`` (added to the style sheet; ours is empty). They are Jinja's,
+            and what they show is escaped; ``{% extends "outreach/base.html" %}`` changes one block of ours. Files in
+            its folder ``assets`` are published, and shown by ``{{ asset("logo.svg") }}``.
     """
 
     name: ClassVar[str] = "site"
@@ -68,15 +75,17 @@ class Site(Publisher):
             PublishingError: The folder is somebody else's, or two pages would stand at one address.
         """
         with Folder(self.root, self.name).change() as change:
-            pages, files = self._with(edition, _pages_in(change.state))
+            before = _pages_in(change.state)
+            known = Known({page.path: page for page in before}, change.is_whole)
+            made = [each for publication in edition.publications for each in make_pages(publication, edition, known)]
             locale = edition.publications[0].locale if edition.publications else ""
-            self._write(change, pages, files, locale)
+            self._write(change, _Site(_left(before, made), made), locale)
         return [self.root / page_path(publication) for publication in edition.publications]
 
     def withdraw(self, publication_id: str) -> None:
-        """Remove a publication with its parts and files, in every language; links to it become plain text.
+        """Remove a publication with its parts, files and pictures, in every language; links to it become plain text.
 
-        The site before, which is kept beside, still has it.
+        The sites before, which are kept beside, still have it.
 
         Raises:
             PublishingError: There is no such publication.
@@ -86,30 +95,41 @@ class Site(Publisher):
             gone = {page.path for page in pages if page.id == publication_id}
             if not gone:
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
-            left = [page for page in pages if page.path not in gone and not _is_part_of(page, gone)]
-            self._write(change, left, {}, "")
+            left = [page for page in pages if not _is_within(page.path, gone)]
+            change.state["assets"] = _without_pictures_of(pages, gone, change.state.get("assets", {}))
+            self._write(change, _Site(left, []), "")
 
-    def _with(self, edition: Edition, pages: Iterable[Page]) -> tuple[list[Page], dict[str, bytes]]:
-        """Return the pages there will be, and the new files; what is published anew goes with all its parts."""
-        made = [made for publication in edition.publications for made in make_pages(publication, edition)]
-        new = {(each.page.id, each.page.lang) for each in made if not each.page.parent}
-        gone = {page.path for page in pages if not page.parent and (page.id, page.lang) in new}
-        left = [page for page in pages if page.path not in gone and not _is_part_of(page, gone)]
-        files = {path: content for each in made for path, content in each.files.items()}
-        return [*left, *(each.page for each in made)], files
+    def _write(self, change: Change, site: _Site, locale: str) -> None:
+        theme, before = theme_of(self.templates), change.state
+        pages = site.pages
+        settings = settings_of(before, self._settings(), locale or (pages[0].locale if pages else ""))
+        builder = Builder(pages, settings, theme)
+        for path, content in site.downloads().items():
+            _put(change, path, content)
+        written = list(builder.written(change.is_whole))
+        for each in written:
+            _put(change, each.page.path, each.content)
+        for path, content in builder.indexes():
+            change.write(path, content)
+        is_new = not change.is_as_published() or {page.path for page in pages} != _paths_in(before)
+        ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
+        self._check(change)
+        kept = sorted((each.page for each in written), key=lambda page: page.path)
+        change.state = {
+            "pages": [page.kept() for page in kept],
+            "settings": attrs.asdict(settings),
+            "assets": ages,
+        }
 
-    def _write(self, change: Change, pages: list[Page], files: Mapping[str, bytes], locale: str) -> None:
-        templates = environment(self.templates)
-        settings = settings_of(change.state, self._settings(), locale or (pages[0].locale if pages else ""))
-        style, content = style_of(templates)
-        for path in {path for page in pages for path in page.files} - {*files}:
-            change.keep(path)
-        for path, file in files.items():
-            change.write(path, file)
-        for path, file in Builder(pages, settings, templates, style).files():
-            change.write(path, file)
-        change.write(style, content)
-        change.state = self._remembered(change, pages, settings, style)
+    def _check(self, change: Change) -> None:
+        """Follow the addresses of every page that was made anew."""
+
+        def is_there(path: str) -> bool:
+            return path in change.files or (self.root / path).exists()
+
+        for path, content in change.files.items():
+            if content is not None and path.endswith(".html"):
+                check_addresses(path, content, is_there)
 
     def _settings(self) -> Settings:
         return Settings(
@@ -120,19 +140,74 @@ class Site(Publisher):
             locale=languages.normalise(self.locale) if self.locale else "",
         )
 
-    def _remembered(self, change: Change, pages: list[Page], settings: Settings, style: str) -> dict[str, Any]:
-        """Return what the folder is to remember; style sheets before stay, for pages that are being loaded."""
-        before = [path for path in change.state.get("styles", []) if path != style]
-        styles = [style, *before][:MOST_STYLES]
-        for path in styles[1:]:
-            change.keep(path)
-        kept = sorted(pages, key=lambda page: page.path)
-        return {"pages": [attrs.asdict(page) for page in kept], "settings": attrs.asdict(settings), "styles": styles}
+
+@attrs.frozen
+class _Site:
+    """The pages there will be: those *left* from before, and those *made* now, with their files."""
+
+    left: Sequence[Page]
+    made: Sequence[Made]
+
+    @property
+    def pages(self) -> list[Page]:
+        return [*self.left, *(each.page for each in self.made)]
+
+    def downloads(self) -> dict[str, bytes | None]:
+        """Return the files to be downloaded, by path; None: what is there."""
+        kept = {path: None for page in self.left for path in page.files}
+        return {**kept, **{path: content for each in self.made for path, content in each.files.items()}}
+
+    def pictures(self) -> dict[str, bytes | None]:
+        """Return the pictures that pages show; several may show the same, and one of them have it at hand."""
+        kept = {path: None for page in self.pages for path in page.assets}
+        new = {path: content for each in self.made for path, content in each.assets.items() if content is not None}
+        return {**kept, **new}
+
+
+def _put(change: Change, path: str, content: bytes | None) -> None:
+    if content is None:
+        change.keep(path)
+    else:
+        change.write(path, content)
+
+
+def _put_assets(
+    change: Change, used: Mapping[str, bytes | None], before: Mapping[str, int], *, is_new: bool
+) -> dict[str, int]:
+    ages = ages_of(used, before, is_new=is_new)
+    for path in ages:
+        _put(change, path, used.get(path))
+    return ages
 
 
 def _pages_in(state: Mapping[str, Any]) -> list[Page]:
     return [Page.read(page) for page in state.get("pages", [])]
 
 
-def _is_part_of(page: Page, paths: set[str]) -> bool:
-    return any(page.path.startswith(f"{path.removesuffix('.html')}/") for path in paths)
+def _paths_in(state: Mapping[str, Any]) -> set[str]:
+    return {page["path"] for page in state.get("pages", [])}
+
+
+def _left(pages: Iterable[Page], made: Iterable[Made]) -> list[Page]:
+    """Return the *pages* that stay; what is published anew goes with all its parts."""
+    new = {(each.page.id, each.page.lang) for each in made if not each.page.parent}
+    gone = {page.path for page in pages if not page.parent and (page.id, page.lang) in new}
+    return [page for page in pages if not _is_within(page.path, gone)]
+
+
+def _is_within(path: str, gone: set[str]) -> bool:
+    """Tell whether *path* is one of those *gone*, or that of a part of one: parts stand in a folder of its name."""
+    stem = path.removesuffix(".html")
+    while stem:
+        if f"{stem}.html" in gone:
+            return True
+        stem = stem.rpartition("/")[0]
+    return False
+
+
+def _without_pictures_of(pages: Iterable[Page], gone: set[str], ages: Mapping[str, int]) -> dict[str, int]:
+    """Return the *ages* without the pictures that only pages *gone* show: what is withdrawn goes at once."""
+    shown: dict[bool, set[str]] = {True: set(), False: set()}
+    for page in pages:
+        shown[_is_within(page.path, gone)].update(page.assets)
+    return {path: age for path, age in ages.items() if path not in shown[True] - shown[False]}

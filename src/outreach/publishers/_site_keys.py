@@ -1,0 +1,85 @@
+"""Whether a page has to be made anew: keys that are the same only where the page would be."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from importlib import metadata
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from outreach.publishers._inside import digest_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from outreach import Publication
+
+PACKAGE: Final = Path(__file__).parent.parent
+MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "rendering")
+"""The rooms of the library that decide how a page is written."""
+
+WRITERS: Final = ("babel", "icalendar", "jinja2", "xlsxwriter")
+"""What they write with."""
+
+_PLAIN: Final = frozenset({str, int, bool, type(None), Decimal, date})
+_NOT_SHOWN: Final = frozenset({"parts", "facts", "updated"})
+
+
+def key_of(*values: object) -> str:
+    """Return a key of *values* that are texts, numbers, and tuples, lists and dicts of such."""
+    return digest_of(repr(values).encode())
+
+
+@cache
+def maker() -> str:
+    """Return a key of the code that makes pages: another version may write otherwise."""
+    files = sorted(path for room in MAKERS for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".mo"})
+    sources = [(path.relative_to(PACKAGE).as_posix(), digest_of(path.read_bytes())) for path in files]
+    return key_of(sources, [metadata.version(name) for name in WRITERS])
+
+
+def files_key(folder: Path) -> str:
+    """Return a key of every file in *folder*."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return key_of([(path.relative_to(folder).as_posix(), digest_of(path.read_bytes())) for path in files])
+
+
+def content_key(publication: Publication) -> str:
+    """Return a key of what the page of *publication* says, whenever it is published."""
+    shown = {name: value for name, value in _fields_of(publication) if name not in _NOT_SHOWN}
+    return key_of(maker(), _plain(tuple(shown.values())), _plain(publication.facts.events))
+
+
+def _fields_of(instance: attrs.AttrsInstance) -> list[tuple[str, Any]]:
+    return [(field.name, getattr(instance, field.name)) for field in attrs.fields(type(instance))]
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a block may hold
+    """Return *value* as texts, numbers and tuples, whose ``repr`` says all of it."""
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    return _writer_of(kind)(value)
+
+
+@cache
+def _writer_of(kind: type) -> Callable[[Any], object]:
+    """Return what makes an instance of *kind* plain."""
+    if kind is bytes:
+        return digest_of
+    if issubclass(kind, datetime):
+        return lambda value: (value.isoformat(), str(value.tzinfo))
+    if not attrs.has(kind):
+        return repr
+    names = [field.name for field in attrs.fields(kind)]
+    name, get = kind.__name__, attrgetter(*names) if names else lambda _: ()
+    if len(names) == 1:
+        return lambda value: (name, _plain(get(value)))
+    return lambda value: (name, [_plain(field) for field in get(value)])
