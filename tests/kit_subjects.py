@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
+from outreach.publishers import Feed
+
+SITE = "https://kommun.example"
 LEDGER = "datum;leverantör;orgnr;belopp\n"
 ROWS = ("2017-01-02;Bokvalls Bageri;556016-0680;1 000,50\n", "2017-01-03;Ekfors Städ;556016-0680;-20,00\n")
 KEYS = ("datum", "leverantor", "orgnr", "belopp")
@@ -46,3 +49,8 @@ def html_inputs(rows: int) -> str:
 def inputs(maker) -> dict[str, str | bytes]:
     """Return the three inputs the kit asks for."""
     return {"empty": maker(0), "one": maker(1), "many": maker(2)}
+
+
+def feed(root, **options) -> Feed:
+    """Return a feed beside a site."""
+    return Feed(**{"root": root, "base_url": "https://kommun.example/feed", "site_url": SITE, **options})

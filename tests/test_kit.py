@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from kit_subjects import csv_inputs, html_inputs, inputs, json_inputs, xlsx_inputs
+from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, xlsx_inputs
 from outreach import testing
 from outreach.publishers import Calendar, Site, Workbook
 from outreach.sources import Csv, Html, Json, Xlsx
@@ -55,4 +55,9 @@ test_site = testing.publisher_tests(
 )
 test_calendar = testing.publisher_tests(Calendar, options=[{"alarm": 30}], bad_options=[{"root": None}])
 test_workbook = testing.publisher_tests(Workbook, bad_options=[{"root": None}, {"nonsense": 1}])
+test_feed = testing.publisher_tests(
+    feed,
+    options=[{"title": "Inköp", "publisher_name": "Storån"}, {"most": 1}, {"authority": "kommun.example,2017"}],
+    bad_options=[{"root": None}, {"base_url": "feed"}, {"most": 0}, {"authority": "kommun"}, {"nonsense": 1}],
+)
 test_example_publisher = testing.publisher_tests(Website, bad_options=[{"nonsense": 1}])

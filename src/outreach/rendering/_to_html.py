@@ -41,16 +41,19 @@ if TYPE_CHECKING:
 DEEPEST: Final = 6
 
 
-def to_html(publication: Publication, *, heading_level: int = 1, links: Links | None = None) -> Markup:
+def to_html(
+    publication: Publication, *, heading_level: int = 1, links: Links | None = None, has_title: bool = True
+) -> Markup:
     """Return *publication* as an HTML fragment, everything escaped.
 
     Args:
         publication: What to show.
         heading_level: The level of its title, 1 to 6; the headings in it follow.
         links: What the channel has beside the text; without it, links to other publications are plain text.
+        has_title: Whether its title stands above; where it does not, the headings in it begin at *heading_level*.
     """
-    writer = _Writer(publication, heading_level, links or Links())
-    title = element(f"h{heading_level}", publication.title)
+    writer = _Writer(publication, heading_level - (not has_title), links or Links())
+    title = element(f"h{heading_level}", publication.title) if has_title else None
     lang = languages.lang_tag(publication.locale)
     return element("article", title, writer.blocks(publication.blocks), lang=lang, class_="publication")
 

@@ -1,0 +1,158 @@
+"""What is new, for whoever subscribes: Atom and JSON Feed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+import attrs
+
+from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach.publishers._address import check_address, host_of, need_address, under
+from outreach.publishers._bodies import close_links
+from outreach.publishers._feed_memory import Memory
+from outreach.publishers._feed_write import Channel, Item, atom_feed, json_feed
+from outreach.publishers._folder import Change, Folder
+from outreach.publishers._names import group_stem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from outreach.publishers._feed_entries import Entry
+
+WHOLE: Final = "feed-{lang}"
+OF_INDUSTRY: Final = "{lang}/industries/{stem}"
+SUFFIXES: Final = (".atom", ".json")
+MOST: Final = 200
+_AUTHORITY: Final = re.compile(r"[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*,\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+
+
+def _is_authority(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    if value and not _AUTHORITY.fullmatch(value):
+        reason = (
+            f"{type(instance).__name__}.{attribute.name}: not a domain and a day: {rendering.one_line(value)[:80]!r}"
+        )
+        raise PublishingError(f"{reason} (write kommun.example,2017 or kommun.example,2017-01-10)")
+
+
+def _at_least_one(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    if value < 1:
+        raise PublishingError(f"{type(instance).__name__}.{attribute.name}: not a number of entries: {value!r}")
+
+
+@attrs.frozen
+class Feed(Publisher):
+    """Write feeds under *root* (nyhetsflöde): Atom 1.0 and JSON Feed 1.1, one in all and one for each industry.
+
+    ``feed/feed-sv.atom`` and ``feed/feed-sv.json`` tell everything in Swedish, ``feed/sv/industries/livsmedel.atom``
+    what concerns one industry (bransch), and every meeting. There is an entry for each publication, each page of a
+    procurement, and each change that a list tells of: new, moved, open for bids, decided, cancelled.
+
+    An entry keeps its id for ever (a ``tag:`` URI, RFC 4151), and has the day it was first told and the day it last
+    changed, from the publications and the edition; publishing the same again changes no byte. The newest come first;
+    those beyond *most* leave the feed, and stay on the site.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+        base_url: Where this folder will stand, such as ``https://kommun.example/inkop/feed``.
+        site_url: Where the site stands that ``Site`` writes, to whose pages entries lead; empty: they lead nowhere.
+        title: What it is called.
+        publisher_name: Who stands behind it; else whoever stands behind the newest entry.
+        authority: Whose name the ids begin with, a domain and a day on which it was yours: ``kommun.example,2017``.
+            Else it is the host of *base_url* and the day of the first edition, as the folder remembers them.
+        most: How many entries a feed has at most.
+    """
+
+    name: ClassVar[str] = "feed"
+    root: Path = attrs.field(converter=Path)
+    base_url: str = attrs.field(kw_only=True, validator=need_address)
+    site_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+    title: str = attrs.field(default="", kw_only=True)
+    publisher_name: str = attrs.field(default="", kw_only=True)
+    authority: str = attrs.field(default="", kw_only=True, validator=_is_authority)
+    most: int = attrs.field(default=MOST, kw_only=True, validator=_at_least_one)
+
+    def __attrs_post_init__(self) -> None:
+        host_of(self.base_url)
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the feeds; entries of earlier editions stay.
+
+        Raises:
+            PublishingError: The folder is somebody else's.
+        """
+        with Folder(self.root, self.name).change() as change:
+            memory = Memory.read(change.state)
+            memory.authority = self.authority or memory.authority
+            memory.name(host_of(self.base_url), edition)
+            for publication in edition.publications:
+                memory.take(publication, edition)
+            self._write(change, memory)
+        langs = {languages.lang_tag(publication.locale) for publication in edition.publications}
+        return [self.root / f"{WHOLE.format(lang=lang)}{suffix}" for lang in sorted(langs) for suffix in SUFFIXES]
+
+    def withdraw(self, publication_id: str) -> None:
+        """Remove the entries of a publication, its parts and the changes it told of, in every language.
+
+        Raises:
+            PublishingError: There is no such publication.
+        """
+        with Folder(self.root, self.name).change() as change:
+            memory = Memory.read(change.state)
+            if not memory.withdraw(publication_id):
+                raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
+            self._write(change, memory)
+
+    def _write(self, change: Change, memory: Memory) -> None:
+        shown: dict[str, Entry] = {}
+        for lang in sorted({entry.lang for entry in memory.entries.values()}):
+            entries = sorted((e for e in memory.entries.values() if e.lang == lang), key=lambda entry: entry.age)
+            for path, name, chosen in _feeds(entries, lang):
+                newest = chosen[: self.most]
+                shown |= {entry.key: entry for entry in newest}
+                channel = self._channel(path, name, newest, memory)
+                change.write(f"{path}.atom", atom_feed(channel))
+                change.write(f"{path}.json", json_feed(channel))
+        change.state = memory.kept(sorted(shown.values(), key=lambda entry: entry.key))
+
+    def _channel(self, path: str, industry: str, entries: Sequence[Entry], memory: Memory) -> Channel:
+        lang = entries[0].lang
+        title = rendering.one_line(self.title) or languages.translator(lang)("Procurement and purchasing")
+        names = (rendering.one_line(self.publisher_name), *(entry.author for entry in entries), title)
+        return Channel(
+            id=memory.tag(f"feed/{path}"),
+            title=f"{title}: {industry}" if industry else title,
+            author=next(filter(None, names)),
+            lang=lang,
+            atom_url=under(self.base_url, f"{path}.atom"),
+            json_url=under(self.base_url, f"{path}.json"),
+            home=under(self.site_url or self.base_url, ""),
+            items=[self._item(entry, memory) for entry in entries],
+        )
+
+    def _item(self, entry: Entry, memory: Memory) -> Item:
+        def address(publication_id: str) -> str | None:
+            page = memory.pages.get(f"{entry.lang}/{publication_id}")
+            return under(self.site_url, page[1]) if page and self.site_url else None
+
+        return Item(
+            id=memory.tag(entry.key),
+            url=address(entry.page) or address(entry.parent) or "",
+            title=entry.title,
+            summary=entry.summary,
+            html=close_links(entry.body, address),
+            industry=entry.industry,
+            author=entry.author,
+            published=entry.published,
+            updated=entry.updated,
+        )
+
+
+def _feeds(entries: Sequence[Entry], lang: str) -> Iterator[tuple[str, str, list[Entry]]]:
+    """Yield the feed of all *entries*, and one for each industry: its path, the industry, its entries."""
+    yield WHOLE.format(lang=lang), "", list(entries)
+    industries = {group_stem(entry.industry): entry.industry for entry in reversed(entries) if entry.industry}
+    for stem, industry in sorted(industries.items()):
+        chosen = [entry for entry in entries if entry.is_for_all or group_stem(entry.industry) == stem]
+        yield OF_INDUSTRY.format(lang=lang, stem=stem), industry, chosen
