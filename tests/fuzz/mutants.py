@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import warnings
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,10 @@ TOKENS = (
     b"A" * 40_000,
     b"PK\x03\x04",
 )
+NAMES = ("../f.xml", "/f.xml", "C:f.xml", "f.zip", "F.XML", "f.xml", "f\x1b[2J.xml", "f/", "", "å" * 300)
+"""What members of archives are called that mean no good; some only beside another."""
+ARCHIVES = {"xlsx": "sheet1", "zip": "f.xml"}
+"""Kinds that are archives, and in which part of them most stands."""
 MOST = 1 << 20
 """No mutant is larger, so that thousands are read in a minute."""
 
@@ -54,9 +59,14 @@ def mutant(seeds: Sequence[bytes], number: int, *, kind: str) -> bytes:
     """Return the broken file of that *number*: one of the *seeds* with one to eight changes."""
     chance = random.Random(f"{kind}/{number}")
     content = chance.choice(seeds)
-    if kind == "xlsx" and chance.random() < 0.8:
-        return _inside(content, chance)
+    if kind in ARCHIVES and chance.random() < 0.8:
+        return _inside(content, chance, kind)
     return _changed(content, chance, seeds)
+
+
+def chosen(among: Sequence[str], number: int, *, kind: str) -> str:
+    """Return the one of *among*, such as the seeds' suffixes, that stands where the mutant's seed stands."""
+    return random.Random(f"{kind}/{number}").choice(among)
 
 
 def _changed(content: bytes, chance: random.Random, seeds: Sequence[bytes]) -> bytes:
@@ -65,18 +75,21 @@ def _changed(content: bytes, chance: random.Random, seeds: Sequence[bytes]) -> b
     return content
 
 
-def _inside(content: bytes, chance: random.Random) -> bytes:
-    """Change a part of a workbook and pack it again."""
+def _inside(content: bytes, chance: random.Random, kind: str) -> bytes:
+    """Change a part of a workbook or a member of an archive, or its name, and pack it again."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as book, zipfile.ZipFile(made, "w") as changed:
         names = book.namelist()
-        # Twice as often the sheet as anything else: there the cells are.
-        unlucky = chance.choice([*names, *(name for name in names if "sheet1" in name)])
+        # Twice as often the part in which most stands.
+        unlucky = chance.choice([*names, *(name for name in names if ARCHIVES[kind] in name)])
+        is_renamed = kind == "zip" and chance.random() < 0.2
         for name in names:
             part = book.read(name)
-            if name == unlucky:
+            if name == unlucky and not is_renamed:
                 part = _changed(part, chance, [part])
-            changed.writestr(zipfile.ZipInfo(name), part)
+            said = chance.choice(NAMES) if name == unlucky and is_renamed else name
+            with warnings.catch_warnings(action="ignore"):
+                changed.writestr(zipfile.ZipInfo(said), part)
     return made.getvalue()
 
 

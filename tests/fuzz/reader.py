@@ -1,12 +1,14 @@
-"""Read the mutants of one format: ``python tests/fuzz/reader.py KIND SUFFIX FIRST LAST FOLDER SEED…``.
+"""Read the mutants of one format: ``python tests/fuzz/reader.py KIND FIRST LAST FOLDER SEED…``.
 
 A process of its own, since what ends one (an abort in a library's compiled code) is a finding as well. It says on the
-way which mutant it reads, in ``FOLDER/now``, and in the end what became of them, as JSON.
+way which mutant it reads, in ``FOLDER/now``, and in the end what became of them, as JSON. A mutant is called what the
+seed is called that it is made from.
 """
 
 from __future__ import annotations
 
 import json
+import resource
 import signal
 import sys
 import time
@@ -20,7 +22,7 @@ from outreach.errors import shown
 
 sys.path.append(str(Path(__file__).parent))
 
-from mutants import mutant
+from mutants import chosen, mutant
 
 SECONDS = 10
 
@@ -53,7 +55,7 @@ def read(path: Path, registry: outreach.Registry) -> str:
     return "set aside" if data.problems.errors else "read"
 
 
-def main(kind: str, suffix: str, numbers: range, folder: Path, seeds: list[bytes]) -> None:
+def main(kind: str, numbers: range, folder: Path, seeds: list[Path]) -> None:
     """Read the mutants of these *numbers* and print what became of them."""
     warnings.simplefilter("error")
     signal.signal(signal.SIGALRM, _ring)
@@ -61,10 +63,12 @@ def main(kind: str, suffix: str, numbers: range, folder: Path, seeds: list[bytes
     outcomes: Counter[str] = Counter()
     findings: dict[int, str] = {}
     slowest = (0.0, -1)
-    path = folder / f"mutant{suffix}"
+    contents = [seed.read_bytes() for seed in seeds]
+    suffixes = ["".join(seed.suffixes) for seed in seeds]
     for number in numbers:
         (folder / "now").write_text(str(number))
-        path.write_bytes(mutant(seeds, number, kind=kind) or b" ")
+        path = folder / f"mutant{chosen(suffixes, number, kind=kind)}"
+        path.write_bytes(mutant(contents, number, kind=kind) or b" ")
         start = time.perf_counter()
         signal.alarm(SECONDS)
         outcome = read(path, registry)
@@ -72,12 +76,12 @@ def main(kind: str, suffix: str, numbers: range, folder: Path, seeds: list[bytes
         slowest = max(slowest, (time.perf_counter() - start, number))
         if outcome.startswith("!"):
             findings[number] = outcome
-            (folder / f"{number}{suffix}").write_bytes(path.read_bytes())
+            (folder / path.name.replace("mutant", str(number))).write_bytes(path.read_bytes())
         outcomes[outcome.partition(":")[0]] += 1
-    json.dump({"outcomes": outcomes, "findings": findings, "slowest": slowest}, sys.stdout)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    json.dump({"outcomes": outcomes, "findings": findings, "slowest": slowest, "memory": memory}, sys.stdout)
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    content = [Path(name).read_bytes() for name in given[5:]]
-    main(given[0], given[1], range(int(given[2]), int(given[3])), Path(given[4]), content)
+    kind, first, last, folder, *seeds = sys.argv[1:]
+    main(kind, range(int(first), int(last)), Path(folder), [Path(seed) for seed in seeds])
