@@ -9,7 +9,10 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from outreach.analysis._attendance import Attendance, attendance
     from outreach.analysis._breakdown import Breakdown
+    from outreach.analysis._changes import Change, changes
+    from outreach.analysis._choices import ChoiceRow, feedback_choices
     from outreach.analysis._competition import Competition, competition
     from outreach.analysis._duplicates import duplicates
     from outreach.analysis._expiring import Expiring, ExpiringContract, expiring
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Accounts",
+    "Attendance",
     "Breakdown",
+    "Change",
+    "ChoiceRow",
     "Competition",
     "Expiring",
     "ExpiringContract",
@@ -43,10 +49,13 @@ __all__ = [
     "Slot",
     "SpendBreakdown",
     "SpendRow",
+    "attendance",
+    "changes",
     "competition",
     "duplicates",
     "expiring",
     "fair_tables",
+    "feedback_choices",
     "feedback_summary",
     "industry_suppliers",
     "local_share",
@@ -58,7 +67,10 @@ __all__ = [
 ]
 
 _NAMES = {
+    "_attendance": ("Attendance", "attendance"),
     "_breakdown": ("Breakdown",),
+    "_changes": ("Change", "changes"),
+    "_choices": ("ChoiceRow", "feedback_choices"),
     "_competition": ("Competition", "competition"),
     "_duplicates": ("duplicates",),
     "_expiring": ("Expiring", "ExpiringContract", "expiring"),

@@ -1,7 +1,86 @@
-"""Records and analyses composed into publications, one private module per kind."""
+"""Records and analyses composed into publications, one private module per kind.
 
-from outreach.publications._invitation import invitation
-from outreach.publications._procurement_list import procurement_list
-from outreach.publications._spend_report import spend_report
+Each name is loaded when it is first asked for: who publishes a list does not wait for what tells of a meeting.
+"""
 
-__all__ = ["invitation", "procurement_list", "spend_report"]
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from outreach.publications._bid_handout import bid_handout
+    from outreach.publications._case import case_page
+    from outreach.publications._consultation import comments_summary, request_for_information
+    from outreach.publications._coverage import coverage
+    from outreach.publications._fair import fair
+    from outreach.publications._fair_tables import with_fair_tables
+    from outreach.publications._invitation import invitation
+    from outreach.publications._minutes import minutes
+    from outreach.publications._papers import name_badges, table_signs
+    from outreach.publications._pictures import Pictures, pictures
+    from outreach.publications._press_release import press_release
+    from outreach.publications._procurement_list import procurement_list
+    from outreach.publications._programme_page import programme
+    from outreach.publications._purchaser_sheet import purchaser_sheets
+    from outreach.publications._questions import questions_and_answers
+    from outreach.publications._results import results
+    from outreach.publications._spend_report import spend_report
+
+__all__ = [
+    "Pictures",
+    "bid_handout",
+    "case_page",
+    "comments_summary",
+    "coverage",
+    "fair",
+    "invitation",
+    "minutes",
+    "name_badges",
+    "pictures",
+    "press_release",
+    "procurement_list",
+    "programme",
+    "purchaser_sheets",
+    "questions_and_answers",
+    "request_for_information",
+    "results",
+    "spend_report",
+    "table_signs",
+    "with_fair_tables",
+]
+
+_NAMES = {
+    "_bid_handout": ("bid_handout",),
+    "_case": ("case_page",),
+    "_consultation": ("comments_summary", "request_for_information"),
+    "_coverage": ("coverage",),
+    "_fair": ("fair",),
+    "_fair_tables": ("with_fair_tables",),
+    "_invitation": ("invitation",),
+    "_minutes": ("minutes",),
+    "_papers": ("name_badges", "table_signs"),
+    "_pictures": ("Pictures", "pictures"),
+    "_press_release": ("press_release",),
+    "_procurement_list": ("procurement_list",),
+    "_programme_page": ("programme",),
+    "_purchaser_sheet": ("purchaser_sheets",),
+    "_questions": ("questions_and_answers",),
+    "_results": ("results",),
+    "_spend_report": ("spend_report",),
+}
+_HOMES = {name: home for home, names in _NAMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load what is asked for, and keep it."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, loaded or not."""
+    return sorted({*globals(), *__all__})

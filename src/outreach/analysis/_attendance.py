@@ -1,0 +1,81 @@
+"""How many registered, and how many came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach._parsing import fold
+from outreach.model import ParticipationRole, ParticipationStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.dataset import Dataset
+    from outreach.model import Participation
+
+_CAME: Final = frozenset({ParticipationStatus.ATTENDED, ParticipationStatus.WALK_IN})
+_TICKED: Final = _CAME | {ParticipationStatus.ABSENT}
+"""The status of whom somebody has ticked off at the door, one way or the other."""
+_CALLED_OFF: Final = frozenset({ParticipationStatus.CANCELLED, ParticipationStatus.DECLINED})
+_EXPECTED: Final = _TICKED | {ParticipationStatus.REGISTERED}
+
+
+@attrs.frozen(kw_only=True)
+class Attendance:
+    """Who registered for an event and who came, counted from its list (närvaro). Suppliers alone are counted.
+
+    Attributes:
+        registered: How many people were expected, or came all the same.
+        came: How many of them came; None where nobody was ticked off at the door.
+        companies: How many companies came, or were expected where nobody was ticked off; those that give a name.
+        called_off: How many people called off.
+        waiting: How many people are on the waiting list.
+        newcomers: How many of the companies say that they have never bid before.
+        without_number: Entries whose number of people could not be read; each counts as one.
+    """
+
+    registered: int
+    came: int | None
+    companies: int
+    called_off: int
+    waiting: int
+    newcomers: int
+    without_number: int
+
+
+def attendance(data: Dataset, event_id: str = "") -> Attendance:
+    """Return how many registered for an event and how many came (närvaro), as its list tells.
+
+    Args:
+        data: What was read.
+        event_id: Which event; participations that name none belong to it. Empty: all that were read.
+    """
+    of_event = [each for each in data.participations if _is_of(each, event_id)]
+    expected = [each for each in of_event if each.status in _EXPECTED]
+    is_ticked = any(each.status in _TICKED for each in expected)
+    there = [each for each in expected if each.status in _CAME] if is_ticked else expected
+    return Attendance(
+        registered=_people(expected),
+        came=_people(there) if is_ticked else None,
+        companies=len(_companies(there)),
+        called_off=_people(each for each in of_event if each.status in _CALLED_OFF),
+        waiting=_people(each for each in of_event if each.status is ParticipationStatus.WAITING),
+        newcomers=len(_companies(each for each in there if each.has_bid_before is False)),
+        without_number=sum(each.people is None for each in there),
+    )
+
+
+def _is_of(each: Participation, event_id: str) -> bool:
+    is_asked = not event_id or each.event_id in ("", event_id)
+    return is_asked and each.role is ParticipationRole.SUPPLIER
+
+
+def _people(participations: Iterable[Participation]) -> int:
+    return sum(1 if each.people is None else each.people for each in participations)
+
+
+def _companies(participations: Iterable[Participation]) -> set[str]:
+    """Return the companies by their keys; one without a key by its name."""
+    return {each.supplier_id or fold(each.supplier_name) for each in participations} - {""}

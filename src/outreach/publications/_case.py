@@ -1,0 +1,185 @@
+"""The story of one outreach, for those who want to do the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import blocks, languages
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import SessionKind
+from outreach.publications._afterwards import (
+    id_of,
+    in_pictures,
+    invitation_id,
+    meeting_to_come,
+    paragraphs,
+    questions,
+    section,
+    who_came,
+)
+from outreach.publications._coverage import articles
+from outreach.publications._meeting import the
+from outreach.publications._programme import in_time
+from outreach.publications._public import masked, public_event
+from outreach.publications._slugs import slug_of
+from outreach.publications._spend_figures import Figures
+from outreach.publications._wording import LIST_ID
+from outreach.rendering._publication import Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from outreach.blocks import Block, Link
+    from outreach.dataset import Dataset
+    from outreach.model import Event
+    from outreach.publications._pictures import Pictures
+
+
+def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
+    event: Event,
+    data: Dataset | None = None,
+    *,
+    background: Sequence[str] | None = None,
+    preparation: Sequence[str] = (),
+    told_in: Sequence[str] = (),
+    outcome: Sequence[str] = (),
+    related: Sequence[Link] = (),
+    pictures: Pictures | None = None,
+    next_event: Event | None = None,
+    title: str | None = None,
+    lead: str | None = None,
+    locale: str = DEFAULT_LOCALE,
+    today: date | None = None,
+) -> Publication:
+    """Compose the story of an outreach (goda exempel): so others can do the same.
+
+    Background, preparation, invitation, how it went, result, related; when it was last updated stands on the page.
+    What the records tell is said by itself, and what you write is added to it.
+
+    Args:
+        event: The meeting.
+        data: What was read; tells what was analysed. None: the preparation is told without figures.
+        background: Why you did it, a paragraph each; None: that you wanted more companies to bid.
+        preparation: What you did before, added to what the data tells.
+        told_in: Where you invited: ``["webbplatsen", "näringslivets nyhetsbrev"]``, in the language.
+        outcome: What came of it, added to the headcount and the summary points.
+        related: Links to more.
+        pictures: From :func:`outreach.publications.pictures`, in the same language.
+        next_event: The next meeting.
+        title: The heading, where you have a better one.
+        lead: The first sentence, where you have a better one.
+        locale: The language.
+        today: The day it is.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    first = lead or t("This is how we invited companies, and what came of it.")
+    return Publication(
+        id=id_of("case", event),
+        slug=slug_of(t.c("slug", "case"), event.id),
+        title=title or t("How we reach more suppliers: {event}", event=masked(event.title)),
+        kind="case",
+        locale=t.locale,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *section(t("Background"), paragraphs(background if background is not None else _background(t))),
+            *section(t("Preparation"), _preparation(data, preparation, t)),
+            *section(t("Invitation"), _invitation(event, told_in, t)),
+            *section(t("How it went"), _how_it_went(event, t)),
+            *section(t("Result"), _result(event, outcome, next_event, t)),
+            *in_pictures(pictures, t),
+            *section(t("In the media"), articles(event, t)),
+            *section(t("More about this"), [blocks.List((each,) for each in _related(event, related, t))]),
+            *questions(event, t),
+        ],
+        facts=PublicFacts(events=(public_event(event),)),
+        summary=first,
+        updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
+        publisher_name=event.organiser,
+    )
+
+
+def _background(t: Translator) -> list[str]:
+    return [
+        t("We want more companies to bid for our contracts, small and local ones too."),
+        t("Who has never bid often knows neither what we buy nor how it is done."),
+    ]
+
+
+def _preparation(data: Dataset | None, written: Sequence[str], t: Translator) -> Iterable[Block]:
+    if data is not None:
+        yield from paragraphs([*_analysed(data, t), *_listed(data, t)])
+    yield from paragraphs(written)
+
+
+def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
+    """Yield what was analysed: the ledger, in figures, where it has one currency."""
+    if not data.purchases or len(data.purchases.totals) != 1:
+        return
+    figures = Figures.of(data, currency=None, accounts=None, municipality="")
+    yield t(
+        "We went through what we bought in {period}: {purchases} purchases for {amount} from {suppliers} suppliers, "
+        "by industry, value and supplier.",
+        period=languages.format_period(figures.period, t.locale),
+        purchases=languages.format_number(figures.purchases, t.locale),
+        amount=languages.format_money_words(figures.total, t.locale),
+        suppliers=languages.format_number(figures.suppliers, t.locale),
+    )
+
+
+def _listed(data: Dataset, t: Translator) -> Iterable[str]:
+    planned = sum(each.is_planned for each in data.procurements)
+    if planned:
+        number = languages.format_number(planned, t.locale)
+        yield t.n(
+            "Then we listed the {number} procurement we planned to start.",
+            "Then we listed the {number} procurements we planned to start.",
+            planned,
+            number=number,
+        )
+
+
+def _invitation(event: Event, told_in: Sequence[str], t: Translator) -> Iterable[Block]:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    where = ", ".join(filter(None, (when, masked(event.venue))))
+    yield blocks.Paragraph(t("We invited companies to {event}: {when}.", event=the(event.kind, t), when=where))
+    if told_in:
+        places = languages.format_list(map(masked, told_in), t.locale)
+        yield blocks.Paragraph(t("The invitation went out here: {places}.", places=places))
+
+
+def _how_it_went(event: Event, t: Translator) -> Iterable[Block]:
+    yield blocks.Paragraph(who_came(event, t))
+    talks = in_time(each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE)
+    if talks:
+        yield blocks.Paragraph(t("This was on the programme:"))
+        yield blocks.List(masked(each.title) for each in talks)
+    tables = sum(each.kind is SessionKind.FAIR_TABLE for each in event.sessions)
+    if tables:
+        number = languages.format_number(tables, t.locale)
+        yield blocks.Paragraph(
+            t.n(
+                "Purchasers were at {number} table by industry.",
+                "Purchasers were at {number} tables by industry.",
+                tables,
+                number=number,
+            )
+        )
+
+
+def _result(event: Event, outcome: Sequence[str], following: Event | None, t: Translator) -> Iterable[Block]:
+    if event.summary_points:
+        yield blocks.List(map(masked, event.summary_points))
+    yield from paragraphs(outcome)
+    if following is not None:
+        yield meeting_to_come(following, t)
+
+
+def _related(event: Event, related: Sequence[Link], t: Translator) -> Iterable[Link]:
+    yield blocks.Link(t("The invitation"), to=invitation_id(event))
+    yield blocks.Link(t("What came of it"), to=id_of("results", event))
+    yield blocks.Link(t("Everything we plan to buy"), to=LIST_ID)
+    yield from related

@@ -1,0 +1,170 @@
+"""The news, for those who write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import analysis, blocks, languages
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.publications._afterwards import (
+    how_many,
+    id_of,
+    meeting_to_come,
+    paragraphs,
+    section,
+    see_the_list,
+)
+from outreach.publications._meeting import ended, the
+from outreach.publications._public import masked, public_contact, public_event
+from outreach.publications._slugs import slug_of
+from outreach.publications._spend_figures import Figures
+from outreach.publications._wording import moment, whom_to_ask
+from outreach.rendering._publication import Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from outreach.blocks import Block, Quote, Text
+    from outreach.dataset import Dataset
+    from outreach.model import Contact, Event
+    from outreach.publications._pictures import Pictures
+
+FIGURES = 3
+"""How many figures a press release has: what a reader remembers."""
+
+
+def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
+    event: Event,
+    data: Dataset | None = None,
+    *,
+    today: date,
+    place: str = "",
+    headline: str | None = None,
+    lead: str | None = None,
+    body: Sequence[str] = (),
+    quote: Quote | None = None,
+    pictures: Pictures | None = None,
+    contact: Contact | None = None,
+    next_event: Event | None = None,
+    locale: str = DEFAULT_LOCALE,
+) -> Publication:
+    """Compose a press release about a meeting (pressmeddelande), before it or after.
+
+    The headline has the news; place and day; who, what, when, where and why in two sentences; a quote with name and
+    title, which is given and never made up; three figures; what comes next; whom to ask; pictures with their credits.
+
+    Args:
+        event: The meeting: an invitation while it is to come, what came of it once it has been.
+        data: What was read, for the figures; None: the headcount alone.
+        today: The day it is sent.
+        place: Where it is sent from.
+        headline: The headline, where you have a better one.
+        lead: The first paragraph, where you have a better one.
+        body: What you add, a paragraph each.
+        quote: What somebody says, with name and title.
+        pictures: From :func:`outreach.publications.pictures`, in the same language.
+        contact: Whom the press asks; None: the meeting's contact.
+        next_event: The next meeting.
+        locale: The language.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    first = lead or _lead(event, t)
+    return Publication(
+        id=id_of("press-release", event),
+        slug=slug_of(t.c("slug", "press release"), event.id),
+        title=headline or _headline(event, t),
+        kind="press_release",
+        locale=t.locale,
+        blocks=[
+            blocks.Paragraph(_dateline(place, today, t)),
+            blocks.Paragraph(first, lead=True),
+            *paragraphs(body),
+            *([quote] if quote else []),
+            *_figures(event, data, today, t),
+            *section(t("What happens next"), _next(event, next_event, t)),
+            *section(t("Pictures to publish"), pictures.shown if pictures else ()),
+            *_contact(contact or event.contact, t),
+        ],
+        facts=PublicFacts(events=(public_event(event),)),
+        summary=first,
+        updated=today,
+        publisher_name=event.organiser,
+    )
+
+
+def _organiser(event: Event, t: Translator) -> str:
+    return masked(event.organiser) or t("The municipality")
+
+
+def _headline(event: Event, t: Translator) -> str:
+    if ended(event):
+        return t("{organiser} has met companies about procurements to come", organiser=_organiser(event, t))
+    return t("{organiser} invites companies to hear what it will buy", organiser=_organiser(event, t))
+
+
+def _dateline(place: str, today: date, t: Translator) -> Text:
+    where = (f"{masked(place)}, ",) if place else ()
+    return (blocks.Strong(t("Press release")), ". ", *where, moment(today, t.locale))
+
+
+def _lead(event: Event, t: Translator) -> str:
+    """Return who, what, when, where and why, in two sentences."""
+    return f"{_what(event, t)} {t('We want more companies to bid, so we tell what we buy and what comes next.')}"
+
+
+def _what(event: Event, t: Translator) -> str:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
+    if not ended(event):
+        where = (masked(event.venue),) if event.venue else ()
+        return t("On {when} we invite companies to {event}.", when=", ".join((when, *where)), event=meeting)
+    day = languages.format_date(event.starts.date(), t.locale)
+    if people:
+        return t("{people} came to {event} on {date}.", people=people, event=meeting, date=day)
+    return t("On {date} we held {event}.", event=meeting, date=day)
+
+
+def _figures(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
+    found = [*_of_meeting(event, t), *(_of_data(data, today, t) if data is not None else [])]
+    if found:
+        yield blocks.KeyFigures(found[:FIGURES])
+
+
+def _of_meeting(event: Event, t: Translator) -> Iterable[tuple[str, str]]:
+    if event.headcount and ended(event):
+        yield how_many(event, t), t("came to the meeting")
+
+
+def _of_data(data: Dataset, today: date, t: Translator) -> Iterable[tuple[str, str]]:
+    coming = len(tuple(analysis.upcoming(data, today=today)))
+    if coming:
+        number = languages.format_number(coming, t.locale)
+        yield number, t.n("procurement to come", "procurements to come", coming)
+    if len(data.purchases.totals) == 1 and data.purchases:
+        yield from _of_purchases(Figures.of(data, currency=None, accounts=None, municipality=""), t)
+
+
+def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
+    period = languages.format_period(figures.period, t.locale)
+    yield languages.format_money_words(figures.total, t.locale), t("spent on purchases in {period}", period=period)
+    number = languages.format_number(figures.suppliers, t.locale)
+    yield number, t.n("supplier", "suppliers", figures.suppliers)
+
+
+def _next(event: Event, following: Event | None, t: Translator) -> Iterable[Block]:
+    if following is not None:
+        yield meeting_to_come(following, t)
+    elif not ended(event):
+        yield blocks.Paragraph(blocks.Link(t("Read the invitation"), to=id_of("invitation", event)))
+    yield see_the_list(t)
+
+
+def _contact(contact: Contact | None, t: Translator) -> Iterable[Block]:
+    public = public_contact(contact, t.locale)
+    if public:
+        yield blocks.Heading(t("Contact for the press"))
+        yield blocks.Paragraph(whom_to_ask(public))

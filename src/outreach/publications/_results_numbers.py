@@ -1,0 +1,127 @@
+"""The numbers of a meeting: who came by the list, what was answered; groups under five are hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import analysis, languages
+from outreach._records import Records
+from outreach.blocks import Column, Missing, Table
+from outreach.model import Feedback, FeedbackKind
+from outreach.publications._afterwards import how_many, section
+from outreach.publications._public import masked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.analysis import ChoiceRow, FeedbackRow
+    from outreach.blocks import Block, Cell
+    from outreach.dataset import Dataset
+    from outreach.languages import Translator
+    from outreach.model import Event
+
+SMALLEST: Final = 5
+"""Fewer answers than these could tell whose they are."""
+
+
+def of_event(event: Event, data: Dataset | None) -> list[Feedback]:
+    """Return what was said about a meeting: answers that name it, or no meeting at all."""
+    return [each for each in data.feedback if each.event_id in ("", event.id)] if data is not None else []
+
+
+def key_figures(event: Event, data: Dataset | None, t: Translator) -> Iterable[tuple[str, str]]:
+    """Yield the few figures that matter: how many came, how many answered, and what they thought."""
+    if event.headcount is not None:
+        yield how_many(event, t), t("came")
+    answers = sheets(of_event(event, data))
+    if answers >= SMALLEST:
+        number = languages.format_number(answers, t.locale)
+        yield number, t.n("answered our questions afterwards", "answered our questions afterwards", answers)
+
+
+def sheets(feedback: Iterable[Feedback]) -> int:
+    """Return how many answered (svarande): a sheet has several answers."""
+    return len({each.answer_id or each.id for each in feedback if each.kind is not FeedbackKind.QUESTION})
+
+
+def counted(event: Event, data: Dataset | None, t: Translator) -> Iterable[str]:
+    """Yield what the list of participants tells (deltagarlista), as something of its own."""
+    if data is None or not data.participations:
+        return
+    found = analysis.attendance(data, event.id)
+    companies = languages.format_number(found.companies, t.locale)
+    people = languages.format_number(found.registered if found.came is None else found.came, t.locale)
+    if found.came is None:
+        text = t.n(
+            "{people} people from {companies} company had registered.",
+            "{people} people from {companies} companies had registered.",
+            found.companies,
+            people=people,
+            companies=companies,
+        )
+    else:
+        text = t.n(
+            "On the list of participants {people} people from {companies} company are ticked off.",
+            "On the list of participants {people} people from {companies} companies are ticked off.",
+            found.companies,
+            people=people,
+            companies=companies,
+        )
+    yield text
+    if found.newcomers >= SMALLEST:
+        number = languages.format_number(found.newcomers, t.locale)
+        yield t("{number} of the companies had never bid before.", number=number)
+
+
+def numbers(event: Event, data: Dataset | None, t: Translator) -> Iterable[Block]:
+    """Yield the answers in numbers (svaren i siffror): ratings and choices, small groups hidden."""
+    if data is not None:
+        told = attrs.evolve(data, feedback=Records(Feedback, of_event(event, data)))
+        yield from section(t("Your answers in numbers"), [*_ratings(told, t), *_choices(told, t)])
+
+
+def _ratings(data: Dataset, t: Translator) -> Iterable[Block]:
+    rows = [_rating(row, data, t) for row in analysis.feedback_summary(data, smallest=SMALLEST)]
+    if rows:
+        yield Table(
+            caption=t("What you thought, on average"),
+            columns=[
+                Column(key="asked", title=t("Question")),
+                Column(key="answers", title=t("Answers"), is_number=True),
+                Column(key="mean", title=t("Average"), is_number=True),
+            ],
+            rows=rows,
+            note=t("What fewer than {number} have answered is not shown.", number=SMALLEST),
+        )
+
+
+def _rating(row: FeedbackRow, data: Dataset, t: Translator) -> tuple[Cell, ...]:
+    if row.answers is None or row.mean is None:
+        return masked(row.asked), _few(t), _few(t)
+    mean = languages.format_number(row.mean, t.locale, decimals=1)
+    best = {each.out_of for each in data.feedback if each.kind is FeedbackKind.RATING and each.asked == row.asked}
+    out_of = next(iter(best)) if len(best) == 1 else None
+    return masked(row.asked), row.answers, t("{mean} out of {best}", mean=mean, best=out_of) if out_of else mean
+
+
+def _few(t: Translator) -> Cell:
+    return Missing(t("fewer than {number}", number=SMALLEST))
+
+
+def _choices(data: Dataset, t: Translator) -> Iterable[Block]:
+    asked: dict[str, list[ChoiceRow]] = {}
+    for row in analysis.feedback_choices(data, smallest=SMALLEST):
+        asked.setdefault(row.asked, []).append(row)
+    for question, (*rows, total) in asked.items():
+        if total.answers is not None:
+            yield Table(
+                caption=masked(question),
+                columns=[
+                    Column(key="choice", title=t("Answer")),
+                    Column(key="answers", title=t("How many"), is_number=True),
+                ],
+                rows=[(masked(row.choice), _few(t) if row.answers is None else row.answers) for row in rows],
+                total=(t("All answers"), total.answers),
+            )
