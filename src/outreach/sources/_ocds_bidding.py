@@ -15,6 +15,7 @@ import msgspec
 
 import outreach
 from outreach.sources._ocds_merge import moment
+from outreach.sources._ocds_releases import MOST_RELEASE
 from outreach.sources._ocds_shapes import FACTS, NOTHING
 
 if TYPE_CHECKING:
@@ -96,10 +97,12 @@ class Bidders:
         """How many processes there are."""
         return len(self._days) - len(self._dropped)
 
-    def take(self, releases: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:  # noqa: C901, PLR0912, PLR0915 - see below
-        """Take the facts of *releases*; yield number (from 1) and bytes of each that is none, or wrong.
+    def take(  # noqa: C901, PLR0912, PLR0915 - see below
+        self, releases: Iterable[bytes], most: int = MOST_RELEASE
+    ) -> Iterator[tuple[int, bytes]]:
+        """Take the facts of *releases*; yield number (from 1) and bytes of each that is none, wrong, or too large.
 
-        One loop, since it runs by the hundred thousand.
+        One loop, since it runs by the hundred thousand. Of more bytes than *most* none is taken.
         """
         decode, known, ends, index = FACTS.decode, self._known, self._ends, self._index
         add_key, add_day, add_call = self.keys.append, self._days.append, self._calls.append
@@ -112,7 +115,9 @@ class Bidders:
             except FAULTS:
                 yield number, raw
                 continue
-            if not (found.releases is NOTHING and found.records is NOTHING and found.compiledRelease is NOTHING):
+            if len(raw) > most or not (
+                found.releases is NOTHING and found.records is NOTHING and found.compiledRelease is NOTHING
+            ):
                 yield number, raw
                 continue
             tender, bids, call, told = found.tender, found.bids, _UNKNOWN, None
@@ -247,6 +252,8 @@ def reason(raw: bytes) -> Exception:
         _Days()[found.date]
     except FAULTS as error:
         return error
+    if len(raw) > MOST_RELEASE:
+        return ValueError(f"size: more than {MOST_RELEASE >> 20} MB in one release")
     return ValueError("a package among releases")
 
 

@@ -29,6 +29,7 @@ _HINTS: Final = {
     "date": "write a date-time: 2017-03-01T09:00:00Z",
     "ocid": "give the ocid",
     "json": "write one JSON object",
+    "size": "leave out the texts of documents, or split the process",
     "shape": "as the release schema has it",
 }
 
@@ -59,7 +60,9 @@ def _told(error: Exception) -> tuple[str, str, str]:
     if isinstance(error, msgspec.DecodeError):
         return "", "json", f"not JSON: {error}"
     field, colon, message = str(error).partition(": ")
-    return (field, "date", message) if colon and field == "date" else ("", "shape", f"cannot be merged: {error}")
+    if colon and field in ("date", "size"):
+        return field.replace("size", ""), field, message
+    return "", "shape", f"cannot be merged: {error}"
 
 
 def _mismatch(text: str) -> tuple[str, str, str]:

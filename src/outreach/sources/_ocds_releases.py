@@ -7,6 +7,8 @@ import gzip
 import re
 import stat
 import zlib
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import msgspec
@@ -22,8 +24,10 @@ if TYPE_CHECKING:
 NAME: Final = "ocds"
 MOST_BYTES: Final = 100 << 20
 """One JSON document, which is parsed whole."""
+MOST_RELEASE: Final = 1 << 20
+"""One release; a larger one is set aside. What several make together may be larger."""
 MOST_LINE: Final = 16 << 20
-"""One of JSON lines."""
+"""One of JSON lines: a release, or a package of many."""
 MOST_RATIO: Final = 200
 """What packed JSON unpacks to at most, times its size."""
 _BUFFER: Final = 1 << 20
@@ -85,19 +89,19 @@ def is_lines(path: Path) -> bool:
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
-    """Yield the lines of a file, packed or not."""
-    most = path.stat().st_size * MOST_RATIO
-    with _opened(path) as file:
-        if not isinstance(file, gzip.GzipFile):
-            yield from file
-            return
-        read = 0
-        while line := _line(file, path):
+    """Yield the lines of a file, packed or not.
+
+    Raises:
+        outreach.SourceError: A line is too long, or what is packed is damaged or unpacks to too much.
+    """
+    most, read = path.stat().st_size * MOST_RATIO, 0
+    with _opened(path) as file, _whole_or_refused(path):
+        for line in iter(partial(file.readline, MOST_LINE + 1), b""):
             read += len(line)
+            if len(line) > MOST_LINE:
+                raise refuse(path, f"a line of more than {MOST_LINE >> 20} MB", "give one release a line")
             if read > most:
-                raise refuse(
-                    path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it"
-                )
+                raise _grown(path)
             yield line
 
 
@@ -160,12 +164,12 @@ def _objects(found: Any) -> list[bytes]:  # noqa: ANN401 - a list of raw values,
 
 
 def _whole(path: Path) -> bytes:
-    with _opened(path) as file:
-        raw = _some(file, path, MOST_BYTES + 1)
+    with _opened(path) as file, _whole_or_refused(path):
+        raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise refuse(path, f"one document of more than {MOST_BYTES >> 20} MB", "give one release a line")
     if isinstance(file, gzip.GzipFile) and len(raw) > path.stat().st_size * MOST_RATIO:
-        raise refuse(path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it")
+        raise _grown(path)
     return _utf8(raw, path).strip()
 
 
@@ -196,23 +200,16 @@ def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
     return gzip.open(path, "rb") if is_packed else path.open("rb", buffering=_BUFFER)
 
 
-def _line(file: gzip.GzipFile, path: Path) -> bytes:
-    line = _read(lambda: file.readline(MOST_LINE + 1), path)
-    if len(line) > MOST_LINE:
-        raise refuse(path, f"a line of more than {MOST_LINE >> 20} MB", "give one release a line")
-    return line
-
-
-def _some(file: BinaryIO | gzip.GzipFile, path: Path, most: int) -> bytes:
-    return _read(lambda: file.read(most), path)
-
-
-def _read(read: Any, path: Path) -> bytes:  # noqa: ANN401 - a call
+@contextmanager
+def _whole_or_refused(path: Path) -> Iterator[None]:
     try:
-        found: bytes = read()
+        yield
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise refuse(path, f"damaged: {error}", "fetch it again") from error
-    return found
+
+
+def _grown(path: Path) -> outreach.SourceError:
+    return refuse(path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it")
 
 
 def _is_whole(line: bytes) -> bool:

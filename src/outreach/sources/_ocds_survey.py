@@ -177,7 +177,8 @@ class Survey:
         self.bidders.disagreeing = [number for number in self.bidders.disagreeing if number not in shared]
         for places, raw in self._groups(is_first=True):
             self._origins[len(keys)] = places[-1]
-            for _ in self.bidders.take([raw]):
+            # Each was small enough by itself.
+            for _ in self.bidders.take([raw], most=len(raw)):
                 self.bidders.leave_out()
 
     def _groups(self, *, is_first: bool = False) -> Iterator[tuple[list[Place], bytes]]:
