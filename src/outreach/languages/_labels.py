@@ -8,6 +8,7 @@ from outreach.languages._catalogues import translator
 from outreach.languages._dates import _babel
 from outreach.model import (
     BidStatus,
+    ChangeKind,
     ContactRole,
     EventKind,
     EventStatus,
@@ -139,6 +140,15 @@ LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
         Outcome.NOT_AWARDED: mark("outcome", "not awarded"),
         Outcome.PENDING: mark("outcome", "not decided yet"),
         Outcome.CANCELLED: mark("outcome", "cancelled"),
+    },
+    ChangeKind: {
+        ChangeKind.NEW: mark("change", "new"),
+        ChangeKind.MOVED: mark("change", "moved"),
+        ChangeKind.ADVERTISED: mark("change", "open for bids"),
+        ChangeKind.AWARDED: mark("change", "awarded"),
+        ChangeKind.CANCELLED: mark("change", "cancelled"),
+        ChangeKind.CHANGED: mark("change", "changed"),
+        ChangeKind.REMOVED: mark("change", "removed"),
     },
     Precision: {
         Precision.DAY: mark("precision", "day"),

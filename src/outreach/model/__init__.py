@@ -1,6 +1,7 @@
 """The nouns: frozen records that know nothing of files, plugins or languages."""
 
 from outreach.model._bidding import Award, Bid, BidStatus, Lot, Outcome
+from outreach.model._change import ChangeKind
 from outreach.model._contact import Contact, ContactRole
 from outreach.model._contract import Contract
 from outreach.model._event import Event, EventKind, EventStatus, Session, SessionKind
@@ -32,6 +33,7 @@ __all__ = [
     "Bid",
     "BidStatus",
     "Buyer",
+    "ChangeKind",
     "Classification",
     "Consent",
     "Contact",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import attrs
 from outreach.blocks import Block
 from outreach.errors import ModelError
 from outreach.model import ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
+from outreach.model._change import ChangeKind as ChangeKind  # noqa: PLC0414 - a public name here too
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,18 +84,6 @@ class PublicEvent:
     registration_url: str = ""
     status: EventStatus
     changed: date | None = None
-
-
-class ChangeKind(enum.StrEnum):
-    """What has become of a procurement since the list before."""
-
-    NEW = "new"
-    MOVED = "moved"
-    ADVERTISED = "advertised"
-    AWARDED = "awarded"
-    CANCELLED = "cancelled"
-    CHANGED = "changed"
-    REMOVED = "removed"
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,208 @@
+"""What has changed between two lists of procurements."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, overload
+
+import attrs
+
+from outreach import _parsing
+from outreach.analysis._identity import Owned, key_of
+from outreach.analysis._timetable import procurements_of
+from outreach.model import ChangeKind, Period, Procurement, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from outreach.analysis._identity import Key
+    from outreach.dataset import Dataset
+
+FIELDS: Final = (
+    "title",
+    "stage",
+    "planned_publication",
+    "question_deadline",
+    "tender_deadline",
+    "estimated_value",
+    "contract_period",
+    "contract_length",
+    "procedure",
+    "nature",
+    "incumbents",
+    "current_contract_ends",
+    "contact",
+    "notice_url",
+    "description",
+    "winners",
+    "awarded_value",
+)
+"""What is compared: what somebody who may bid plans by. Notes and words of how certain a plan is are not."""
+
+RANKS: Final = (
+    ChangeKind.ADVERTISED,
+    ChangeKind.NEW,
+    ChangeKind.MOVED,
+    ChangeKind.CHANGED,
+    ChangeKind.AWARDED,
+    ChangeKind.CANCELLED,
+    ChangeKind.REMOVED,
+)
+"""The order in which changes are told: what a reader can act on first."""
+
+_DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
+_ONCE_KNOWN: Final = frozenset({"winners", "awarded_value"})
+_DEADLINES: Final = frozenset({"question_deadline", "tender_deadline"})
+
+
+class Listed(Owned, Protocol):
+    """A procurement as a list shows it: a record, or what all may know of one."""
+
+    @property
+    def title(self) -> str:
+        """What is bought."""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+
+    @property
+    def planned_publication(self) -> Period | None:
+        """When it is to be advertised."""
+
+    @property
+    def tender_deadline(self) -> date | datetime | None:
+        """Last day for bids."""
+
+    @property
+    def changed(self) -> date | None:
+        """The day of the last change."""
+
+
+T = TypeVar("T", bound=Listed)
+
+
+@attrs.frozen(kw_only=True)
+class Change(Generic[T]):
+    """What has become of one procurement since the list before (ändring).
+
+    Attributes:
+        kind: The weightiest of what has changed.
+        now: As the list has it now; None: it is not in the list any more.
+        before: As the list before had it; None: it is new.
+        fields: Which attributes differ, what a bidder plans by first; empty for what is new or removed.
+        changed: The day of the change, where the list tells it.
+    """
+
+    kind: ChangeKind
+    now: T | None = None
+    before: T | None = None
+    fields: tuple[str, ...] = ()
+    changed: date | None = None
+
+    @property
+    def subject(self) -> T:
+        """What it is about: as it is now, else as it was."""
+        found = self.now or self.before
+        if found is None:
+            raise ValueError("Change: neither now nor before is given")
+        return found
+
+
+@overload
+def changes(now: Dataset, before: Dataset) -> tuple[Change[Procurement], ...]: ...
+@overload
+def changes(now: Iterable[T], before: Iterable[T]) -> tuple[Change[T], ...]: ...
+def changes(now: Any, before: Any) -> tuple[Change[Any], ...]:
+    """Tell what has changed in a list since the one *before* (ändringar i upphandlingslistan).
+
+    Procurements are the same by buyer and id; where only one of the lists names a buyer, by an id that is there once.
+    Texts are compared as names are: blanks and capitals are no change. A list compared with itself, in whatever
+    order, has none.
+
+    Args:
+        now: What was read, or procurements, or what all may know of them.
+        before: The same of an earlier day.
+
+    Returns:
+        One change for each procurement that has any: what is open for bids now first, then what is new, moved,
+        changed, decided, cancelled and removed; by title within these.
+    """
+    ours = {key_of(each): each for each in procurements_of(now)}
+    theirs = {key_of(each): each for each in procurements_of(before)}
+    found = [_change(each, other) for each, other in _pairs(ours, theirs)]
+    return tuple(sorted(filter(None, found), key=_place))
+
+
+def _place(change: Change[Any]) -> tuple[int, str, Key]:
+    return RANKS.index(change.kind), _parsing.fold(change.subject.title), key_of(change.subject)
+
+
+def _pairs(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> Iterable[tuple[T | None, T | None]]:
+    """Yield what is the same, as it is and as it was; what is in one list alone with None for the other."""
+    renamed = _unnamed(ours, theirs)
+    for key, each in ours.items():
+        yield each, theirs.get(renamed.get(key, key))
+    known = {renamed.get(key, key) for key in ours}
+    for key, each in theirs.items():
+        if key not in known:
+            yield None, each
+
+
+def _unnamed(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> dict[Key, Key]:
+    """Return our key → theirs, of what is the same by an id that stands once on either side, one of them unnamed."""
+    left = [key for key in ours if key not in theirs]
+    right = {key[1]: key for key in theirs if key not in ours}
+    counts = Counter(key[1] for key in (*ours, *theirs))
+    return {
+        key: other
+        for key in left
+        if (other := right.get(key[1])) and counts[key[1]] == 2 and "" in (key[0], other[0])  # noqa: PLR2004 - one each
+    }
+
+
+def _change(now: T | None, before: T | None) -> Change[T] | None:
+    if now is None:
+        return Change(kind=ChangeKind.REMOVED, before=before)
+    if before is None:
+        return Change(kind=ChangeKind.NEW, now=now, changed=now.changed)
+    fields = tuple(field for field in FIELDS if _differs(field, now, before))
+    if not fields:
+        return None
+    changed = now.changed if now.changed and (before.changed is None or now.changed > before.changed) else None
+    return Change(kind=_kind(now, before, fields), now=now, before=before, fields=fields, changed=changed)
+
+
+def _kind(now: Listed, before: Listed, fields: tuple[str, ...]) -> ChangeKind:
+    if now.stage is not before.stage:
+        if now.stage is Stage.CANCELLED:
+            return ChangeKind.CANCELLED
+        if now.stage in _DECIDED and before.stage not in _DECIDED:
+            return ChangeKind.AWARDED
+        if now.stage is Stage.ADVERTISED:
+            return ChangeKind.ADVERTISED
+    is_moved = now.stage is Stage.PLANNED and "planned_publication" in fields
+    return ChangeKind.MOVED if is_moved or _DEADLINES & {*fields} else ChangeKind.CHANGED
+
+
+def _differs(field: str, now: Listed, before: Listed) -> bool:
+    """Tell whether a field says something else; the outcome is no news where the list before had not got it yet."""
+    ours, theirs = _told(field, now), _told(field, before)
+    return ours != theirs and not (field in _ONCE_KNOWN and not theirs)
+
+
+def _told(field: str, each: Listed) -> object:
+    if field == "contact":
+        contact = getattr(each, "contact", None) or getattr(each, "purchaser", None)
+        return contact and tuple(_bare(getattr(contact, part)) for part in ("name", "email", "phone"))
+    return _bare(getattr(each, field, None))
+
+
+def _bare(value: object) -> object:
+    """Return what of a *value* counts: a text without case and blanks, a moment as one wherever its clock stands."""
+    if isinstance(value, str):
+        return _parsing.fold(value).lstrip("'")  # which keeps a spreadsheet from running a text
+    if isinstance(value, tuple):
+        return tuple(sorted(map(str, map(_bare, value))))
+    return value or None
