@@ -14,7 +14,15 @@ from demo.make_inputs import make
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES = ("avtal.xlsx", "foretag.csv", "leverantorsreskontra-2016.csv", "upphandlingslista-2017.xlsx")
+NAMES = (
+    "anmalningar.csv",
+    "avtal.xlsx",
+    "foretag.csv",
+    "leverantorsreskontra-2016.csv",
+    "traffen.jpg",
+    "upphandlingslista-2017.xlsx",
+    "upphandlingslista-mars-2017.xlsx",
+)
 
 
 @pytest.fixture(scope="module")

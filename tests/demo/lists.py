@@ -32,20 +32,45 @@ PROCUREMENT_HEADINGS = (
     "E-post", "Status", "Länk", "Övrigt",
 )  # fmt: skip
 PROCUREMENTS = table("procurements")
+ADVERTISED = {"Annonserad", "Tilldelad"}
+SINCE = {
+    "Måltidsverksamhetens livsmedel": {"status": "Annonserad", "deadline": "@2017-04-18", "changed": "@2017-02-27"},
+    "Bröd och konditorivaror från närområdet": {"advertised": "maj 2017", "changed": "@2017-02-20"},
+    "Flytt av modulpaviljonger": {"status": "Avbruten", "changed": "@2017-02-15"},
+    "Företagshälsovård": {"status": "Tilldelad", "changed": "@2017-02-28"},
+    "Tryckeritjänster": {"status": "Tilldelad", "changed": "@2017-03-01"},
+}
+"""What has changed by March."""
+ADDED = {
+    "title": "Cateringtjänster vid möten", "cpv": "55520000-1", "unit": "M", "advertised": "Q2 2017", "deadline": "",
+    "starts": "2017-09-01", "length": "2+1 år", "present": "", "ends": "", "value": "ca 900 tkr",
+    "procedure": "Förenklat förfarande", "purchaser": "LUND", "status": "Planerad",
+    "comment": "Ny på listan efter företagarträffen.", "changed": "@2017-03-03",
+}  # fmt: skip
+"""What is new in March."""
 
 
-def workbook_of_procurements(path: Path, firms: list[Company]) -> None:
+def procurements_of_march() -> list[dict[str, str]]:
+    """Return the list as it stands two months later."""
+    return [*({**row, **SINCE.get(row["title"], {})} for row in PROCUREMENTS), ADDED]
+
+
+def workbook_of_procurements(
+    path: Path, firms: list[Company], rows: list[dict[str, str]] = PROCUREMENTS, updated: str = "2017-01-09"
+) -> None:
     """Write the list of upcoming procurements: two title rows, headings, one row each."""
+    has_changes = any(row.get("changed") for row in rows)
     with xlsxwriter.Workbook(path) as book:
         book.set_properties({"title": "Upphandlingslista 2017", "created": MADE})
         day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
         kronor, wrapped = book.add_format({"num_format": "# ##0"}), book.add_format({"bold": True, "text_wrap": True})
         sheet = book.add_worksheet("Upphandlingar 2017")
         sheet.write(0, 0, "Bokedala kommun: upphandlingslista 2017", bold)
-        sheet.write(1, 0, "Planen kan ändras. Uppdaterad 2017-01-09")
-        sheet.write_row(3, 0, PROCUREMENT_HEADINGS, wrapped)
-        for place, procurement in enumerate(PROCUREMENTS):
-            for column, cell in enumerate(_cells(place, procurement, firms)):
+        sheet.write(1, 0, f"Planen kan ändras. Uppdaterad {updated}")
+        sheet.write_row(3, 0, (*PROCUREMENT_HEADINGS, *(["Senast ändrad"] if has_changes else [])), wrapped)
+        for place, procurement in enumerate(rows):
+            cells = [*_cells(place, procurement, firms), _typed(procurement.get("changed", ""))]
+            for column, cell in enumerate(cells):
                 if isinstance(cell, date):
                     sheet.write_datetime(4 + place, column, cell, day)
                 elif isinstance(cell, int):
@@ -60,7 +85,7 @@ def workbook_of_procurements(path: Path, firms: list[Company]) -> None:
 
 def _cells(place: int, row: dict[str, str], firms: list[Company]) -> list[str | int | date]:
     reference = f"KS 2017:{101 + 3 * place}"
-    notice = f"{TENDERS}{reference[3:].replace(':', '-')}" if row["status"] == "Annonserad" else ""
+    notice = f"{TENDERS}{reference[3:].replace(':', '-')}" if row["status"] in ADVERTISED else ""
     present = _present(row, firms)
     return [
         reference, row["title"], UNITS[row["unit"]], _typed(row["advertised"]), _typed(row["deadline"]),
