@@ -29,7 +29,9 @@ def responses(fields: FormFields, place: str) -> list[dict[str, Any]]:
     """
     number, submitted = without_person(fields.known("answer_id")), fields.when("submitted")
     told = [fields.text(role) for role in ("submitted", "started")]
-    key = f"{number}-{digest(*told, *(each.text for each in fields.asked))}" if number else f"answer-{digest(place)}"
+    # The order of a form's columns is its own: two exports of one answer have one key.
+    answers = sorted(f"{each.heading}\n{each.text}" for each in fields.asked)
+    key = f"{number}-{digest(*told, *answers)}" if number else f"answer-{digest(place)}"
     common = {
         "event_id": fields.known("event_id") or fields.known("event"),
         "answer_id": key,

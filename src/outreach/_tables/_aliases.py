@@ -45,7 +45,7 @@ PURCHASE: Final[dict[str, str]] = {
     """,
     "supplier_id": """
         leverantör organisationsnummer | leverantörens organisationsnummer | leverantör orgnr
-          | leverantörens orgnr | organisationsnummer leverantör | orgnr leverantör | leverantörsorgnr
+          | leverantörens orgnr | lev orgnr | organisationsnummer leverantör | orgnr leverantör | leverantörsorgnr
           | supplier organisation number | supplier company number | supplier registration number
           | leverantör id
         organisationsnummer | orgnr | organisationsnr | org nummer | company number | registration number
@@ -119,14 +119,14 @@ PROCUREMENT: Final[dict[str, str]] = {
     "internal_id": """
         diarienummer | diarienr | dnr | diarie | ärendenummer | ärendenr | ärende id | ärende | referens
           | referensnummer | referensnr | upphandlingsnummer | upphandlingsnr | reference | reference number
-          | reference no | ref | ref no | procurement reference | contract reference
+          | reference no | ref | ref no | ref nr | procurement reference | contract reference
         nr | nummer | number | no | löpnummer | lnr
     """,
     "title": """
         upphandling | benämning upphandling | upphandlingens namn | upphandlingsnamn | upphandlingens benämning
           | upphandlingsbenämning | upphandlingsobjekt | kommande upphandling | planerad upphandling
           | procurement title | contract title | tender title | title of procurement | procurement
-          | title of contract
+          | title of contract | name of procurement | föremål för upphandlingen | föremål
         benämning | titel | title | rubrik | namn | name | objekt | project title | project name | projekt
         ämne | avtalsområde | upphandlingsområde | vad ska upphandlas | avser | avtal | avtalsnamn | subject
           | contract name | requirement | requirement title | contract | project
@@ -142,6 +142,7 @@ PROCUREMENT: Final[dict[str, str]] = {
     """,
     "unit": """
         förvaltning | förvaltning bolag | förvaltningar | beställande förvaltning | berörd förvaltning | nämnd
+          | ansvarig förvaltning
           | department | directorate | department responsible | responsible department
         enhet | verksamhet | avdelning | beställare | sektor | bolag | bolag förvaltning | service
           | service area | division | unit | business unit | team
@@ -183,13 +184,15 @@ PROCUREMENT: Final[dict[str, str]] = {
           | preliminär annonsering | planerad publicering | annonsering | annonseras | annons | annonsdatum
           | annonseringsdatum | annonseringsstart | annonsering planerad | planerad annonsering datum
           | publicering | publiceras | publiceringsdatum | to be advertised | planned publication
-          | estimated tender date
+          | planerat annonsdatum | preliminärt annonsdatum | preliminärt annonseringsdatum | annonstidpunkt
+          | tidpunkt för annonsering | expected publication date | estimated tender date
           | planned tender date | expected tender date | anticipated tender date | tender date | tender start
           | planned advertising | advert date | advertisement date | estimated publication date
           | publication date | planned notice date | estimated solicitation date | estimated tender start
           | invitation to tender date | itt date | planned advert date | tender issue date
           | planned start of procurement
-        planerad start | startas | upphandlingsstart | start av upphandling | start upphandling
+        planerad start | startas | upphandlingsstart | planerad upphandlingsstart
+          | annonstid | start av upphandling | start upphandling
           | planerad tidpunkt | tidpunkt | tidplan | när | planerat datum | procurement start
           | procurement start date | when
     """,
@@ -244,7 +247,8 @@ PROCUREMENT: Final[dict[str, str]] = {
     "purchaser_phone": "telefon | telefonnummer | tel | phone | telephone | contact telephone | phone number",
     "incumbents": """
         nuvarande leverantör | nuvarande leverantörer | nuv lev | nuv leverantör | befintlig leverantör
-          | befintliga leverantörer | dagens leverantör | current supplier | current suppliers | incumbent
+          | befintliga leverantörer | dagens leverantör
+          | nuvarande avtalsleverantör | leverantör i dag | current supplier | current suppliers | incumbent
           | incumbent supplier | existing supplier | present supplier | incumbents | incumbent contractor
         leverantör | leverantörer | supplier | suppliers | supplier name
     """,
@@ -296,7 +300,8 @@ CONTRACT: Final[dict[str, str]] = {
     "supplier_ids": """
         orgnr | organisationsnummer | organisationsnr | org nummer | leverantör organisationsnummer
           | leverantör organisationsnummer original | leverantörens organisationsnummer | leverantör orgnr
-          | leverantör id | supplier company number | supplier organisation number | company number
+          | leverantör id | leverantörens orgnr | supplier company number | supplier organisation number
+          | company number
           | registration number | supplier registration number
     """,
     "lot": "lot | del | delområde | delområden | anbudsområde | delavtal | position",
@@ -310,13 +315,13 @@ CONTRACT: Final[dict[str, str]] = {
     "start": """
         avtalsstart | startdatum | startdatum avtal | avtal start | avtal från | giltig från | giltigt från
           | fr o m | från | från och med | start | start date | contract start | contract start date
-          | valid from | validity period start | commencement date | gäller från
+          | valid from | validity period start | commencement date | gäller från | gäller fr o m | avtal gäller fr o m
     """,
     "end": """
         avtalsslut | slutdatum | slutdatum avtal | avtal slut | avtal till | giltig till | giltigt till | t o m
           | till | till och med | slut | end date | contract end | contract end date | valid to | expiry date
           | expiration | expiration date | validity period end | löper ut | avtal löper ut | upphör
-          | gäller till | avtalet löper ut | giltig t o m
+          | gäller till | avtalet löper ut | giltig t o m | gäller t o m | avtal gäller t o m | utgångsdatum
     """,
     "length": "avtalslängd | löptid | contract length | contract term | duration",
     "extension": """
@@ -325,7 +330,7 @@ CONTRACT: Final[dict[str, str]] = {
     """,
     "value": """
         avtalsvärde | kontraktsvärde | värde | contract value | total contract value | total value | value
-          | uppskattat värde | original contract value | belopp | ordervärde | takvolym
+          | uppskattat värde | totalt värde | original contract value | belopp | ordervärde | takvolym
     """,
     "procurement_id": """
         upphandling | upphandlings id | upphandlingsnummer | procurement id | ocid | procurement
@@ -353,11 +358,13 @@ SUPPLIER: Final[dict[str, str]] = {
         bransch | branschnamn | näringsgren | industry | sector | verksamhet | huvudbransch | sni text
     """,
     "size": "storlek | företagsstorlek | size | company size | storleksklass | size class",
-    "employees": "antal anställda | anställda | antal anst | employees | number of employees | stkl",
+    "employees": """
+        antal anställda | anställda | antal anst | antal medarbetare | employees | number of employees | stkl
+    """,
     "size_class": "stkl kod | storleksklass kod | size class code",
     "municipality": """
         kommunkod | kommun id | municipality code | säteskommun kod
-        kommun | säteskommun | hemkommun | kommunnamn | municipality | säte
+        kommun | säteskommun | sätesort | hemkommun | kommunnamn | municipality | säte
     """,
     "locality": "ort | postort | stad | city | town | locality | besöksort",
     "postcode": "postnummer | postnr | postcode | postal code | zip | zip code",

@@ -49,9 +49,11 @@ def questions(record: type, heading: str) -> tuple[Meaning, ...]:
     if not may_ask(heading):
         return ()
     patterns = _patterns(record.__name__)
-    asked = fold(question(heading).text) if patterns else ""
-    found = next((role for role, words in patterns if words.search(asked)), None)
-    return (Meaning(found, _RANK),) if found else ()
+    asked, option = question(heading)
+    folded = fold(asked) if patterns else ""
+    found = next((role for role, words in patterns if words.search(folded)), None)
+    # Where one column can be the answer, that of the whole question is, not the one beside it for *other*.
+    return (Meaning(found, _RANK + bool(option)),) if found else ()
 
 
 def is_question(cell: str) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _TOTAL: Final = re.compile(
     r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"
 )
+_NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _LONG: Final = 60
 _FEW: Final = 3
 
@@ -86,11 +87,12 @@ def sheet(table: Table, layout: Layout) -> Sheet:
     above, below = every[: layout.skip], every[layout.skip :]
     kinds = _kinds(below, layout)
     found = list(_records(below, kinds, layout))
+    places = _by_number(layout)
     counts = Counter(kinds)
     others = ("section", "note", "repeated heading")
     apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in others if counts[kind]]
     return Sheet(
-        rows=tuple(_row(each, layout, table.part) for each in found),
+        rows=tuple(_row(each, layout, table.part, places) for each in found),
         numbers=tuple(each.number for each in found),
         years=tuple(each.year for each in found),
         titles=tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)),
@@ -193,13 +195,24 @@ def _is_heading(place: int, text: str, layout: Layout) -> bool:
     return place < len(layout.headings) and fold(layout.headings[place]) == fold(text)
 
 
-def _row(record: _Record, layout: Layout, part: str) -> Row:
+def _by_number(layout: Layout) -> list[int]:
+    """Return the places of the columns; those of one attribute that a number tells apart, in the order of it."""
+    found: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
+    for place, (role, heading) in enumerate(zip(layout.roles, layout.headings, strict=True)):
+        number = _NUMBER.search(heading)
+        alike = (role, _NUMBER.sub("", fold(heading)) if role in MANY and number else str(place))
+        found.setdefault(alike, []).append((int(number[0]) if number else 0, place))
+    return [place for columns in found.values() for _, place in sorted(columns)]
+
+
+def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> Row:
     line = record.line
     values: dict[str, Any] = {}
-    for role, text in zip(layout.roles, line.cells, strict=False):
+    for place in places:
+        role, text = layout.roles[place], line.cells[place] if place < len(line.cells) else None
         if role in MANY:
             values.setdefault(role, []).append(text)
-        elif role:
+        elif role and text is not None:
             values[role] = text
     width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
     extra = [text for text in islice(line.cells, width, None) if text.strip()]
