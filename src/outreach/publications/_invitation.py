@@ -10,9 +10,10 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventKind, EventStatus
 from outreach.publications import _programme, _registration
 from outreach.publications._ids import ids_of
-from outreach.publications._public import masked, public_contact, public_event
+from outreach.publications._meeting import ended, questions, status, when_and_where
+from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
-from outreach.publications._wording import LIST_ID, moment, when_and_how_much, whom_to_ask
+from outreach.publications._wording import LIST_ID, moment, when_and_how_much
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ MOST_COMING: Final = 3
 """How many procurements an invitation tells of, beside those that are presented."""
 
 _NEEDS_REGISTRATION: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
-_NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED)
 
 
 def invitation(
@@ -82,21 +82,21 @@ def invitation(
 
 def _blocks(event: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
     """Yield what stands above the procurements: the meeting itself."""
-    yield from _status(event, t)
+    yield from status(event, t)
     yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
-    if event.status not in _NO_MORE:
+    if not ended(event):
         yield blocks.Paragraph(_for_whom(t))
     yield blocks.Facts(_facts(event, t))
     yield _appointment(event, t)
     yield from (blocks.Paragraph(text) for text in masked(event.description).split("\n\n") if text)
-    if event.status not in _NO_MORE:
+    if not ended(event):
         yield from _programme.programme(event, t)
         yield from _registration.registration(event, t, today)
 
 
 def _end(event: Event, t: Translator) -> Iterable[Block]:
-    yield from _questions(event, t)
-    if event.status not in _NO_MORE:
+    yield from questions(event, t)
+    if not ended(event):
         yield _registration.data_protection(event, t)
 
 
@@ -104,37 +104,6 @@ def _summary(event: Event, t: Translator) -> str:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
     place = [when, *([event.venue] if event.venue else [])]
     return f"{languages.capitalise(languages.label(event.kind, t.locale))}: {', '.join(place)}"
-
-
-def _the(kind: EventKind, t: Translator) -> str:
-    """Return the kind of meeting as one that is known: the supplier meeting."""
-    return {
-        EventKind.SUPPLIER_MEETING: t("the supplier meeting"),
-        EventKind.HEARING: t("the hearing"),
-        EventKind.DIALOGUE_MEETING: t("the dialogue meeting"),
-        EventKind.BID_TRAINING: t("the bid training"),
-        EventKind.FAIR: t("the supplier fair"),
-        EventKind.REQUEST_FOR_INFORMATION: t("the written dialogue"),
-    }[kind]
-
-
-def _status(event: Event, t: Translator) -> Iterable[Block]:
-    """Say first what changes everything."""
-    the = _the(event.kind, t)
-    said = {
-        EventStatus.DRAFT: (t("This is a draft."), t("It is not published yet.")),
-        EventStatus.FULL: (t("All places are taken."), t("Contact us if you want a place on the waiting list.")),
-        EventStatus.MOVED: (t("We have moved {event}.", event=the), t("The new time and place are below.")),
-        EventStatus.CANCELLED: (
-            t("We have cancelled {event}.", event=the),
-            t("If you have registered, you need not do anything."),
-        ),
-        EventStatus.HELD: (t("This is over: {event} has taken place.", event=the), ""),
-        EventStatus.REPORTED: (t("This is over: {event} has taken place.", event=the), ""),
-    }.get(event.status)
-    if said:
-        strong, more = said
-        yield blocks.Paragraph((blocks.Strong(strong), *([f" {more}"] if more else [])))
 
 
 def _lead(kind: EventKind, t: Translator) -> str:
@@ -156,14 +125,11 @@ def _for_whom(t: Translator) -> str:
 
 
 def _facts(event: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
-    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    yield t("When"), blocks.Moment(event.starts, when)
-    if event.kind is not EventKind.REQUEST_FOR_INFORMATION or event.venue:
-        yield t("Where"), event.venue or t("place not set")
+    yield from when_and_where(event, t)
     yield t("Cost"), event.cost or t("free")
     if event.capacity is not None:
         yield t("Places"), languages.format_number(event.capacity, t.locale)
-    if event.registration_deadline and event.status not in _NO_MORE:
+    if event.registration_deadline and not ended(event):
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
     if event.organiser:
         yield t("Organiser"), event.organiser
@@ -206,10 +172,3 @@ def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
 def _line(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     return (blocks.Link(masked(each.title), to=ids[each.id]), *([f": {known}"] if known else []))
-
-
-def _questions(event: Event, t: Translator) -> Iterable[Block]:
-    contact = public_contact(event.contact, t.locale)
-    if contact:
-        yield blocks.Heading(t("Questions"))
-        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))

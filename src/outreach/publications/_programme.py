@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach import blocks, codes, languages
+from outreach import blocks, languages
 from outreach.model import EventStatus, SessionKind
+from outreach.publications._fair_tables import label_of
 from outreach.publications._public import masked
 
 if TYPE_CHECKING:
@@ -25,15 +26,21 @@ def programme(event: Event, t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("What you get"))
     if not event.sessions:
         yield blocks.Paragraph(t("The programme is not set yet. We will publish it here."))
-    yield from _timed([session for session in sessions if session.starts], t)
+    yield from _timed([session for session in in_time(sessions) if session.starts], t)
     yield from _untimed([session for session in sessions if not session.starts], t)
     yield from _fair(tables, t)
 
 
+def in_time(sessions: Iterable[Session]) -> list[Session]:
+    """Return *sessions* in the order in which they begin; those without a time last, as they were given."""
+    every = list(sessions)
+    timed = [(session.starts, session.title, place) for place, session in enumerate(every) if session.starts]
+    return [*(every[place] for _, _, place in sorted(timed)), *(each for each in every if not each.starts)]
+
+
 def _timed(sessions: list[Session], t: Translator) -> Iterable[Block]:
-    ordered = sorted(sessions, key=lambda session: (session.starts, session.title))
-    if ordered:
-        yield blocks.Facts((_time(session, t), _what(session)) for session in ordered)
+    if sessions:
+        yield blocks.Facts((_time(session, t), _what(session)) for session in sessions)
 
 
 def _time(session: Session, t: Translator) -> str:
@@ -57,7 +64,7 @@ def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
     """Yield the tables of a fair, by industry as the reader looks for their own."""
     if not tables:
         return
-    rows = sorted((_industry(table, t.locale), table.table, _what(table)) for table in tables)
+    rows = sorted((label_of(table, t), masked(table.table), _what(table)) for table in tables)
     has_numbers = any(number for _, number, _ in rows)
     place = [blocks.Column(key="table", title=t("Table"))] if has_numbers else []
     yield blocks.Table(
@@ -72,8 +79,3 @@ def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
             for industry, number, what in rows
         ],
     )
-
-
-def _industry(table: Session, locale: str) -> str:
-    known = codes.industry_by_name(table.industry)
-    return codes.industry(known).label(locale) if known else (masked(table.industry) or masked(table.title))

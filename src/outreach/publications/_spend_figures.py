@@ -75,9 +75,7 @@ class Figures:
     @cached_property
     def period(self) -> Period:
         """From the month of the first purchase to that of the last; a whole year is one."""
-        first, last = self.dates
-        start = first.replace(day=1)
-        return Period(start=start, end=_end_of_month(last), precision=Precision.SPAN)
+        return whole_months(*self.dates)
 
     @property
     def dates(self) -> tuple[date, date]:
@@ -201,6 +199,11 @@ def _chosen(ledger: Ledger, currency: str | None) -> str:
     if wanted == NO_CURRENCY:
         raise CurrencyError('the ledger names no currency (read it with currency=, such as Csv(path, currency="SEK"))')
     return wanted
+
+
+def whole_months(first: date, last: date) -> Period:
+    """Return the months from that of the *first* day to that of the *last*; a whole year is one."""
+    return Period(start=first.replace(day=1), end=_end_of_month(last), precision=Precision.SPAN)
 
 
 def _end_of_month(day: date) -> date:

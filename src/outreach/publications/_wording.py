@@ -80,11 +80,12 @@ def in_words(procurement: Procurement, field: str, missing: str, t: Translator) 
 
 def when_and_how_much(procurement: Procurement, t: Translator) -> str:
     """Return in few words when a procurement is due and what it may cost; empty where neither is known."""
-    known = [*_when(procurement, t), *_how_much(procurement, t)]
+    known = [*when_due(procurement, t), *_how_much(procurement, t)]
     return ", ".join(known)
 
 
-def _when(procurement: Procurement, t: Translator) -> Iterable[str]:
+def when_due(procurement: Procurement, t: Translator) -> Iterable[str]:
+    """Yield what comes next of a procurement, and when, in few words; nothing where that is not known."""
     if procurement.stage is Stage.ADVERTISED and procurement.tender_deadline:
         deadline = languages.format_moment(procurement.tender_deadline, t.locale)
         yield t("bids by {date}", date=deadline)

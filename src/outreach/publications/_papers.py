@@ -1,0 +1,199 @@
+"""Papers for the day of the meeting: signs for the tables, badges for those who come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from outreach import blocks, languages
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import Event, EventStatus, Participation, ParticipationRole
+from outreach.publications._alphabet import in_alphabet
+from outreach.publications._coming import coming, of_other_events
+from outreach.publications._fair_tables import in_office, label_of, number_of, tables_of
+from outreach.publications._public import MASK, masked
+from outreach.publications._slugs import slug_of
+from outreach.rendering._publication import PUBLIC, STAFF, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from outreach.blocks import Block
+
+_BETWEEN: Final = frozenset({"af", "av", "de", "den", "der", "di", "la", "le", "van", "von", "zu", "bin", "el", "al"})
+"""Words before a surname that its place in the alphabet does not count."""
+
+
+def table_signs(
+    event: Event,
+    *,
+    url: str = "",
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+    today: date | None = None,
+) -> Publication:
+    """Compose the signs of a fair's tables (bordsskyltar): one a table, to be read across a room.
+
+    The industry is the largest, then who stands there, then the table's number. A purchaser is named whose contact
+    has a role. A draft has the audience ``staff``.
+
+    Args:
+        event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
+        url: What the signs' QR code leads to, such as the list of procurements; empty: no code.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence, where you have a better one.
+        today: The day it is, shown as the day of the update.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    tables = tables_of(event)
+    counted = t.n("{n} sign, a sheet each.", "{n} signs, a sheet each.", len(tables))
+    first = lead or (counted if tables else t("There are no tables to put a sign on."))
+    return Publication(
+        id=f"table-signs-{slug_of(event.id)}",
+        slug=slug_of(t.c("slug", "table-signs"), event.id),
+        title=t("Table signs: {event}", event=masked(event.title)),
+        kind="table_signs",
+        locale=t.locale,
+        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *(
+                blocks.Card(
+                    kind=blocks.CardKind.SIGN,
+                    title=label_of(table, t),
+                    lines=[*(each.name for each in in_office(table, t)), *filter(None, [number_of(table, t)])],
+                    url=url,
+                )
+                for table in tables
+            ),
+        ],
+        summary=first,
+        updated=max(filter(None, (event.changed, today)), default=None),
+        publisher_name=event.organiser,
+    )
+
+
+def name_badges(
+    participations: Iterable[Participation],
+    event: Event,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+    today: date | None = None,
+) -> Publication:
+    """Compose the name badges of those who come (namnbrickor), by surname; for staff.
+
+    The first name is the largest, then the rest of the name as given, the company, and the role of who is no supplier.
+    Nothing else that was told is on a badge. Who stands for several people gets a badge with the company for each of
+    the others. An entry without name and company gives none, and is counted.
+
+    Args:
+        participations: Who registered; those who called off, wait or are undecided get no badge.
+        event: The meeting; who names another one is left out, and counted.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence, where you have a better one.
+        today: The day it is, shown as the day of the update.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    every = tuple(participations)
+    found = [badge for each in _once(coming(every, event)) for badge in _badges(each, t)]
+    badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
+    first = lead or t.n("{n} badge, sorted by surname.", "{n} badges, sorted by surname.", len(badges))
+    return Publication(
+        id=f"name-badges-{slug_of(event.id)}",
+        slug=slug_of(t.c("slug", "name-badges"), event.id),
+        title=t("Name badges: {event}", event=masked(event.title)),
+        kind="name_badges",
+        locale=t.locale,
+        audience=STAFF,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *_left_out(len(found) - len(badges), of_other_events(every, event), t),
+            *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines) for each in badges),
+        ],
+        summary=first,
+        updated=max(filter(None, (event.changed, today)), default=None),
+        publisher_name=event.organiser,
+    )
+
+
+def _left_out(nameless: int, others: int, t: Translator) -> Iterable[Block]:
+    if nameless:
+        yield blocks.Paragraph(
+            t.n(
+                "{n} registration has neither name nor company: write that badge by hand.",
+                "{n} registrations have neither name nor company: write those badges by hand.",
+                nameless,
+            )
+        )
+    if others:
+        yield blocks.Paragraph(
+            t.n(
+                "{n} registration is for another meeting and has no badge here.",
+                "{n} registrations are for another meeting and have no badge here.",
+                others,
+            )
+        )
+
+
+class _Badge(NamedTuple):
+    """A badge, and where it stands in the alphabet."""
+
+    key: tuple[str, ...]
+    title: str
+    lines: tuple[str, ...]
+
+
+def _once(participations: Iterable[Participation]) -> Iterable[Participation]:
+    """Yield each person once: one name with one address is one person, in however many lists."""
+    seen: set[tuple[str, str]] = set()
+    for each in participations:
+        name, email = (each.contact.name, each.contact.email) if each.contact else ("", "")
+        key = (" ".join(name.casefold().split()), email.casefold())
+        if not all(key) or key not in seen:
+            yield each
+        seen.add(key)
+
+
+def _badges(each: Participation, t: Translator) -> Iterable[_Badge]:
+    """Yield the badge of a participation, and one for each companion."""
+    company = _without_number(each.supplier_name)
+    name = _without_number(each.contact.name) if each.contact else ""
+    if name.casefold() == company.casefold():
+        name = ""  # a company that registered in its own name
+    role = "" if each.role is ParticipationRole.SUPPLIER else languages.label(each.role, t.locale)
+    yield _badge(name, company, role, t)
+    yield from (_badge("", company, role, t) for _ in range(1, each.people or 1) if company)
+
+
+def _without_number(text: str) -> str:
+    """Return *text* without personal identity numbers, not even what stands in their place."""
+    return " ".join(masked(text).replace(MASK, " ").split())
+
+
+def _badge(name: str, company: str, role: str, t: Translator) -> _Badge:
+    first, rest = _parted(name)
+    title, lines = (first, (rest, company, role)) if first else (company, (role,))
+    key = (_surname(rest) if rest else title, rest, first, company)
+    return _Badge(tuple(in_alphabet(part, t.lang) for part in key), title, tuple(filter(None, lines)))
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Return first name and the rest, as given: *Anna Berg* and *Berg, Anna* alike."""
+    before, comma, after = (part.strip() for part in name.partition(","))
+    if comma and before and after and "," not in after:
+        return after, before
+    first, _, rest = name.partition(" ")
+    return first, rest.strip()
+
+
+def _surname(rest: str) -> str:
+    """Return what a name is sorted by: its last part with what belongs to it, *af* and *von* not counted."""
+    words = [word for word in rest.split() if word.casefold() not in _BETWEEN]
+    return words[-1] if words else rest

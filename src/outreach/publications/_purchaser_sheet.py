@@ -1,0 +1,268 @@
+"""The purchasers' sheets: for each table of a fair what its purchaser must know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import blocks, languages
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.publications._coming import coming, of_other_events
+from outreach.publications._expected import Expected, companies, expected
+from outreach.publications._fair_tables import label_of, number_of, tables_of
+from outreach.publications._fair_talk import Talk, bought, talks
+from outreach.publications._procurement_rows import present_contract
+from outreach.publications._public import masked
+from outreach.publications._slugs import each_once, slug_of
+from outreach.publications._spend_tables import label as row_label
+from outreach.publications._wording import cell, when_due
+from outreach.rendering._publication import STAFF, Publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from outreach.analysis import IndustrySpend
+    from outreach.blocks import Block, Cell
+    from outreach.dataset import Dataset
+    from outreach.model import Event, Participation, Procurement, Session
+
+
+def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
+    event: Event,
+    data: Dataset,
+    participations: Iterable[Participation] | None = None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+    today: date | None = None,
+) -> Publication:
+    """Compose the purchasers' sheets (inköparens underlag), for staff: a plan of the tables, and a sheet for each.
+
+    A sheet tells what was bought in the industry and from whom, what comes, and who is expected: companies that come
+    and whose industry, wishes or choice of the programme is this table's. Where none of these is said, the supplier
+    register tells the industry. It ends with what to think of when talking with the market.
+
+    Args:
+        event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
+        data: What was read: purchases, procurements, the supplier register.
+        participations: Who registered; None: those of *data*.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence of the plan, where you have a better one.
+        today: The day it is: what has passed is not told of. None: the day of the meeting.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    tables = tables_of(event)
+    found = talks(tables, data, today or event.starts.date())
+    every = tuple(data.participations if participations is None else participations)
+    who = expected(tables, coming(every, event), data.suppliers, t)
+    updated = max(filter(None, (event.changed, today)), default=None)
+    first = lead or t("Who stands at which table, and how many are expected there.")
+    sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
+    name = slug_of(t.c("slug", "purchasers-sheets"), event.id)
+    slugs = each_once(slug_of(name, label_of(table, t)) for table in tables)
+    return Publication(
+        id=f"purchaser-sheets-{slug_of(event.id)}",
+        slug=name,
+        title=t("The purchasers’ sheets: {event}", event=masked(event.title)),
+        kind="purchaser_sheet",
+        locale=t.locale,
+        audience=STAFF,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *_plan(tables, who, t),
+            *_notes(who, of_other_events(every, event), t),
+        ],
+        summary=first,
+        updated=updated,
+        publisher_name=event.organiser,
+        parts=[
+            Publication(
+                id=f"purchaser-sheet-{slug_of(event.id)}-{number}",
+                slug=slug,
+                title=": ".join(filter(None, (number_of(table, t), label_of(table, t)))),
+                kind="purchaser_sheet",
+                locale=t.locale,
+                audience=STAFF,
+                blocks=sheet,
+                summary=t("What to know at the table, and who is expected."),
+                updated=updated,
+                publisher_name=event.organiser,
+            )
+            for number, (table, slug, sheet) in enumerate(zip(tables, slugs, sheets, strict=True), start=1)
+        ],
+    )
+
+
+def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block]:
+    if not tables:
+        yield blocks.Paragraph(t("The tables are not set yet."))
+        return
+    has_chairs = any(table.chairs is not None for table in tables)
+    chairs = [blocks.Column(key="chairs", title=t("Chairs"), is_number=True)] if has_chairs else []
+    yield blocks.Table(
+        caption=t("The plan of the tables"),
+        columns=[
+            blocks.Column(key="table", title=t("Table")),
+            blocks.Column(key="industry", title=t("Industry")),
+            blocks.Column(key="people", title=t("Who stands there")),
+            blocks.Column(key="expected", title=t("Companies expected"), is_number=True),
+            *chairs,
+        ],
+        rows=[
+            (
+                masked(table.table) or blocks.Missing(t("place not set")),
+                label_of(table, t),
+                _names(table) or blocks.Missing(t("nobody yet")),
+                len(companies(who.at[place])),
+                *([table.chairs] if chairs else []),
+            )
+            for place, table in enumerate(tables)
+        ],
+    )
+
+
+def _names(table: Session) -> str:
+    return "; ".join(masked(each.name) for each in table.staff if each.name)
+
+
+def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
+    """Say who is on no sheet."""
+    items = []
+    if who.nowhere:
+        items.append(
+            t.n(
+                "{n} registration fits no table: no industry or wish tells which.",
+                "{n} registrations fit no table: no industry or wish tells which.",
+                who.nowhere,
+            )
+        )
+    if others:
+        items.append(
+            t.n(
+                "{n} registration is for another meeting and is not counted.",
+                "{n} registrations are for another meeting and are not counted.",
+                others,
+            )
+        )
+    if items:
+        yield blocks.List(items)
+
+
+def _sheet(table: Session, talk: Talk, who: tuple[Participation, ...], t: Translator) -> list[Block]:
+    names = _names(table)
+    first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
+    return [
+        blocks.Paragraph(first, lead=True),
+        blocks.Heading(t("What we buy here")),
+        *_bought(talk, t),
+        blocks.Heading(t("What comes next")),
+        *_coming(talk.coming, t),
+        blocks.Heading(t("Who is expected")),
+        *_who(who, t),
+        _advice(t),
+    ]
+
+
+def _bought(talk: Talk, t: Translator) -> Iterable[Block]:
+    told = list(bought(talk, t))
+    yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
+    if len({each.key for each in talk.spent}) == 1:
+        yield from (_suppliers(each, talk, t) for each in talk.spent)
+
+
+def _suppliers(spent: IndustrySpend, talk: Talk, t: Translator) -> blocks.Table:
+    return blocks.Table(
+        caption=t("From whom we buy, {period}", period=talk.when(t)),
+        columns=[
+            blocks.Column(key="supplier", title=t("Supplier")),
+            blocks.Column(key="amount", title=t("Amount"), is_number=True),
+            blocks.Column(key="share", title=t("Share"), is_number=True),
+        ],
+        rows=[
+            (row_label("supplier", row, t), row.amount, None if row.share is None else blocks.Share(row.share))
+            for row in spent.rows
+        ],
+    )
+
+
+def _coming(procurements: tuple[Procurement, ...], t: Translator) -> Iterable[Block]:
+    if not procurements:
+        yield blocks.Paragraph(t("Right now no procurement is planned here."))
+        return
+    yield blocks.Table(
+        caption=t("Procurements open for bids or planned, the next first"),
+        columns=[
+            blocks.Column(key="title", title=t("What")),
+            blocks.Column(key="when", title=t("When")),
+            blocks.Column(key="estimated_value", title=t("Estimated value")),
+            blocks.Column(key="incumbents", title=t("Present contract")),
+        ],
+        rows=[_procurement(each, t) for each in procurements],
+    )
+
+
+def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
+    due = next(iter(when_due(each, t)), "")
+    return (
+        masked(each.title),
+        due or cell(each, "planned_publication", t("date not set")),
+        cell(each, "estimated_value", t("not estimated")),
+        present_contract(each, t) or blocks.Missing(t("none stated")),
+    )
+
+
+def _who(participations: tuple[Participation, ...], t: Translator) -> Iterable[Block]:
+    if not participations:
+        yield blocks.Paragraph(t("Nobody has registered for this table yet. Come all the same: many decide there."))
+        return
+    unknown = blocks.Missing(t("not stated"))
+    columns = _visitors(companies(participations), t)
+    kept = [(column, cells) for column, cells in columns if column.key == "supplier" or any(cells)]
+    yield blocks.Table(
+        caption=t("Those who have registered and fit this table"),
+        columns=[column for column, _ in kept],
+        rows=zip(*([cell or unknown for cell in cells] for _, cells in kept), strict=True),
+    )
+
+
+def _visitors(companies_of: list[list[Participation]], t: Translator) -> list[tuple[blocks.Column, list[str]]]:
+    """Return what is known of each company, a column each."""
+    return [
+        (blocks.Column(key="supplier", title=t("Company")), [masked(each[0].supplier_name) for each in companies_of]),
+        (blocks.Column(key="name", title=t("Name")), [_people(each) for each in companies_of]),
+        (blocks.Column(key="wishes", title=t("Wants to talk about")), [_wishes(each) for each in companies_of]),
+        (blocks.Column(key="has_bid_before", title=t("Has bid before")), [_has_bid(each, t) for each in companies_of]),
+    ]
+
+
+def _people(company: list[Participation]) -> str:
+    return _listed(each.contact.name for each in company if each.contact)
+
+
+def _wishes(company: list[Participation]) -> str:
+    return _listed(wish for each in company for wish in each.wishes or (each.industry,))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(masked(text) for text in texts if text))
+
+
+def _has_bid(company: list[Participation], t: Translator) -> str:
+    """Return whether a company has bid before; one of its people who has is enough."""
+    said = {each.has_bid_before for each in company}
+    return t("yes") if True in said else t("no") if False in said else ""
+
+
+def _advice(t: Translator) -> blocks.Box:
+    """Return what the law of procurement asks of a talk: that everybody is told the same (likabehandling)."""
+    items = [
+        t("Tell everybody the same. What you tell one company, any other may know."),
+        t("Do not talk about a procurement that is open for bids: refer to the questions in the system."),
+        t("Do not promise anything, and do not tell one company what another has said."),
+        t("Ask too: what can the market offer, and what in our documents is in the way?"),
+        t("Write down every question you cannot answer. We publish the answers to all."),
+    ]
+    return blocks.Box(title=t("At the table"), blocks=[blocks.List(items)])
