@@ -1,0 +1,185 @@
+"""Blocks as what stands on a slide."""
+
+from __future__ import annotations
+
+from functools import singledispatchmethod
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import languages, rendering
+from outreach.blocks import (
+    Action,
+    Appointment,
+    Block,
+    Box,
+    Card,
+    Chart,
+    Facts,
+    Heading,
+    KeyFigures,
+    List,
+    Paragraph,
+    Picture,
+    Quote,
+    Slide,
+    Table,
+)
+from outreach.publishers._deck_elements import MOST_ROWS, Element, Graph, Grid, Image, Pairs, Texts
+from outreach.publishers._deck_text import Run, Words, fit, runs_of, said
+from outreach.publishers._deck_theme import BOTTOM, TOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SMALL: Final = 0.65
+"""How large a source or a note is, in sizes of the text."""
+_SUBTITLE: Final = 0.8
+_SIZES: Final = (28, 24, 20)
+_FIGURE: Final = 1.6
+LONGEST_LABEL: Final = 48
+"""A longer one is told below the chart, whole."""
+_BULLET: Final = "•"
+
+
+class Writer:
+    """Writes blocks as elements of a slide.
+
+    Attributes:
+        locale: The language.
+        title: That of the slide: what says the same is not said again.
+    """
+
+    def __init__(self, locale: str, title: str) -> None:
+        self.locale, self.title = locale, fit(title)
+        self.t = languages.translator(locale)
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Element]:
+        """Return the elements of *blocks*, in order; paragraphs that follow each other are one."""
+        found: list[Element] = []
+        for element in (element for block in blocks for element in self.write(block)):
+            last = found[-1] if found else None
+            if isinstance(element, Texts) and isinstance(last, Texts):
+                found[-1] = Texts((*last.words, *element.words))
+            elif not isinstance(element, Texts) or element.words:
+                found.append(element)
+        return found
+
+    def _texts(self, *words: Words) -> list[Element]:
+        return [Texts(tuple(each for each in words if each.text.strip()))]
+
+    def _unless_said(self, text: str, **looks: float) -> Words:
+        same = fit(text).rstrip(".") == self.title.rstrip(".")
+        return said("" if same else text, tone="muted", scale=looks.get("scale", _SUBTITLE))
+
+    @singledispatchmethod
+    def write(self, block: Block) -> list[Element]:
+        """Return the elements of one *block*."""
+        raise TypeError(f"not a block: {type(block).__name__}")
+
+    @write.register
+    def _(self, block: Heading) -> list[Element]:
+        return self._texts(said(block.text, is_bold=True, tone="accent"))
+
+    @write.register
+    def _(self, block: Paragraph) -> list[Element]:
+        return self._texts(Words(runs=runs_of(block.text)))
+
+    @write.register
+    def _(self, block: List) -> list[Element]:
+        mark = "1" if block.ordered else _BULLET
+        items = enumerate(block.items, 1)
+        return self._texts(*(Words(runs=runs_of(item), mark=mark, number=number) for number, item in items))
+
+    @write.register
+    def _(self, block: Facts) -> list[Element]:
+        pairs = [(said(term, tone="muted"), Words(runs=runs_of(text))) for term, text in block.items]
+        return [Pairs(tuple(pairs))] if pairs else []
+
+    @write.register
+    def _(self, block: KeyFigures) -> list[Element]:
+        pairs = [
+            (said(figure, is_bold=True, tone="accent", scale=_FIGURE), said(meaning)) for figure, meaning in block.items
+        ]
+        return [Pairs(tuple(pairs))] if pairs else []
+
+    @write.register
+    def _(self, block: Table) -> list[Element]:
+        if not block.is_shown or not block.columns:
+            return []
+        rows = [*block.rows, *([block.total] if block.total is not None else [])]
+        grid = Grid(
+            caption=fit(block.caption),
+            titles=tuple(fit(column.title) for column in block.columns),
+            rows=tuple(tuple(fit(rendering.format_cell(cell, self.locale)) for cell in row) for row in rows),
+            numbers=tuple(column.is_number for column in block.columns),
+            has_total=block.total is not None,
+        )
+        caption, note = self._unless_said(block.caption), said(block.note, tone="muted", scale=SMALL)
+        return [*self._texts(caption), _sized(grid), *self._texts(note)]
+
+    @write.register
+    def _(self, block: Chart) -> list[Element]:
+        source = self.t("Source: {source}", source=block.source) if block.source else ""
+        head = self._texts(self._unless_said(block.title, scale=1), self._unless_said(block.subtitle))
+        below = self._texts(said(source, tone="muted", scale=SMALL))
+        long = [bar for bar in block.bars if len(fit(bar.label)) > LONGEST_LABEL]
+        whole = (Words(runs=(Run(text=fit(f"{bar.label}: {bar.shown}")),), mark=_BULLET) for bar in long)
+        return [*head, *([Graph(block)] if block.bars else []), *below, *self._texts(*whole)]
+
+    @write.register
+    def _(self, block: Appointment) -> list[Element]:
+        starts, ends = block.starts, block.ends
+        when = block.text or languages.format_moment(starts, self.locale, weekday=True)
+        if not block.text and ends is not None and ends != starts:
+            when = f"{when} – {languages.format_moment(ends, self.locale, weekday=True)}"
+        where = Words(runs=(Run(text=fit(block.venue), url=rendering.safe_url(block.url)),))
+        return self._texts(said(block.title, is_bold=True), said(when), where)
+
+    @write.register
+    def _(self, block: Action) -> list[Element]:
+        address = rendering.safe_url(block.url)
+        return self._texts(said(block.text, is_bold=True), Words(runs=(Run(text=fit(block.url), url=address),)))
+
+    @write.register
+    def _(self, block: Quote) -> list[Element]:
+        who = said(f"– {block.who}" if block.who else "", tone="muted", scale=_SUBTITLE)
+        return self._texts(Words(runs=runs_of(block.text), tone="accent"), who)
+
+    @write.register
+    def _(self, block: Picture) -> list[Element]:
+        credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
+        below = " ".join(filter(None, [block.caption, credit]))
+        return [Image(block), *self._texts(said(below, tone="muted", scale=SMALL))]
+
+    @write.register
+    def _(self, block: Box) -> list[Element]:
+        return [*self._texts(said(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
+
+    @write.register
+    def _(self, block: Slide) -> list[Element]:
+        return [*self._texts(said(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
+
+    @write.register
+    def _(self, block: Card) -> list[Element]:
+        address = rendering.safe_url(block.url)
+        lines = [said(block.title, is_bold=True), *map(said, block.lines)]
+        return self._texts(*lines, Words(runs=(Run(text=fit(block.url), url=address),)))
+
+
+def _sized(grid: Grid) -> Element:
+    """Return the table with the largest letters it fits on a slide with; one that fits with none is told in words."""
+    for size in _SIZES:
+        sized = attrs.evolve(grid, size=size)
+        first = attrs.evolve(sized, rows=sized.rows[:MOST_ROWS])
+        if first.height(size) <= (BOTTOM - TOP) * 0.8 and _has_room(sized):
+            return sized
+    smallest = attrs.evolve(grid, size=_SIZES[-1])
+    highest = max(map(smallest.row_height, smallest.rows), default=0)
+    fits = smallest.row_height(smallest.titles) + highest <= (BOTTOM - TOP) * 0.8
+    return smallest if fits and _has_room(smallest) else grid.as_texts()
+
+
+def _has_room(grid: Grid) -> bool:
+    """Tell whether every column has room for a word."""
+    return min(grid.widths, default=0) >= 3 * grid.size  # three letters and what is around them

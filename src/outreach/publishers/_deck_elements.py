@@ -1,0 +1,203 @@
+"""What stands on a slide below its title: each knows how high it is, and where it can be parted in two."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+import attrs
+
+from outreach.publishers._deck_text import GAP, LINE, Words, said, width_of
+from outreach.publishers._deck_theme import ROOM
+
+if TYPE_CHECKING:
+    from outreach.blocks import Chart, Picture
+
+LEAST_CHART: Final = 250
+LEAST_PICTURE: Final = 200
+MOST_ROWS: Final = 6
+"""Of a table on one slide, beside its headings."""
+LEFT_PART: Final = 0.42
+"""How much of the width figures and terms take."""
+ROW_GAP: Final = 20
+CELL: Final = 8
+"""What stands around the text of a cell, at each side."""
+
+
+class Element(Protocol):
+    """A part of a slide."""
+
+    grows: ClassVar[bool]
+
+    def height(self, size: float) -> float:
+        """Return how high it is at least, when the text is so large."""
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return what of it fits in so much *room*, and the rest."""
+
+
+@attrs.frozen
+class Texts:
+    """Paragraphs, lists."""
+
+    grows: ClassVar[bool] = False
+    words: tuple[Words, ...]
+
+    def height(self, size: float) -> float:
+        """Return how high the paragraphs are."""
+        return sum(each.height(ROOM, size) for each in self.words)
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return the paragraphs that fit, and the rest; one that fits on no slide goes on to the next."""
+        used, at = 0.0, 0
+        while at < len(self.words) and used + self.words[at].height(ROOM, size) <= room:
+            used += self.words[at].height(ROOM, size)
+            at += 1
+        if at:
+            return Texts(self.words[:at]), Texts(self.words[at:]) if at < len(self.words) else None
+        first = self.words[0]
+        lines = int((room / size / first.scale - GAP) / LINE)
+        if lines < 1:
+            return None, self
+        taken, rest = first.cut(ROOM, size, lines)
+        left = (*([rest] if rest else []), *self.words[1:])
+        return Texts((taken,)), Texts(left) if left else None
+
+
+@attrs.frozen
+class Pairs:
+    """Figures with what they mean, terms with what they are: beside each other, a line between.
+
+    Attributes:
+        pairs: The left and the right one.
+        left_scale: How large the left one is, in sizes of the right one.
+    """
+
+    grows: ClassVar[bool] = True
+    pairs: tuple[tuple[Words, Words], ...]
+
+    @property
+    def left(self) -> float:
+        """How wide the left part is."""
+        return ROOM * LEFT_PART
+
+    def row_height(self, pair: tuple[Words, Words], size: float) -> float:
+        """Return how high one pair is."""
+        left, right = pair
+        return max(left.height(self.left - 20, size), right.height(ROOM - self.left, size)) + ROW_GAP
+
+    def height(self, size: float) -> float:
+        """Return how high all of them are."""
+        return sum(self.row_height(pair, size) for pair in self.pairs)
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return the pairs that fit, and the rest; one that fits on no slide is told as paragraphs."""
+        used, at = 0.0, 0
+        while at < len(self.pairs) and used + self.row_height(self.pairs[at], size) <= room:
+            used += self.row_height(self.pairs[at], size)
+            at += 1
+        rest = Pairs(self.pairs[at:]) if at < len(self.pairs) else None
+        return (Pairs(self.pairs[:at]) if at else None), rest
+
+    def as_texts(self) -> Texts:
+        """Return the pairs as paragraphs, which can be parted anywhere."""
+        return Texts(tuple(attrs.evolve(each, scale=1.0) for pair in self.pairs for each in pair if each.text))
+
+
+@attrs.frozen(kw_only=True)
+class Grid:
+    """A table.
+
+    Attributes:
+        caption: What it shows, for those who do not see it.
+        titles: Above the columns.
+        rows: As text, with an address where a cell leads to one.
+        numbers: Which columns are numbers.
+        has_total: Whether the last row adds up.
+        size: How large its letters are.
+    """
+
+    grows: ClassVar[bool] = True
+    caption: str
+    titles: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[bool, ...]
+    has_total: bool = False
+    size: float = 28
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """How wide the columns are: as their text needs, within bounds, together the whole width."""
+        wanted = [
+            min(max(width_of(text, self.size, is_bold=True) for text in column) + 2 * CELL + 4, ROOM * 0.6)
+            for column in zip(self.titles, *self.rows, strict=True)
+        ]
+        whole = sum(wanted)
+        if whole <= ROOM:
+            return (wanted[0] + ROOM - whole, *wanted[1:]) if len(wanted) < 3 else _shared(wanted, ROOM - whole)  # noqa: PLR2004
+        return tuple(each * ROOM / whole for each in wanted)
+
+    def row_height(self, row: tuple[str, ...]) -> float:
+        """Return how high a row is."""
+        cells = zip(row, self.widths, strict=True)
+        lines = max(said(text, is_bold=True).lines(width - 2 * CELL, self.size) for text, width in cells)
+        return max(lines, 1) * LINE * self.size + 2 * CELL
+
+    def height(self, size: float) -> float:
+        """Return how high the table is, with its headings."""
+        del size
+        return self.row_height(self.titles) + sum(map(self.row_height, self.rows))
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return the rows that fit, six at most, and the rest; the headings stand above both."""
+        del size
+        used, at = self.row_height(self.titles), 0
+        while at < min(len(self.rows), MOST_ROWS) and used + self.row_height(self.rows[at]) <= room:
+            used += self.row_height(self.rows[at])
+            at += 1
+        if at == len(self.rows):
+            return self, None
+        first = attrs.evolve(self, rows=self.rows[:at], has_total=False) if at else None
+        return first, attrs.evolve(self, rows=self.rows[at:])
+
+    def as_texts(self) -> Texts:
+        """Return the rows as paragraphs: each cell under its heading."""
+        cells = ((title, cell) for row in self.rows for title, cell in zip(self.titles, row, strict=True))
+        return Texts(tuple(said(f"{title}: {cell}") for title, cell in cells))
+
+
+def _shared(wanted: list[float], left: float) -> tuple[float, ...]:
+    return tuple(each + left / len(wanted) for each in wanted)
+
+
+@attrs.frozen
+class Graph:
+    """A chart."""
+
+    grows: ClassVar[bool] = True
+    chart: Chart
+
+    def height(self, size: float) -> float:
+        """Return how high it is at least."""
+        del size
+        return LEAST_CHART
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return it whole."""
+        return (self, None) if room >= self.height(size) else (None, self)
+
+
+@attrs.frozen
+class Image:
+    """A picture."""
+
+    grows: ClassVar[bool] = True
+    picture: Picture
+
+    def height(self, size: float) -> float:
+        """Return how high it is at least."""
+        del size
+        return LEAST_PICTURE
+
+    def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
+        """Return it whole."""
+        return (self, None) if room >= self.height(size) else (None, self)

@@ -1,0 +1,81 @@
+"""A deck as a file: what it says of itself, and the same bytes for the same slides."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING, Final
+
+from outreach import languages
+from outreach.publishers._dates import moment_of
+from outreach.publishers._deck_draw import Draughtsman
+from outreach.publishers._deck_plan import pages_of
+from outreach.publishers._deck_text import fit
+from outreach.publishers._deck_theme import empty_deck
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pptx.presentation import Presentation
+
+    from outreach import Edition, Publication
+
+_FIRST: Final = "[Content_Types].xml"
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP archive can tell."""
+_MOST: Final = 255
+_APP: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
+    'officeDocument/2006/extended-properties"><Application>outreach</Application></Properties>'
+)
+
+
+def deck_of(publication: Publication, edition: Edition) -> bytes:
+    """Return the slides of *publication* as a deck.
+
+    Raises:
+        MissingExtraError: The package that writes it is not installed.
+    """
+    locale = languages.normalise(publication.locale)
+    lang = locale.replace("_", "-")
+    deck = empty_deck(lang)
+    draughtsman = Draughtsman(deck, lang, _short(publication.publisher_name))
+    for page in pages_of(publication):
+        draughtsman.page(page)
+    _say_what_it_is(deck, publication, moment_of(edition, publication), lang)
+    target = io.BytesIO()
+    deck.save(target)
+    return _repacked(target.getvalue())
+
+
+def _short(text: str, most: int = 80) -> str:
+    """Return what fits on a line at the foot."""
+    one = fit(text)
+    return one if len(one) <= most else f"{one[: most - 1].rstrip()}…"
+
+
+def _say_what_it_is(deck: Presentation, publication: Publication, moment: datetime, lang: str) -> None:
+    """Set the properties, which else would tell of the template."""
+    about = deck.core_properties
+    about.title = fit(publication.title)[:_MOST]
+    about.author = about.last_modified_by = fit(publication.publisher_name)[:_MOST]
+    about.subject = fit(publication.summary)[:_MOST]
+    about.comments = about.keywords = about.category = ""
+    about.language = lang
+    about.revision = 1
+    about.created = about.modified = moment.replace(tzinfo=None)
+    for part in deck.part.package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part.blob = _APP.encode()
+
+
+def _repacked(content: bytes) -> bytes:
+    """Return the same archive in a fixed order and without the clock's times."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
+            about = zipfile.ZipInfo(name, _EPOCH)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.external_attr = 0o600 << 16
+            new.writestr(about, old.read(name))
+    return target.getvalue()

@@ -1,0 +1,184 @@
+"""A publication as slides: one for each message, and further ones for what does not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import languages
+from outreach.blocks import Heading, Paragraph, Slide
+from outreach.publishers._deck_blocks import Writer
+from outreach.publishers._deck_elements import Element, Grid, MOST_ROWS, Pairs, Texts
+from outreach.publishers._deck_text import LINE, Words, fit, runs_of, said
+from outreach.publishers._deck_theme import BOTTOM, LEAD, OPENING, ROOM, TITLE, TOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from outreach import Publication
+    from outreach.blocks import Block
+
+SIZES: Final = (40, 36, 32, 28)
+"""Of the text on a slide, the largest that fits."""
+_TITLE_SIZES: Final = (36, 32, 28)
+_OPENING_SIZES: Final = (54, 48, 40, 36)
+_LEAD_SIZE: Final = 28
+_MOST_SAID: Final = 120
+"""How many characters a slide may say beside its title to stand on the accent."""
+
+
+@attrs.frozen(kw_only=True)
+class Page:
+    """A slide as it will be.
+
+    Attributes:
+        title: Its message; no two slides of a deck have the same.
+        title_size: In points.
+        elements: Below it.
+        lead: Below the title, on a slide that stands on the accent.
+        size: Of the text, in points.
+        notes: What is said, a paragraph each.
+        is_opening: Whether it stands on the accent.
+    """
+
+    title: str
+    title_size: int
+    elements: tuple[Element, ...] = ()
+    lead: Words | None = None
+    size: int = SIZES[-1]
+    notes: tuple[str, ...] = ()
+    is_opening: bool = False
+
+
+def pages_of(publication: Publication) -> list[Page]:
+    """Return the slides of *publication*."""
+    t = languages.translator(publication.locale)
+    opening, rest = _opening_of(publication)
+    found = _opening(publication.title, opening, t)
+    for title, blocks, notes in _messages(publication.title, rest):
+        found += _message(title, blocks, notes, t)
+    return list(_told_apart(found))
+
+
+def _opening_of(publication: Publication) -> tuple[list[Paragraph], list[Block]]:
+    """Return the paragraphs that open the talk, and all that follows."""
+    blocks = list(publication.blocks)
+    at = next((at for at, block in enumerate(blocks) if not isinstance(block, Paragraph)), len(blocks))
+    return [block for block in blocks[:at] if isinstance(block, Paragraph)], blocks[at:]
+
+
+def _opening(title: str, paragraphs: Sequence[Paragraph], t: languages.Translator) -> list[Page]:
+    lead = Words(runs=runs_of(paragraphs[0].text)) if paragraphs else None
+    notes = tuple(Words(runs=runs_of(each.text)).text for each in paragraphs[1:])
+    return _on_accent(title, lead, notes, t)
+
+
+def _on_accent(title: str, lead: Words | None, notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+    """Return a slide that stands on the accent; what is too long for it follows on others."""
+    shown, size = _fitted(title, _OPENING_SIZES, OPENING[3])
+    fits = lead is None or lead.height(ROOM, _LEAD_SIZE) <= LEAD[3]
+    page = Page(title=shown, title_size=size, lead=lead if fits else None, notes=notes, is_opening=True)
+    whole = [said(title)] if shown != fit(title) else []
+    left = [*whole, *([lead] if lead and not fits else [])]
+    return [page, *(_filled(title, [Texts(tuple(left))], (), t) if left else [])]
+
+
+def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block], tuple[str, ...]]]:
+    """Yield title, blocks and notes of each message: every slide, and what stands between them under its heading."""
+    between: list[Block] = []
+    for block in blocks:
+        if isinstance(block, (Slide, Heading)) and between:
+            yield title, between, ()
+            between = []
+        if isinstance(block, Slide):
+            yield block.title, list(block.blocks), (*block.notes, *_inner_notes(block.blocks))
+        elif isinstance(block, Heading):
+            title = block.text
+        else:
+            between.append(block)
+    if between:
+        yield title, between, ()
+
+
+def _inner_notes(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Slide):
+            yield from block.notes
+            yield from _inner_notes(block.blocks)
+
+
+def _message(title: str, blocks: list[Block], notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+    only = blocks[0] if len(blocks) == 1 else None
+    if not blocks or (isinstance(only, Paragraph) and len(Words(runs=runs_of(only.text)).text) <= _MOST_SAID):
+        lead = Words(runs=runs_of(only.text)) if isinstance(only, Paragraph) else None
+        return _on_accent(title, lead, notes, t)
+    return _filled(title, Writer(t.locale, title).blocks(blocks), notes, t)
+
+
+def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+    """Return the slides of one message: one, with the largest letters it fits with, or several."""
+    shown, title_size = _fitted(title, _TITLE_SIZES, TITLE[3])
+    if shown != fit(title):
+        elements = [Texts((said(title),)), *elements]
+    size = next((size for size in SIZES if _fits(elements, size)), SIZES[-1])
+    parts = list(_parts(elements, size))
+    titles = [shown]
+    if len(parts) > 1:
+        titles = [t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts)) for at in range(len(parts))]
+    sizes = [_fitted(each, _TITLE_SIZES, TITLE[3])[1] for each in titles]
+    return [
+        Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=notes if at == 0 else ())
+        for at, (each, sized, part) in enumerate(zip(titles, sizes, parts, strict=True))
+    ]
+
+
+def _fits(elements: Iterable[Element], size: float) -> bool:
+    few_rows = all(len(each.rows) <= MOST_ROWS for each in elements if isinstance(each, Grid))
+    return few_rows and sum(each.height(size) for each in elements) <= BOTTOM - TOP
+
+
+def _parts(elements: Sequence[Element], size: float) -> Iterator[list[Element]]:
+    """Yield what stands on each slide."""
+    left, page = list(elements), list[Element]()
+    while left:
+        used = sum(each.height(size) for each in page)
+        taken, rest = left[0].part(BOTTOM - TOP - used, size)
+        if taken is None and not page:
+            left[0] = _in_words(left[0])
+            continue
+        if taken is not None:
+            page.append(taken)
+        left = [*([rest] if rest is not None else []), *left[1:]]
+        if rest is not None:
+            yield page
+            page = []
+    if page or not elements:
+        yield page
+
+
+def _in_words(element: Element) -> Element:
+    """Return an element that fits on no slide as paragraphs, which can be parted anywhere."""
+    return element.as_texts() if isinstance(element, (Pairs, Grid)) else element
+
+
+def _fitted(text: str, sizes: Sequence[int], room: float) -> tuple[str, int]:
+    """Return a title and its size; one that is too long is cut, with an ellipsis."""
+    title = fit(text).strip() or "–"
+    for size in sizes:
+        if said(title, is_bold=True).lines(ROOM, size) * LINE * size <= room:
+            return title, size
+    size = sizes[-1]
+    cut, _ = said(title, is_bold=True).cut(ROOM - 2 * size, size, int(room / LINE / size))
+    return f"{cut.text.rstrip()[: len(title) - 1]}…", size
+
+
+def _told_apart(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the *pages*, each with a title of its own: by it a screen reader tells them apart."""
+    seen: set[str] = set()
+    for page in pages:
+        title, number = page.title, 2
+        while title in seen:
+            title, number = f"{page.title} ({number})", number + 1
+        seen.add(title)
+        yield attrs.evolve(page, title=title)

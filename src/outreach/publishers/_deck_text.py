@@ -1,0 +1,170 @@
+"""Text on slides: runs, paragraphs, and how much room they take; all lengths are points."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import rendering
+from outreach.blocks import Foreign, Link, Strong
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from outreach.blocks import Inline, Text
+
+LINE: Final = 1.2
+"""The height of a line, in sizes of its letters."""
+INDENT: Final = 1.1
+"""How far a mark sets its item in, in sizes."""
+GAP: Final = 0.45
+"""What stands between two paragraphs, in sizes."""
+
+# The widths of Helvetica's letters in thousandths of their size; what is not named is as wide as its widest common
+# ones, so that text is rather measured too wide than too narrow.
+_WIDTHS: Final = {
+    **dict.fromkeys("ijl'|", 240),
+    **dict.fromkeys(" \u00a0,.:;/\\!ftI[]-()r\"", 333),
+    **dict.fromkeys("cksvxyzJ", 500),
+    **dict.fromkeys("abdeghnopquL0123456789åäöéü–", 556),
+    **dict.fromkeys("FTZ", 611),
+    **dict.fromkeys("ABEKPSVXYÅÄÉ&", 667),
+    **dict.fromkeys("CDHNRUwGOQÖ", 760),
+    **dict.fromkeys("mM%—…", 890),
+    "W": 944,
+}
+_WIDEST_LETTER: Final = 700
+_FIRST_WIDE: Final = "\u1100"
+_BOLD: Final = 1.07
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """Some words of one kind: bold, in another language, or leading to an address."""
+
+    text: str
+    is_bold: bool = False
+    lang: str = ""
+    url: str = ""
+
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """A paragraph.
+
+    Attributes:
+        runs: What it says.
+        mark: ``•`` before an item of a list, ``1`` before one whose order matters; empty: none.
+        number: That of an ordered item.
+        tone: ``ink``, ``muted`` or ``accent``.
+        scale: Its size in that of the text around it.
+    """
+
+    runs: tuple[Run, ...]
+    mark: str = ""
+    number: int = 0
+    tone: str = "ink"
+    scale: float = 1.0
+
+    @property
+    def text(self) -> str:
+        """What it says, without its looks."""
+        return "".join(run.text for run in self.runs)
+
+    def lines(self, width: float, size: float) -> int:
+        """Return how many lines it takes in a box so *wide*."""
+        room = width - (INDENT * size if self.mark else 0)
+        is_bold = any(run.is_bold for run in self.runs)
+        return len(list(wrapped(self.text, room, size * self.scale, is_bold=is_bold)))
+
+    def height(self, width: float, size: float) -> float:
+        """Return how high it is, with the gap below."""
+        return (self.lines(width, size) * LINE + GAP) * size * self.scale
+
+    def cut(self, width: float, size: float, lines: int) -> tuple[Words, Words | None]:
+        """Return what fits in so many *lines*, and the rest, which has no mark; None: there is no rest."""
+        room = width - (INDENT * size if self.mark else 0)
+        is_bold = any(run.is_bold for run in self.runs)
+        taken = sum(len(line) for line in list(wrapped(self.text, room, size * self.scale, is_bold=is_bold))[:lines])
+        first, rest = _cut(self.runs, taken)
+        return attrs.evolve(self, runs=first), attrs.evolve(self, runs=rest, mark="") if rest else None
+
+
+def _cut(runs: Iterable[Run], taken: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    first, rest = [], []
+    for run in runs:
+        first.append(attrs.evolve(run, text=run.text[:taken]))
+        rest.append(attrs.evolve(run, text=run.text[taken:]))
+        taken = max(0, taken - len(run.text))
+    return tuple(run for run in first if run.text), tuple(run for run in rest if run.text)
+
+
+def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
+    """Return how wide *text* is on one line."""
+    thousandths = sum(_WIDTHS.get(letter, _WIDEST_LETTER if letter < _FIRST_WIDE else 1000) for letter in text)
+    return thousandths / 1000 * size * (_BOLD if is_bold else 1)
+
+
+def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> Iterator[str]:
+    """Yield the lines of *text*, each with the blank at its end; a word longer than a line is broken."""
+    line = ""
+    for word in _pieces(text, width, size):
+        if line and width_of((line + word).rstrip(" "), size, is_bold=is_bold) > width:
+            yield line
+            line = ""
+        line += word
+    if line:
+        yield line
+
+
+def _pieces(text: str, width: float, size: float) -> Iterator[str]:
+    """Yield the words of *text* with their blanks, long ones in pieces that surely fit."""
+    most = max(1, int(width / size / _BOLD))
+    for word in text.replace(" ", " \n").split("\n"):
+        if width_of(word, size, is_bold=True) <= width:
+            yield word
+        else:
+            yield from (word[at : at + most] for at in range(0, len(word), most))
+
+
+def fit(text: str) -> str:
+    """Return *text* as a slide can hold it: one line, without what steers a program."""
+    return rendering.one_line(text)
+
+
+def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0) -> Words:
+    """Return a plain *text* as a paragraph."""
+    return Words(runs=(Run(text=fit(text), is_bold=is_bold),), tone=tone, scale=scale)
+
+
+def runs_of(text: Text) -> tuple[Run, ...]:
+    """Return *text* with its inline parts as runs; an address nobody can follow stands behind its words."""
+    parts = [_run(part) for part in text]
+    return tuple(run for run in parts if run.text)
+
+
+def _run(part: Inline) -> Run:
+    if isinstance(part, Link):
+        return _link(part)
+    if isinstance(part, Strong):
+        return Run(text=_inner(part.text), is_bold=True)
+    if isinstance(part, Foreign):
+        return Run(text=_inner(part.text), lang=part.lang)
+    return Run(text=_inner(part if isinstance(part, str) else part.text))
+
+
+def _link(link: Link) -> Run:
+    address = "" if link.to else rendering.safe_url(link.url)
+    text = link.text if link.to else link.text or link.url
+    if not address and not link.to and link.url and link.url != link.text:
+        text = f"{link.text} ({link.url})"
+    return Run(text=_inner(text), url=address)
+
+
+def _inner(text: str) -> str:
+    """Return a part of a text on one line, with a blank at its ends where it had one."""
+    inner = fit(text)
+    if not inner:
+        return " " if text else ""
+    return f"{' ' if text[:1].isspace() else ''}{inner}{' ' if text[-1:].isspace() else ''}"
