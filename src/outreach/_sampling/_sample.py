@@ -17,6 +17,7 @@ from outreach._sampling._workbook import workbook
 from outreach.errors import OutreachError, SourceError, UnknownTableError
 from outreach.registry import Registry
 from outreach.sources._delimited import DelimitedText
+from outreach.sources._gzip import MAGIC
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -38,7 +39,7 @@ def write_sample(path: str | PathLike[str], to: str | PathLike[str]) -> Path:
 
     Raises:
         outreach.errors.InputError: The file cannot be opened.
-        outreach.errors.SourceError: It is of another format, or the copy would be written over it.
+        outreach.errors.SourceError: It is packed or of another format, or the copy would be written over it.
     """
     file = os.fspath(path)
     item = open_input(file, Registry(entry_points=False))
@@ -49,6 +50,8 @@ def write_sample(path: str | PathLike[str], to: str | PathLike[str]) -> Path:
     if target.exists() and target.resolve() == found.resolve():
         raise SourceError(file, "the copy would be written over it", "give another name", item.source.name)
     content = found.read_bytes()
+    if content.startswith(MAGIC):
+        raise SourceError(file, "no copy is made of what is packed", "unpack it first", item.source.name)
     headings, roles = _headings(found)
     cells = Cells(Letters(hashlib.blake2b(content, digest_size=32).digest()), headings)
     target.write_bytes(_other(item.source.name, found, content, cells, roles))

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import weakref
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,21 +57,27 @@ class DelimitedText:
     folder: list[Path] = attrs.field(factory=list, eq=False)
 
     @classmethod
-    def of(cls, path: Path, encoding: str | None, delimiter: str | None, *, whole: bool) -> DelimitedText:
-        """Look at the beginning of the file, and at the *whole* of it for its encoding."""
+    def of(
+        cls, path: Path, encoding: str | None, delimiter: str | None, *, whole: bool, name: str = ""
+    ) -> DelimitedText:
+        """Look at the beginning of the file, and at the *whole* of it for its encoding.
+
+        Messages call it *name*, as a copy has none; else by its path.
+        """
+        name = name or str(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
         if head.startswith(BINARY):
-            raise outreach.SourceError(str(path), "not text, whatever its name says", "export it as CSV", "csv")
-        codec, said = (encoding, encoding) if encoding else encoding_of(path, head, whole=whole)
-        text = decoded(head, codec, str(path))
+            raise outreach.SourceError(name, "not text, whatever its name says", "export it as CSV", "csv")
+        codec, said = (encoding, encoding) if encoding else encoding_of(path, head, name, whole=whole)
+        text = decoded(head, codec, name)
         if not text.strip("\ufeff \t\r\n") and len(head) < _HEAD:
-            raise outreach.EmptyInputError(str(path), "empty", "")
+            raise outreach.EmptyInputError(name, "empty", "")
         sign = delimiter or delimiter_of(text)
         width = width_of(text, sign)
         if width > MOST_COLUMNS:
-            raise outreach.SourceError(str(path), f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
-        return cls(path=path, name=str(path), encoding=codec, said=said, delimiter=sign, width=width)
+            raise outreach.SourceError(name, f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
+        return cls(path=path, name=name, encoding=codec, said=said, delimiter=sign, width=width)
 
     def regular(self) -> outreach.Table | None:
         """Return the rows as a plan over the file, or over a copy in UTF-8; None where they are not a line each."""
@@ -86,6 +93,7 @@ class DelimitedText:
             )  # a last cell that is empty may as well be missing
             top = plain.counted(plain.head()).collect() if is_counted else top
         except pl.exceptions.PolarsError:
+            self._discard()
             return None
         frame, cells = (plain.counted(), "cells") if is_counted else (plain.scan(), None)
         return outreach.Table(frame=frame, line="line", cells=cells, height=plain.lines(), top=top)
@@ -117,6 +125,19 @@ class DelimitedText:
         for folder in self.folder:
             weakref.finalize(table, shutil.rmtree, folder, ignore_errors=True)
         return table
+
+    @contextmanager
+    def tidied(self) -> Iterator[None]:
+        """Remove temporary files where nothing comes of them."""
+        try:
+            yield
+        except BaseException:
+            self._discard()
+            raise
+
+    def _discard(self) -> None:
+        while self.folder:
+            shutil.rmtree(self.folder.pop(), ignore_errors=True)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
         """Yield each row with its first physical line."""

@@ -18,8 +18,8 @@ _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
 _SAY_ENCODING: Final = 'save it as UTF-8, or say its encoding: Csv(…, encoding="cp1252")'
 
 
-def encoding_of(path: Path, head: bytes, *, whole: bool) -> tuple[str, str]:
-    """Return the codec, and what to call it: from the mark, else from all bytes of the file.
+def encoding_of(path: Path, head: bytes, name: str, *, whole: bool) -> tuple[str, str]:
+    """Return the codec, and what to call it: from the mark, else from all bytes of the file, which is called *name*.
 
     If not the *whole* counts, a beginning in UTF-8 is enough: polars refuses what is not.
     """
@@ -33,7 +33,7 @@ def encoding_of(path: Path, head: bytes, *, whole: bool) -> tuple[str, str]:
         codec = "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
         return codec, codec
     is_utf8 = _is_utf8(path) if whole else _decodes(head[: len(head) - _unfinished(head)], "utf-8")
-    return ("utf-8", "utf-8") if is_utf8 else _windows(path)
+    return ("utf-8", "utf-8") if is_utf8 else _windows(path, name)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -64,7 +64,7 @@ def _unfinished(text: bytes) -> int:
     return 0
 
 
-def _windows(path: Path) -> tuple[str, str]:
+def _windows(path: Path, name: str) -> tuple[str, str]:
     """Take the file for Windows-1252, unless a part of it is UTF-8 or no text at all."""
     utf8 = other = 0
     with path.open("rb") as file:
@@ -76,12 +76,10 @@ def _windows(path: Path) -> tuple[str, str]:
             elif _decodes(line, "cp1252"):
                 other = other or number
             else:
-                raise outreach.SourceError(
-                    str(path), f"line {number}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv"
-                )
+                raise outreach.SourceError(name, f"line {number}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv")
     if utf8:
         reason = f"two encodings: line {utf8} is UTF-8, line {other} is not"
-        raise outreach.SourceError(str(path), reason, _SAY_ENCODING, "csv")
+        raise outreach.SourceError(name, reason, _SAY_ENCODING, "csv")
     return "cp1252", "cp1252"
 
 

@@ -6,8 +6,6 @@ import codecs
 import gzip
 import re
 import stat
-import zlib
-from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -15,6 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 import outreach
+from outreach.sources._gzip import MOST_RATIO, first_bytes, grown, is_packed, whole_or_refused
 from outreach.sources._ocds_shapes import Envelope
 
 if TYPE_CHECKING:
@@ -28,10 +27,7 @@ MOST_RELEASE: Final = 1 << 20
 """One release; a larger one is set aside. What several make together may be larger."""
 MOST_LINE: Final = 16 << 20
 """One of JSON lines: a release, or a package of many."""
-MOST_RATIO: Final = 200
-"""What packed JSON unpacks to at most, times its size."""
 _BUFFER: Final = 1 << 20
-_GZIP: Final = b"\x1f\x8b"
 _DEEP: Final = "nested too deep"
 _SHAPE: Final = "give a release, a release package, a record package, or one of them a line"
 _ENVELOPE: Final = msgspec.json.Decoder(Envelope)
@@ -49,16 +45,6 @@ class NotReleasesError(ValueError):
     """JSON of another shape."""
 
 
-def text_of(head: bytes) -> bytes:
-    """Return the beginning of a file, unpacked where it is packed."""
-    if not head.startswith(_GZIP):
-        return head
-    try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(head, 1 << 16)
-    except zlib.error:
-        return b""
-
-
 def files_in(path: Path) -> list[Path]:
     """Return the files of a folder that hold releases, by name; a file is itself."""
     if not path.is_dir():
@@ -69,7 +55,7 @@ def files_in(path: Path) -> list[Path]:
 
 def is_releases(head: bytes) -> bool:
     """Tell releases by their ``ocid``, or a package by its own fields; *head* is the beginning of a file."""
-    text = text_of(head).replace(b"\0", b"")
+    text = first_bytes(head).replace(b"\0", b"")
     begins = text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     is_package = b'"publishedDate"' in text and any(sign in text for sign in _PACKAGES)
     return begins and (is_package or (any(sign in text for sign in _SIGNS) and _SCHEMA not in text))
@@ -95,13 +81,13 @@ def lines_of(path: Path) -> Iterator[bytes]:
         outreach.SourceError: A line is too long, or what is packed is damaged or unpacks to too much.
     """
     most, read = path.stat().st_size * MOST_RATIO, 0
-    with _opened(path) as file, _whole_or_refused(path):
+    with _opened(path) as file, whole_or_refused(path, NAME):
         for line in iter(partial(file.readline, MOST_LINE + 1), b""):
             read += len(line)
             if len(line) > MOST_LINE:
                 raise refuse(path, f"a line of more than {MOST_LINE >> 20} MB", "give one release a line")
             if read > most:
-                raise _grown(path)
+                raise grown(path, NAME)
             yield line
 
 
@@ -164,12 +150,12 @@ def _objects(found: Any) -> list[bytes]:  # noqa: ANN401 - a list of raw values,
 
 
 def _whole(path: Path) -> bytes:
-    with _opened(path) as file, _whole_or_refused(path):
+    with _opened(path) as file, whole_or_refused(path, NAME):
         raw = file.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise refuse(path, f"one document of more than {MOST_BYTES >> 20} MB", "give one release a line")
     if isinstance(file, gzip.GzipFile) and len(raw) > path.stat().st_size * MOST_RATIO:
-        raise _grown(path)
+        raise grown(path, NAME)
     return _utf8(raw, path).strip()
 
 
@@ -195,21 +181,7 @@ def _has_half(text: str) -> bool:
 
 
 def _opened(path: Path) -> BinaryIO | gzip.GzipFile:
-    with path.open("rb") as file:
-        is_packed = file.read(2) == _GZIP
-    return gzip.open(path, "rb") if is_packed else path.open("rb", buffering=_BUFFER)
-
-
-@contextmanager
-def _whole_or_refused(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise refuse(path, f"damaged: {error}", "fetch it again") from error
-
-
-def _grown(path: Path) -> outreach.SourceError:
-    return refuse(path, f"unpacks to more than {MOST_RATIO} times its size", "unpack it first, if you trust it")
+    return gzip.open(path, "rb") if is_packed(path) else path.open("rb", buffering=_BUFFER)
 
 
 def _is_whole(line: bytes) -> bool:

@@ -2,11 +2,16 @@
 
 A large regular file (UTF-8, one row a line) is handed over as a polars plan and never held; whatever else a file is,
 it is read row by row with the strict reader of the standard library, which knows the physical line of each row.
+What is packed with gzip (``.csv.gz``) is unpacked to a temporary file first, which is there as long as the rows may be
+asked for.
 """
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,15 +19,19 @@ import attrs
 
 import outreach
 from outreach.sources._delimited import BINARY, DelimitedText, delimiter_of, width_of
+from outreach.sources._gzip import MAGIC, first_bytes, is_packed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SUFFIXES: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".skv"})
+PACKED: Final = ".gz"
 SMALL: Final = 4 << 20
 """Files up to this size, in bytes, are read row by row; larger ones so only where they are not regular."""
 _OTHERS: Final = ("{", "[", "<", "BEGIN:")
 """What JSON, XML, calendars and address cards begin with."""
+_TAR: Final = slice(257, 262)
+"""Where an archive of files says that it is one."""
 _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
 
 
@@ -33,7 +42,7 @@ class Csv(outreach.Source):
     Everything but *path* is found out from the file where it is not given.
 
     Attributes:
-        path: The file.
+        path: The file; its name ends with ``.gz`` where it is packed.
         delimiter: One character.
         encoding: A Python codec, such as ``"cp1252"``.
         skip: How many rows stand above the table.
@@ -79,6 +88,8 @@ class Csv(outreach.Source):
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
         """Tell delimited text by its name, or by rows of as many cells; never what begins as another format does."""
+        if sample.suffix == PACKED and sample.head.startswith(MAGIC):
+            sample = _unpacked(sample)
         if sample.head.startswith(BINARY) or sample.text.lstrip("\ufeff \t\r\n").startswith(_OTHERS):
             return False
         return sample.suffix in SUFFIXES or width_of(sample.text, delimiter_of(sample.text)) > 1
@@ -87,28 +98,54 @@ class Csv(outreach.Source):
         """Return the one table: its heading row, and what stands above it, are among the rows.
 
         Raises:
-            outreach.SourceError: Not text, more than 512 columns, a quote that is never closed, two encodings.
+            outreach.SourceError: Not text, more than 512 columns, a quote that is never closed, two encodings; packed,
+                and damaged or far larger than it looks.
             outreach.EmptyInputError: Nothing but blanks.
         """
-        return [self._regular() or self._exact()]
+        with ExitStack() as copies:
+            lies = copies.enter_context(unpacked(self.path, self.name)) if self._is_packed else self.path
+            table = self._regular(lies) or self._exact(lies)
+            # The rows may be read from the copy when they are asked for.
+            weakref.finalize(table, copies.pop_all().close)
+        return [table]
 
-    def _regular(self) -> outreach.Table | None:
+    @property
+    def _is_packed(self) -> bool:
+        """A packed file says so: what is packed under another name came to it by mistake."""
+        return self.path.suffix.lower() == PACKED and is_packed(self.path)
+
+    def _regular(self, lies: Path) -> outreach.Table | None:
         """Return a large file as a plan, on the word of its beginning; None where it is not, or not regular."""
-        if self.path.stat().st_size <= SMALL:
+        if lies.stat().st_size <= SMALL:
             return None
-        text = DelimitedText.of(self.path, self.encoding, self.delimiter, whole=False)
-        table = text.regular()
-        return self._finished(text, attrs.evolve(table, exact=self._exact)) if table else None
+        text = self._text(lies, whole=False)
+        with text.tidied():
+            table = text.regular()
+            return self._finished(text, attrs.evolve(table, exact=partial(self._exact, lies))) if table else None
 
-    def _exact(self) -> outreach.Table:
-        text = DelimitedText.of(self.path, self.encoding, self.delimiter, whole=True)
-        return self._finished(text, text.exact())
+    def _exact(self, lies: Path) -> outreach.Table:
+        text = self._text(lies, whole=True)
+        with text.tidied():
+            return self._finished(text, text.exact())
+
+    def _text(self, lies: Path, *, whole: bool) -> DelimitedText:
+        return DelimitedText.of(lies, self.encoding, self.delimiter, whole=whole, name=str(self.path))
 
     def _finished(self, text: DelimitedText, table: outreach.Table) -> outreach.Table:
-        notes = (f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
+        packed = ("packed with gzip",) if self._is_packed else ()
+        notes = (*packed, f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
         found = {"encoding": text.encoding, "delimiter": text.delimiter}
         if self.skip:
             height = table.height and table.height - self.skip
             top = None if table.top is None else table.top.slice(self.skip)
             table = attrs.evolve(table, frame=table.frame.slice(self.skip), height=height, top=top)
         return text.keeping(attrs.evolve(table, notes=notes, found=found))
+
+
+def _unpacked(sample: outreach.Sample) -> outreach.Sample:
+    """Return the beginning of a packed file as that of the file in it."""
+    head = first_bytes(sample.head)
+    inner = Path(sample.name).with_suffix("")
+    text = head.decode("utf-8", errors="replace")
+    is_archive = head[_TAR] == b"ustar"
+    return attrs.evolve(sample, head=MAGIC if is_archive else head, text=text, suffix=inner.suffix.lower())
