@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, NoReturn
 
@@ -24,6 +24,7 @@ def available() -> tuple[str, ...]:
     return _LOCALES
 
 
+@lru_cache(64)
 def normalise(locale: str) -> str:
     """Return the locale that *locale* means: ``sv``, ``sv-SE`` and ``SV_se`` are ``sv_SE``, ``en`` is ``en_GB``.
 
@@ -37,6 +38,7 @@ def normalise(locale: str) -> str:
     raise LanguageError(locale, _LOCALES)
 
 
+@lru_cache(64)
 def lang_tag(locale: str) -> str:
     """Return the language of *locale* for ``lang`` and ``hreflang`` (BCP 47): ``sv`` for ``sv_SE``."""
     return normalise(locale)[:2]

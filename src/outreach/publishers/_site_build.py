@@ -36,7 +36,12 @@ class Written:
     """A page, and its file; None: the one that stands there stays."""
 
     page: Page
+    stamp: str
     content: bytes | None
+
+    def kept(self) -> dict[str, Any]:
+        """Return the page as the folder's marker keeps it."""
+        return {**self.page.kept(), "stamp": self.stamp}
 
 
 class Builder:
@@ -59,9 +64,9 @@ class Builder:
         for page in self.pages:
             stamp = self._stamp(page)
             if stamp == page.stamp and is_whole(page.path):
-                yield Written(page, None)
+                yield Written(page, stamp, None)
             else:
-                yield Written(attrs.evolve(page, stamp=stamp), self._page(page))
+                yield Written(page, stamp, self._page(page))
 
     def indexes(self) -> Iterator[tuple[str, bytes]]:
         """Yield every start page: its path and content."""
@@ -99,7 +104,7 @@ class Builder:
             description=page.summary,
             updated=page.updated_on,
             publisher=self.settings.publisher_name or page.publisher,
-            data=[rendering.Markup(block) for block in page.data],
+            data=tuple(rendering.Markup(block) for block in page.data),
         )
 
     def _title(self, page: Page) -> str:
@@ -131,7 +136,7 @@ class Builder:
             description=site,
             updated=max((page.updated_on for page in pages if page.updated_on), default=None),
             publisher=self.settings.publisher_name or next((page.publisher for page in pages if page.publisher), ""),
-            data=[],
+            data=(),
             canonical=self._url(self._index_path(lang), path) if is_second else "",
         )
 
@@ -183,7 +188,7 @@ class Builder:
         owner = publisher if publisher.casefold() not in site.casefold() else ""
         return {"site": site, "owner": owner, "brand": f"{site}, {owner}" if owner else site}
 
-    def _loading(self, path: str, data: Sequence[str], *, has_pictures: bool) -> dict[str, Any]:
+    def _loading(self, path: str, data: tuple[str, ...], *, has_pictures: bool) -> dict[str, Any]:
         """Return what a page loads, and the policy that it loads nothing else."""
         theme = self.theme
         return {
@@ -196,7 +201,12 @@ class Builder:
 
 def _relative(here: str, there: str) -> str:
     """Return the address of *there* as a page *here* writes it: a site works wherever it is put."""
-    above, steps = here.split("/")[:-1], there.split("/")
+    return _seen_from(here.rpartition("/")[0], there)
+
+
+@lru_cache(1024)
+def _seen_from(folder: str, there: str) -> str:
+    above, steps = folder.split("/") if folder else [], there.split("/")
     same = 0
     while same < min(len(above), len(steps) - 1) and above[same] == steps[same]:
         same += 1

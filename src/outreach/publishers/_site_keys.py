@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from importlib import metadata
 from operator import attrgetter
@@ -77,7 +78,7 @@ def _writer_of(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, datetime):
         return lambda value: (value.isoformat(), str(value.tzinfo))
     if not attrs.has(kind):
-        return repr
+        return cache(repr) if issubclass(kind, Enum) else repr
     names = [field.name for field in attrs.fields(kind)]
     name, get = kind.__name__, attrgetter(*names) if names else lambda _: ()
     if len(names) == 1:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, Final
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 _CLOSED: Final = (
     "connect-src",
@@ -21,7 +19,8 @@ _CLOSED: Final = (
 """What a page with pictures still loads nothing of."""
 
 
-def policy(nonce: str, data: Iterable[str], *, has_pictures: bool) -> str:
+@lru_cache(64)
+def policy(nonce: str, data: tuple[str, ...], *, has_pictures: bool) -> str:
     """Return a page's content security policy.
 
     The style sheet is known by its *nonce*, which its content gives, wherever the page is opened from; so are blocks

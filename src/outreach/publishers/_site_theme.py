@@ -82,6 +82,7 @@ def _environment(folder: Path | None) -> Environment:
     return Environment(
         loader=ChoiceLoader([FileSystemLoader([*([folder] if folder else []), TEMPLATES]), PrefixLoader({OURS: ours})]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -114,9 +114,8 @@ class Site(Publisher):
         is_new = not change.is_as_published() or {page.path for page in pages} != _paths_in(before)
         ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
         self._check(change)
-        kept = sorted((each.page for each in written), key=lambda page: page.path)
         change.state = {
-            "pages": [page.kept() for page in kept],
+            "pages": [each.kept() for each in sorted(written, key=lambda each: each.page.path)],
             "settings": attrs.asdict(settings),
             "assets": ages,
         }

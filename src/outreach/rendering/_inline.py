@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from outreach.blocks import Foreign, Link, Moment, Strong
+from outreach.blocks import Link, Moment, Strong
 from outreach.rendering._cells import machine_time
 from outreach.rendering._markup import Markup, element, escape, join, safe_url
 
@@ -18,19 +18,19 @@ _TAG: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
 def text_html(text: Text, links: Links) -> Markup:
     """Return *text* as HTML: links, emphasis, ``<time>`` and ``lang`` where the text has them."""
-    return join(_inline(part, links) for part in text)
+    return _inline(text[0], links) if len(text) == 1 else join(_inline(part, links) for part in text)
 
 
 def _inline(part: Inline, links: Links) -> Markup:
+    if isinstance(part, str):
+        return escape(part)
     if isinstance(part, Link):
         return link_html(part, links)
     if isinstance(part, Strong):
         return element("strong", part.text)
     if isinstance(part, Moment):
         return element("time", part.text, datetime=machine_time(part.value))
-    if isinstance(part, Foreign):
-        return element("span", part.text, lang=part.lang if is_language_tag(part.lang) else None)
-    return escape(part)
+    return element("span", part.text, lang=part.lang if is_language_tag(part.lang) else None)
 
 
 def link_html(link: Link, links: Links) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
@@ -46,12 +47,30 @@ def one_line(text: object) -> str:
 
 def escape(text: object) -> Markup:
     """Return *text* as HTML, whole, for a text or an attribute in quotes; :class:`Markup` stays as it is."""
-    return text if isinstance(text, Markup) else Markup(html.escape(clean(text), quote=True))
+    if type(text) is str:
+        return _escaped(text)
+    return text if isinstance(text, Markup) else _escaped(str(text))
+
+
+@lru_cache(4096)
+def _escaped(text: str) -> Markup:
+    """Return *text* escaped; many a word comes again on the next line, or the next page."""
+    return Markup(html.escape(clean(text), quote=True))
+
+
+@cache
+def _name(given: str) -> str:
+    """Return the name of an element or attribute as HTML writes it; there are few, each asked for very often."""
+    name = given.rstrip("_").replace("_", "-")
+    if not _NAME.fullmatch(name):
+        raise ValueError(f"not a name in HTML: {name!r}")
+    return name
 
 
 def join(parts: object, between: object = "") -> Markup:
     """Return the *parts* (an iterable of texts and markup) in one."""
-    return Markup(escape(between).join(escape(part) for part in parts))  # type: ignore[attr-defined]
+    written = [part if type(part) is Markup else escape(part) for part in parts]  # type: ignore[attr-defined]
+    return Markup(escape(between).join(written))
 
 
 def element(name: str, *children: object, **attributes: object) -> Markup:
@@ -65,14 +84,12 @@ def element(name: str, *children: object, **attributes: object) -> Markup:
     Raises:
         ValueError: A name is not one; names come from code, never from data.
     """
-    names = [name, *(key.rstrip("_").replace("_", "-") for key in attributes)]
-    for given in names:
-        if not _NAME.fullmatch(given):
-            raise ValueError(f"not a name in HTML: {given!r}")
-    opening = "".join(_attribute(key, value) for key, value in zip(names[1:], attributes.values(), strict=True))
-    if name in VOID:
-        return Markup(f"<{name}{opening}>")
-    return Markup(f"<{name}{opening}>{join(child for child in children if child is not None)}</{name}>")
+    tag = _name(name)
+    opening = "".join([_attribute(_name(key), value) for key, value in attributes.items()]) if attributes else ""
+    if tag in VOID:
+        return Markup(f"<{tag}{opening}>")
+    content = "".join([child if type(child) is Markup else escape(child) for child in children if child is not None])
+    return Markup(f"<{tag}{opening}>{content}</{tag}>")
 
 
 def _attribute(name: str, value: object) -> str:

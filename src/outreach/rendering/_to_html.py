@@ -67,7 +67,8 @@ class _Writer:
         self._prefix, self._numbers = publication.slug, count(1)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        return join((self.write(block) for block in blocks), "\n")
+        write = self.write  # once: each look-up of the method makes another
+        return join((write(block) for block in blocks), "\n")
 
     def _id(self) -> str:
         return f"{self._prefix}-{next(self._numbers)}"

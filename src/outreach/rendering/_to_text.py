@@ -65,8 +65,14 @@ def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     )
 
 
+FIRST_COMBINING: Final = "\N{COMBINING GRAVE ACCENT}"
+"""Every letter before it takes one column."""
+
+
 def text_width(text: str) -> int:
     """Return how many columns *text* takes in letters of one width; wide East Asian ones take two, accents none."""
+    if not text or max(text) < FIRST_COMBINING:
+        return len(text)
     return sum(
         0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text
     )

@@ -159,6 +159,8 @@ def _pattern(currency: str, decimals: int) -> str:
 def _short(text: str) -> str:
     """Return *text* as a cell can hold it, cut with an ellipsis where it is too long."""
     plain = clean(text)
+    if 2 * len(plain) <= MOST_TEXT:  # a letter is two units at most
+        return plain
     units = plain.encode("utf-16-le")
     if len(units) <= 2 * MOST_TEXT:
         return plain
