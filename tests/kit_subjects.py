@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import xlsxwriter
 
-from outreach.publishers import Feed
+from outreach.publishers import Feed, Ocds
 
 SITE = "https://kommun.example"
 LEDGER = "datum;leverantör;orgnr;belopp\n"
@@ -54,3 +54,8 @@ def inputs(maker) -> dict[str, str | bytes]:
 def feed(root, **options) -> Feed:
     """Return a feed beside a site."""
     return Feed(**{"root": root, "base_url": "https://kommun.example/feed", "site_url": SITE, **options})
+
+
+def ocds(root, **options) -> Ocds:
+    """Return open contracting data with a prefix that nobody has."""
+    return Ocds(**{"root": root, "prefix": "ocds-a1b2c3", "base_url": "https://kommun.example/ocds", **options})

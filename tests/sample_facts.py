@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -42,11 +43,16 @@ def change(key="c1", **changes) -> outreach.PublicChange:
     return outreach.PublicChange(**{**values, **changes})
 
 
+def slug(fact: outreach.PublicProcurement) -> str:
+    """Return where a procurement's page stands."""
+    return re.sub("[^a-z0-9]+", "-", fact.id.lower()).strip("-") or "x"
+
+
 def page(fact: outreach.PublicProcurement, locale="sv_SE") -> outreach.Publication:
     """Return the page of a procurement."""
     return outreach.Publication(
-        id=f"procurement-{fact.id.lower()}",
-        slug=fact.id.lower(),
+        id=f"procurement-{slug(fact)}",
+        slug=slug(fact),
         title=fact.title,
         kind="procurement",
         locale=locale,
@@ -65,7 +71,7 @@ def _back() -> blocks.Paragraph:
 def listed(*facts: outreach.PublicProcurement, changes=(), locale="sv_SE", **more) -> outreach.Publication:
     """Return a list of these, with a page for each, and what has changed."""
     columns = [blocks.Column(key="title", title="Upphandling"), blocks.Column(key="planned", title="Annonseras")]
-    rows = [(blocks.Link(each.title, to=f"procurement-{each.id.lower()}"), each.planned_publication) for each in facts]
+    rows = [(blocks.Link(each.title, to=f"procurement-{slug(each)}"), each.planned_publication) for each in facts]
     values = {
         "id": "list",
         "slug": "upphandlingar" if locale == "sv_SE" else "procurements",

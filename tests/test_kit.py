@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, xlsx_inputs
+from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, ocds, xlsx_inputs
 from outreach import testing
 from outreach.publishers import Calendar, Site, Workbook
 from outreach.sources import Csv, Html, Json, Xlsx
@@ -59,5 +59,10 @@ test_feed = testing.publisher_tests(
     feed,
     options=[{"title": "Inköp", "publisher_name": "Storån"}, {"most": 1}, {"authority": "kommun.example,2017"}],
     bad_options=[{"root": None}, {"base_url": "feed"}, {"most": 0}, {"authority": "kommun"}, {"nonsense": 1}],
+)
+test_ocds = testing.publisher_tests(
+    ocds,
+    options=[{"publisher_name": "Storån", "organisation": "212000-1355"}, {"licence": "CC-BY-4.0", "locale": "en"}],
+    bad_options=[{"root": None}, {"prefix": "ocds"}, {"base_url": ""}, {"licence": "mine"}, {"timezone": "Mars"}],
 )
 test_example_publisher = testing.publisher_tests(Website, bad_options=[{"nonsense": 1}])

@@ -20,7 +20,7 @@ from outreach.sources._ocds_shapes import FACTS, RELEASE, Facts, Release, Tender
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from outreach.sources._ocds_shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Span
+    from outreach.sources._ocds_shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Planning, Span
     from outreach.sources._ocds_survey import Place
 
 _SWEDISH: Final = re.compile(r"(?:SE-(?:ON|BLV|ORG)-|SE-)?([0-9]{6}-?[0-9]{4})", re.ASCII)
@@ -48,6 +48,7 @@ _SELLS: Final = frozenset(
     {"supplier", "tenderer", "interestedParty", "candidate", "invitedCandidate", "invitedTenderer"}
 )
 _NOTICES: Final = frozenset({"tenderNotice", "biddingDocuments"})
+_PLANNED: Final = "plannedPublication"  # a milestone of our own releases: the standard has no field for it
 _OVER: Final = frozenset({"active", "terminated"})
 
 Values = dict[str, object]
@@ -126,6 +127,7 @@ def _procurements(process: _Process) -> Iterator[Values]:
         "nature": _NATURES.get(tender.mainProcurementCategory or "", ""),
         "procedure": _PROCEDURES.get(tender.procurementMethod or "", ""),
         "classifications": _codes(tender.items),
+        "planned_publication": _planned(release.planning),
         "estimated_value": _between(tender.minValue, tender.value) or _amount(budget.amount if budget else None),
         "question_deadline": _end(tender.enquiryPeriod),
         "tender_deadline": _end(tender.tenderPeriod),
@@ -298,6 +300,11 @@ def _title(process: _Process) -> str:
     awarded = (award.title for award in process.release.awards or () if award.title)
     planned = process.release.planning.rationale if process.release.planning else None
     return process.tender.title or next(awarded, "") or (planned or "")[:200] or process.ocid
+
+
+def _planned(planning: Planning | None) -> str:
+    found = (planning.milestones if planning else None) or ()
+    return next((each.description for each in found if each.code == _PLANNED and each.description), "")
 
 
 def _stage(process: _Process) -> str:

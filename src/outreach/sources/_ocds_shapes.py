@@ -267,11 +267,19 @@ class Money(Struct):
     amount: Amount | None = None
 
 
+class Milestone(Struct):
+    """``planning.milestones[]``."""
+
+    code: str | None = None
+    description: str | None = None
+
+
 class Planning(Struct):
     """``planning``."""
 
     rationale: str | None = None
     budget: Money | None = None
+    milestones: list[Milestone] | None = None
 
 
 class Release(Struct):
