@@ -46,7 +46,7 @@ def test_every_text_gives_a_slug_and_each_its_own(texts: list[str]):
 def test_ids_differ_where_keys_look_alike():
     """Keys that differ only in signs still have pages of their own."""
     ids = ids_of([PROCUREMENTS[0].__class__(id=key, title="x") for key in ("KS/1", "KS 1", "ks-1-2")])
-    assert list(ids.values()) == ["procurement-ks-1", "procurement-ks-1-3", "procurement-ks-1-2"]
+    assert dict(ids) == {"KS 1": "procurement-ks-1", "KS/1": "procurement-ks-1-3", "ks-1-2": "procurement-ks-1-2"}
 
 
 def test_organisation_numbers_and_telephones_are_not_masked():

@@ -188,11 +188,12 @@ def _kind(now: Listed, before: Listed, fields: tuple[str, ...]) -> ChangeKind:
 
 def _differs(field: str, now: Listed, before: Listed) -> bool:
     """Tell whether a field says something else; the outcome is no news where the list before had not got it yet."""
-    ours, theirs = _told(field, now), _told(field, before)
+    ours, theirs = told(field, now), told(field, before)
     return ours != theirs and not (field in _ONCE_KNOWN and not theirs)
 
 
-def _told(field: str, each: Listed) -> object:
+def told(field: str, each: Listed | None) -> object:
+    """Return what of a *field* counts, in whatever words it is written."""
     if field == "contact":
         contact = getattr(each, "contact", None) or getattr(each, "purchaser", None)
         return contact and tuple(_bare(getattr(contact, part)) for part in ("name", "email", "phone"))

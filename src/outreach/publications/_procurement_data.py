@@ -11,18 +11,19 @@ from outreach.publications._wording import as_written
 
 if TYPE_CHECKING:
     import enum
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from outreach.languages import Translator
     from outreach.model import Procurement
+    from outreach.publications._listing import Listing
 
     Write: TypeAlias = Callable[[Procurement], Cell]
 
 
-def whole_list(procurements: Iterable[Procurement], t: Translator) -> Table:
-    """Return every public field of the *procurements* as a table to download; a column nobody fills is left out."""
-    every = tuple(procurements)
-    written = [(column, [write(each) for each in every]) for column, write in _columns(t)]
+def whole_list(listing: Listing) -> Table:
+    """Return every public field of a list as a table to download; a column nobody fills is left out."""
+    t, every = listing.t, listing.procurements
+    written = [(column, [write(each) for each in every]) for column, write in (*_columns(t), *_outcome(listing))]
     kept = [(column, cells) for column, cells in written if any(cell is not None for cell in cells)]
     return Table(
         caption=t("The whole list, with every detail"),
@@ -35,6 +36,24 @@ def whole_list(procurements: Iterable[Procurement], t: Translator) -> Table:
 
 def _columns(t: Translator) -> list[tuple[Column, Write]]:
     return [*_what(t), *_how(t), *_when(t), *_who(t)]
+
+
+def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
+    """Return what the records do not hold themselves: what came of them, and what has changed."""
+    t = listing.t
+
+    def what_changed(each: Procurement) -> Cell:
+        change = listing.change(each)
+        return change.text if change else None
+
+    return [
+        (
+            Column(key="winners", title=t("Supplier")),
+            lambda each: languages.format_list(listing.fact(each).winners, t.locale) or None,
+        ),
+        (Column(key="awarded_value", title=t("Agreed value")), lambda each: listing.fact(each).awarded_value),
+        (Column(key="change", title=t("What has changed")), what_changed),
+    ]
 
 
 def _what(t: Translator) -> list[tuple[Column, Write]]:

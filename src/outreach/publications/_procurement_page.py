@@ -4,79 +4,78 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from outreach import blocks, codes, languages
 from outreach.analysis import Kind
 from outreach.errors import UnreadableError
 from outreach.model import Precision, Stage, Technique
+from outreach.publications._deadlines import deadlines
 from outreach.publications._procurement_rows import present_contract
-from outreach.publications._public import industry_of, masked, public_contact, public_procurement
+from outreach.publications._public import masked, public_contact
 from outreach.publications._terms import explained
 from outreach.publications._wording import in_words, moment, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from outreach.blocks import Block, Text
     from outreach.languages import Translator
     from outreach.model import Classification, Procedure, Procurement
+    from outreach.publications._listing import Listing
+    from outreach.rendering._publication import PublicProcurement
 
     Fact = tuple[str, str | Text]
 
 
-@attrs.frozen(kw_only=True)
-class Address:
-    """Where a page stands.
-
-    Attributes:
-        id: As links name it.
-        slug: Its address in its language.
-        back: The id of the list it is part of.
-    """
-
-    id: str
-    slug: str
-    back: str
-
-
-def page(procurement: Procurement, kind: Kind, t: Translator, *, address: Address, today: date) -> Publication:
-    """Compose the page of one *procurement* (upphandling).
-
-    Args:
-        procurement: What it tells of.
-        kind: Of its slot in the timetable; ``OTHER`` where bids are over.
-        t: The language.
-        address: Where it stands.
-        today: The day it is.
-    """
+def page(procurement: Procurement, listing: Listing, slug: str) -> Publication:
+    """Compose the page of one *procurement* (upphandling) of a *listing*, to stand at the address *slug*."""
+    t, kind = listing.t, listing.kind(procurement)
+    change = listing.change(procurement)
     return Publication(
-        id=address.id,
-        slug=address.slug,
+        id=listing.ids.of(procurement),
+        slug=slug,
         title=masked(procurement.title),
         kind="procurement",
         locale=t.locale,
-        blocks=tuple(_blocks(procurement, kind, t, address.back)),
-        facts=PublicFacts(procurements=(public_procurement(procurement, t.locale),)),
+        blocks=tuple(_blocks(procurement, kind, listing)),
+        facts=PublicFacts(procurements=(listing.fact(procurement),), changes=(change,) if change else ()),
         summary=_lead(procurement, kind, t),
-        updated=procurement.changed or today,
-        publisher_name=procurement.buyer,
+        updated=procurement.changed or listing.today,
+        publisher_name=masked(procurement.buyer),
     )
 
 
-def _blocks(procurement: Procurement, kind: Kind, t: Translator, back: str) -> Iterable[Block]:
+def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[Block]:
+    t, public = listing.t, listing.fact(procurement)
     yield blocks.Paragraph(_lead(procurement, kind, t), lead=True)
+    if change := listing.change(procurement):
+        yield blocks.Paragraph((blocks.Strong(t("Changed since the last list:")), f" {change.text}"))
     if procurement.description:
         yield from (blocks.Paragraph(text) for text in masked(procurement.description).split("\n\n") if text)
     yield from _bid(procurement, kind, t)
-    yield blocks.Facts(_facts(procurement, t))
+    yield from deadlines(public, listing.ids.of(procurement), listing.today, t)
+    yield blocks.Facts((*_result(public, t), *_facts(procurement, listing)))
     contact = public_contact(procurement.purchaser, t.locale)
     if contact:
         yield blocks.Heading(t("Questions"))
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
-    yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=back))
+    yield from _onwards(procurement, listing)
+
+
+def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
+    t = listing.t
+    if industry := listing.industry(procurement):
+        text = t("Everything we plan to buy in {industry}", industry=industry.label)
+        yield blocks.Paragraph(blocks.Link(text, to=industry.id))
+    yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
+
+
+def _result(public: PublicProcurement, t: Translator) -> Iterator[Fact]:
+    """Yield who was chosen, and for how much; the projection knows it only of what is decided."""
+    if public.winners:
+        yield t("Supplier"), languages.format_list(public.winners, t.locale)
+    if public.awarded_value:
+        yield t("Agreed value"), languages.format_money(public.awarded_value, t.locale)
 
 
 def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
@@ -124,10 +123,11 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
         yield blocks.Paragraph(t("You can bid when we have advertised it. The link will be here."))
 
 
-def _facts(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+def _facts(procurement: Procurement, listing: Listing) -> Iterator[Fact]:
+    t = listing.t
     yield from _when_and_how_much(procurement, t)
     yield from _contract(procurement, t)
-    yield from _kind_of_purchase(procurement, t)
+    yield from _kind_of_purchase(procurement, listing)
     yield from _about(procurement, t)
 
 
@@ -157,12 +157,12 @@ def _contract_period(procurement: Procurement, t: Translator) -> Iterator[Fact]:
         yield from _known(t("Contract starts"), procurement, "contract_period", t)
 
 
-def _kind_of_purchase(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fact]:
+    t = listing.t
     if procurement.nature:
         yield t("Type"), languages.label(procurement.nature, t.locale)
-    industry = industry_of(procurement, t.locale)
-    if industry:
-        yield t("Industry"), industry
+    if industry := listing.industry(procurement):
+        yield t("Industry"), (blocks.Link(industry.label, to=industry.id),)
     if procurement.classifications:
         yield t("Classification"), "; ".join(_code(each, t.locale) for each in procurement.classifications)
     if procurement.procedure or procurement.procedure_text:

@@ -1,74 +1,83 @@
-"""The rows of a procurement list: what, when, how much, who has it now, whom to ask, where to bid."""
+"""The rows of a procurement list: what, when, how much, who has it now, whom to ask, where to bid, what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
 from outreach import languages
 from outreach.blocks import Cell, Column, Link, Missing, Table
-from outreach.languages import Translator
 from outreach.model import Procurement, Stage
+from outreach.publications._listing import Listing
 from outreach.publications._public import masked, public_contact
 from outreach.publications._wording import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from outreach.languages import Translator
+
     Write: TypeAlias = Callable[[Procurement], Cell]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False)
 class Rows:
-    """Makes the tables of one list.
+    """Makes the tables of one list, or of a part of it.
 
     Attributes:
-        t: The language.
-        ids: The id of each procurement → the id of its page.
+        listing: What the list and its pages share.
         has_incumbents: Whether any procurement of the list has a present contract; else there is no such column.
         has_contacts: Whether anybody is named to ask.
+        has_changes: Whether it is known of any when it was changed, or what.
     """
 
-    t: Translator
-    ids: Mapping[str, str]
+    listing: Listing
     has_incumbents: bool
     has_contacts: bool
+    has_changes: bool
 
     @classmethod
-    def of(cls, procurements: Iterable[Procurement], ids: Mapping[str, str], t: Translator) -> Rows:
-        """Return the maker of the tables of a list of *procurements*."""
+    def of(cls, listing: Listing, procurements: Iterable[Procurement]) -> Rows:
+        """Return the maker of the tables of the *procurements* of a *listing*."""
         every = tuple(procurements)
         return cls(
-            t=t,
-            ids=ids,
+            listing=listing,
             has_incumbents=any(each.incumbents or each.current_contract_ends for each in every),
-            has_contacts=any(public_contact(each.purchaser, t.locale) for each in every),
+            has_contacts=any(public_contact(each.purchaser, listing.t.locale) for each in every),
+            has_changes=any(each.changed or listing.change(each) for each in every),
         )
+
+    @property
+    def t(self) -> Translator:
+        """The language."""
+        return self.listing.t
 
     def table(self, caption: str, procurements: Iterable[Procurement], *, is_open: bool = False) -> Table:
         """Return the table of one section; *is_open*: bids are taken, so the deadline stands for the plan."""
         every = tuple(procurements)
-        columns = self._columns(is_open=is_open)
+        when = self._deadline() if is_open else self._planned()
+        columns = [self._what(), *self._buyer(), when, self._value(), *self._present(), *self._ask(), *self._changed()]
         if any(each.notice_url or not each.is_planned for each in every):
             columns.append((Column(key="notice_url", title=self.t("Where to bid")), self._bid))
-        rows = [tuple(write(each) for _, write in columns) for each in every]
-        return Table(caption=caption, columns=[column for column, _ in columns], rows=rows)
+        return _table(caption, columns, every)
 
-    def _columns(self, *, is_open: bool) -> list[tuple[Column, Write]]:
-        t = self.t
-        when = self._deadline() if is_open else self._planned()
-        columns: list[tuple[Column, Write]] = [
-            (Column(key="title", title=t("What")), self._what),
-            when,
-            (Column(key="estimated_value", title=t("Estimated value")), self._value),
-        ]
-        if self.has_incumbents:
-            columns.append((Column(key="incumbents", title=t("Present contract")), self._present))
-        if self.has_contacts:
-            columns.append((Column(key="purchaser", title=t("Whom to ask")), self._ask))
-        return columns
+    def table_of_over(self, caption: str, procurements: Iterable[Procurement]) -> Table:
+        """Return the table of what can no longer be bid for: what came of it stands for when it was planned."""
+        every = tuple(procurements)
+        columns = [self._what(), *self._buyer(), *self._result(every), self._value(), *self._ask(), *self._changed()]
+        if any(each.notice_url for each in every):
+            columns.append((Column(key="notice_url", title=self.t("Notice")), self._notice))
+        return _table(caption, columns, every)
+
+    def _what(self) -> tuple[Column, Write]:
+        ids = self.listing.ids
+        return Column(key="title", title=self.t("What")), lambda each: Link(masked(each.title), to=ids.of(each))
+
+    def _buyer(self) -> Iterable[tuple[Column, Write]]:
+        if len(self.listing.buyers) > 1:
+            missing = Missing(self.t("not stated"))
+            yield Column(key="buyer", title=self.t("Buyer")), lambda each: masked(each.buyer) or missing
 
     def _planned(self) -> tuple[Column, Write]:
         missing = self.t("date not set")
@@ -81,16 +90,22 @@ class Rows:
             each, "tender_deadline", missing
         )
 
-    def _what(self, each: Procurement) -> Cell:
-        return Link(masked(each.title), to=self.ids[each.id])
+    def _value(self) -> tuple[Column, Write]:
+        missing = self.t("not estimated")
+        column = Column(key="estimated_value", title=self.t("Estimated value"))
+        return column, lambda each: cell(each, "estimated_value", missing)
 
-    def _value(self, each: Procurement) -> Cell:
-        return cell(each, "estimated_value", self.t("not estimated"))
+    def _present(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_incumbents:
+            missing = Missing(self.t("none stated"))
+            column = Column(key="incumbents", title=self.t("Present contract"))
+            yield column, lambda each: present_contract(each, self.t) or missing
 
-    def _present(self, each: Procurement) -> Cell:
-        return present_contract(each, self.t) or Missing(self.t("none stated"))
+    def _ask(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_contacts:
+            yield Column(key="purchaser", title=self.t("Whom to ask")), self._contact
 
-    def _ask(self, each: Procurement) -> Cell:
+    def _contact(self, each: Procurement) -> Cell:
         contact = public_contact(each.purchaser, self.t.locale)
         if contact is None:
             return Missing(self.t("not stated"))
@@ -100,6 +115,43 @@ class Rows:
 
     def _bid(self, each: Procurement) -> Cell:
         return where_to_bid(each, self.t)
+
+    def _notice(self, each: Procurement) -> Cell:
+        return Link(self.t("read the notice"), url=each.notice_url) if each.notice_url else Missing(self.t("no notice"))
+
+    def _result(self, procurements: tuple[Procurement, ...]) -> Iterable[tuple[Column, Write]]:
+        """Yield how it went: to whom and for how much only where any of them tells."""
+        t = self.t
+        facts = self.listing.facts(procurements)
+        yield Column(key="stage", title=t("Result")), lambda each: languages.label(each.stage, t.locale)
+        if any(each.winners for each in facts):
+            yield Column(key="winners", title=t("Supplier")), self._winners
+        if any(each.awarded_value for each in facts):
+            not_stated = Missing(t("not stated"))
+            column = Column(key="awarded_value", title=t("Agreed value"))
+            yield column, lambda each: self.listing.fact(each).awarded_value or not_stated
+
+    def _winners(self, each: Procurement) -> Cell:
+        winners = self.listing.fact(each).winners
+        return languages.format_list(winners, self.t.locale) if winners else Missing(self.t("not stated"))
+
+    def _changed(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_changes:
+            yield Column(key="changed", title=self.t("Last changed")), self._change
+
+    def _change(self, each: Procurement) -> Cell:
+        """Return the day and what has changed; the day alone keeps its type."""
+        what = self.listing.change_in_a_cell(each)
+        if each.changed is None or not what:
+            return each.changed or what or Missing(self.t("not stated"))
+        day = languages.format_date(each.changed, self.t.locale)
+        return self.t("{date}: {what}", date=day, what=what)
+
+
+def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[Procurement]) -> Table:
+    every = tuple(columns)
+    rows = [tuple(write(each) for _, write in every) for each in procurements]
+    return Table(caption=caption, columns=[column for column, _ in every], rows=rows)
 
 
 def present_contract(each: Procurement, t: Translator) -> str:

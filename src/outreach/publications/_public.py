@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from outreach import codes, languages
 from outreach.errors import UnreadableError
-from outreach.model import Identifier
+from outreach.model import Identifier, Stage
 from outreach.rendering._publication import PublicContact, PublicEvent, PublicProcurement
 
 if TYPE_CHECKING:
-    from outreach.model import Contact, Event, Procurement
+    from collections.abc import Iterable
+
+    from outreach.model import Contact, Event, Money, Procurement
 
 _MAY_BE_PERSONAL: Final = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+\N{EN DASH} ]?\d{4}(?!\d)")
 MASK: Final = "******-****"
@@ -39,8 +41,18 @@ def public_contact(contact: Contact | None, locale: str) -> PublicContact | None
     return PublicContact(name=masked(contact.name), role=role, email=contact.email, phone=contact.phone)
 
 
-def public_procurement(procurement: Procurement, locale: str) -> PublicProcurement:
-    """Return what all may know of a *procurement* (upphandling)."""
+def public_procurement(
+    procurement: Procurement, locale: str, *, winners: Iterable[str] = (), awarded_value: Money | None = None
+) -> PublicProcurement:
+    """Return what all may know of a *procurement* (upphandling).
+
+    Args:
+        procurement: The record.
+        locale: The language of its industry and of a contact's role.
+        winners: Who was chosen, by name; left out before it is decided.
+        awarded_value: What was agreed; left out before it is decided.
+    """
+    is_decided = procurement.stage in (Stage.AWARDED, Stage.CONTRACTED)
     return PublicProcurement(
         id=masked(procurement.id),
         title=masked(procurement.title),
@@ -52,23 +64,35 @@ def public_procurement(procurement: Procurement, locale: str) -> PublicProcureme
         cpv=tuple(each.code for each in procurement.classifications if each.scheme == "CPV"),
         stage=procurement.stage,
         nature=procurement.nature,
+        procedure=procurement.procedure,
         estimated_value=procurement.estimated_value,
         planned_publication=procurement.planned_publication,
+        question_deadline=procurement.question_deadline,
         tender_deadline=procurement.tender_deadline,
         contract_period=procurement.contract_period,
+        contract_length=procurement.contract_length,
+        current_contract_ends=procurement.current_contract_ends,
+        incumbents=tuple(map(masked, procurement.incumbents)),
+        winners=tuple(map(masked, winners)) if is_decided else (),
+        awarded_value=awarded_value if is_decided else None,
+        contact=public_contact(procurement.purchaser, locale),
         notice_url=procurement.notice_url,
         changed=procurement.changed,
     )
 
 
+def industry_code(procurement: Procurement) -> str:
+    """Return the code of the industry: of the list's own word where it is known, else what CPV tells; or nothing."""
+    if procurement.industry:
+        return codes.industry_by_name(procurement.industry) or ""
+    told = (codes.industry_of_cpv(each.code) for each in procurement.classifications if each.scheme == "CPV")
+    return next(filter(None, told), "")
+
+
 def industry_of(procurement: Procurement, locale: str) -> str:
     """Return the industry (bransch): the list's own word in the language where it is known, else what CPV tells."""
-    if procurement.industry:
-        known = codes.industry_by_name(procurement.industry)
-        return codes.industry(known).label(locale) if known else masked(procurement.industry)
-    told = (codes.industry_of_cpv(each.code) for each in procurement.classifications if each.scheme == "CPV")
-    first = next(filter(None, told), None)
-    return codes.industry(first).label(locale) if first else ""
+    code = industry_code(procurement)
+    return codes.industry(code).label(locale) if code else masked(procurement.industry)
 
 
 def public_event(event: Event) -> PublicEvent:

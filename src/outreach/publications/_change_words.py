@@ -1,0 +1,137 @@
+"""What has become of a procurement, in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from outreach import languages
+from outreach.model import ChangeKind, Period, Stage
+from outreach.rendering._cells import format_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.analysis import Change
+    from outreach.blocks import Cell
+    from outreach.languages import Translator
+    from outreach.rendering._publication import PublicProcurement
+
+_SAID_ALREADY: Final[dict[ChangeKind, set[str]]] = {
+    ChangeKind.ADVERTISED: {"stage", "planned_publication", "tender_deadline", "notice_url"},
+    ChangeKind.AWARDED: {"stage", "planned_publication", "winners", "awarded_value"},
+    ChangeKind.CANCELLED: {"stage"},
+}
+"""What the first sentence of a change tells, so that no other one does."""
+
+_LONG: Final = frozenset({"description", "notice_url"})
+
+
+def what_changed(change: Change[PublicProcurement], t: Translator) -> str:
+    """Return what has become of a procurement, as sentences: *Flyttad. Annonseras: juni 2017 (förut: mars 2017)*."""
+    kind = languages.capitalise(languages.label(change.kind, t.locale))
+    return " ".join((f"{kind}.", *_first(change, t), *_fields(change, t)))
+
+
+def in_a_cell(change: Change[PublicProcurement], t: Translator) -> str:
+    """Return the same for a cell of the list: in a word, and where it was moved from."""
+    kind = languages.label(change.kind, t.locale)
+    before = [_value(field, change.before, t) for field in _dates(change)] if change.before else []
+    return t("{what}, before: {before}", what=kind, before=before[0]) if before else kind
+
+
+def _dates(change: Change[PublicProcurement]) -> list[str]:
+    """Return which date was moved, the weightiest first."""
+    if change.kind is not ChangeKind.MOVED:
+        return []
+    is_planned = change.subject.stage is Stage.PLANNED
+    order = ("planned_publication",) if is_planned else ("tender_deadline", "question_deadline")
+    return [field for field in (*order, "tender_deadline", "question_deadline") if field in change.fields]
+
+
+def _first(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
+    """Yield what a new thing is, and what an advertised or decided one leads to."""
+    now = change.now
+    if now is None:
+        return
+    is_open = now.stage is Stage.ADVERTISED
+    if change.kind is ChangeKind.NEW and now.stage is Stage.PLANNED and now.planned_publication:
+        yield _said("planned_publication", now, t)
+    if change.kind in (ChangeKind.NEW, ChangeKind.ADVERTISED) and is_open and now.tender_deadline:
+        yield _said("tender_deadline", now, t)
+    if change.kind is ChangeKind.AWARDED:
+        yield from (_said(field, now, t) for field in ("winners", "awarded_value") if getattr(now, field))
+
+
+def _fields(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
+    said = _SAID_ALREADY.get(change.kind, set())
+    for field in change.fields:
+        if field not in said and change.now and change.before:
+            yield _long(field, change.now, t) if field in _LONG else _moved(field, change.now, change.before, t)
+
+
+def _long(field: str, now: PublicProcurement, t: Translator) -> str:
+    if field == "description":
+        return t("The description has changed.")
+    return t("The notice has a new address.") if now.notice_url else t("The link to the notice is gone.")
+
+
+def _said(field: str, now: PublicProcurement, t: Translator) -> str:
+    return t("{what}: {now}.", what=_name(field, t), now=_value(field, now, t))
+
+
+def _moved(field: str, now: PublicProcurement, before: PublicProcurement, t: Translator) -> str:
+    if not getattr(before, field) and field not in ("planned_publication", "tender_deadline", "estimated_value"):
+        return _said(field, now, t)
+    return t(
+        "{what}: {now} (before: {before}).",
+        what=_name(field, t),
+        now=_value(field, now, t),
+        before=_value(field, before, t),
+    )
+
+
+def _name(field: str, t: Translator) -> str:
+    return {
+        "title": t("Name"),
+        "stage": t("Stage"),
+        "planned_publication": t("To be advertised"),
+        "question_deadline": t("Questions by"),
+        "tender_deadline": t("Bid by"),
+        "estimated_value": t("Estimated value"),
+        "contract_period": t("Contract starts"),
+        "contract_length": t("Length of contract"),
+        "procedure": t("Procedure"),
+        "nature": t("Type"),
+        "incumbents": t("Present supplier"),
+        "current_contract_ends": t("Present contract ends"),
+        "contact": t("Whom to ask"),
+        "winners": t("Supplier"),
+        "awarded_value": t("Agreed value"),
+    }[field]
+
+
+def _value(field: str, each: PublicProcurement | None, t: Translator) -> str:
+    value = getattr(each, field)
+    if not value:
+        return _missing(field, t)
+    if field in ("stage", "procedure", "nature"):
+        return languages.label(value, t.locale)
+    if field in ("incumbents", "winners"):
+        return languages.format_list(value, t.locale)
+    if field == "contact":
+        return str(value.name or value.email or value.phone)
+    return _written(value, t.locale)
+
+
+def _written(value: Cell, locale: str) -> str:
+    """Return a date, a period, an amount or a text; of a period that has a start alone, as contracts have, that."""
+    if isinstance(value, Period) and value.start and value.end is None:
+        return languages.format_date(value.start, locale)
+    return languages.format_moment(value, locale) if isinstance(value, date) else format_cell(value, locale)
+
+
+def _missing(field: str, t: Translator) -> str:
+    if field == "estimated_value":
+        return t("not estimated")
+    return t("date not set") if field in ("planned_publication", "tender_deadline") else t("not stated")
