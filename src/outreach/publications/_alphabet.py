@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-_SWEDISH: Final = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"})
-"""å, ä and ö are letters of their own, after z."""
+_SWEDISH: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
+"""å, ä and ö are letters of their own, after z; these signs stand there."""
 
 
 def in_alphabet(text: str, lang: str) -> str:

@@ -49,7 +49,7 @@ def table_signs(
     """
     t = languages.translator(locale)
     tables = tables_of(event)
-    counted = t.n("{n} sign, a sheet each.", "{n} signs, a sheet each.", len(tables))
+    counted = t.n("{n} sign on one sheet.", "{n} signs, a sheet each.", len(tables))
     first = lead or (counted if tables else t("There are no tables to put a sign on."))
     return Publication(
         id=f"table-signs-{slug_of(event.id)}",
@@ -104,7 +104,7 @@ def name_badges(
     every = tuple(participations)
     found = [badge for each in _once(coming(every, event)) for badge in _badges(each, t)]
     badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
-    first = lead or t.n("{n} badge, sorted by surname.", "{n} badges, sorted by surname.", len(badges))
+    first = lead or t.n("{n} badge.", "{n} badges, sorted by surname.", len(badges))
     return Publication(
         id=f"name-badges-{slug_of(event.id)}",
         slug=slug_of(t.c("slug", "name-badges"), event.id),

@@ -216,7 +216,9 @@ def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
 
 def _who(participations: tuple[Participation, ...], t: Translator) -> Iterable[Block]:
     if not participations:
-        yield blocks.Paragraph(t("Nobody has registered for this table yet. Come all the same: many decide there."))
+        yield blocks.Paragraph(
+            t("Nobody who has registered fits this table yet. Be there all the same: many decide at the meeting.")
+        )
         return
     unknown = blocks.Missing(t("not stated"))
     columns = _visitors(companies(participations), t)
