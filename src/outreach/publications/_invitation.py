@@ -9,7 +9,7 @@ from outreach.errors import ModelError
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventKind, EventStatus
 from outreach.publications import _programme, _registration
-from outreach.publications._ids import ids_of
+from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, questions, status, when_and_where
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
@@ -169,6 +169,6 @@ def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
     return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
 
 
-def _line(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Inline, ...]:
+def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
-    return (blocks.Link(masked(each.title), to=ids[each.id]), *([f": {known}"] if known else []))
+    return (blocks.Link(masked(each.title), to=ids.of(each)), *([f": {known}"] if known else []))
