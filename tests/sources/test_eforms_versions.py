@@ -242,11 +242,12 @@ def test_a_file_alone_and_in_a_folder_says_the_same(tmp_path, read):
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_of_two_files_read_side_by_side_the_one_sent_later_counts(tmp_path, read, order):
-    """In whatever order they are named; a folder of them would be compared notice by notice."""
+    """In whatever order they are named, as in a folder of them; each file has its line."""
     paths = [tmp_path / "a.xml", tmp_path / "b.xml"]
     for number, path in enumerate(paths, 1):
         title = PROJECT.replace("Hisservice", f"Hiss {number}")
         path.write_text(notice(number, inside=title, sent=f"2024-01-0{number}"), encoding="utf-8")
     data = read(*(paths[at] for at in order))
     assert only(data.procurements).title == "Hiss 2"
-    assert only(data.problems).kind == "duplicate"
+    assert [] == list(data.problems)
+    assert {(str(paths[0]), 0), (str(paths[1]), 1)} == {(each.file, each.kept) for each in data.reconciliation}

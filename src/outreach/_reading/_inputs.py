@@ -81,6 +81,7 @@ class Input:
         source: What reads it.
         path: Where it lies; None for a source that reads no file.
         beside: What makes the others themselves that its source reads together with it.
+        others: Their names.
         said: What is to be told of the mapping that is kept beside the file; None where there is none.
         bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
@@ -90,6 +91,7 @@ class Input:
     path: Path | None
     bringer: Source | None = None
     beside: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
     said: Said | None = None
 
     @property
@@ -307,7 +309,9 @@ def joined(inputs: Sequence[Input]) -> list[Input]:
         if place is None or one is None:
             found.append(item)
         else:
-            found[place] = attrs.evolve(found[place], source=one, beside=(*found[place].beside, item.identity))
+            beside = (*found[place].beside, item.identity)
+            others = (*found[place].others, item.file)
+            found[place] = attrs.evolve(found[place], source=one, beside=beside, others=others)
     return found
 
 

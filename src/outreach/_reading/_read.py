@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -32,7 +33,6 @@ from outreach.registry import default_registry
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from os import PathLike
-    from pathlib import Path
 
     from outreach._rows import Row
     from outreach.registry import Registry
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 NOT_UNDERSTOOD = "not understood"
 FORMS = (Participation, Feedback)
+ELSEWHERE = "what it says stands with a later one of the same"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 
@@ -190,20 +191,31 @@ def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
 def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
     rows, problems = item.rows(given)
     found = _Found(problems=problems)
-    groups: dict[tuple[str, type], list[Row]] = {}
+    groups: dict[tuple[str, str, type], list[Row]] = {}
     for row in rows:
         # The documents of a folder are many: all rows of a kind make one line of the report.
-        groups.setdefault(("" if item.source.takes_folders else row.part, row.record), []).append(row)
-    for (part, record), rows in groups.items():
+        part = "" if item.source.takes_folders else row.part
+        groups.setdefault((row.file, part, row.record), []).append(row)
+    for (file, part, record), rows in groups.items():
         if record is Purchase:
             found.parts.append(_take(item, *_gathered(rows, part)))
         else:
             make = _maker_of(record)
-            batch = make(rows, item.options, file=item.file, source=item.source.name)
+            batch = make(rows, item.options, file=file or item.file, source=item.source.name)
             found.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
+    if item.others and groups:
+        found.parts.extend(_told_elsewhere(item, {Path(file) for file, _, _ in groups}, found.parts[0]))
     if not groups:
         found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
     return found
+
+
+def _told_elsewhere(item: Input, told: set[Path], like: Any) -> Iterable[FileReport]:  # noqa: ANN401 - any part
+    """Yield a line for each of the files read together of which nothing is told but what stands with another."""
+    report = like.report
+    for file in (item.file, *item.others):
+        if Path(file) not in told:
+            yield FileReport(file=file, kind=report.kind, source=report.source, notes=(ELSEWHERE,))
 
 
 def _maker_of(record: type) -> Callable[..., Batch]:

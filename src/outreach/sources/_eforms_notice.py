@@ -87,6 +87,7 @@ class Facts:
 
     Attributes:
         part: The member of the archive or folder; empty for a file by itself.
+        file: Its file, where several are read together; else empty.
         line: Where its root element begins; None for what stands on no line.
         form: The form type.
         id: BT-701, the same for all its versions.
@@ -110,11 +111,17 @@ class Facts:
     changes: tuple[str, ...]
     follows: tuple[tuple[str, str], ...]
     language: str
+    file: str = ""
 
     @property
     def key(self) -> str:
         """What identifies the procurement: its procedure, or the notice itself where none has begun."""
         return self.procedure or self.id
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a message tells."""
+        return ":".join(filter(None, (self.file, self.part)))
 
     @property
     def name(self) -> str:

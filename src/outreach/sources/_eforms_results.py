@@ -197,7 +197,7 @@ class _Reading:
         return True
 
     def _say(self, kind: str, field: str, node: Node, message: str, hint: str) -> None:
-        origin = outreach.Origin(part=self.facts.part, line=node.line, field=field)
+        origin = outreach.Origin(file=self.facts.file, part=self.facts.part, line=node.line, field=field)
         problem = outreach.Problem(origin=origin, kind=kind, message=message, hint=hint)
         if problem not in self.found.problems:
             self.found.problems.append(problem)

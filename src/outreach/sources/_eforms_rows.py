@@ -62,4 +62,4 @@ def _organisations(notices: Iterable[Told]) -> Iterator[outreach.Row]:
 def _row(record: type, values: Values, facts: Facts) -> outreach.Row:
     given = {name: value for name, value in values.items() if value and name != LINE}
     line = values.get(LINE)
-    return outreach.Row(record, given, line=line if isinstance(line, int) else None, part=facts.part)
+    return outreach.Row(record, given, line=line if isinstance(line, int) else None, part=facts.part, file=facts.file)

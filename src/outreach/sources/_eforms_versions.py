@@ -95,9 +95,9 @@ def _is_after(earlier: Facts, later: Facts, superseded: dict[Facts, Facts]) -> b
 
 
 def _superseded(earlier: Facts, later: Facts) -> outreach.Problem:
-    where = f" in {later.part}" if later.part else ""
+    where = f" in {later.place}" if later.place else ""
     return outreach.Problem(
-        origin=outreach.Origin(part=earlier.part, line=earlier.line),
+        origin=outreach.Origin(file=earlier.file, part=earlier.part, line=earlier.line),
         kind="superseded",
         message=f"notice {earlier.name} is superseded by {later.name}{where}",
         hint="the later one counts",

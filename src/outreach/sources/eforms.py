@@ -2,8 +2,10 @@
 
 A notice is read for what ``cbc:NoticeTypeCode/@listName`` says it is for, never for the name of its root element:
 calls for competition come under ``PriorInformationNotice`` too, and direct awards announced in advance under
-``ContractAwardNotice``. A folder or a zip archive of notices is one input: of each notice its last version counts, a
-change counts instead of what it changes, and the notices of one procedure are one procurement.
+``ContractAwardNotice``. Of the notices that are read together, in files, folders or zip archives, the last version of
+each counts, a change counts instead of what it changes, and the notices of one procedure are one procurement.
+
+Standard: eForms, Regulation (EU) 2019/1780, SDK 1; which business term (BT) is read as what stands in docs/formats.md.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from outreach.sources._eforms_versions import Told
 from outreach.sources._xml import read_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from outreach.sources._archives import Member
     from outreach.sources._eforms_notice import Facts
@@ -43,6 +45,10 @@ if TYPE_CHECKING:
     from outreach.sources._xml import Node
 
 _SUFFIX: Final = ".xml"
+
+
+def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
+    return tuple(map(str, given))
 
 
 @attrs.frozen
@@ -53,12 +59,15 @@ class Notices(outreach.Source):
         path: The file, the folder or the archive.
         language: In which language to read texts given in several, such as ``"sv"``; Swedish if not given, where
             there is any, else the notice's own.
+        more: Other files, folders or archives of the same procedures: which notice counts is decided among all.
     """
 
     name = "eforms"
     takes_folders = True
     path: Path = attrs.field(converter=Path)
     language: str = attrs.field(default="", converter=language_code, validator=is_language, kw_only=True)
+
+    more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
@@ -68,6 +77,13 @@ class Notices(outreach.Source):
         text = head.decode("utf-8", errors="replace") if is_packed else sample.text
         return text.lstrip("\ufeff \t\r\n").startswith("<") and any(root in text for root in ROOTS)
 
+    def joined(self, others: Sequence[Notices]) -> Notices | None:
+        """Return one source for all: a notice may change, or go on with, one that lies in another file."""
+        if any(other.language != self.language for other in others):
+            return None
+        names = [name for other in others for name in (str(other.path), *other.more)]
+        return attrs.evolve(self, more=(*self.more, *names))
+
     def rows(self) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the Procurements with their Lots, Bids and Awards, then the Buyers and Suppliers, each once.
 
@@ -75,30 +91,32 @@ class Notices(outreach.Source):
             outreach.SourceError: What is read is one document, and no notice that can be read.
         """
         notices: list[Told] = []
-        for member in members_of(self.path, self.name):
-            found = self._read(member)
-            if isinstance(found, Told):
-                notices.append(found)
-            else:
-                yield found
+        # By name, as in a folder: in whatever order they are given, the same one of two alike counts.
+        for path in sorted((self.path, *map(Path, self.more))):
+            for member in members_of(path, self.name):
+                found = self._read(member, str(path) if self.more else "")
+                if isinstance(found, Told):
+                    notices.append(found)
+                else:
+                    yield found
         yield from rows_of(notices)
 
-    def _read(self, member: Member) -> Told | outreach.Problem:
+    def _read(self, member: Member, file: str) -> Told | outreach.Problem:
         """Return what a notice says; of several that one is bad is a problem, and the others are read."""
-        is_one_of_many = bool(member.name)
+        is_one_of_many, origin = bool(member.name), outreach.Origin(file=file, part=member.name)
         if is_one_of_many and member.suffix != _SUFFIX:
-            return _problem("document", "not read: no .xml file", part=member.name)
+            return _problem("document", "not read: no .xml file", origin)
         try:
             with member.opened() as stream:
                 root = read_xml(stream, member.place, self.name)
-            facts = facts_of(root, member.name, member.place, self.name)
+            facts = attrs.evolve(facts_of(root, member.name, member.place, self.name), file=file)
             if facts.is_without_procurement:
-                return _problem("document", "registers a company: no procurement in it", part=member.name)
+                return _problem("document", "registers a company: no procurement in it", origin)
             return self._told(root, facts, member.place)
         except outreach.InputError as error:
             if not is_one_of_many:
                 raise
-            return _not_read(member, error)
+            return _not_read(origin, error)
 
     def _told(self, root: Node, facts: Facts, place: str) -> Told:
         speech = Speech(self.language, facts.language)
@@ -142,20 +160,20 @@ def _contract(root: Node, told: Values, procurement: Values, speech: Speech) -> 
 
 def _said_of(root: Node, facts: Facts) -> Iterator[outreach.Problem]:
     """Yield what a reader should know of a notice: groups that are no lots, and a procedure that is withheld."""
+    origin = outreach.Origin(file=facts.file, part=facts.part)
     for group, lots in groups_of(root).items():
         message = f"{group} is a group of {', '.join(lots) or 'lots'}: no lot of its own"
-        yield _problem("lots", message, part=facts.part)
+        yield _problem("lots", message, origin)
     hidden = withheld(one(root, "cac:TenderingProcess"))
     if PROCEDURE_WITHHELD in hidden:
         until = f"to be published {hidden[PROCEDURE_WITHHELD]}" if hidden[PROCEDURE_WITHHELD] else ""
-        yield _problem("withheld", "withheld: the procedure", until, part=facts.part, field="procedure")
+        yield _problem("withheld", "withheld: the procedure", attrs.evolve(origin, field="procedure"), until)
 
 
-def _problem(kind: str, message: str, hint: str = "", *, part: str, field: str = "") -> outreach.Problem:
-    origin = outreach.Origin(part=part, field=field)
+def _problem(kind: str, message: str, origin: outreach.Origin, hint: str = "") -> outreach.Problem:
     return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint)
 
 
-def _not_read(member: Member, error: outreach.InputError) -> outreach.Problem:
-    problem = _problem("document", f"not read: {error.reason}", error.hint, part=member.name)
+def _not_read(origin: outreach.Origin, error: outreach.InputError) -> outreach.Problem:
+    problem = _problem("document", f"not read: {error.reason}", origin, error.hint)
     return attrs.evolve(problem, severity=outreach.Severity.ERROR)
