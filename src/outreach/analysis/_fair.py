@@ -11,6 +11,7 @@ import attrs
 from outreach import codes
 from outreach.analysis._apportioning import apportioned
 from outreach.analysis._assigning import assigned
+from outreach.analysis._identity import Key, key_of
 from outreach.analysis._industry_names import industry_named
 from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
 from outreach.analysis._pipeline import industry_of
@@ -114,7 +115,7 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
         chairs or CHAIRS * len(laid), [each.weight for each in laid], least=FEWEST_CHAIRS, most=MOST_CHAIRS
     )
     staff = _staffed(laid, known, tables_each)
-    place = {procurement.id: number for number, procurement in enumerate(coming)}
+    place = {key_of(procurement): number for number, procurement in enumerate(coming)}
     return tuple(_table(*each, place) for each in zip(range(1, len(laid) + 1), laid, seats, staff, strict=True))
 
 
@@ -246,7 +247,7 @@ def _staffed(laid: Sequence[_Topic], purchasers: Sequence[Purchaser], tables_eac
 
 
 def _table(
-    number: int, topic: _Topic, chairs: int, purchasers: Sequence[Purchaser], place: Mapping[str, int]
+    number: int, topic: _Topic, chairs: int, purchasers: Sequence[Purchaser], place: Mapping[Key, int]
 ) -> FairTable:
     known = [_known(purchaser) for purchaser in purchasers]
     knows_all = any(not keys for keys in known)
@@ -258,7 +259,7 @@ def _table(
         chairs=chairs,
         spent=tuple(_sums(topic.spent)),
         suppliers=sum(row.suppliers for row in topic.spent),
-        coming=tuple(sorted(topic.coming, key=lambda each: place[each.id])),
+        coming=tuple(sorted(topic.coming, key=lambda each: place[key_of(each)])),
         purchasers=tuple(purchaser.contact for purchaser in purchasers),
         without_purchaser=tuple(missing),
     )

@@ -10,7 +10,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Stage
 from outreach.publications._bid_steps import steps
 from outreach.publications._bid_words import words
-from outreach.publications._ids import ids_of
+from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._procurement_rows import where_to_bid
 from outreach.publications._public import masked, public_contact, public_procurement
 from outreach.publications._slugs import slug_of
@@ -18,7 +18,7 @@ from outreach.publications._wording import LIST_ID, cell, when_due, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from outreach.blocks import Block, Cell
@@ -120,7 +120,7 @@ def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
     return blocks.Box(title=t("Small purchases"), blocks=[blocks.Paragraph(" ".join(sentences))])
 
 
-def _deadlines(coming: list[Procurement], ids: Mapping[str, str], t: Translator) -> Iterable[Block]:
+def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("Our next deadlines"))
     if not coming:
         yield blocks.Paragraph(t("Right now no date is set. Look at our list from time to time."))
@@ -138,9 +138,9 @@ def _deadlines(coming: list[Procurement], ids: Mapping[str, str], t: Translator)
     yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
 
 
-def _deadline(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Cell, ...]:
+def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
-        blocks.Link(masked(each.title), to=ids[each.id]),
+        blocks.Link(masked(each.title), to=ids.of(each)),
         next(iter(when_due(each, t)), None),
         cell(each, "estimated_value", t("not estimated")),
         where_to_bid(each, t),

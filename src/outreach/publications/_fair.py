@@ -6,12 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from outreach import blocks, languages
+from outreach.analysis._identity import key_of as procurement_key
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus
 from outreach.publications import _registration
 from outreach.publications._fair_tables import key_of, label_of, tables_of, whom_you_meet
 from outreach.publications._fair_talk import Talk, bought, talks
-from outreach.publications._ids import ids_of
+from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, questions, status, when_and_where
 from outreach.publications._public import masked, public_event, public_procurement
 from outreach.publications._slugs import slug_of
@@ -19,7 +20,7 @@ from outreach.publications._wording import LIST_ID, when_and_how_much, when_due
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from outreach.blocks import Block, Inline
@@ -60,7 +61,7 @@ def fair(
     tables = tables_of(event)
     found = talks(tables, data, today or event.starts.date())
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")
-    told = {each.id: each for talk in found for each in talk.coming[:MOST_COMING]}
+    told = {procurement_key(each): each for talk in found for each in talk.coming[:MOST_COMING]}
     return Publication(
         id=f"fair-{slug_of(event.id)}",
         slug=slug_of(t.c("slug", "fair"), event.id),
@@ -73,7 +74,7 @@ def fair(
             blocks.Paragraph(first, lead=True),
             blocks.Facts(when_and_where(event, t)),
             *_tables(tables, t),
-            *_sections(tables, found, ids_of(data.procurements) if data else {}, t),
+            *_sections(tables, found, ids_of(data.procurements if data else ()), t),
             *_end(event, t, today),
         ],
         facts=PublicFacts(
@@ -117,7 +118,7 @@ def overview(tables: list[Session], t: Translator) -> blocks.Table:
     )
 
 
-def _sections(tables: list[Session], found: list[Talk], ids: Mapping[str, str], t: Translator) -> Iterable[Block]:
+def _sections(tables: list[Session], found: list[Talk], ids: PageIds, t: Translator) -> Iterable[Block]:
     """Yield what each industry's tables talk about; several tables of one industry stand together."""
     pairs = zip(tables, found, strict=True)
     for label, group in groupby(pairs, key=lambda pair: label_of(pair[0], t)):
@@ -136,7 +137,7 @@ def _heading(label: str, numbers: list[str], t: Translator) -> str:
     )
 
 
-def _section(tables: list[Session], talk: Talk, ids: Mapping[str, str], t: Translator) -> Iterable[Block]:
+def _section(tables: list[Session], talk: Talk, ids: PageIds, t: Translator) -> Iterable[Block]:
     yield from bought(talk, t, smallest=SMALLEST)
     if talk.coming:
         yield blocks.Paragraph(t("What comes next:"))
@@ -149,10 +150,10 @@ def _section(tables: list[Session], talk: Talk, ids: Mapping[str, str], t: Trans
         yield blocks.Paragraph(t("You meet {people}.", people="; ".join(people)))
 
 
-def _line(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Inline, ...]:
+def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     undated = "" if any(when_due(each, t)) else t("date not set")
-    return (blocks.Link(masked(each.title), to=ids.get(each.id, "")), f": {', '.join(filter(None, (undated, known)))}")
+    return (blocks.Link(masked(each.title), to=ids.of(each)), f": {', '.join(filter(None, (undated, known)))}")
 
 
 def _more(number: int, t: Translator) -> Iterable[Block]:
