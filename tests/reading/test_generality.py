@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import re
+import sys
 from pathlib import Path
 
 import attrs
@@ -197,3 +198,13 @@ def test_no_publisher_is_named_in_the_code():
     ]
     texts = {path.name: path.read_text(encoding="utf-8").casefold() for path in readers}
     assert [] == [(name, word) for name, text in texts.items() for word in PUBLISHERS if word in text]
+
+
+@pytest.mark.parametrize("name", sorted(outreach.Registry(entry_points=False).sources()))
+def test_a_source_reads_as_documentation_of_its_format(name):
+    """The module says what it reads and by which standard; the class, each of its options."""
+    kind = outreach.Registry(entry_points=False).sources()[name]
+    module = sys.modules[kind.__module__].__doc__
+    assert "\nStandard: " in module
+    options = [field.name for field in attrs.fields(kind) if not field.name.startswith("_")]
+    assert [] == [option for option in options if f"{option}: " not in kind.__doc__]

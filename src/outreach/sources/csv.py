@@ -4,6 +4,11 @@ A large regular file (UTF-8, one row a line) is handed over as a polars plan and
 it is read row by row with the strict reader of the standard library, which knows the physical line of each row.
 What is packed with gzip (``.csv.gz``) is unpacked to a temporary file first, which is there as long as the rows may be
 asked for.
+
+Standard: RFC 4180, and what exports do instead: another delimiter, a bare CR, titles above the headings, rows shorter
+or longer than these. A column is read as what its heading says, by the words in ``outreach._tables``:
+``Nettobelopp``, ``belopp exkl. moms`` and ``net amount`` are one attribute. Which attributes there are stands in
+docs/formats.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """Web pages: every table with rows is one of its own, and so is a list whose heading says what is planned when.
 
 A page holds more tables than data: those that lay it out have no headings the core knows, and are reported as such.
+
+Standard: HTML as browsers read it (WHATWG), by its tokens: ``table``, ``caption``, ``tr``, ``th``, ``td`` with
+``rowspan`` and ``colspan``, ``ul`` and ``ol`` below a heading, ``a`` for addresses. Scripts, styles and what is
+struck out are no text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,10 @@
 """JSON: an array of objects, an answer of a row store that holds one page of it, or one object a line.
 
 Numbers stay the digits that were written: none becomes a binary fraction.
+
+Standard: RFC 8259 in UTF-8, and JSON Lines. A row store's page is ``{"results": [{"belopp": 1.5, …}, …]}``: the array
+of objects is found by what it holds, whatever its key. The keys of the objects are headings, read as those of any
+table.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 Releases of one process (``ocid``) are compiled, by the library of the standard's makers and the rules of schema 1.1.4,
 before anything is counted: an amended total replaces the earlier one. Links in a file are never followed.
+
+Standard: Open Contracting Data Standard 1.1 with its extensions for bids and lots. Read are ``tender``, ``bids``,
+``awards``, ``contracts``, ``parties`` and ``buyer``; each field and its attribute stand in docs/formats.md.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 Nothing is held: the file's columns become text in the plan, as a person would write them, so that they are read by the
 same rules as any other file. Dates are written ISO, numbers as the digits they are; of binary fractions, which carry
 no amount exactly, the noise beyond the sixth decimal goes.
+
+Standard: Apache Parquet, columns of text, numbers, decimals, dates and moments; what is nested is left, and said. The
+names of the columns are the headings, read as those of any table.
 """
 
 from __future__ import annotations

@@ -3,6 +3,9 @@
 A PDF says where words stand, not what belongs together. Read are tables whose cells are ruled, and those whose columns
 all begin where their headings do; a scan, a text and a table of another kind are refused, since a guess would put a
 value with the wrong procurement. A text that was wrapped is joined again with a blank.
+
+Standard: ISO 32000, of which the words with their places and the ruled lines of a page are read. A table once found is
+read as any other, by its headings.
 """
 
 from __future__ import annotations

@@ -4,6 +4,9 @@ The answer is ``{"notices": [{"publication-number": …, …}], "totalNoticeCoun
 that were asked for: texts by language (``{"swe": "…"}``, or lists of them), values of lots as lists. What a search
 answer tells is enough for a list of what is planned and advertised. Lots, bids and winners it names without telling
 which belong together: for these the notices themselves are read (``Notices``).
+
+Standard: the fields of the search of Tenders Electronic Daily, by their eForms names; each field and its attribute
+stand in docs/formats.md.
 """
 
 from __future__ import annotations

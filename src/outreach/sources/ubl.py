@@ -3,6 +3,10 @@
 Every line of an invoice is a purchase, and so is every allowance or charge of the document as a whole: together they
 are its total without VAT. A document that cannot be read, or has no place in a ledger, is a problem of its own; the
 others are read.
+
+Standard: OASIS UBL 2.1 as EN 16931 and Peppol BIS Billing 3 use it. Supplier, buyer, number, date, currency, lines,
+allowances, charges and totals are read (BR-CO-10, -13, -15 hold them together); each element and its column stand in
+docs/formats.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Nothing else in the library makes a request. What is fetched is read as a file at hand would be; with a *cache* folder
 it is fetched again only if the server says that it has changed (ETag, Last-Modified; RFC 9110).
+
+Standard: HTTP as RFC 9110 has it, by GET alone. What the file is, the source that reads it tells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Workbooks: every visible sheet is a table, every cell the text a person sees."""
+"""Workbooks: every visible sheet is a table, every cell the text a person sees.
+
+Standard: ECMA-376 (Office Open XML), of which cells, shared strings, number formats and the state of sheets and rows
+are read. A date is a number with a format of dates (from 1900 or 1904), a number its shortest digits, a formula the
+value it had when it was last saved. Macros, links, pictures and comments are not looked at. A sheet is read as any
+table is, by its headings.
+"""
 
 from __future__ import annotations
 
