@@ -236,6 +236,27 @@ def test_a_half_built_folder_is_removed(root):
     assert not beside.exists()
 
 
+def test_a_folder_half_removed_is_still_ours(root, monkeypatch):
+    """Killed while it removes what a crash left, the next run goes on removing."""
+    fill(root, x="1")
+    beside = root.parent / ".public.next"
+    (beside / "pages").mkdir(parents=True)
+    (beside / MARKER).write_text("{}")
+    (beside / "x").write_text("x")
+
+    def die(_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(_folder.shutil, "rmtree", die)
+        with pytest.raises(KeyboardInterrupt):
+            fill(root, x="2")
+    assert (beside / MARKER).is_file()
+    fill(root, x="2")
+    assert {"x": b"2"} == contents(root)
+    assert not beside.exists()
+
+
 def test_without_an_exchange_two_steps_do(root, monkeypatch):
     """Where the system has no such call, the folder is moved away and the next one moved in."""
     monkeypatch.setattr(_folder, "exchange", lambda _one, _other: False)

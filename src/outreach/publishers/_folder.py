@@ -153,7 +153,7 @@ class Folder:
         if path.is_symlink() or (path.exists() and not (path.is_dir() and _is_ours(path))):
             raise PublishingError(f"{path} was not made by publishing, but stands in its way (move it)")
         if path.exists():
-            shutil.rmtree(path)
+            _remove_all(path)
 
     def _replace(self, change: Change, marker: Mapping[str, Any], old: Standing) -> None:
         digests = {path: change.digest(path) for path in sorted(change.files)}
@@ -219,6 +219,17 @@ class Folder:
         for older, newer in pairwise(reversed(GENERATIONS)):
             if self._beside(newer).exists():
                 self._beside(newer).rename(self._beside(older))
+
+
+def _remove_all(path: Path) -> None:
+    """Remove a folder of ours, the marker last: killed at it, we know it as ours the next time."""
+    for entry in path.iterdir():
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        elif entry.name != MARKER:
+            entry.unlink()
+    (path / MARKER).unlink(missing_ok=True)
+    path.rmdir()
 
 
 def _is_ours(path: Path) -> bool:
