@@ -13,7 +13,17 @@ import attrs
 from outreach._parsing import fold
 from outreach._records import Records
 from outreach._rows._slugs import slug
-from outreach.model import Award, Bid, Classification, Origin, Participation, ParticipationStatus, Problem, Supplier
+from outreach.model import (
+    Award,
+    Bid,
+    Classification,
+    Origin,
+    Participation,
+    ParticipationStatus,
+    Problem,
+    Procurement,
+    Supplier,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,9 +56,11 @@ def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) ->
         return Records(Supplier, tuple(_suppliers(ours, theirs, problems)))
     if ours.kind is Participation:
         return Records(Participation, tuple(restricted(_participations(ours, theirs, problems))))
-    found = {_key(record): record for record in ours}
+    found: dict[object, Any] = {}
+    for record in ours:
+        found[_place_of(record, found)] = record
     for record in theirs:
-        earlier, later = _in_order(found.get(key := _key(record)), record)
+        earlier, later = _in_order(found.get(key := _place_of(record, found)), record)
         if earlier is not None:
             problems.append(_replacement(earlier, later))
         found[key] = later
@@ -64,6 +76,22 @@ def _in_order(first: Any, second: Any) -> tuple[Any, Any]:  # noqa: ANN401 - any
 def is_empty(records: Records[Any]) -> bool:
     """Tell whether there are none; to count records that are made when asked for is to make them all."""
     return next(iter(records), None) is None
+
+
+def _place_of(record: Any, found: dict[object, Any]) -> object:  # noqa: ANN401 - any record
+    """Return where the same record stands or, where none is, this one will; an id is one within its buyer."""
+    key, number = _key(record), 0
+    while isinstance(other := found.get((key, number)), Procurement) and not _one_buyer(record, other):
+        number += 1
+    return key, number
+
+
+def _one_buyer(first: Procurement, second: Procurement) -> bool:
+    """Tell whether two procurements are one buyer's: by its key, else its name; one that names none is anybody's."""
+    for ours, theirs in ((first.buyer_id, second.buyer_id), (fold(first.buyer), fold(second.buyer))):
+        if ours and theirs:
+            return ours == theirs
+    return True
 
 
 def _key(record: Any) -> object:  # noqa: ANN401 - any record

@@ -138,6 +138,18 @@ class Dataset:
             bidding=_bidding(self, other),
         )
 
+    def with_buyer(self, name: str) -> Dataset:
+        """Return the same with *name* as the buyer of what names none (köpare): to join lists that do not say whose.
+
+        Example:
+            ``outreach.read("ours.xlsx").with_buyer("Bokedala kommun") + outreach.read("theirs.xlsx")``
+        """
+        return attrs.evolve(
+            self,
+            procurements=Records(Procurement, tuple(_bought_by(name, each) for each in self.procurements)),
+            contracts=Records(Contract, tuple(_bought_by(name, each) for each in self.contracts)),
+        )
+
     def _counts(self) -> list[tuple[str, int]]:
         return [
             ("purchases", len(self.purchases)),
@@ -152,6 +164,12 @@ class Dataset:
         rows = [(name, f"{count:,}") for name, count in self._counts() if count or name in ALWAYS_SHOWN]
         counts = _html.table(("what", "how many"), rows, caption="Dataset", numbers=(1,))
         return counts + self.reconciliation._repr_html_()
+
+
+def _bought_by(name: str, record: Record) -> Record:
+    """Return a procurement or a contract with a buyer: its own, else *name*."""
+    is_named = bool(getattr(record, "buyer", "") or getattr(record, "buyer_id", ""))
+    return record if is_named else attrs.evolve(record, buyer=name)  # type: ignore[misc]
 
 
 def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:

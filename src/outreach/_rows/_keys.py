@@ -80,11 +80,13 @@ def _all_of(draft: Draft) -> object:
 
 
 def _procurement(draft: Draft) -> object:
+    """Return buyer and id: two buyers of a joint list may give one number to two things."""
     made = draft.made
+    buyer = made["buyer_id"] or fold(made["buyer"])
     if made["id"]:
-        return made["id"]
+        return buyer, made["id"]
     if made["internal_id"] and not _is_running_number(draft):
-        return made["internal_id"], fold(made["title"])
+        return buyer, made["internal_id"], fold(made["title"])
     return _all_of(draft)
 
 

@@ -17,7 +17,7 @@ from outreach.publications._wording import LIST_ID, moment, when_and_how_much
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from outreach.blocks import Block, Inline
