@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from outreach.publications._purchaser_sheet import purchaser_sheets
     from outreach.publications._questions import questions_and_answers
     from outreach.publications._results import results
+    from outreach.publications._spend_presentation import spend_presentation
     from outreach.publications._spend_report import spend_report
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "questions_and_answers",
     "request_for_information",
     "results",
+    "spend_presentation",
     "spend_report",
     "table_signs",
     "with_fair_tables",
@@ -67,6 +69,7 @@ _NAMES = {
     "_purchaser_sheet": ("purchaser_sheets",),
     "_questions": ("questions_and_answers",),
     "_results": ("results",),
+    "_spend_presentation": ("spend_presentation",),
     "_spend_report": ("spend_report",),
 }
 _HOMES = {name: home for home, names in _NAMES.items() for name in names}

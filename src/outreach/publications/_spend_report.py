@@ -60,7 +60,7 @@ def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
         return _empty(t, title, today, buyer)
     figures = Figures.of(data, currency=currency, accounts=accounts, municipality=municipality)
     period = languages.format_period(figures.period, t.locale)
-    first = lead or _lead(figures, t)
+    first = lead or lead_of(figures, t)
     return Publication(
         id=slug_of("spend-report", buyer, _stamp(figures)),
         slug=slug_of(t.c("slug", "purchases"), buyer, _stamp(figures)),
@@ -100,7 +100,8 @@ def _stamp(figures: Figures) -> str:
     return "-".join(months)
 
 
-def _lead(figures: Figures, t: Translator) -> str:
+def lead_of(figures: Figures, t: Translator) -> str:
+    """Return how much was bought, and from how many, in a sentence."""
     amount = languages.format_money_words(figures.total, t.locale)
     count = languages.format_number(figures.suppliers, t.locale)
     period = languages.format_period(figures.period, t.locale)

@@ -30,7 +30,7 @@ def label(by: str, row: SpendRow, t: Translator) -> str:
     if by == "industry":
         return _industry(row, t.locale)
     if by == "value_band":
-        return _band(row, t.locale)
+        return languages.capitalise(band_of(row, t.locale))
     if by == "quarter":
         year, _, quarter = row.key.partition("-Q")
         return languages.capitalise(languages.quarter_of(int(year), int(quarter), t.locale))
@@ -45,10 +45,11 @@ def _industry(row: SpendRow, locale: str) -> str:
         return masked(row.label)
 
 
-def _band(row: SpendRow, locale: str) -> str:
+def band_of(row: SpendRow, locale: str) -> str:
+    """Return the amounts of a value band as a sentence tells them."""
     low, _, high = row.key.partition("-")
     upper = Decimal(high) if high else None
-    return languages.capitalise(languages.format_band(Decimal(low), upper, row.amount.currency, locale))
+    return languages.format_band(Decimal(low), upper, row.amount.currency, locale)
 
 
 def table(  # noqa: PLR0913 - each says another thing

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 from collections import Counter
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from outreach import languages
 from outreach.blocks import ChartKind
 from outreach.publishers._deck_text import fit, width_of
-from outreach.publishers._deck_theme import ACCENT, INK, LINE, REST, colour_of, points, speak
+from outreach.publishers._deck_theme import ACCENT, INK, LINE, REST, Native, colour_of, points, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ def draw_chart(slide: Slide, chart: Chart, box: tuple[float, float, float, float
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if is_upright else XL_CHART_TYPE.BAR_CLUSTERED
     frame = slide.shapes.add_chart(kind, *(points(round(each, 2)) for each in box), data)
     frame._element.xpath(".//p:cNvPr")[0].set("descr", fit(chart.alternative) or fit(chart.title) or "–")  # noqa: SLF001
-    drawn: Any = frame.chart
+    drawn: Native = frame.chart
     drawn.part.chart_workbook.xlsx_part.blob = _workbook(chart, labels, form)
     size = SIZE if len(labels) <= _MOST_LARGE else _SMALLER
     _look(drawn, chart, size, is_upright=is_upright)
@@ -94,7 +94,7 @@ def _workbook(chart: Chart, labels: Sequence[str], form: str) -> bytes:
     return target.getvalue()
 
 
-def _look(drawn: Any, chart: Chart, size: int, *, is_upright: bool) -> None:  # noqa: ANN401 - python-pptx's chart
+def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK  # noqa: PLC0415
 
     drawn.has_legend, drawn.has_title = False, False
@@ -121,7 +121,7 @@ def _look(drawn: Any, chart: Chart, size: int, *, is_upright: bool) -> None:  # 
             fill.fore_color.rgb = colour_of(REST)
 
 
-def _values(plot: Any, bars: Sequence[Bar], form: str, locale: str, size: int) -> None:  # noqa: ANN401
+def _values(plot: Native, bars: Sequence[Bar], form: str, locale: str, size: int) -> None:
     """Let every bar say its value; one that the form would say otherwise says its own text."""
     from pptx.enum.chart import XL_LABEL_POSITION  # noqa: PLC0415
 
@@ -140,7 +140,7 @@ def _values(plot: Any, bars: Sequence[Bar], form: str, locale: str, size: int) -
 
 
 def _lay_out(  # noqa: PLR0913 - each is another measure
-    drawn: Any,  # noqa: ANN401
+    drawn: Native,
     labels: Sequence[str],
     bars: Sequence[Bar],
     box: tuple[float, float, float, float],
@@ -175,5 +175,3 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
     for old in area.xpath("./c:layout"):
         area.remove(old)
     area.insert(0, parse_xml(layout))
-
-

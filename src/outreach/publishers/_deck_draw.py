@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from outreach import rendering
 from outreach.publishers._deck_chart import draw_chart
-from outreach.publishers._deck_elements import CELL, ROW_GAP, Element, Graph, Grid, Image, Pairs, Texts
-from outreach.publishers._deck_text import GAP, INDENT, LINE, Run, Words, fit, said
+from outreach.publishers._deck_elements import CELL, Element, Graph, Grid, Image, Pairs, Texts
+from outreach.publishers._deck_text import GAP, INDENT, Run, Words, fit, said
 from outreach.publishers._deck_theme import (
     ACCENT,
     BOTTOM,
@@ -21,10 +21,10 @@ from outreach.publishers._deck_theme import (
     TINT,
     TONES,
     TOP,
+    Native,
     colour_of,
     place,
     points,
-    speak,
 )
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from outreach.publishers._deck_plan import Page
 
-Box = tuple[float, float, float, float]
+Box: TypeAlias = tuple[float, float, float, float]
 
 _MOST_STRETCH: Final = 2.2
 """How much higher than needed a row of figures may be drawn."""
@@ -67,7 +67,7 @@ class Draughtsman:
             self._notes(slide, page.notes)
         speak_unless_said(slide.element, self.lang)
 
-    def _title(self, slide: Any, page: Page) -> None:
+    def _title(self, slide: Native, page: Page) -> None:
         tone = "paper" if page.is_opening else "ink"
         title = slide.shapes.title
         if title is not None:
@@ -79,7 +79,7 @@ class Draughtsman:
             else:
                 self.write(lead.text_frame, [page.lead], 28, tone="paper", spread=-GAP)
 
-    def _body(self, slide: Any, page: Page) -> None:
+    def _body(self, slide: Native, page: Page) -> None:
         needed = [each.height(page.size) for each in page.elements]
         spare = BOTTOM - TOP - sum(needed)
         growing = [each for each in page.elements if each.grows]
@@ -90,14 +90,14 @@ class Draughtsman:
             used = self.draw(element, slide, (EDGE, top, ROOM, room), page.size)
             top += used
 
-    def _frame(self, slide: Any) -> None:
+    def _frame(self, slide: Native) -> None:
         """Draw the foot and the number of the slide, as its layout places them."""
         for shape in slide.slide_layout.placeholders:
             name = shape.placeholder_format.type.name
             if name == "SLIDE_NUMBER" or (name == "FOOTER" and self.foot):
                 self._copied(slide, shape, NUMBER if name == "SLIDE_NUMBER" else FOOT, is_number=name == "SLIDE_NUMBER")
 
-    def _copied(self, slide: Any, shape: Any, box: Box, *, is_number: bool) -> None:  # noqa: ANN401
+    def _copied(self, slide: Native, shape: Native, box: Box, *, is_number: bool) -> None:
         from pptx.oxml import parse_xml  # noqa: PLC0415
 
         number = len(slide.shapes) + 20
@@ -123,7 +123,7 @@ class Draughtsman:
             )
         )
 
-    def _notes(self, slide: Any, notes: Sequence[str]) -> None:
+    def _notes(self, slide: Native, notes: Sequence[str]) -> None:
         page = slide.notes_slide
         for shape in list(page.placeholders):
             if shape.placeholder_format.type.name == "SLIDE_NUMBER":  # empty, and so no part of the text
@@ -134,12 +134,13 @@ class Draughtsman:
         speak_unless_said(page.element, self.lang)
 
     @singledispatchmethod
-    def draw(self, element: Element, slide: Any, box: Box, size: float) -> float:
+    def draw(self, element: Element, slide: Native, box: Box, size: float) -> float:
         """Draw one *element* into a *box* of a slide, and return how much of its height it took."""
+        del slide, box, size
         raise TypeError(f"not an element: {type(element).__name__}")
 
     @draw.register
-    def _(self, element: Texts, slide: Any, box: Box, size: float) -> float:
+    def _(self, element: Texts, slide: Native, box: Box, size: float) -> float:
         needed = element.height(size)
         spread = min(max(0.0, box[3] - needed) / (len(element.words) or 1) / size, _MOST_SPREAD) * _LEFTOVER
         spread = spread if len(element.words) > 1 else 0.0
@@ -148,7 +149,7 @@ class Draughtsman:
         return height
 
     @draw.register
-    def _(self, element: Pairs, slide: Any, box: Box, size: float) -> float:
+    def _(self, element: Pairs, slide: Native, box: Box, size: float) -> float:
         needed = [element.row_height(pair, size) for pair in element.pairs]
         stretch = min(box[3] / sum(needed), _MOST_STRETCH)
         top = box[1]
@@ -158,12 +159,17 @@ class Draughtsman:
             row = height * stretch
             self.text_box(slide, (box[0], top, element.left - 20, row), [left], size, anchor="ctr", spread=-GAP)
             self.text_box(
-                slide, (box[0] + element.left, top, box[2] - element.left, row), [right], size, anchor="ctr", spread=-GAP
+                slide,
+                (box[0] + element.left, top, box[2] - element.left, row),
+                [right],
+                size,
+                anchor="ctr",
+                spread=-GAP,
             )
             top += row
         return top - box[1]
 
-    def _rule(self, slide: Any, box: Box) -> None:
+    def _rule(self, slide: Native, box: Box) -> None:
         from pptx.enum.shapes import MSO_CONNECTOR  # noqa: PLC0415
 
         left, top, width, _ = box
@@ -173,13 +179,13 @@ class Draughtsman:
         rule.line.width = points(1)
 
     @draw.register
-    def _(self, element: Graph, slide: Any, box: Box, size: float) -> float:
+    def _(self, element: Graph, slide: Native, box: Box, size: float) -> float:
         del size
         draw_chart(slide, element.chart, box, self.locale)
         return box[3]
 
     @draw.register
-    def _(self, element: Grid, slide: Any, box: Box, size: float) -> float:
+    def _(self, element: Grid, slide: Native, box: Box, size: float) -> float:
         del size
         needed = element.height(0)
         stretch = min(box[3] / needed, _MOST_STRETCH)
@@ -199,7 +205,7 @@ class Draughtsman:
                 self._cell(table.cell(at, column), text, element, column, at=at, is_bold=is_bold)
         return needed * stretch
 
-    def _cell(self, cell: Any, text: str, grid: Grid, column: int, *, at: int, is_bold: bool) -> None:  # noqa: ANN401
+    def _cell(self, cell: Native, text: str, grid: Grid, column: int, *, at: int, is_bold: bool) -> None:
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
 
         cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = points(CELL)
@@ -212,7 +218,7 @@ class Draughtsman:
             cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     @draw.register
-    def _(self, element: Image, slide: Any, box: Box, size: float) -> float:
+    def _(self, element: Image, slide: Native, box: Box, size: float) -> float:
         picture = element.picture
         scale = min(box[2] / picture.width, box[3] / picture.height)
         width, height = picture.width * scale, picture.height * scale
@@ -226,7 +232,7 @@ class Draughtsman:
         return box[3]
 
     def text_box(  # noqa: PLR0913 - a box has four sides and a text
-        self, slide: Any, box: Box, words: Sequence[Words], size: float, *, anchor: str = "t", spread: float = 0.0
+        self, slide: Native, box: Box, words: Sequence[Words], size: float, *, anchor: str = "t", spread: float = 0.0
     ) -> None:
         """Draw a box of paragraphs."""
         shape = slide.shapes.add_textbox(*(points(round(each, 2)) for each in box))
@@ -236,8 +242,14 @@ class Draughtsman:
         frame._txBody.bodyPr.set("anchor", anchor)  # noqa: SLF001 - its own name for it differs by version
         self.write(frame, words, size, spread=spread)
 
-    def write(  # noqa: PLR0913 - as above
-        self, frame: Any, words: Iterable[Words], size: float, *, tone: str = "", spread: float = 0.0  # noqa: ANN401
+    def write(
+        self,
+        frame: Native,
+        words: Iterable[Words],
+        size: float,
+        *,
+        tone: str = "",
+        spread: float = 0.0,
     ) -> None:
         """Write paragraphs into a *frame*; a *size* of 0 leaves the letters as its layout has them."""
         for at, each in enumerate(words):
@@ -251,7 +263,7 @@ class Draughtsman:
             for run in each.runs:
                 self._run(paragraph.add_run(), run, tone or each.tone, own)
 
-    def _run(self, target: Any, run: Run, tone: str, size: float) -> None:  # noqa: ANN401
+    def _run(self, target: Native, run: Run, tone: str, size: float) -> None:
         target.text = run.text
         if size:
             target.font.size = points(round(size, 1))
@@ -266,7 +278,7 @@ def _is_tag(lang: str) -> bool:
     return bool(lang) and lang.isascii() and all(part.isalnum() and len(part) <= 8 for part in lang.split("-"))  # noqa: PLR2004 - BCP 47
 
 
-def _mark(paragraph: Any, words: Words, size: float) -> None:  # noqa: ANN401
+def _mark(paragraph: Native, words: Words, size: float) -> None:
     """Set an item in, behind its mark."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
@@ -286,15 +298,13 @@ def _mark(paragraph: Any, words: Words, size: float) -> None:  # noqa: ANN401
         properties.append(parse_xml(xml))
 
 
-def describe(shape: Any, text: str) -> None:  # noqa: ANN401 - a shape of any kind
+def describe(shape: Native, text: str) -> None:
     """Say what a *shape* shows, for those who do not see it."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", fit(text) or "–")  # noqa: SLF001 - there is no public way
 
 
-def speak_unless_said(element: Any, lang: str) -> None:  # noqa: ANN401 - XML
+def speak_unless_said(element: Native, lang: str) -> None:
     """Say the language where nothing says one."""
     for each in element.iter():
         if isinstance(each.tag, str) and each.tag.endswith(("}rPr", "}endParaRPr")) and not each.get("lang"):
             each.set("lang", lang)
-
-

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 import attrs
 
+from outreach.blocks import Chart, Picture
 from outreach.publishers._deck_text import GAP, LINE, Words, said, width_of
 from outreach.publishers._deck_theme import ROOM
-
-if TYPE_CHECKING:
-    from outreach.blocks import Chart, Picture
 
 LEAST_CHART: Final = 250
 LEAST_PICTURE: Final = 200

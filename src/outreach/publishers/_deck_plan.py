@@ -9,7 +9,7 @@ import attrs
 from outreach import languages
 from outreach.blocks import Heading, Paragraph, Slide
 from outreach.publishers._deck_blocks import Writer
-from outreach.publishers._deck_elements import Element, Grid, MOST_ROWS, Pairs, Texts
+from outreach.publishers._deck_elements import MOST_ROWS, Element, Grid, Pairs, Texts
 from outreach.publishers._deck_text import LINE, Words, fit, runs_of, said
 from outreach.publishers._deck_theme import BOTTOM, LEAD, OPENING, ROOM, TITLE, TOP
 
@@ -118,14 +118,16 @@ def _message(title: str, blocks: list[Block], notes: tuple[str, ...], t: languag
 
 def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
     """Return the slides of one message: one, with the largest letters it fits with, or several."""
-    shown, title_size = _fitted(title, _TITLE_SIZES, TITLE[3])
+    shown, _ = _fitted(title, _TITLE_SIZES, TITLE[3])
     if shown != fit(title):
         elements = [Texts((said(title),)), *elements]
     size = next((size for size in SIZES if _fits(elements, size)), SIZES[-1])
     parts = list(_parts(elements, size))
     titles = [shown]
     if len(parts) > 1:
-        titles = [t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts)) for at in range(len(parts))]
+        titles = [
+            t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts)) for at in range(len(parts))
+        ]
     sizes = [_fitted(each, _TITLE_SIZES, TITLE[3])[1] for each in titles]
     return [
         Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=notes if at == 0 else ())

@@ -25,7 +25,7 @@ GAP: Final = 0.45
 # ones, so that text is rather measured too wide than too narrow.
 _WIDTHS: Final = {
     **dict.fromkeys("ijl'|", 240),
-    **dict.fromkeys(" \u00a0,.:;/\\!ftI[]-()r\"", 333),
+    **dict.fromkeys(' \u00a0,.:;/\\!ftI[]-()r"', 333),
     **dict.fromkeys("cksvxyzJ", 500),
     **dict.fromkeys("abdeghnopquL0123456789åäöéü–", 556),
     **dict.fromkeys("FTZ", 611),

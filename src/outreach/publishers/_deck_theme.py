@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from outreach import MissingExtraError
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
     from pptx.slide import SlideLayout
+
+Native: TypeAlias = Any
+"""A thing of python-pptx's own, most of which have no types, or XML."""
 
 WIDE: Final = 960
 HIGH: Final = 540
@@ -69,19 +72,19 @@ def empty_deck(lang: str) -> Presentation:
     return deck
 
 
-def points(number: float) -> Any:  # noqa: ANN401 - python-pptx's own class of lengths
+def points(number: float) -> Native:
     """Return a length in points as the format writes it."""
     from pptx.util import Pt  # noqa: PLC0415
 
     return Pt(number)
 
 
-def place(shape: Any, box: tuple[float, float, float, float]) -> None:  # noqa: ANN401 - a shape of any kind
+def place(shape: Native, box: tuple[float, float, float, float]) -> None:
     """Put a *shape* where it belongs: left, top, width, height."""
     shape.left, shape.top, shape.width, shape.height = (points(round(each, 2)) for each in box)
 
 
-def speak(element: Any, lang: str) -> None:  # noqa: ANN401 - XML
+def speak(element: Native, lang: str) -> None:
     """Say in every property of letters below *element* which language they are in."""
     for each in element.iter():
         if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in ("rPr", "defRPr", "endParaRPr"):
@@ -119,7 +122,7 @@ def _set_master(deck: Presentation) -> None:
     deck.slide_master.element.find(f".//{_tag('p:cSld')}").set("name", "outreach")
 
 
-def _plain_box(shape: Any, anchor: str) -> None:  # noqa: ANN401
+def _plain_box(shape: Native, anchor: str) -> None:
     """Give a placeholder a box without margins that does not change its letters."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
@@ -129,7 +132,7 @@ def _plain_box(shape: Any, anchor: str) -> None:  # noqa: ANN401
     old.getparent().replace(old, parse_xml(new))
 
 
-def _set_style(level: Any, size: float, *, is_bold: bool = False, colour: str = "tx1") -> None:  # noqa: ANN401
+def _set_style(level: Native, size: float, *, is_bold: bool = False, colour: str = "tx1") -> None:
     """Set a level of a style: its size, weight and colour, from the left."""
     letters = level.find(_tag("a:defRPr"))
     letters.set("sz", str(int(size * 100)))
@@ -162,7 +165,7 @@ def _set_opening(layout: SlideLayout) -> None:
         _set_levels(shape, size, is_bold=is_bold)
 
 
-def _set_levels(shape: Any, size: int, *, is_bold: bool) -> None:  # noqa: ANN401
+def _set_levels(shape: Native, size: int, *, is_bold: bool) -> None:
     """Give a placeholder its letters, white, from the left."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
@@ -187,7 +190,8 @@ def _set_message(layout: SlideLayout) -> None:
         for name, kind in (("p", "presentationml"), ("a", "drawingml"))
     )
     stroke = (
-        f'<p:sp {spaces}><p:nvSpPr><p:cNvPr id="99" name="Stroke"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
+        f'<p:sp {spaces}><p:nvSpPr><p:cNvPr id="99" name="Stroke"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+        "<p:spPr>"
         f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect">'
         '<a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill></p:spPr></p:sp>'
     )
@@ -199,7 +203,7 @@ def _rename(layout: SlideLayout) -> None:
     layout.element.find(_tag("p:cSld")).set("name", _KEPT[layout.name])
 
 
-def colour_of(code: str) -> Any:  # noqa: ANN401 - python-pptx's own class of colours
+def colour_of(code: str) -> Native:
     """Return a colour as python-pptx knows it."""
     from pptx.dml.color import RGBColor  # noqa: PLC0415
 

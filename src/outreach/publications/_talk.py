@@ -1,0 +1,69 @@
+"""What a talk speaks of beside purchases: the meeting, the day, what comes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import analysis
+from outreach.blocks import Slide
+from outreach.dataset import Dataset
+from outreach.ledger import Ledger
+from outreach.model import Event, Procurement
+from outreach.publications._fair_tables import tables_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.blocks import Block
+    from outreach.model import Participation, Session
+    from outreach.publications._spend_figures import Figures
+
+MOST_BARS: Final = 5
+"""How many bars a slide shows at most."""
+MOST_ROWS: Final = 4
+"""How many rows of a table."""
+MONTHS: Final = 18
+"""How far ahead contracts that end are told of."""
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Talk:
+    """What a talk speaks of beside purchases.
+
+    Attributes:
+        data: What was read; None where it is a ledger alone.
+        event: The meeting where it is given.
+        today: The day it is; None where nothing tells it.
+        coming: What can be bid for now and what is planned, the next first.
+    """
+
+    data: Dataset | None
+    event: Event | None
+    today: date | None
+    coming: tuple[Procurement, ...] = ()
+
+    @classmethod
+    def of(cls, data: Dataset | Ledger, event: Event | None, figures: Figures | None, today: date | None) -> Talk:
+        """Find what there is to speak of."""
+        day = today or (event.starts.date() if event else figures.dates[1] if figures else None)
+        records = None if isinstance(data, Ledger) else data
+        coming = analysis.upcoming(records, today=day) if records is not None and day else ()
+        return cls(data=records, event=event, today=day, coming=coming)
+
+    @property
+    def tables(self) -> list[Session]:
+        """The tables of the meeting, in order."""
+        return tables_of(self.event) if self.event else []
+
+    @property
+    def participations(self) -> Iterable[Participation]:
+        """Who takes part, to know who may be named."""
+        return self.data.participations if self.data is not None else ()
+
+
+def slide(title: str, shown: Iterable[Block], *notes: str) -> Slide:
+    """Return a slide: its title says its message, without a full stop; empty notes are left out."""
+    return Slide(title=title.rstrip("."), blocks=shown, notes=[note for note in notes if note])
