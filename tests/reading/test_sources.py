@@ -222,3 +222,33 @@ def test_lists_and_registers_in_json(read, write):
     rows = [{"title": "Hiss", "planned_publication": "Q1 2017", "incumbents": ["A AB", "B AB"], "internal_id": 17}]
     record = read(write("u.json", json.dumps(rows))).procurements[0]
     assert (record.incumbents, record.internal_id, record.id) == (("A AB", "B AB"), "17", "hiss")
+
+
+PURCHASES = ("Datum", "Leverantör", "Belopp", "Valuta")
+FAULTY = {
+    "Reskontra": [
+        PURCHASES,
+        ("igår", "Åns AB", 1, "SEK"),
+        ("2017-01-02", "Åns AB", "en slant", "SEK"),
+        ("2017-01-02", "B", 2, "SEK"),
+    ],
+    "Avtal": [
+        ("Avtal", "Leverantör", "Org.nr", "Slutdatum"),
+        ("Städ", "Åns AB", "556016-0681", "snart"),
+        ("", "B", "", ""),
+    ],
+    "Plan": [("Upphandling", "Planerad annonsering", "Värde"), ("Städ", "sen", "mycket"), ("Hiss", "Q2 2017", "2 mkr")],
+    "Företag": [
+        ("Företagsnamn", "Org.nr", "SNI-kod"),
+        ("Åns AB", "556016-0681", "00000"),
+        ("", "559901-0112", "81210"),
+    ],
+}
+
+
+def test_every_address_has_the_sheets_name(read, workbook):
+    """Whatever is wrong in a workbook, its sheet and row are told."""
+    data = read(workbook(FAULTY))
+    found = {problem.origin.part for problem in data.problems}
+    assert {*FAULTY} == found
+    assert [] == [str(problem) for problem in data.problems if f":{problem.origin.part}:" not in str(problem)]
