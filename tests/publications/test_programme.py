@@ -57,8 +57,8 @@ def test_what_happens_stands_in_order():
     assert headings(told) == ["Program", "Under hela träffen", "Branschborden", "Frågor"]
     assert all_of(told, blocks.List)[0].items == (("Mingel: med kaffe",),)
     assert tables.rows == (
-        ("1", "Bygg och anläggning", "Hus och vägar"),
-        ("2", "Livsmedel och måltider", "Mat"),
+        ("Bygg och anläggning", "1", "Hus och vägar"),
+        ("Livsmedel och måltider", "2", "Mat"),
     )
 
 

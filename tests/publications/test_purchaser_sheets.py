@@ -52,9 +52,9 @@ def test_a_plan_and_a_sheet_for_each_table():
     assert {each.audience for each in (told, *told.parts)} == {"staff"}
     assert {each.kind for each in (told, *told.parts)} == {"purchaser_sheet"}
     assert plan.rows == (
-        ("1", "Bygg och anläggning", "Ann Björk", 1, 8),
-        ("2", "Drift, städ och underhåll", "Bo Ek", 3, 2),
-        ("3", "Övriga branscher", blocks.Missing("ingen än"), 1, 8),
+        ("Bygg och anläggning", "1", "Ann Björk", 1, 8),
+        ("Drift, städ och underhåll", "2", "Bo Ek", 3, 2),
+        ("Övriga branscher", "3", blocks.Missing("ingen än"), 1, 8),
     )
     assert [part.title for part in told.parts] == [
         "Bord 1: Bygg och anläggning",
@@ -189,3 +189,13 @@ def test_both_languages(locale: str):
     assert len({each.slug for each in every}) == 4
     assert PERSONAL not in "".join(map(bytes_of, every))
     assert told.summary == "Hej!"
+
+
+def test_a_company_with_and_without_its_number_is_one():
+    """Where one of its people gave the number and another the name alone, the name ties them."""
+    people = [
+        person("Ann", "Ek AB", industry="bygg", supplier_id="5560160680"),
+        person("Bo", "EK AB", industry="bygg"),
+        person("Eva", "Ek Aktiebolag", industry="bygg", supplier_id="5560160680"),
+    ]
+    assert expected(sheets(*people))[0] == ["Ek AB"]

@@ -36,10 +36,13 @@ class Expected:
 
 
 def companies(participations: Iterable[Participation]) -> list[list[Participation]]:
-    """Return *participations* by company; who names none is one alone."""
+    """Return *participations* by company, by its number or its name; who names none is one alone."""
+    every = list(participations)
+    named = {each.supplier_id: fold(each.supplier_name) for each in reversed(every) if each.supplier_name}
     found: dict[str, list[Participation]] = {}
-    for number, each in enumerate(participations):
-        found.setdefault(_company(each) or f"\0{number}", []).append(each)
+    for number, each in enumerate(every):
+        name = (named.get(each.supplier_id) if each.supplier_id else "") or fold(each.supplier_name)
+        found.setdefault(name or each.supplier_id or f"\0{number}", []).append(each)
     return list(found.values())
 
 
@@ -62,10 +65,6 @@ def expected(
 
 def _name(each: Participation, t: Translator) -> str:
     return in_alphabet(each.contact.name if each.contact else "", t.lang)
-
-
-def _company(each: Participation) -> str:
-    return each.supplier_id or fold(each.supplier_name)
 
 
 def _fits(each: Participation, table: Session, own: set[str], register: dict[str, str]) -> bool:

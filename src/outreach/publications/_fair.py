@@ -97,20 +97,20 @@ def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
 
 
 def overview(tables: list[Session], t: Translator) -> blocks.Table:
-    """Return the tables by number (bordsplan): industry, and whom you meet."""
+    """Return the tables by number (bordsplan): the industry, where it is, and whom you meet."""
     has_numbers = any(table.table for table in tables)
     number = blocks.Column(key="table", title=t("Table"))
     return blocks.Table(
         caption=t("Tables by industry, where you meet us"),
         columns=[
-            *([number] if has_numbers else []),
             blocks.Column(key="industry", title=t("Industry")),
+            *([number] if has_numbers else []),
             blocks.Column(key="people", title=t("Whom you meet")),
         ],
         rows=[
             (
-                *([masked(table.table) or blocks.Missing(t("place not set"))] if has_numbers else []),
                 label_of(table, t),
+                *([masked(table.table) or blocks.Missing(t("place not set"))] if has_numbers else []),
                 whom_you_meet(table, t) or blocks.Missing(t("not set yet")),
             )
             for table in tables

@@ -137,7 +137,7 @@ def _columns(tables: list[Session], t: Translator) -> list[tuple[blocks.Column, 
     ]
     if any(table.table for table in tables):
         numbers: list[Cell] = [masked(table.table) or place for table in tables]
-        columns.insert(0, (blocks.Column(key="table", title=t("Table")), numbers))
+        columns.insert(1, (blocks.Column(key="table", title=t("Table")), numbers))
     people = [whom_you_meet(table, t) for table in tables]
     if any(people):
         columns.append((blocks.Column(key="people", title=t("Whom you meet")), [each or unset for each in people]))

@@ -62,7 +62,8 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     first = lead or t("Who stands at which table, and how many are expected there.")
     sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
     name = slug_of(t.c("slug", "purchasers-sheets"), event.id)
-    slugs = each_once(slug_of(name, label_of(table, t)) for table in tables)
+    table_word = t.c("slug", "table")
+    slugs = each_once(slug_of(table_word, event.id, masked(table.table), label_of(table, t)) for table in tables)
     return Publication(
         id=f"purchaser-sheets-{slug_of(event.id)}",
         slug=name,
@@ -105,16 +106,16 @@ def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block
     yield blocks.Table(
         caption=t("The plan of the tables"),
         columns=[
-            blocks.Column(key="table", title=t("Table")),
             blocks.Column(key="industry", title=t("Industry")),
+            blocks.Column(key="table", title=t("Table")),
             blocks.Column(key="people", title=t("Who stands there")),
             blocks.Column(key="expected", title=t("Companies expected"), is_number=True),
             *chairs,
         ],
         rows=[
             (
-                masked(table.table) or blocks.Missing(t("place not set")),
                 label_of(table, t),
+                masked(table.table) or blocks.Missing(t("place not set")),
                 _names(table) or blocks.Missing(t("nobody yet")),
                 len(companies(who.at[place])),
                 *([table.chairs] if chairs else []),
