@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import random
 import warnings
@@ -59,6 +60,8 @@ def mutant(seeds: Sequence[bytes], number: int, *, kind: str) -> bytes:
     """Return the broken file of that *number*: one of the *seeds* with one to eight changes."""
     chance = random.Random(f"{kind}/{number}")
     content = chance.choice(seeds)
+    if kind == "csv.gz" and chance.random() < 0.6:
+        return gzip.compress(_changed(gzip.decompress(content), chance, [gzip.decompress(content)]), mtime=0)
     if kind in ARCHIVES and chance.random() < 0.8:
         return _inside(content, chance, kind)
     return _changed(content, chance, seeds)

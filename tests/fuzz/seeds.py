@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from typing import TYPE_CHECKING
@@ -85,6 +86,7 @@ def _notices() -> bytes:
 
 OWN: dict[str, list[tuple[str, str | bytes]]] = {
     "csv": [(".csv", csv_inputs(2) * 3), (".csv", LIST)],
+    "csv.gz": [(".csv.gz", gzip.compress(text.encode(), mtime=0)) for text in (csv_inputs(2) * 3, LIST)],
     "json": [(".json", json_inputs(2)), (".json", '{"results": ' + json_inputs(2) + ', "resultCount": 9}')],
     "xlsx": [(".xlsx", xlsx_inputs(2))],
     "parquet": [(".parquet", _parquet())],
