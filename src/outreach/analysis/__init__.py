@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from outreach.analysis._fair import FairTable, fair_tables
     from outreach.analysis._feedback import FeedbackRow, feedback_summary
     from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
+    from outreach.analysis._list_quality import AttributeScore, EntryToMend, ListQuality, list_quality
     from outreach.analysis._local import LocalShare, local_share
     from outreach.analysis._pipeline import pipeline
     from outreach.analysis._pipeline_breakdown import PipelineBreakdown
@@ -32,16 +33,19 @@ if TYPE_CHECKING:
 __all__ = [
     "Accounts",
     "Attendance",
+    "AttributeScore",
     "Breakdown",
     "Change",
     "ChoiceRow",
     "Competition",
+    "EntryToMend",
     "Expiring",
     "ExpiringContract",
     "FairTable",
     "FeedbackRow",
     "IndustrySpend",
     "Kind",
+    "ListQuality",
     "LocalShare",
     "PipelineBreakdown",
     "PipelineRow",
@@ -58,6 +62,7 @@ __all__ = [
     "feedback_choices",
     "feedback_summary",
     "industry_suppliers",
+    "list_quality",
     "local_share",
     "pipeline",
     "same_suppliers",
@@ -77,6 +82,7 @@ _NAMES = {
     "_fair": ("FairTable", "fair_tables"),
     "_feedback": ("FeedbackRow", "feedback_summary"),
     "_industry_suppliers": ("IndustrySpend", "industry_suppliers"),
+    "_list_quality": ("AttributeScore", "EntryToMend", "ListQuality", "list_quality"),
     "_local": ("LocalShare", "local_share"),
     "_pipeline": ("pipeline",),
     "_pipeline_breakdown": ("PipelineBreakdown",),
