@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, ocds, xlsx_inputs
 from outreach import testing
-from outreach.publishers import Calendar, Site, Workbook
+from outreach.publishers import Calendar, Fragment, Site, Workbook
 from outreach.sources import Csv, Html, Json, Xlsx
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "outreach_hassleholm"
@@ -59,6 +59,11 @@ test_feed = testing.publisher_tests(
     feed,
     options=[{"title": "Inköp", "publisher_name": "Storån"}, {"most": 1}, {"authority": "kommun.example,2017"}],
     bad_options=[{"root": None}, {"base_url": "feed"}, {"most": 0}, {"authority": "kommun"}, {"nonsense": 1}],
+)
+test_fragment = testing.publisher_tests(
+    Fragment,
+    options=[{"style": "scoped", "heading_level": 3}, {"site_url": "https://kommun.example", "has_title": False}],
+    bad_options=[{"root": None}, {"style": "mine"}, {"heading_level": 7}, {"site_url": "kommun"}, {"nonsense": 1}],
 )
 test_ocds = testing.publisher_tests(
     ocds,

@@ -27,6 +27,7 @@ from outreach.blocks import (
     Table,
 )
 from outreach.rendering._cells import format_cell
+from outreach.rendering._links import Links
 from outreach.rendering._markup import one_line
 from outreach.rendering._when import when_text
 
@@ -43,10 +44,16 @@ WIDEST_TABLE: Final = 78
 INDENT: Final = "  "
 
 
-def to_text(publication: Publication) -> str:
-    """Return *publication* as plain text (klartext), in lines of 72 characters; addresses stand in brackets."""
+def to_text(publication: Publication, *, links: Links | None = None) -> str:
+    """Return *publication* as plain text (klartext), in lines of 72 characters; addresses stand in brackets.
+
+    Args:
+        publication: What to show.
+        links: Where the channel has the pages that links lead to; without it, they have no address.
+    """
     title = _underlined(publication.title, "=")
-    return "\n\n".join(filter(None, [title, *_Writer(publication.locale).blocks(publication.blocks)])) + "\n"
+    writer = _Writer(publication.locale, links or Links())
+    return "\n\n".join(filter(None, [title, *writer.blocks(publication.blocks)])) + "\n"
 
 
 def _underlined(text: str, sign: str) -> str:
@@ -78,23 +85,31 @@ def text_width(text: str) -> int:
     )
 
 
-def plain(text: Text) -> str:
+def plain(text: Text, links: Links | None = None) -> str:
     """Return *text* without its markup; the address of a link follows it in brackets, if it is not said already."""
-    return "".join(_plain_part(part) for part in text)
+    return "".join(_plain_part(part, links or Links()) for part in text)
 
 
-def _plain_part(part: Inline) -> str:
+def _plain_part(part: Inline, links: Links) -> str:
     if isinstance(part, str):
         return part
-    address = part.url if isinstance(part, Link) else ""
+    address = _address(part, links) if isinstance(part, Link) else ""
     number = "".join(character for character in part.text if character.isdecimal() or character == "+")
     is_said = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
     return part.text if is_said else f"{part.text} ({address})"
 
 
+def _address(link: Link, links: Links) -> str:
+    page = links.page(link.to) if link.to else None
+    return link.url if page is None else page
+
+
 class _Writer:
-    def __init__(self, locale: str) -> None:
-        self.locale, self.t = locale, languages.translator(locale)
+    def __init__(self, locale: str, links: Links) -> None:
+        self.locale, self.t, self.links = locale, languages.translator(locale), links
+
+    def text(self, text: Text) -> str:
+        return plain(text, self.links)
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         return [self.write(block) for block in blocks]
@@ -110,17 +125,19 @@ class _Writer:
 
     @write.register
     def _(self, block: Paragraph) -> str:
-        return _wrapped(plain(block.text))
+        return _wrapped(self.text(block.text))
 
     @write.register
     def _(self, block: List) -> str:
         marks = [f"{number}. " if block.ordered else "- " for number in range(1, len(block.items) + 1)]
-        items = (_wrapped(plain(item), mark, " " * len(mark)) for mark, item in zip(marks, block.items, strict=True))
+        items = (
+            _wrapped(self.text(item), mark, " " * len(mark)) for mark, item in zip(marks, block.items, strict=True)
+        )
         return "\n".join(items)
 
     @write.register
     def _(self, block: Facts) -> str:
-        return "\n".join(_wrapped(f"{term}: {plain(text)}", "", INDENT) for term, text in block.items)
+        return "\n".join(_wrapped(f"{term}: {self.text(text)}", "", INDENT) for term, text in block.items)
 
     @write.register
     def _(self, block: KeyFigures) -> str:
@@ -155,7 +172,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Quote) -> str:
-        said = _wrapped(plain(block.text), INDENT, INDENT)
+        said = _wrapped(self.text(block.text), INDENT, INDENT)
         return "\n".join(filter(None, [said, _wrapped(block.who, f"{INDENT}– ", INDENT * 2) if block.who else ""]))
 
     @write.register

@@ -24,7 +24,7 @@ from outreach.testing._watch import watched
 Options = Mapping[str, Any]
 
 _REFUSALS: Final = (OutreachError, TypeError, ValueError)
-_MARKUP: Final = frozenset({".html", ".htm", ".xhtml", ".svg"})
+_MARKUP: Final = frozenset({".html", ".htm", ".inc", ".xhtml", ".svg"})
 _TEXTS: Final = frozenset({".md", ".txt", ".csv", ".ics", *_MARKUP})
 _BREAKS_OUT: Final = re.compile(
     rf"<script>{MARKER}|=[\"'][^\"'<>]*[\"']\s+onmouseover=\"{MARKER}|href=.javascript:{MARKER}"

@@ -1,0 +1,160 @@
+"""Publications for a web system or a newsletter tool that is there already: HTML without a page, and plain text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
+
+import attrs
+
+from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach.publishers._address import check_address, under
+from outreach.publishers._bodies import paths_of
+from outreach.publishers._folder import Change, Folder
+from outreach.publishers._fragment_style import scoped_style
+from outreach.publishers._site_files import asset_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from outreach import Publication
+    from outreach.blocks import Picture
+
+STYLE: Final = "publication.css"
+SUFFIXES: Final = (".inc", ".txt")
+LEVELS: Final = range(1, 7)
+STYLES: Final = ("none", "scoped")
+_PICTURES: Final = {"image/jpeg": ".jpg", "image/png": ".png"}
+
+
+def _check_level(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    del instance
+    if value not in LEVELS:
+        raise PublishingError(f"Fragment.{attribute.name}: not the level of a heading: {value!r} (1 to 6)")
+
+
+def _check_style(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
+    del instance
+    if value not in STYLES:
+        raise PublishingError(f"Fragment.{attribute.name}: not a style: {value!r} (one of {', '.join(STYLES)})")
+
+
+@attrs.frozen
+class Fragment(Publisher):
+    """Write each publication and each of its parts as a fragment of HTML and as plain text under *root* (utdrag).
+
+    ``fragments/sv/foretagartraff.inc`` is one ``<article>`` without head or body, for a web system (CMS);
+    ``fragments/sv/foretagartraff.txt`` is the same as a letter. Headings begin at a level of your choice. Links to
+    other publications lead to the site that ``Site`` writes; what is not published has its text alone.
+
+    With the style ``scoped`` a fragment begins with a style sheet whose every rule holds within it; browsers take it
+    wherever it stands. Where the system takes such sheets out, ``fragments/publication.css`` is the same one.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+        heading_level: The level of its title, 1 to 6; the headings in it follow.
+        has_title: Whether its title stands above; if the system has its own, headings begin at *heading_level*.
+        style: ``none``: the page's own, or ``scoped``: that of our site.
+        site_url: Where the site stands, such as ``https://kommun.example/inkop``; empty: links have no address.
+        base_url: Where this folder will stand: pictures are files there; empty: HTML carries them within itself.
+    """
+
+    name: ClassVar[str] = "fragment"
+    root: Path = attrs.field(converter=Path)
+    heading_level: int = attrs.field(default=2, kw_only=True, validator=_check_level)
+    has_title: bool = attrs.field(default=True, kw_only=True)
+    style: Literal["none", "scoped"] = attrs.field(default="none", kw_only=True, validator=_check_style)
+    site_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+    base_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the fragments; those of earlier editions stay.
+
+        Raises:
+            PublishingError: The folder is somebody else's, or two publications would stand in one file.
+        """
+        with Folder(self.root, self.name).change() as change:
+            anew = {(languages.lang_tag(each.locale), each.id) for each in edition.publications}
+            before: Mapping[str, Any] = change.state.get("fragments", {})
+            kept = {path: each for path, each in before.items() if (each["lang"], each["with"]) not in anew}
+            made = {path: each for publication in edition.publications for path, each in _entries(publication)}
+            _keep(change, kept)
+            self._write(change, edition, {**kept, **made})
+        return [self.root / f"{path}{suffix}" for path in made for suffix in SUFFIXES]
+
+    def withdraw(self, publication_id: str) -> None:
+        """Remove the fragments of a publication and its parts, in every language; links to it stay where they are.
+
+        Raises:
+            PublishingError: There is no such publication.
+        """
+        with Folder(self.root, self.name).change() as change:
+            before: Mapping[str, Any] = change.state.get("fragments", {})
+            left = {path: each for path, each in before.items() if each["with"] != publication_id}
+            if len(left) == len(before):
+                raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
+            _keep(change, left)
+            self._finish(change, left)
+
+    def _write(self, change: Change, edition: Edition, fragments: dict[str, Any]) -> None:
+        for publication in edition.publications:
+            for each, page in paths_of(publication):
+                path = page.removesuffix(".html")
+                assets = _Assets(self.base_url)
+                links = self._links(each, fragments, assets)
+                change.write(f"{path}.inc", self._html(each, links).encode())
+                change.write(f"{path}.txt", rendering.to_text(each, links=links).encode())
+                fragments[path]["assets"] = sorted(assets.files)
+                for asset, content in assets.files.items():
+                    if asset not in change.files:
+                        change.write(asset, content)
+        self._finish(change, fragments)
+
+    def _finish(self, change: Change, fragments: Mapping[str, Any]) -> None:
+        if self.style == "scoped" and fragments:
+            change.write(STYLE, scoped_style().encode())
+        change.state = {"fragments": {path: fragments[path] for path in sorted(fragments)}}
+
+    def _html(self, publication: Publication, links: rendering.Links) -> str:
+        body = rendering.to_html(publication, heading_level=self.heading_level, has_title=self.has_title, links=links)
+        sheet = f"<style>\n{scoped_style()}</style>\n" if self.style == "scoped" else ""
+        return f"{sheet}{body}\n"
+
+    def _links(self, publication: Publication, fragments: Mapping[str, Any], assets: _Assets) -> rendering.Links:
+        lang = languages.lang_tag(publication.locale)
+        pages = {each["id"]: path for path, each in fragments.items() if each["lang"] == lang}
+
+        def page(publication_id: str) -> str | None:
+            path = pages.get(publication_id)
+            return under(self.site_url, f"{path}.html") if path and self.site_url else None
+
+        return rendering.Links(page=page, picture=assets.address)
+
+
+class _Assets:
+    """The pictures of one fragment, by the path of their file; where they have none, it carries them."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self.files: dict[str, bytes] = {}
+
+    def address(self, picture: Picture) -> str | None:
+        if not self.base_url:
+            return None
+        path = asset_path(picture.content, _PICTURES[picture.media_type])
+        self.files[path] = picture.content
+        return under(self.base_url, path)
+
+
+def _entries(publication: Publication) -> Iterable[tuple[str, dict[str, Any]]]:
+    lang = languages.lang_tag(publication.locale)
+    for each, page in paths_of(publication):
+        yield page.removesuffix(".html"), {"id": each.id, "lang": lang, "with": publication.id, "assets": []}
+
+
+def _keep(change: Change, fragments: Mapping[str, Any]) -> None:
+    for path in fragments:
+        for suffix in SUFFIXES:
+            change.keep(f"{path}{suffix}")
+    for asset in sorted({asset for each in fragments.values() for asset in each["assets"]}):
+        change.keep(asset)
