@@ -25,12 +25,13 @@ from outreach.blocks import (
     Table,
 )
 from outreach.publishers._print_chart import chart_data
-from outreach.publishers._print_table import table_data
-from outreach.publishers._print_text import fit, pieces, runs, shown_address
+from outreach.publishers._print_text import fit, name, pieces, runs, shown_address
 from outreach.publishers._qr import qr_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from outreach.publishers._print_table import Sheet
 
 Data: TypeAlias = dict[str, Any]
 
@@ -40,11 +41,13 @@ DEEPEST: Final = 6
 class Writer:
     """Writes the blocks of one publication as data; keeps the pictures, and the level that headings have reached."""
 
-    def __init__(self, locale: str, *, lying: bool = False, has_title: bool = True) -> None:
-        self.locale, self.lying = locale, lying
+    def __init__(self, locale: str, sheet: Sheet, *, has_title: bool = True) -> None:
+        self.locale, self.sheet = locale, sheet
         self.t = languages.translator(locale)
         self.pictures: list[bytes] = []
         self._level = 1 if has_title else 0
+        self._facts: set[str] = set()
+        self._is_first = True
         self._depth = 0
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
@@ -54,8 +57,13 @@ class Writer:
             if kind and not self._depth:
                 found.append({"kind": kind, "cards": [self.write(card) for card in together]})
             else:
-                found += [self.write(block) for block in together]
+                found += [self._in_turn(block) for block in together]
         return found
+
+    def _in_turn(self, block: Block) -> Data:
+        written = self.write(block)
+        self._is_first = False
+        return written
 
     def _within(self, blocks: Iterable[Block]) -> list[Data]:
         """Return *blocks* that stand in a block, where no page can begin."""
@@ -77,7 +85,7 @@ class Writer:
 
     @write.register
     def _(self, block: Heading) -> Data:
-        return {"kind": "heading", "level": self._heading(block.level), "text": pieces(block.text)}
+        return {"kind": "heading", "level": self._heading(block.level), "text": pieces(name(block.text))}
 
     @write.register
     def _(self, block: Paragraph) -> Data:
@@ -89,6 +97,7 @@ class Writer:
 
     @write.register
     def _(self, block: Facts) -> Data:
+        self._facts |= {fit(rendering.plain(text)) for _, text in block.items}
         return {"kind": "facts", "items": [[pieces(term), runs(text)] for term, text in block.items]}
 
     @write.register
@@ -97,7 +106,7 @@ class Writer:
 
     @write.register
     def _(self, block: Table) -> Data:
-        return table_data(block, self.locale, lying=self.lying) if block.is_shown else {"kind": "nothing"}
+        return self.sheet.table(block) if block.is_shown else {"kind": "nothing"}
 
     @write.register
     def _(self, block: Chart) -> Data:
@@ -113,6 +122,8 @@ class Writer:
     @write.register
     def _(self, block: Appointment) -> Data:
         when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        if fit(when) in self._facts:  # paper has no calendar to put it in; it is said already
+            return {"kind": "nothing"}
         return {"kind": "appointment", "title": pieces(block.title), "when": pieces(when), "venue": pieces(block.venue)}
 
     @write.register
@@ -140,10 +151,10 @@ class Writer:
         credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
         return {
             "kind": "picture",
-            "file": f"{len(self.pictures)}",
+            "file": f"{len(self.pictures)}.json",
             "format": "png" if block.media_type == "image/png" else "jpg",
             "wide": block.width >= block.height,
-            "alternative": fit(block.alternative),
+            "alternative": name(block.alternative),
             "caption": pieces(" ".join(filter(None, [block.caption, credit]))),
         }
 
@@ -152,7 +163,7 @@ class Writer:
         return {
             "kind": "box",
             "level": self._heading(2),
-            "title": pieces(block.title),
+            "title": pieces(name(block.title)),
             "blocks": self._within(block.blocks),
         }
 
@@ -160,8 +171,9 @@ class Writer:
     def _(self, block: Slide) -> Data:
         return {
             "kind": "section" if self._depth else "slide",
+            "first": self._is_first,
             "level": self._heading(2),
-            "title": pieces(block.title),
+            "title": pieces(name(block.title)),
             "blocks": self._within(block.blocks),
             "said": pieces(self.t("Speaker's notes")),
             "notes": [pieces(note) for note in block.notes],
@@ -170,7 +182,7 @@ class Writer:
     @write.register
     def _(self, block: Card) -> Data:
         level = 0 if self._depth else self._heading(2)
-        words = [_words(line) for line in (block.title, *block.lines)]
+        words = [_words(line) for line in (name(block.title), *block.lines)]
         return {"kind": "card", "level": level, "title": words[0], "lines": words[1:], **self._address(block.url)}
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach.blocks import ChartKind
-from outreach.publishers._print_text import fit, pieces
+from outreach.publishers._print_text import fit, name, pieces
 
 if TYPE_CHECKING:
     from outreach.blocks import Bar, Chart
@@ -23,7 +23,7 @@ def chart_data(chart: Chart) -> dict[str, Any]:
     is_upright = chart.kind is ChartKind.COLUMNS and low == 0 and _fits_upright(chart)
     return {
         "kind": "columns" if is_upright else "bars",
-        "alternative": fit(chart.alternative).strip() or fit(chart.title).strip() or "–",
+        "alternative": name(chart.alternative if chart.alternative.strip() else chart.title),
         "bars": [_bar(bar, low, span) for bar in chart.bars],
         "room": _room(chart),
     }

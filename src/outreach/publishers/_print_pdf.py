@@ -10,8 +10,8 @@ from outreach import PublishingError, languages, rendering
 from outreach.blocks import Card
 from outreach.publishers._print_blocks import Writer
 from outreach.publishers._print_fonts import set_pages, typst, with_forms, with_plain_forms
-from outreach.publishers._print_table import is_lying
-from outreach.publishers._print_text import fit, pieces
+from outreach.publishers._print_table import Sheet
+from outreach.publishers._print_text import fit, name, pieces
 
 if TYPE_CHECKING:
     from outreach import Edition, Publication
@@ -28,13 +28,18 @@ def pdf_of(publication: Publication, edition: Edition) -> bytes:
     """
     data, pictures = _data(publication, edition)
     said = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    files = {"main.typ": _template(), **{f"{number}": content for number, content in enumerate(pictures, 1)}}
+    files = {"main.typ": _template(), **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)}}
     try:
         return set_pages({**files, "data.json": with_forms(said).encode()})
     except typst().TypstError as error:
         if "could not be displayed" not in str(error):
             raise PublishingError(f"{publication.id}: cannot be printed: {error}") from error
     return set_pages({**files, "data.json": with_plain_forms(said).encode()})
+
+
+def _numbers(content: bytes) -> bytes:
+    """Return bytes as an array of numbers: files that are no text cannot be handed over in memory."""
+    return json.dumps(list(content), separators=(",", ":")).encode()
 
 
 def _template() -> bytes:
@@ -44,17 +49,18 @@ def _template() -> bytes:
 def _data(publication: Publication, edition: Edition) -> tuple[dict[str, Any], list[bytes]]:
     """Return what the template needs to know, and the pictures that it refers to by their number."""
     locale = languages.normalise(publication.locale)
-    lying = any(is_lying(table, locale) for table in rendering.tables(publication) if table.is_shown)
+    sheet = Sheet(rendering.tables(publication), locale)
     has_title = not publication.blocks or any(not isinstance(block, Card) for block in publication.blocks)
-    writer = Writer(locale, lying=lying, has_title=has_title)
+    writer = Writer(locale, sheet, has_title=has_title)
+    title = name(publication.title)
     data = {
-        "title": fit(publication.title).strip() or "–",
-        "heading": pieces(publication.title) if has_title else "",
+        "title": title,
+        "heading": pieces(title) if has_title else "",
         "lang": locale[:2],
         "region": locale[3:],
         "publisher": fit(publication.publisher_name).strip(),
         "about": fit(publication.summary).strip(),
-        "lying": lying,
+        "lying": sheet.is_lying,
         "blocks": writer.blocks(publication.blocks),
         **_foot(publication, edition, writer.t),
     }

@@ -1,4 +1,4 @@
-"""A table on paper: how wide its columns are, whether the sheet lies down, and when rows become paragraphs."""
+"""Tables on paper: how wide their columns are, whether the sheet lies down, and when rows become paragraphs."""
 
 from __future__ import annotations
 
@@ -9,73 +9,92 @@ from outreach.blocks import Link, Missing
 from outreach.publishers._print_text import fit, link_runs, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from outreach.blocks import Cell, Table
+    from outreach.blocks import Cell, Column, Table
 
-UPRIGHT: Final = 100
+UPRIGHT: Final = 105
 """How many characters side by side can be read on an upright sheet of A4."""
 
-LYING: Final = 150
+LYING: Final = 160
 """The same, on one that lies."""
 
 WORD: Final = 14
 """A longer word is hyphenated before its column grows."""
 
 WIDEST: Final = 40
+WIDEST_NUMBER: Final = 24
 BETWEEN: Final = 2
+LONGEST_HEADING: Final = 120
 LONGEST_CELL: Final = 900
-"""A row with a longer cell may be broken across pages; it may not fit on one."""
+"""A row with a longer cell may be broken across pages: it may not fit on one."""
 
 
-def is_lying(table: Table, locale: str) -> bool:
-    """Tell whether *table* needs a sheet that lies: whole words do not fit beside each other on an upright one."""
-    columns = _columns(table, locale)
-    return sum(map(_wanted, columns)) > 1.35 * UPRIGHT and sum(map(_least, columns)) <= LYING
+class Sheet:
+    """The sheet of a publication (ark): tables with the same columns share their widths, so that they read as one."""
+
+    def __init__(self, tables: Iterable[Table], locale: str) -> None:
+        """Measure the *tables* that are shown."""
+        self.locale = locale
+        self._texts: dict[tuple[Column, ...], list[list[str]]] = {}
+        for table in tables:
+            if table.is_shown:
+                self._measure(table)
+        wanted = [sum(self._widths(columns)) for columns in self._texts]
+        self.is_lying = any(width > UPRIGHT for width in wanted)
+        """Whether it lies down: a table does not suit an upright one."""
+
+    def _measure(self, table: Table) -> None:
+        texts = self._texts.setdefault(table.columns, [[fit(column.title)] for column in table.columns])
+        for row in _rows(table):
+            for column, cell in zip(texts, row, strict=True):
+                column.append(_said(cell, self.locale))
+
+    def _widths(self, columns: tuple[Column, ...]) -> list[int]:
+        texts = zip(columns, self._texts[columns], strict=True)
+        return [_wanted_number(said) if column.is_number else _wanted(said) for column, said in texts]
+
+    def table(self, table: Table) -> dict[str, Any]:
+        """Return *table* for the template: rows of cells, or paragraphs where the columns do not fit on a sheet."""
+        said = {
+            "caption": pieces(table.caption),
+            "note": pieces(table.note),
+            "columns": [pieces(column.title) for column in table.columns],
+            "rows": [self._row(row) for row in table.rows],
+            "total": self._row(table.total or ()),
+        }
+        if not self._is_readable(table.columns):
+            return {"kind": "records", **said}
+        numbers = [column.is_number for column in table.columns]
+        return {"kind": "table", "widths": self._widths(table.columns), "numbers": numbers, **said}
+
+    def _is_readable(self, columns: tuple[Column, ...]) -> bool:
+        """Tell whether the columns fit side by side, under headings that can be repeated on every page."""
+        least = sum(map(_least, self._texts[columns]))
+        longest = max((len(column.title) for column in columns), default=0)
+        return least <= (LYING if self.is_lying else UPRIGHT) and longest <= LONGEST_HEADING
+
+    def _row(self, row: Sequence[Cell]) -> dict[str, Any]:
+        longest = max((len(rendering.format_cell(cell, self.locale)) for cell in row), default=0)
+        return {"cells": [self._cell(cell) for cell in row], "long": longest > LONGEST_CELL}
+
+    def _cell(self, cell: Cell) -> Any:  # noqa: ANN401 - JSON
+        if isinstance(cell, Link):
+            return {"kind": "runs", "runs": link_runs(cell)}
+        said = pieces(rendering.format_cell(cell, self.locale))
+        if cell is None or isinstance(cell, Missing):
+            return {"kind": "missing", "text": said}
+        return said if isinstance(said, str) else {"kind": "text", "text": said}
 
 
-def table_data(table: Table, locale: str, *, lying: bool) -> dict[str, Any]:
-    """Return *table* for the template: rows of cells, or paragraphs where the columns do not fit on a sheet."""
-    columns = _columns(table, locale)
-    room = LYING if lying else UPRIGHT
-    said = {
-        "caption": pieces(table.caption),
-        "note": pieces(table.note),
-        "columns": [pieces(column.title) for column in table.columns],
-        "rows": [_row(row, locale) for row in table.rows],
-        "total": [cell_data(cell, locale) for cell in table.total] if table.total else [],
-    }
-    if sum(map(_least, columns)) > room:
-        return {"kind": "records", **said}
-    numbers = [column.is_number for column in table.columns]
-    return {"kind": "table", "widths": list(map(_wanted, columns)), "numbers": numbers, **said}
-
-
-def cell_data(cell: Cell, locale: str) -> Any:  # noqa: ANN401 - JSON
-    """Return a *cell*: its text, or its runs where it is a link or is missing."""
-    if isinstance(cell, Link):
-        return {"kind": "runs", "runs": link_runs(cell)}
-    said = pieces(rendering.format_cell(cell, locale))
-    if cell is None or isinstance(cell, Missing):
-        return {"kind": "missing", "text": said}
-    return said if isinstance(said, str) else {"kind": "text", "text": said}
-
-
-def _row(row: Sequence[Cell], locale: str) -> dict[str, Any]:
-    longest = max((len(rendering.format_cell(cell, locale)) for cell in row), default=0)
-    return {"cells": [cell_data(cell, locale) for cell in row], "long": longest > LONGEST_CELL}
-
-
-def _columns(table: Table, locale: str) -> list[list[str]]:
-    rows = [*table.rows, *([table.total] if table.total else [])]
-    cells = [[_said(cell, locale) for cell in row] for row in rows]
-    titles = [fit(column.title) for column in table.columns]
-    given = list(zip(*cells, strict=True)) or [()] * len(titles)
-    return [[title, *texts] for title, texts in zip(titles, given, strict=True)]
+def _rows(table: Table) -> Iterable[Sequence[Cell]]:
+    return [*table.rows, *([table.total] if table.total else [])]
 
 
 def _said(cell: Cell, locale: str) -> str:
-    return "".join(map(_plain, link_runs(cell))) if isinstance(cell, Link) else fit(rendering.format_cell(cell, locale))
+    return (
+        " ".join(map(_plain, link_runs(cell))) if isinstance(cell, Link) else fit(rendering.format_cell(cell, locale))
+    )
 
 
 def _plain(run: Any) -> str:  # noqa: ANN401 - JSON
@@ -84,10 +103,17 @@ def _plain(run: Any) -> str:  # noqa: ANN401 - JSON
 
 
 def _wanted(texts: Sequence[str]) -> int:
-    """Return the width that suits a column: that of most of its cells, within bounds."""
+    """Return the width that suits a column of words: that of most of its cells, within bounds."""
     lengths = sorted(map(len, texts))
     most = lengths[int(0.9 * (len(lengths) - 1))]
-    return max(min(most, WIDEST), _least(texts) - BETWEEN) + BETWEEN
+    return max(min(most + BETWEEN, WIDEST), _least(texts))
+
+
+def _wanted_number(texts: Sequence[str]) -> int:
+    """Return the width at which no figure of a column is broken; its heading may be."""
+    heading, *figures = texts
+    longest = max(map(len, figures), default=0)
+    return max(min(longest, WIDEST_NUMBER) + BETWEEN, _least([heading]))
 
 
 def _least(texts: Sequence[str]) -> int:

@@ -20,12 +20,14 @@ Run: TypeAlias = "str | dict[str, Any]"
 LONGEST_WORD: Final = 32
 """A longer one is no word that hyphenation knows: it may break anywhere."""
 
+NOTHING: Final = "–"
 PIECE: Final = 8
 _BLANKS: Final = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 # What steers the direction of writing, and marks without width: on paper nobody sees why a text is turned round.
 _UNSEEN: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
 _ADDRESS: Final = re.compile(r"://|^www\.|@")
 _JOINT: Final = re.compile(r"[^/?&=._@-]*[/?&=._@-]+|[^/?&=._@-]+")
+_NUMBER: Final = re.compile(r"\d\D*\d\D*\d")
 _LANG: Final = re.compile(r"[a-z]{2,3}(?=-|$)")
 
 
@@ -45,6 +47,11 @@ def pieces(text: str) -> Pieces:
         found[-1] += first
         found += rest
     return found
+
+
+def name(text: str) -> str:
+    """Return a *text* that must not be empty, such as a heading: a dash where it says nothing."""
+    return fit(text).strip() or NOTHING
 
 
 def _breaks(word: str) -> bool:
@@ -88,8 +95,13 @@ def link_runs(link: Link) -> list[Run]:
     address = rendering.safe_url(link.url)
     text = link.text or link.url
     said: list[Run] = [{"kind": "link", "url": address, "text": pieces(text)} if address else _plain(text)]
-    rest = "" if link.to or not link.text else fit(rendering.plain((link,)))[len(fit(link.text)) :]
+    rest = "" if _is_said(link) else fit(rendering.plain((link,)))[len(fit(link.text)) :]
     return [*said, _plain(_without_scheme(rest))] if rest else said
+
+
+def _is_said(link: Link) -> bool:
+    """Tell whether the text of a link is all there is to say: a page, a telephone number."""
+    return bool(link.to) or not link.text or (link.url.startswith("tel:") and bool(_NUMBER.search(link.text)))
 
 
 def _plain(text: str) -> Run:
