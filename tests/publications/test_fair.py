@@ -97,7 +97,7 @@ def test_it_tells_of_each_table_what_is_bought_what_comes_and_whom_you_meet():
         "Ni möter en av våra upphandlare.",
         "Bord 3: Övriga branscher",
         "Tolktjänster: anbud senast 14 februari 2017 kl. 23.59, 1,5 miljoner kronor",
-        "Och 1 till. Se allt vi planerar att köpa",
+        "Och 1 till. Alla våra planer finns i vår upphandlingslista.",
         "Anmäl er senast onsdag 22 februari 2017",
         "Fråga Anna Testgren",
     ]

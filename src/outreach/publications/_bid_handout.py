@@ -14,7 +14,7 @@ from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._procurement_rows import where_to_bid
 from outreach.publications._public import masked, public_contact, public_procurement
 from outreach.publications._slugs import slug_of
-from outreach.publications._wording import LIST_ID, cell, when_due, whom_to_ask
+from outreach.publications._wording import all_plans, when_due, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -123,26 +123,24 @@ def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
 def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("Our next deadlines"))
     if not coming:
-        yield blocks.Paragraph(t("Right now no date is set. Look at our list from time to time."))
+        yield blocks.Paragraph(t("Right now no date is set. Look here again from time to time."))
     else:
         yield blocks.Table(
             caption=t("What you can bid for next"),
             columns=[
                 blocks.Column(key="title", title=t("What")),
                 blocks.Column(key="when", title=t("When")),
-                blocks.Column(key="estimated_value", title=t("Estimated value")),
                 blocks.Column(key="notice_url", title=t("Where to bid")),
             ],
             rows=[_deadline(each, ids, t) for each in coming],
         )
-    yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
+    yield blocks.Paragraph(all_plans(t))
 
 
 def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
         blocks.Link(masked(each.title), to=ids.of(each)),
         next(iter(when_due(each, t)), None),
-        cell(each, "estimated_value", t("not estimated")),
         where_to_bid(each, t),
     )
 

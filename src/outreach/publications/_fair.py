@@ -16,7 +16,7 @@ from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, questions, status, when_and_where
 from outreach.publications._public import masked, public_event, public_procurement
 from outreach.publications._slugs import slug_of
-from outreach.publications._wording import LIST_ID, when_and_how_much, when_due
+from outreach.publications._wording import all_plans, when_and_how_much, when_due
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
 def _more(number: int, t: Translator) -> Iterable[Block]:
     if number > 0:
         more = t.n("And {n} more.", "And {n} more.", number)
-        yield blocks.Paragraph((f"{more} ", blocks.Link(t("See everything we plan to buy"), to=LIST_ID)))
+        yield blocks.Paragraph((f"{more} ", *all_plans(t)))
 
 
 def _end(event: Event, t: Translator, today: date | None) -> Iterable[Block]:

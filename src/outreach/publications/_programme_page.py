@@ -129,19 +129,21 @@ def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
 
 
 def _columns(tables: list[Session], t: Translator) -> list[tuple[blocks.Column, list[Cell]]]:
-    """Return the columns of the tables with their cells; one that nobody fills is left out."""
+    """Return the columns of the tables: industry, place, and whom you meet; what you talk about, while that is open."""
     place, unset = blocks.Missing(t("place not set")), blocks.Missing(t("not set yet"))
     columns: list[tuple[blocks.Column, list[Cell]]] = [
-        (blocks.Column(key="industry", title=t("Industry")), [label_of(table, t) for table in tables]),
-        (blocks.Column(key="what", title=t("What we talk about")), [_about(table) for table in tables]),
+        (blocks.Column(key="industry", title=t("Industry")), [label_of(table, t) for table in tables])
     ]
     if any(table.table for table in tables):
         numbers: list[Cell] = [masked(table.table) or place for table in tables]
-        columns.insert(1, (blocks.Column(key="table", title=t("Table")), numbers))
+        columns.append((blocks.Column(key="table", title=t("Table")), numbers))
     people = [whom_you_meet(table, t) for table in tables]
-    if any(people):
-        columns.append((blocks.Column(key="people", title=t("Whom you meet")), [each or unset for each in people]))
-    return columns
+    last: tuple[blocks.Column, list[Cell]] = (
+        (blocks.Column(key="people", title=t("Whom you meet")), [each or unset for each in people])
+        if any(people)
+        else (blocks.Column(key="what", title=t("What we talk about")), [_about(table) for table in tables])
+    )
+    return [*columns, last]
 
 
 def _about(table: Session) -> Cell:

@@ -24,6 +24,11 @@ LIST_ID: Final = "procurement-list"
 """What other publications link to as the list of planned procurements."""
 
 
+def all_plans(t: Translator) -> Text:
+    """Return where all plans are: a sentence that can be read on paper too."""
+    return t.parts("All our plans are in {list}.", list=Link(t("our list of procurements"), to=LIST_ID))
+
+
 def moment(value: date | datetime, locale: str, *, weekday: bool = False) -> Moment:
     """Return a day or a time with its words."""
     return Moment(value, languages.format_moment(value, locale, weekday=weekday))
