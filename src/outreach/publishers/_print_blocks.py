@@ -121,7 +121,7 @@ class Writer:
 
     @write.register
     def _(self, block: Appointment) -> Data:
-        when = block.text or languages.format_datetime_span(block.starts, block.ends, self.locale)
+        when = rendering.when_text(block, self.locale)
         if fit(when) in self._facts:  # paper has no calendar to put it in; it is said already
             return {"kind": "nothing"}
         return {"kind": "appointment", "title": pieces(block.title), "when": pieces(when), "venue": pieces(block.venue)}

@@ -32,7 +32,7 @@ _LANG: Final = re.compile(r"[a-z]{2,3}(?=-|$)")
 
 
 def fit(text: str) -> str:
-    """Return *text* as paper can hold it: one line, accents composed, nothing that is not seen; blanks that hold stay."""
+    """Return *text* as paper can hold it: one line, accents composed, nothing unseen; blanks that hold stay."""
     return _BLANKS.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", rendering.clean(text))))
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from outreach.rendering._to_markdown import markdown_text, to_markdown
     from outreach.rendering._to_text import plain, to_text
     from outreach.rendering._walk import appointments, pictures, tables, walk
+    from outreach.rendering._when import when_text
     from outreach.rendering._xlsx import About, sheet_names, tables_xlsx
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "to_text",
     "unique_names",
     "walk",
+    "when_text",
 ]
 
 _NAMES = {
@@ -123,6 +125,7 @@ _NAMES = {
         "tables",
         "walk",
     ),
+    "_when": ("when_text",),
     "_xlsx": (
         "About",
         "sheet_names",
