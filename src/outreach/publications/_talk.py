@@ -25,6 +25,8 @@ MOST_BARS: Final = 5
 """How many bars a slide shows at most."""
 MOST_ROWS: Final = 4
 """How many rows of a table."""
+MOST_NEXT: Final = 3
+"""How many procurements that come next are told of, with their long titles."""
 MONTHS: Final = 18
 """How far ahead contracts that end are told of."""
 

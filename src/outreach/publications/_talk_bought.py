@@ -31,7 +31,6 @@ def slides(figures: Figures, t: Translator) -> Iterable[Slide]:
     yield _whole(figures, t)
     yield from _industries(figures, t)
     yield from _bands(figures, t)
-    yield from _time(figures, t)
 
 
 def _whole(figures: Figures, t: Translator) -> Slide:
@@ -126,15 +125,3 @@ def _band_finding(row: SpendRow, every: int, t: Translator) -> str:
 def count_bar(name: str, number: int, t: Translator) -> blocks.Bar:
     """Return the bar of something counted."""
     return blocks.Bar(label=name, value=Decimal(number), shown=languages.format_number(number, t.locale))
-
-
-def _time(figures: Figures, t: Translator) -> Iterable[Slide]:
-    chart = next((block for block in _spend_sections.time(figures, t) if isinstance(block, blocks.Chart)), None)
-    if chart is None or max(chart.bars, key=lambda bar: bar.value) not in chart.bars[-MOST_BARS:]:
-        return
-    yield slide(
-        chart.title,
-        [attrs.evolve(chart, bars=chart.bars[-MOST_BARS:])],
-        chart.alternative,
-        t("The figures show when we were invoiced. When you can bid is told by our list, which we come to soon."),
-    )

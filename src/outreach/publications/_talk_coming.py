@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from outreach import analysis, blocks, languages
 from outreach.analysis import Kind
 from outreach.analysis._pipeline import industry_of
-from outreach.model import Stage
+from outreach.model import Estimate, Stage
 from outreach.publications._fair_tables import industry_label
 from outreach.publications._ids import ids_of
 from outreach.publications._public import masked
-from outreach.publications._talk import MONTHS, MOST_BARS, MOST_ROWS, slide
+from outreach.publications._talk import MONTHS, MOST_BARS, MOST_NEXT, MOST_ROWS, slide
 from outreach.publications._talk_bought import count_bar
 from outreach.publications._wording import cell, when_due
 
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from outreach.languages import Translator
     from outreach.model import Procurement
     from outreach.publications._talk import Talk
+
+
+_MILLION: Final = Decimal("1E6")
 
 
 def slides(talk: Talk, t: Translator) -> Iterable[Slide]:
@@ -64,7 +68,14 @@ def _figures(talk: Talk, t: Translator) -> Iterable[tuple[str, str]]:
     yield languages.format_number(planned, t.locale), t.n("planned", "planned", planned)
     totals = analysis.pipeline(talk.coming, by="industry", today=_day(talk)).totals
     if len(totals) == 1 and (totals[0].low or totals[0].high):
-        yield languages.format_estimate(totals[0], t.locale), t("estimated value of what is planned")
+        yield languages.format_estimate(_short(totals[0]), t.locale), t("estimated value of what is planned")
+
+
+def _short(value: Estimate) -> Estimate:
+    """Return a sum of estimates in whole millions, where it has several: it is no more exact than that."""
+    ends = (value.low, value.high)
+    low, high = (each.quantize(_MILLION) if each is not None and each >= 10 * _MILLION else each for each in ends)
+    return attrs.evolve(value, low=low, high=high)
 
 
 def _day(talk: Talk) -> date:
@@ -165,13 +176,13 @@ def _next(talk: Talk, t: Translator) -> Slide:
             blocks.Column(key="when", title=t("When")),
             blocks.Column(key="estimated_value", title=t("Estimated value")),
         ],
-        rows=[_row(each, ids, t) for each in talk.coming[:MOST_ROWS]],
+        rows=[_row(each, ids, t) for each in talk.coming[:MOST_NEXT]],
     )
     begin = t(
         "To be ready in time, begin now: read what we asked for last time, and look for partners if you need any."
     )
     before = t("Until a procurement is advertised you can talk with us about it. What we tell you, we tell everyone.")
-    return slide(title, [table], *_said(talk.coming[:MOST_ROWS], t), begin, before)
+    return slide(title, [table], *_said(talk.coming[:MOST_NEXT], t), begin, before)
 
 
 def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[str]:
@@ -180,12 +191,18 @@ def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[str]:
 
 
 def _row(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Cell, ...]:
-    when = languages.capitalise(next(iter(when_due(each, t)), ""))
     return (
         blocks.Link(masked(each.title), to=ids[each.id]),
-        when or blocks.Missing(t("date not set")),
+        _when(each, t),
         cell(each, "estimated_value", t("not estimated")),
     )
+
+
+def _when(each: Procurement, t: Translator) -> Cell:
+    """Return the last day for bids, or when it is planned."""
+    if each.stage is Stage.ADVERTISED:
+        return languages.capitalise(next(iter(when_due(each, t)), ""))
+    return cell(each, "planned_publication", t("date not set"))
 
 
 def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:

@@ -69,8 +69,8 @@ def _told(session: Session, talk: Talk, t: Translator) -> Slide:
     words = t("You have heard how we see it. Now you hear how it is to bid to us.")
     welcome = t("Please welcome {names}.", names=languages.format_list(named, t.locale)) if named else ""
     thanks = t("We ask three questions, and then you may ask yours.")
-    shown = [*([blocks.Paragraph(blocks.Strong("; ".join(named)))] if named else []), blocks.List(asked)]
-    return slide(masked(session.title), shown, words, welcome, thanks)
+    who = [blocks.Paragraph(blocks.Strong("; ".join(named)))] if named else []
+    return slide(masked(session.title), [*who, blocks.List(asked)], words, welcome, thanks)
 
 
 def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:

@@ -26,7 +26,6 @@ def slides(figures: Figures, t: Translator) -> Iterable[Slide]:
     yield from _many(figures, t)
     yield from _largest(figures, t)
     yield from _local(figures, t)
-    yield from _places(figures, t)
 
 
 def _groups(figures: Figures, breakdown: Iterable[SpendRow]) -> list[SpendRow]:
@@ -127,24 +126,3 @@ def _local(figures: Figures, t: Translator) -> Iterable[Slide]:
     ]
     equal = t("We may not favour anybody for being local. We can make it easy to bid, for all.")
     yield slide(languages.capitalise(title), [blocks.KeyFigures(shown)], *said, equal)
-
-
-def _places(figures: Figures, t: Translator) -> Iterable[Slide]:
-    rows = _groups(figures, figures.by_place)
-    drawn = bars("supplier_municipality", rows, t)[:MOST_BARS]
-    if len(drawn) < 2 or drawn[0].value == drawn[1].value:  # noqa: PLR2004 - nothing to compare
-        return
-    caption = t("Purchases by the suppliers’ municipality, {period}", period=_period(figures, t))
-    unit = languages.money_unit(figures.currency, t.locale, millions=is_in_millions(rows))
-    title = t("Suppliers in {place} get the most", place=drawn[0].label)
-    chart = blocks.Chart(
-        title=title,
-        subtitle=f"{caption}, {unit}" if unit else caption,
-        bars=drawn,
-        alternative=f"{title}.",
-        source=t("our purchase ledger"),
-        table=table("supplier_municipality", rows, figures, t, caption=caption, first=t("Municipality")),
-    )
-    yield slide(
-        title, [chart], t("This is where the suppliers are that we paid. Some work here, and are registered elsewhere.")
-    )

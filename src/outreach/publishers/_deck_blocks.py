@@ -25,7 +25,7 @@ from outreach.blocks import (
     Slide,
     Table,
 )
-from outreach.publishers._deck_elements import MOST_ROWS, Element, Graph, Grid, Image, Pairs, Texts
+from outreach.publishers._deck_elements import Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers._deck_text import Run, Words, fit, runs_of, said
 from outreach.publishers._deck_theme import BOTTOM, TOP
 
@@ -39,6 +39,8 @@ _SIZES: Final = (28, 24, 20)
 _FIGURE: Final = 1.6
 LONGEST_LABEL: Final = 48
 """A longer one is told below the chart, whole."""
+_TABLE: Final = BOTTOM - TOP - 44
+"""How high a table may be below its caption."""
 _BULLET: Final = "•"
 
 
@@ -171,15 +173,10 @@ def _sized(grid: Grid) -> Element:
     """Return the table with the largest letters it fits on a slide with; one that fits with none is told in words."""
     for size in _SIZES:
         sized = attrs.evolve(grid, size=size)
-        first = attrs.evolve(sized, rows=sized.rows[:MOST_ROWS])
-        if first.height(size) <= (BOTTOM - TOP) * 0.8 and _has_room(sized):
+        first = attrs.evolve(sized, rows=sized.rows[: sized.most_rows])
+        if first.height(size) <= _TABLE and sized.has_room():
             return sized
     smallest = attrs.evolve(grid, size=_SIZES[-1])
     highest = max(map(smallest.row_height, smallest.rows), default=0)
-    fits = smallest.row_height(smallest.titles) + highest <= (BOTTOM - TOP) * 0.8
-    return smallest if fits and _has_room(smallest) else grid.as_texts()
-
-
-def _has_room(grid: Grid) -> bool:
-    """Tell whether every column has room for a word."""
-    return min(grid.widths, default=0) >= 3 * grid.size  # three letters and what is around them
+    fits = smallest.row_height(smallest.titles) + highest <= _TABLE
+    return smallest if fits and smallest.has_room() else grid.as_texts()

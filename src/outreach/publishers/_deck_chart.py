@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Final
 
 from outreach import languages
 from outreach.blocks import ChartKind
-from outreach.publishers._deck_text import fit, width_of
-from outreach.publishers._deck_theme import ACCENT, INK, LINE, REST, Native, colour_of, points, speak
+from outreach.publishers._deck_text import fit, width_of, wrapped
+from outreach.publishers._deck_theme import ACCENT, HAIRLINE, INK, REST, Native, colour_of, points, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pptx.slide import Slide
-
     from outreach.blocks import Bar, Chart
 
 SIZE: Final = 28
+_SMALL: Final = 24
 _SMALLER: Final = 20
 _MOST_LARGE: Final = 5
 """Of more bars than these the letters are smaller."""
@@ -30,14 +29,15 @@ _LANGUAGES: Final = {"sv_SE": "[$-41D]", "en_GB": "[$-809]"}
 NO_DATE: Final = (2000, 1, 1)
 
 
-def draw_chart(slide: Slide, chart: Chart, box: tuple[float, float, float, float], locale: str) -> None:
+def draw_chart(slide: Native, chart: Chart, box: tuple[float, float, float, float], locale: str) -> None:
     """Draw *chart* into a *box* of a slide: bars from the left or columns, from zero, their values at their ends."""
-    from pptx.chart.data import CategoryChartData  # noqa: PLC0415
+    import pptx.chart.data  # noqa: PLC0415 - an extra
     from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
 
     form = _form(chart.bars, locale)
     labels = [_label(bar) for bar in chart.bars]
-    data = CategoryChartData(number_format=form)
+    kinds: Native = pptx.chart.data
+    data = kinds.CategoryChartData(number_format=form)
     data.categories = labels
     data.add_series(fit(chart.subtitle or chart.title), [bar.value for bar in chart.bars])
     is_upright = chart.kind is ChartKind.COLUMNS
@@ -46,11 +46,22 @@ def draw_chart(slide: Slide, chart: Chart, box: tuple[float, float, float, float
     frame._element.xpath(".//p:cNvPr")[0].set("descr", fit(chart.alternative) or fit(chart.title) or "–")  # noqa: SLF001
     drawn: Native = frame.chart
     drawn.part.chart_workbook.xlsx_part.blob = _workbook(chart, labels, form)
-    size = SIZE if len(labels) <= _MOST_LARGE else _SMALLER
+    size = _size(labels, box[2], is_upright=is_upright)
     _look(drawn, chart, size, is_upright=is_upright)
     _values(drawn.plots[0], chart.bars, form, locale, size)
     _lay_out(drawn, labels, chart.bars, box, size, is_upright=is_upright)
     speak(drawn._chartSpace, locale.replace("_", "-"))  # noqa: SLF001
+
+
+def _size(labels: Sequence[str], width: float, *, is_upright: bool) -> int:
+    """Return how large the letters are: smaller where bars are many, or names do not stand below their columns."""
+    room = width / len(labels) * 0.92
+    sizes = ((SIZE, 2), (_SMALL, 3)) if len(labels) <= _MOST_LARGE else ()
+    return next((size for size, lines in sizes if not is_upright or _lines(labels, room, size) <= lines), _SMALLER)
+
+
+def _lines(labels: Sequence[str], room: float, size: int) -> int:
+    return max(len(list(wrapped(label, room, size))) for label in labels)
 
 
 def _label(bar: Bar) -> str:
@@ -107,7 +118,7 @@ def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
     names.reverse_order = not is_upright
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.format.line.color.rgb = colour_of(LINE)
+    names.format.line.color.rgb = colour_of(HAIRLINE)
     plot = drawn.plots[0]
     plot.gap_width, plot.vary_by_categories = 45, False
     series = plot.series[0]
@@ -155,12 +166,13 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
     names = max(width_of(label, size) for label in labels)
     value = max(width_of(fit(bar.shown), size, is_bold=True) for bar in bars) + 16
     if is_upright:
-        lines = 1 if names <= width / len(labels) * 0.95 else 2
+        room = width / len(labels) * 0.92
+        lines = _lines(labels, room, size)
         below = (lines * 1.25 * size + 10) / height
         inner = (0.0, 0.02, 1.0, 0.98 - below)
         spare = size * 1.6 / (height * inner[3])
     else:
-        left = min(names + 14, width * 0.46) / width
+        left = min(names + 14, width * 0.5) / width
         inner = (left, 0.0, 1.0 - left, 1.0)
         spare = min(value, width * 0.3) / (width * inner[2])
     most = max((bar.value for bar in bars), default=Decimal(0))

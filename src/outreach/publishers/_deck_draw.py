@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from outreach import rendering
 from outreach.publishers._deck_chart import draw_chart
-from outreach.publishers._deck_elements import CELL, Element, Graph, Grid, Image, Pairs, Texts
+from outreach.publishers._deck_elements import CELL, ROW_GAP, Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers._deck_text import GAP, INDENT, Run, Words, fit, said
 from outreach.publishers._deck_theme import (
     ACCENT,
     BOTTOM,
     EDGE,
     FOOT,
+    HAIRLINE,
     NUMBER,
     PAPER,
     ROOM,
@@ -38,9 +39,9 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 _MOST_STRETCH: Final = 2.2
 """How much higher than needed a row of figures may be drawn."""
-_MOST_SPREAD: Final = 1.1
+_MOST_TABLE_STRETCH: Final = 1.6
+_MOST_SPREAD: Final = 1.5
 """How far apart paragraphs may stand, in sizes, beside the gap that is always there."""
-_LEFTOVER: Final = 0.9
 
 
 class Draughtsman:
@@ -142,9 +143,9 @@ class Draughtsman:
     @draw.register
     def _(self, element: Texts, slide: Native, box: Box, size: float) -> float:
         needed = element.height(size)
-        spread = min(max(0.0, box[3] - needed) / (len(element.words) or 1) / size, _MOST_SPREAD) * _LEFTOVER
-        spread = spread if len(element.words) > 1 else 0.0
-        height = min(box[3], needed + spread * size * len(element.words))
+        gaps = len(element.words) - 1
+        spread = min((box[3] - needed) / gaps / size, _MOST_SPREAD) if gaps and box[3] > needed else 0.0
+        height = needed + spread * size * gaps
         self.text_box(slide, (*box[:3], height), element.words, size, spread=spread)
         return height
 
@@ -157,7 +158,7 @@ class Draughtsman:
             if at:
                 self._rule(slide, (box[0], top, box[2], 0))
             row = height * stretch
-            self.text_box(slide, (box[0], top, element.left - 20, row), [left], size, anchor="ctr", spread=-GAP)
+            self.text_box(slide, (box[0], top, element.left - ROW_GAP, row), [left], size, anchor="ctr", spread=-GAP)
             self.text_box(
                 slide,
                 (box[0] + element.left, top, box[2] - element.left, row),
@@ -175,8 +176,10 @@ class Draughtsman:
         left, top, width, _ = box
         ends = (points(each) for each in (left, top, left + width, top))
         rule = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        rule.line.color.rgb = colour_of("C5CCD3")
+        rule.line.color.rgb = colour_of(HAIRLINE)
         rule.line.width = points(1)
+        for style in rule._element.xpath("./p:style"):  # noqa: SLF001 - it would cast a shadow
+            rule._element.remove(style)  # noqa: SLF001
 
     @draw.register
     def _(self, element: Graph, slide: Native, box: Box, size: float) -> float:
@@ -186,12 +189,13 @@ class Draughtsman:
 
     @draw.register
     def _(self, element: Grid, slide: Native, box: Box, size: float) -> float:
-        del size
-        needed = element.height(0)
-        stretch = min(box[3] / needed, _MOST_STRETCH)
+        head = element.row_height(element.titles)
+        rows = element.height(size) - head
+        stretch = min((box[3] - head) / rows, _MOST_TABLE_STRETCH) if rows else 1.0
+        needed = head + rows * stretch
         count = len(element.rows) + 1
         frame = slide.shapes.add_table(
-            count, len(element.titles), *(points(each) for each in (*box[:3], needed * stretch))
+            count, len(element.titles), *(points(round(each, 2)) for each in (*box[:3], needed))
         )
         describe(frame, element.caption or " ".join(element.titles))
         table = frame.table
@@ -199,23 +203,23 @@ class Draughtsman:
         for column, width in zip(table.columns, element.widths, strict=True):
             column.width = points(round(width, 2))
         for at, row in enumerate((element.titles, *element.rows)):
-            table.rows[at].height = points(round(element.row_height(row) * stretch, 2))
+            table.rows[at].height = points(round(element.row_height(row) * (stretch if at else 1), 2))
             for column, text in enumerate(row):
                 is_bold = at == 0 or (element.has_total and at == count - 1) or column == 0
-                self._cell(table.cell(at, column), text, element, column, at=at, is_bold=is_bold)
-        return needed * stretch
+                words = said(text, is_bold=is_bold, tone="paper" if at == 0 else "ink")
+                self._cell(table.cell(at, column), words, element.size, at)
+                if element.numbers[column]:
+                    _right(table.cell(at, column))
+        return needed
 
-    def _cell(self, cell: Native, text: str, grid: Grid, column: int, *, at: int, is_bold: bool) -> None:
-        from pptx.enum.text import MSO_ANCHOR, PP_ALIGN  # noqa: PLC0415
+    def _cell(self, cell: Native, words: Words, size: float, at: int) -> None:
+        from pptx.enum.text import MSO_ANCHOR  # noqa: PLC0415
 
         cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = points(CELL)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
         cell.fill.solid()
         cell.fill.fore_color.rgb = colour_of(ACCENT if at == 0 else TINT if at % 2 == 0 else PAPER)
-        words = said(text, is_bold=is_bold, tone="paper" if at == 0 else "ink")
-        self.write(cell.text_frame, [words], grid.size, spread=-GAP)
-        if grid.numbers[column]:
-            cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
+        self.write(cell.text_frame, [words], size, spread=-GAP)
 
     @draw.register
     def _(self, element: Image, slide: Native, box: Box, size: float) -> float:
@@ -272,6 +276,12 @@ class Draughtsman:
         target._r.get_or_add_rPr().set("lang", run.lang if _is_tag(run.lang) else self.lang)  # noqa: SLF001
         if run.url:
             target.hyperlink.address = run.url
+
+
+def _right(cell: Native) -> None:
+    from pptx.enum.text import PP_ALIGN  # noqa: PLC0415
+
+    cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
 
 def _is_tag(lang: str) -> bool:

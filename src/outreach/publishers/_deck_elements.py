@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import ClassVar, Final, Protocol
 
 import attrs
 
 from outreach.blocks import Chart, Picture
-from outreach.publishers._deck_text import GAP, LINE, Words, said, width_of
+from outreach.publishers._deck_text import GAP, LINE, Words, longest_word, said, width_of
 from outreach.publishers._deck_theme import ROOM
 
 LEAST_CHART: Final = 250
@@ -17,7 +18,7 @@ MOST_ROWS: Final = 6
 LEFT_PART: Final = 0.42
 """How much of the width figures and terms take."""
 ROW_GAP: Final = 20
-CELL: Final = 8
+CELL: Final = 7
 """What stands around the text of a cell, at each side."""
 
 
@@ -80,12 +81,20 @@ class Pairs:
 
     def row_height(self, pair: tuple[Words, Words], size: float) -> float:
         """Return how high one pair is."""
-        left, right = pair
-        return max(left.height(self.left - 20, size), right.height(ROOM - self.left, size)) + ROW_GAP
+        sides = zip(pair, (self.left - ROW_GAP, ROOM - self.left), strict=True)
+        return max(words.lines(width, size) * LINE * size * words.scale for words, width in sides) + ROW_GAP
 
     def height(self, size: float) -> float:
         """Return how high all of them are."""
         return sum(self.row_height(pair, size) for pair in self.pairs)
+
+    def has_room(self, size: float) -> bool:
+        """Tell whether no word must be broken."""
+        return all(
+            longest_word(words.text, size * words.scale, is_bold=any(run.is_bold for run in words.runs)) <= width
+            for pair in self.pairs
+            for words, width in zip(pair, (self.left - ROW_GAP, ROOM - self.left), strict=True)
+        )
 
     def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
         """Return the pairs that fit, and the rest; one that fits on no slide is told as paragraphs."""
@@ -130,15 +139,29 @@ class Grid:
             for column in zip(self.titles, *self.rows, strict=True)
         ]
         whole = sum(wanted)
-        if whole <= ROOM:
-            return (wanted[0] + ROOM - whole, *wanted[1:]) if len(wanted) < 3 else _shared(wanted, ROOM - whole)  # noqa: PLR2004
-        return tuple(each * ROOM / whole for each in wanted)
+        if whole > ROOM:
+            return tuple(each * ROOM / whole for each in wanted)
+        widest = wanted.index(max(wanted))
+        return tuple(each + (ROOM - whole if at == widest else 0) for at, each in enumerate(wanted))
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows a slide has, so that no slide has a few that are left over."""
+        return math.ceil(len(self.rows) / math.ceil(len(self.rows) / MOST_ROWS)) if self.rows else 0
 
     def row_height(self, row: tuple[str, ...]) -> float:
         """Return how high a row is."""
         cells = zip(row, self.widths, strict=True)
         lines = max(said(text, is_bold=True).lines(width - 2 * CELL, self.size) for text, width in cells)
         return max(lines, 1) * LINE * self.size + 2 * CELL
+
+    def has_room(self) -> bool:
+        """Tell whether every column has room for its words, or for half a dozen letters of an endless one."""
+        columns = zip(zip(self.titles, *self.rows, strict=True), self.widths, strict=True)
+        return all(
+            min(max(longest_word(text, self.size) for text in texts), 6 * self.size) <= width - 2 * CELL
+            for texts, width in columns
+        )
 
     def height(self, size: float) -> float:
         """Return how high the table is, with its headings."""
@@ -149,7 +172,7 @@ class Grid:
         """Return the rows that fit, six at most, and the rest; the headings stand above both."""
         del size
         used, at = self.row_height(self.titles), 0
-        while at < min(len(self.rows), MOST_ROWS) and used + self.row_height(self.rows[at]) <= room:
+        while at < self.most_rows and used + self.row_height(self.rows[at]) <= room:
             used += self.row_height(self.rows[at])
             at += 1
         if at == len(self.rows):
@@ -161,10 +184,6 @@ class Grid:
         """Return the rows as paragraphs: each cell under its heading."""
         cells = ((title, cell) for row in self.rows for title, cell in zip(self.titles, row, strict=True))
         return Texts(tuple(said(f"{title}: {cell}") for title, cell in cells))
-
-
-def _shared(wanted: list[float], left: float) -> tuple[float, ...]:
-    return tuple(each + left / len(wanted) for each in wanted)
 
 
 @attrs.frozen

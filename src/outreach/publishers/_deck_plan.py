@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from outreach import Publication
     from outreach.blocks import Block
 
-SIZES: Final = (40, 36, 32, 28)
+SIZES: Final = (44, 40, 36, 32, 28)
 """Of the text on a slide, the largest that fits."""
 _TITLE_SIZES: Final = (36, 32, 28)
 _OPENING_SIZES: Final = (54, 48, 40, 36)
@@ -136,6 +136,8 @@ def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: lang
 
 
 def _fits(elements: Iterable[Element], size: float) -> bool:
+    if any(isinstance(each, Pairs) and not each.has_room(size) for each in elements):
+        return False
     few_rows = all(len(each.rows) <= MOST_ROWS for each in elements if isinstance(each, Grid))
     return few_rows and sum(each.height(size) for each in elements) <= BOTTOM - TOP
 
@@ -167,7 +169,8 @@ def _in_words(element: Element) -> Element:
 def _fitted(text: str, sizes: Sequence[int], room: float) -> tuple[str, int]:
     """Return a title and its size; one that is too long is cut, with an ellipsis."""
     title = fit(text).strip() or "–"
-    for size in sizes:
+    alone = next((size for size in sizes[:2] if said(title, is_bold=True).lines(ROOM, size) == 1), 0)
+    for size in [alone] if alone else sizes:
         if said(title, is_bold=True).lines(ROOM, size) * LINE * size <= room:
             return title, size
     size = sizes[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -34,6 +35,7 @@ _WIDTHS: Final = {
     **dict.fromkeys("mM%—…", 890),
     "W": 944,
 }
+_BLANKS: Final = re.compile("[ \\t\\n\\v\\f\\r\\x85\\u2028\\u2029]+")
 _WIDEST_LETTER: Final = 700
 _FIRST_WIDE: Final = "\u1100"
 _BOLD: Final = 1.07
@@ -106,6 +108,11 @@ def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
     return thousandths / 1000 * size * (_BOLD if is_bold else 1)
 
 
+def longest_word(text: str, size: float, *, is_bold: bool = False) -> float:
+    """Return how wide the widest word of *text* is."""
+    return max((width_of(word, size, is_bold=is_bold) for word in text.split(" ")), default=0.0)
+
+
 def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> Iterator[str]:
     """Yield the lines of *text*, each with the blank at its end; a word longer than a line is broken."""
     line = ""
@@ -129,8 +136,8 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
 
 
 def fit(text: str) -> str:
-    """Return *text* as a slide can hold it: one line, without what steers a program."""
-    return rendering.one_line(text)
+    """Return *text* as a slide can hold it: one line, without what steers a program; blanks that hold stay."""
+    return _BLANKS.sub(" ", rendering.clean(text)).strip(" ")
 
 
 def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0) -> Words:

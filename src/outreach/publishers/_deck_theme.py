@@ -20,7 +20,7 @@ HIGH: Final = 540
 EDGE: Final = 48
 ROOM: Final = WIDE - 2 * EDGE
 
-TITLE: Final = (EDGE, 26, ROOM, 100)
+TITLE: Final = (EDGE, 28, ROOM, 98)
 TOP: Final = 146
 BOTTOM: Final = 484
 FOOT: Final = (EDGE, 500, 700, 24)
@@ -34,7 +34,7 @@ MUTED: Final = "50585F"
 ACCENT: Final = "0B5394"
 REST: Final = "7B848C"
 TINT: Final = "F2F5F8"
-LINE: Final = "C5CCD3"
+HAIRLINE: Final = "C5CCD3"
 PAPER: Final = "FFFFFF"
 TONES: Final = {"ink": INK, "muted": MUTED, "accent": ACCENT, "paper": PAPER}
 
@@ -110,7 +110,7 @@ def _set_master(deck: Presentation) -> None:
     room = (EDGE, TOP, ROOM, BOTTOM - TOP)
     for shape, box in ((title, TITLE), (body, room), (day, FOOT), (foot, FOOT), (number, NUMBER)):
         place(shape, box)
-        _plain_box(shape, "b" if shape is title else "ctr" if shape in (day, foot, number) else "t")
+        _plain_box(shape, "t" if shape is body else "ctr")
     styles = deck.slide_master.element.find(_tag("p:txStyles"))
     _set_style(styles[0][0], 36, is_bold=True)
     for level in styles[1]:
@@ -156,7 +156,8 @@ def _set_opening(layout: SlideLayout) -> None:
     _rename(layout)
     layout.background.fill.solid()
     layout.background.fill.fore_color.rgb = colour_of(ACCENT)
-    title, lead, *small = layout.placeholders
+    found: Native = layout.placeholders
+    title, lead, *small = found
     place(title, OPENING)
     place(lead, LEAD)
     _plain_box(title, "b")
@@ -205,9 +206,10 @@ def _rename(layout: SlideLayout) -> None:
 
 def colour_of(code: str) -> Native:
     """Return a colour as python-pptx knows it."""
-    from pptx.dml.color import RGBColor  # noqa: PLC0415
+    import pptx.dml.color  # noqa: PLC0415
 
-    return RGBColor.from_string(code)
+    kinds: Native = pptx.dml.color
+    return kinds.RGBColor.from_string(code)
 
 
 def _without_extras(deck: Presentation) -> None:
