@@ -86,6 +86,6 @@ def _headings(locale: str) -> Mapping[int, str]:
         INDUSTRIES: t("Industry by industry"),
         SPEND: t("What we have bought"),
         BIDDING: t("For those who want to bid"),
-        AFTER: t("How it went"),
+        AFTER: t.c("heading of a start page", "How it went"),
         OTHERS: t("More from us"),
     }
