@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from outreach.rendering._cells import format_cell, machine_time
     from outreach.rendering._chart import chart_svg
-    from outreach.rendering._csv import safe_text, table_csv, unique_names
+    from outreach.rendering._csv import safe_text, table_csv
     from outreach.rendering._links import Download, Links
     from outreach.rendering._markup import Markup, clean, element, escape, join, one_line, safe_url
     from outreach.rendering._publication import (
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         PublicFacts,
         PublicProcurement,
     )
+    from outreach.rendering._table_data import DataColumn, Datum, table_columns, unique_names
     from outreach.rendering._template import template
     from outreach.rendering._to_html import to_html
     from outreach.rendering._to_markdown import markdown_text, to_markdown
@@ -38,6 +39,8 @@ __all__ = [
     "STAFF",
     "About",
     "ChangeKind",
+    "DataColumn",
+    "Datum",
     "Download",
     "Links",
     "Markup",
@@ -62,6 +65,7 @@ __all__ = [
     "safe_text",
     "safe_url",
     "sheet_names",
+    "table_columns",
     "table_csv",
     "tables",
     "tables_xlsx",
@@ -83,7 +87,6 @@ _NAMES = {
     "_csv": (
         "safe_text",
         "table_csv",
-        "unique_names",
     ),
     "_links": (
         "Download",
@@ -108,6 +111,12 @@ _NAMES = {
         "PublicEvent",
         "PublicFacts",
         "PublicProcurement",
+    ),
+    "_table_data": (
+        "DataColumn",
+        "Datum",
+        "table_columns",
+        "unique_names",
     ),
     "_template": ("template",),
     "_to_html": ("to_html",),
