@@ -1,4 +1,4 @@
-"""Tables on paper: how wide their columns are, whether the sheet lies down, and when rows become paragraphs."""
+"""Tables on sheets of paper, printed or in documents: how wide their columns are, whether the sheet lies down, and when rows become paragraphs."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Sheet:
         for table in tables:
             if table.is_shown:
                 self._measure(table)
-        wanted = [sum(self._widths(columns)) for columns in self._texts]
+        wanted = [sum(self.widths(columns)) for columns in self._texts]
         self.is_lying = any(width > UPRIGHT for width in wanted)
         """Whether it lies down: a table does not suit an upright one."""
 
@@ -50,7 +50,8 @@ class Sheet:
             for column, cell in zip(texts, row, strict=True):
                 column.append(_said(cell, self.locale))
 
-    def _widths(self, columns: tuple[Column, ...]) -> list[int]:
+    def widths(self, columns: tuple[Column, ...]) -> list[int]:
+        """Return how wide the columns are beside each other, in characters."""
         texts = zip(columns, self._texts[columns], strict=True)
         return [_wanted_number(said) if column.is_number else _wanted(said) for column, said in texts]
 
@@ -63,12 +64,12 @@ class Sheet:
             "rows": [self._row(row) for row in table.rows],
             "total": self._row(table.total or ()),
         }
-        if not self._is_readable(table.columns):
+        if not self.is_readable(table.columns):
             return {"kind": "records", **said}
         numbers = [column.is_number for column in table.columns]
-        return {"kind": "table", "widths": self._widths(table.columns), "numbers": numbers, **said}
+        return {"kind": "table", "widths": self.widths(table.columns), "numbers": numbers, **said}
 
-    def _is_readable(self, columns: tuple[Column, ...]) -> bool:
+    def is_readable(self, columns: tuple[Column, ...]) -> bool:
         """Tell whether the columns fit side by side, under headings that can be repeated on every page."""
         least = sum(map(_least, self._texts[columns]))
         longest = max((len(column.title) for column in columns), default=0)

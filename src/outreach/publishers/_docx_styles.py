@@ -1,0 +1,116 @@
+"""An empty document: its sheet, its language, and styles that Word knows by their names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from outreach.publishers._docx_text import element
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.styles.style import ParagraphStyle
+
+FONT: Final = "Arial"
+"""Every office has it, or one of the same widths."""
+
+ACCENT: Final = RGBColor(0x0B, 0x53, 0x94)
+INK: Final = RGBColor(0x1B, 0x1F, 0x23)
+MUTED: Final = RGBColor(0x50, 0x58, 0x5F)
+MARGIN: Final = 25
+SHORT, LONG = 210, 297
+FACTS, NOTE, LEAD = "Facts", "Note", "Lead"
+"""Styles of our own, beside Word's."""
+
+_SIZES: Final = {
+    "Normal": 11,
+    "Title": 24,
+    "Heading 1": 15,
+    "Heading 2": 13,
+    "Heading 3": 11.5,
+    "Caption": 10,
+    LEAD: 12.5,
+    NOTE: 9,
+}
+_UNUSED: Final = ("stylesWithEffects", "thumbnail", "customXml")
+
+
+def empty_document(lang: str, *, lying: bool) -> Document:
+    """Return a document without text, in the language *lang*, on A4 that stands or lies."""
+    document = docx.Document()
+    _leave_out(document)
+    _set_styles(document)
+    _speak(document, lang)
+    _set_sheet(document, lying=lying)
+    return document
+
+
+def _leave_out(document: Document) -> None:
+    """Drop what the template brings and no document needs: a picture of itself, styles for old programs."""
+    for holder in (document.part, document.part.package):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _UNUSED:
+                del holder.rels[key]
+
+
+def _set_styles(document: Document) -> None:
+    for name in (LEAD, NOTE, FACTS):
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link: Any = document.styles["Hyperlink"]
+    link.font.color.rgb, link.font.underline = ACCENT, True
+    for name in (*_SIZES, *(f"Heading {level}" for level in range(4, 7)), FACTS, "Quote"):
+        _set_style(document.styles[name], _SIZES.get(name, _SIZES["Normal"]))
+    _set_own(document)
+
+
+def _set_style(style: Any, size: float) -> None:  # noqa: ANN401 - the styles of the package have no one type
+    is_heading = style.name.startswith(("Heading", "Title"))
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.attrib.clear()
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), FONT)
+    style.font.size = Pt(size)
+    style.font.bold = is_heading or style.name == "Caption"
+    style.font.italic = style.name == "Quote"
+    style.font.color.rgb = ACCENT if is_heading else MUTED if style.name == NOTE else INK
+    style.paragraph_format.space_before = Pt(14 if is_heading else 0)
+    style.paragraph_format.space_after = Pt(6)
+    style.paragraph_format.keep_with_next = is_heading or style.name == "Caption"
+
+
+def _set_own(document: Document) -> None:
+    normal, facts, quote, title = (_style(document, name) for name in ("Normal", FACTS, "Quote", "Title"))
+    normal.paragraph_format.line_spacing = 1.15
+    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Mm(45), Mm(-45)
+    facts.paragraph_format.tab_stops.add_tab_stop(Mm(45))
+    facts.paragraph_format.space_after = Pt(3)
+    quote.paragraph_format.left_indent = Mm(8)
+    quote.paragraph_format.keep_with_next = True
+    title.paragraph_format.space_before = Pt(0)
+    for border in title.element.xpath(".//w:pBdr"):
+        border.getparent().remove(border)
+
+
+def _style(document: Document, name: str) -> ParagraphStyle:
+    style: ParagraphStyle = document.styles[name]  # type: ignore[assignment]
+    return style
+
+
+def _speak(document: Document, lang: str) -> None:
+    for said in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        said.getparent().remove(said)
+    for default in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
+        default.append(element("w:lang", val=lang, eastAsia=lang, bidi="ar-SA"))
+
+
+def _set_sheet(document: Document, *, lying: bool) -> None:
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if lying else (Mm(SHORT), Mm(LONG))
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)

@@ -1,0 +1,49 @@
+"""Documents for whoever writes on: press releases, minutes, questions with their answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+
+from outreach import Edition, Publisher
+from outreach.publishers._docx import document_of
+from outreach.publishers._files import publish_files, withdraw_files
+from outreach.publishers._folder import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@attrs.frozen
+class Document(Publisher):
+    """Write each publication as a document under *root* (dokument): ``documents/sv/protokoll.docx``.
+
+    Office Open XML, for Word and LibreOffice (extra ``documents``): headings, lists, captions and quotations in the
+    programs' own styles, links that are links, tables that repeat their heading, pictures with their description.
+    It takes every publication.
+
+    Attributes:
+        root: The folder; made where there is none, refused where it holds anything else.
+    """
+
+    name: ClassVar[str] = "document"
+    root: Path = attrs.field(converter=Path)
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the documents; those of earlier editions stay.
+
+        Raises:
+            MissingExtraError: The package of the extra ``documents`` is not installed.
+            PublishingError: The folder is somebody else's.
+        """
+        return publish_files(Folder(self.root, self.name), edition, ".docx", document_of)
+
+    def withdraw(self, publication_id: str) -> None:
+        """Remove the documents of a publication, in every language.
+
+        Raises:
+            PublishingError: There is no such publication.
+        """
+        withdraw_files(Folder(self.root, self.name), publication_id)
