@@ -148,7 +148,7 @@ LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
         ChangeKind.AWARDED: mark("change", "awarded"),
         ChangeKind.CANCELLED: mark("change", "cancelled"),
         ChangeKind.CHANGED: mark("change", "changed"),
-        ChangeKind.REMOVED: mark("change", "removed"),
+        ChangeKind.REMOVED: mark("change", "removed from the list"),
     },
     Precision: {
         Precision.DAY: mark("precision", "day"),

@@ -35,6 +35,11 @@ class Industry:
     label: str
     procurements: tuple[Procurement, ...]
 
+    @property
+    def in_a_sentence(self) -> str:
+        """Its name as it stands within a sentence: *bygg och anläggning*, but *IT och telefoni*."""
+        return self.label if self.label[1:2].isupper() else f"{self.label[:1].lower()}{self.label[1:]}"
+
 
 def key_of_industry(procurement: Procurement) -> str:
     """Return what names the industry of a *procurement* in every language; empty where nothing tells it."""

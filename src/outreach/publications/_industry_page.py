@@ -39,7 +39,7 @@ def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> 
 
 
 def _lead(industry: Industry, t: Translator) -> str:
-    return t("See what we plan to buy in {industry}, roughly when, and whom you ask.", industry=industry.label)
+    return t("See what we plan to buy in {industry}, roughly when, and whom you ask.", industry=industry.in_a_sentence)
 
 
 def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:

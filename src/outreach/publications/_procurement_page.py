@@ -17,6 +17,7 @@ from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from outreach.blocks import Block, Text
     from outreach.languages import Translator
@@ -53,8 +54,9 @@ def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[
     if procurement.description:
         yield from (blocks.Paragraph(text) for text in masked(procurement.description).split("\n\n") if text)
     yield from _bid(procurement, kind, t)
-    yield from deadlines(public, listing.ids.of(procurement), listing.today, t)
-    yield blocks.Facts((*_result(public, t), *_facts(procurement, listing)))
+    days = tuple(deadlines(public, listing.ids.of(procurement), listing.today, t))
+    yield from days
+    yield blocks.Facts((*_result(public, t), *_facts(procurement, listing, {each.starts for each in days})))
     contact = public_contact(procurement.purchaser, t.locale)
     if contact:
         yield blocks.Heading(t("Questions"))
@@ -65,7 +67,7 @@ def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[
 def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
     t = listing.t
     if industry := listing.industry(procurement):
-        text = t("Everything we plan to buy in {industry}", industry=industry.label)
+        text = t("Everything we plan to buy in {industry}", industry=industry.in_a_sentence)
         yield blocks.Paragraph(blocks.Link(text, to=industry.id))
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
@@ -123,19 +125,25 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
         yield blocks.Paragraph(t("You can bid when we have advertised it. The link will be here."))
 
 
-def _facts(procurement: Procurement, listing: Listing) -> Iterator[Fact]:
+def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Iterator[Fact]:
+    """Yield what else is known; last days that are *told* already are not told again."""
     t = listing.t
-    yield from _when_and_how_much(procurement, t)
+    yield from _when(procurement, t, told)
+    yield t("Estimated value"), in_words(procurement, "estimated_value", t("not estimated"), t)
     yield from _contract(procurement, t)
     yield from _kind_of_purchase(procurement, listing)
     yield from _about(procurement, t)
 
 
-def _when_and_how_much(procurement: Procurement, t: Translator) -> Iterator[Fact]:
-    yield t("To be advertised"), in_words(procurement, "planned_publication", t("date not set"), t)
-    yield from _known(t("Questions by"), procurement, "question_deadline", t)
-    yield from _known(t("Bid by"), procurement, "tender_deadline", t)
-    yield t("Estimated value"), in_words(procurement, "estimated_value", t("not estimated"), t)
+def _when(procurement: Procurement, t: Translator, told: set[date]) -> Iterator[Fact]:
+    if procurement.is_planned:
+        yield t("To be advertised"), in_words(procurement, "planned_publication", t("date not set"), t)
+    else:
+        yield from _known(t("Advertising"), procurement, "planned_publication", t)
+    if procurement.question_deadline not in told:
+        yield from _known(t("Questions by"), procurement, "question_deadline", t)
+    if procurement.tender_deadline not in told:
+        yield from _known(t("Bid by"), procurement, "tender_deadline", t)
 
 
 def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:

@@ -123,13 +123,18 @@ class Rows:
         """Yield how it went: to whom and for how much only where any of them tells."""
         t = self.t
         facts = self.listing.facts(procurements)
-        yield Column(key="stage", title=t("Result")), lambda each: languages.label(each.stage, t.locale)
+        yield Column(key="stage", title=t("Result")), self._how_it_stands
         if any(each.winners for each in facts):
             yield Column(key="winners", title=t("Supplier")), self._winners
         if any(each.awarded_value for each in facts):
             not_stated = Missing(t("not stated"))
             column = Column(key="awarded_value", title=t("Agreed value"))
             yield column, lambda each: self.listing.fact(each).awarded_value or not_stated
+
+    def _how_it_stands(self, each: Procurement) -> Cell:
+        if each.stage is Stage.ADVERTISED:  # the last day has passed, and the list does not say what came of it
+            return self.t("the time for bids is over")
+        return languages.label(each.stage, self.t.locale)
 
     def _winners(self, each: Procurement) -> Cell:
         winners = self.listing.fact(each).winners
@@ -143,7 +148,8 @@ class Rows:
         """Return the day and what has changed; the day alone keeps its type."""
         what = self.listing.change_in_a_cell(each)
         if each.changed is None or not what:
-            return each.changed or what or Missing(self.t("not stated"))
+            unknown = self.t("not stated") if self.listing.changes is None else self.t("no change")
+            return each.changed or what or Missing(unknown)
         day = languages.format_date(each.changed, self.t.locale)
         return self.t("{date}: {what}", date=day, what=what)
 

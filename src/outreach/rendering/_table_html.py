@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 WIDE: Final = 4
 """From this many columns on, a table takes the whole width of a page."""
 
-MOST_EVEN: Final = 7
+MOST_EVEN: Final = 6
 """Up to this many columns a table of words gives each the same room, so that several tables read as one."""
 
 
