@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+import outreach
+from outreach import blocks
 from outreach.publishers import Feed, Ocds
 
 SITE = "https://kommun.example"
@@ -59,3 +61,23 @@ def feed(root, **options) -> Feed:
 def ocds(root, **options) -> Ocds:
     """Return open contracting data with a prefix that nobody has."""
     return Ocds(**{"root": root, "prefix": "ocds-a1b2c3", "base_url": "https://kommun.example/ocds", **options})
+
+
+def talks() -> tuple[outreach.Publication, ...]:
+    """Return two talks: what a publisher of slides accepts."""
+    return tuple(
+        outreach.Publication(
+            id=f"talk-{number}",
+            slug=f"bildspel-{number}",
+            title=f"Bildspel {number}",
+            kind="spend_presentation",
+            locale="sv_SE",
+            blocks=[
+                blocks.Paragraph("Det här köper vi.", lead=True),
+                blocks.Slide(title="Vi köper mest mat", blocks=[blocks.List(["bröd", "mjölk"])], notes=["Välkomna!"]),
+            ],
+            updated=date(2017, 1, 9),
+            publisher_name="Storåns kommun",
+        )
+        for number in (1, 2)
+    )

@@ -131,12 +131,8 @@ class Writer:
 
     @write.register
     def _(self, block: Appointment) -> list[Element]:
-        starts, ends = block.starts, block.ends
-        when = block.text or languages.format_moment(starts, self.locale, weekday=True)
-        if not block.text and ends is not None and ends != starts:
-            when = f"{when} – {languages.format_moment(ends, self.locale, weekday=True)}"
         where = Words(runs=(Run(text=fit(block.venue), url=rendering.safe_url(block.url)),))
-        return self._texts(said(block.title, is_bold=True), said(when), where)
+        return self._texts(said(block.title, is_bold=True), said(rendering.when_text(block, self.locale)), where)
 
     @write.register
     def _(self, block: Action) -> list[Element]:

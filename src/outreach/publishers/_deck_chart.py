@@ -31,21 +31,16 @@ NO_DATE: Final = (2000, 1, 1)
 
 def draw_chart(slide: Native, chart: Chart, box: tuple[float, float, float, float], locale: str) -> None:
     """Draw *chart* into a *box* of a slide: bars from the left or columns, from zero, their values at their ends."""
-    import pptx.chart.data  # noqa: PLC0415 - an extra
-    from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415
+    from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415 - an extra
 
     form = _form(chart.bars, locale)
     labels = [_label(bar) for bar in chart.bars]
-    kinds: Native = pptx.chart.data
-    data = kinds.CategoryChartData(number_format=form)
-    data.categories = labels
-    data.add_series(fit(chart.subtitle or chart.title), [bar.value for bar in chart.bars])
+    data = _data(chart, labels, form)
     is_upright = chart.kind is ChartKind.COLUMNS
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if is_upright else XL_CHART_TYPE.BAR_CLUSTERED
     frame = slide.shapes.add_chart(kind, *(points(round(each, 2)) for each in box), data)
     frame._element.xpath(".//p:cNvPr")[0].set("descr", fit(chart.alternative) or fit(chart.title) or "–")  # noqa: SLF001
     drawn: Native = frame.chart
-    drawn.part.chart_workbook.xlsx_part.blob = _workbook(chart, labels, form)
     size = _size(labels, box[2], is_upright=is_upright)
     _look(drawn, chart, size, is_upright=is_upright)
     _values(drawn.plots[0], chart.bars, form, locale, size)
@@ -85,8 +80,21 @@ def _form(bars: Sequence[Bar], locale: str) -> str:
     return counts.most_common(1)[0][0] if counts else next(iter(_forms(Decimal(0), locale)))
 
 
+def _data(chart: Chart, labels: Sequence[str], form: str) -> Native:
+    """Return the data of a chart, with a workbook of our own: python-pptx's takes texts for formulas and addresses."""
+    import pptx.chart.data  # noqa: PLC0415
+    import pptx.chart.xlsx  # noqa: PLC0415
+
+    kinds: Native = pptx.chart
+    book = type("Workbook", (kinds.xlsx.CategoryWorkbookWriter,), {"xlsx_blob": _workbook(chart, labels, form)})
+    data = type("Data", (kinds.data.CategoryChartData,), {"_workbook_writer": property(book)})(number_format=form)
+    data.categories = labels
+    data.add_series(fit(chart.subtitle or chart.title), [bar.value for bar in chart.bars])
+    return data
+
+
 def _workbook(chart: Chart, labels: Sequence[str], form: str) -> bytes:
-    """Return the data of a chart as it is edited: python-pptx's own would say when it was made, and read formulas."""
+    """Return the data of a chart as it is edited, the same bytes for the same data."""
     from datetime import datetime  # noqa: PLC0415
 
     import xlsxwriter  # noqa: PLC0415

@@ -48,8 +48,10 @@ class Texts:
     def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
         """Return the paragraphs that fit, and the rest; one that fits on no slide goes on to the next."""
         used, at = 0.0, 0
-        while at < len(self.words) and used + self.words[at].height(ROOM, size) <= room:
-            used += self.words[at].height(ROOM, size)
+        for each in self.words:
+            used += each.height(ROOM, size, room - used)
+            if used > room:
+                break
             at += 1
         if at:
             return Texts(self.words[:at]), Texts(self.words[at:]) if at < len(self.words) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
@@ -63,7 +64,7 @@ def _say_what_it_is(deck: Presentation, publication: Publication, moment: dateti
     about.comments = about.keywords = about.category = ""
     about.language = lang
     about.revision = 1
-    about.created = about.modified = moment.replace(tzinfo=None)
+    about.created = about.modified = moment.astimezone(UTC).replace(tzinfo=None)
     for part in deck.part.package.iter_parts():
         if part.partname == "/docProps/app.xml":
             part.blob = _APP.encode()

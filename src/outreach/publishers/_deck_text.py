@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -74,23 +76,24 @@ class Words:
         """What it says, without its looks."""
         return "".join(run.text for run in self.runs)
 
-    def lines(self, width: float, size: float) -> int:
-        """Return how many lines it takes in a box so *wide*."""
-        room = width - (INDENT * size if self.mark else 0)
-        is_bold = any(run.is_bold for run in self.runs)
-        return len(list(wrapped(self.text, room, size * self.scale, is_bold=is_bold)))
+    def lines(self, width: float, size: float, most: int | None = None) -> int:
+        """Return how many lines it takes in a box so *wide*; more than *most* are not counted."""
+        return sum(1 for _ in islice(self._wrapped(width, size), most))
 
-    def height(self, width: float, size: float) -> float:
-        """Return how high it is, with the gap below."""
-        return (self.lines(width, size) * LINE + GAP) * size * self.scale
+    def height(self, width: float, size: float, room: float | None = None) -> float:
+        """Return how high it is, with the gap below; what is higher than *room* is told as just that."""
+        own = size * self.scale
+        most = None if room is None else int(max(room, 0) / own / LINE) + 1
+        return (self.lines(width, size, most) * LINE + GAP) * own
 
     def cut(self, width: float, size: float, lines: int) -> tuple[Words, Words | None]:
         """Return what fits in so many *lines*, and the rest, which has no mark; None: there is no rest."""
-        room = width - (INDENT * size if self.mark else 0)
-        is_bold = any(run.is_bold for run in self.runs)
-        taken = sum(len(line) for line in list(wrapped(self.text, room, size * self.scale, is_bold=is_bold))[:lines])
-        first, rest = _cut(self.runs, taken)
+        first, rest = _cut(self.runs, sum(len(line) for line in islice(self._wrapped(width, size), lines)))
         return attrs.evolve(self, runs=first), attrs.evolve(self, runs=rest, mark="") if rest else None
+
+    def _wrapped(self, width: float, size: float) -> Iterator[str]:
+        room = width - (INDENT * size if self.mark else 0)
+        return wrapped(self.text, room, size * self.scale, is_bold=any(run.is_bold for run in self.runs))
 
 
 def _cut(runs: Iterable[Run], taken: int) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
@@ -102,6 +105,7 @@ def _cut(runs: Iterable[Run], taken: int) -> tuple[tuple[Run, ...], tuple[Run, .
     return tuple(run for run in first if run.text), tuple(run for run in rest if run.text)
 
 
+@lru_cache(10_000)
 def width_of(text: str, size: float, *, is_bold: bool = False) -> float:
     """Return how wide *text* is on one line."""
     thousandths = sum(_WIDTHS.get(letter, _WIDEST_LETTER if letter < _FIRST_WIDE else 1000) for letter in text)
@@ -115,12 +119,13 @@ def longest_word(text: str, size: float, *, is_bold: bool = False) -> float:
 
 def wrapped(text: str, width: float, size: float, *, is_bold: bool = False) -> Iterator[str]:
     """Yield the lines of *text*, each with the blank at its end; a word longer than a line is broken."""
-    line = ""
+    line, used = "", 0.0
     for word in _pieces(text, width, size):
-        if line and width_of((line + word).rstrip(" "), size, is_bold=is_bold) > width:
+        wide = width_of(word, size, is_bold=is_bold)
+        if line and used + width_of(word.rstrip(" "), size, is_bold=is_bold) > width:
             yield line
-            line = ""
-        line += word
+            line, used = "", 0.0
+        line, used = line + word, used + wide
     if line:
         yield line
 
@@ -129,7 +134,7 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
     """Yield the words of *text* with their blanks, long ones in pieces that surely fit."""
     most = max(1, int(width / size / _BOLD))
     for word in text.replace(" ", " \n").split("\n"):
-        if width_of(word, size, is_bold=True) <= width:
+        if len(word) <= most or (len(word) <= 5 * most and width_of(word, size, is_bold=True) <= width):
             yield word
         else:
             yield from (word[at : at + most] for at in range(0, len(word), most))
