@@ -49,7 +49,8 @@ def _write_foot(document: Document, publication: Publication, edition: Edition) 
     moment = edition.now or publication.updated
     day = t("Last updated {date}", date=languages.format_date(moment, publication.locale)) if moment else ""
     foot = document.sections[0].footer.paragraphs[0]
-    foot.add_run(" · ".join(filter(None, [line(publication.publisher_name).strip(), day, ""])))
+    for said in filter(None, [line(publication.publisher_name).strip(), day]):
+        foot.add_run(f"{said} · ")
     for part in t.parts("Page {page} of {pages}", page=("PAGE",), pages=("NUMPAGES",)):
         write_field(foot, part) if part in ("PAGE", "NUMPAGES") else foot.add_run(part)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from outreach import languages, rendering
 from outreach.blocks import (
@@ -116,8 +116,9 @@ class Writer:
     def _(self, block: Facts) -> None:
         self._facts |= {line(rendering.plain(text)) for _, text in block.items}
         for term, text in block.items:
-            self._add((Strong(term),), FACTS).add_run("\t")
-            write(self.document.paragraphs[-1], text)
+            paragraph = self._add((Strong(term),), FACTS)
+            paragraph.add_run("\t")
+            write(paragraph, text)
 
     @write.register
     def _(self, block: KeyFigures) -> None:
@@ -198,11 +199,12 @@ class Writer:
 
     @write.register
     def _(self, block: Card) -> None:
-        self._add((Strong(block.title),)).paragraph_format.keep_with_next = True
-        for said in block.lines:
-            self._add((said,))
-        if block.url:
-            self._add((Link(block.url, url=block.url),))
+        said: list[Inline] = [Strong(block.title), *block.lines]
+        said += [Link(block.url, url=block.url)] if block.url else []
+        *others, last = [self._add((each,)) for each in said]
+        for paragraph in others:
+            paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(0), True
+        last.paragraph_format.space_after = Pt(12)
 
 
 def _mark(paragraph: DocxParagraph) -> None:

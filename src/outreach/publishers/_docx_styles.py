@@ -36,6 +36,7 @@ _SIZES: Final = {
     "Caption": 10,
     LEAD: 12.5,
     NOTE: 9,
+    "Footer": 9,
 }
 _UNUSED: Final = ("stylesWithEffects", "thumbnail", "customXml")
 
@@ -78,7 +79,7 @@ def _set_style(style: Any, size: float) -> None:  # noqa: ANN401 - the styles of
     style.font.size = Pt(size)
     style.font.bold = is_heading or style.name == "Caption"
     style.font.italic = style.name == "Quote"
-    style.font.color.rgb = ACCENT if is_heading else MUTED if style.name == NOTE else INK
+    style.font.color.rgb = ACCENT if is_heading else MUTED if style.name in (NOTE, "Footer") else INK
     style.paragraph_format.space_before = Pt(14 if is_heading else 0)
     style.paragraph_format.space_after = Pt(6)
     style.paragraph_format.keep_with_next = is_heading or style.name == "Caption"
@@ -98,7 +99,7 @@ def _set_own(document: Document) -> None:
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
-    style: ParagraphStyle = document.styles[name]  # type: ignore[assignment]
+    style: ParagraphStyle = document.styles[name]
     return style
 
 

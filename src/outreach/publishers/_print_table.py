@@ -1,4 +1,4 @@
-"""Tables on sheets of paper, printed or in documents: how wide their columns are, whether the sheet lies down, and when rows become paragraphs."""
+"""Tables on sheets, printed or in documents: their columns, which way the sheet lies, rows that become paragraphs."""
 
 from __future__ import annotations
 
