@@ -137,6 +137,35 @@ def test_a_shared_table_says_whom_it_lacks():
     assert (table.industries, table.without_purchaser) == (("construction", "care", "it"), ("construction", "it"))
 
 
+def test_smaller_industries_stand_with_who_knows_them():
+    """Not at the last table, where nobody does; two know it: where there is less to do for each."""
+    data = dataset_of(purchases=purchases(300, 250, 200, 100, 90, 60))
+    people = [knows("Ann", "bygg", "städ"), knows("Bo", "vård", "städ", "transport"), knows("Cia", "it", "livsmedel")]
+    tables = analysis.fair_tables(data, today=TODAY, purchasers=people)
+
+    assert industries_of(tables) == [("construction",), ("care", "maintenance", "transport"), ("it", "food")]
+    assert [table.without_purchaser for table in tables] == [(), (), ()]
+    assert [round(table.share * 100) for table in tables] == [30, 40, 30]
+
+
+def test_three_industries_stand_together_at_most():
+    """What is left shares the last table, and that nobody there knows it is said."""
+    data = dataset_of(purchases=purchases(300, 200, 100, 90, 80, 70))
+    people = [knows("Ann", "bygg", "it", "livsmedel", "städ", "transport"), knows("Bo", "vård")]
+    tables = analysis.fair_tables(data, today=TODAY, purchasers=people)
+
+    assert industries_of(tables) == [("construction", "it", "food"), ("care", "maintenance", "transport")]
+    assert tables[1].without_purchaser == ("maintenance", "transport")
+
+
+def test_a_table_that_holds_nothing_is_not_laid():
+    """Where every industry of a last table that nobody stands at has gone to who knows it, there is one table less."""
+    data = dataset_of(purchases=purchases(500, 300, 200))
+    tables = analysis.fair_tables(data, today=TODAY, purchasers=[knows("Ann", "bygg", "vård", "it")], count=2)
+    assert industries_of(tables) == [("construction", "care", "it")]
+    assert tables[0].chairs == 6
+
+
 def test_who_knows_everything_can_stand_anywhere():
     """A purchaser without industries is the one who fills the gap, and lacks none."""
     data = dataset_of(purchases=purchases(500, 300))

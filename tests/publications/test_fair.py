@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import attrs
 import pytest
 
@@ -35,7 +37,7 @@ def test_a_plan_becomes_the_meetings_tables():
     assert [(each.table, each.industry, each.chairs) for each in tables] == [
         ("1", "Bygg och anläggning", 8),
         ("2", "Drift, städ och underhåll", 2),
-        ("3", "other", 8),
+        ("3", "IT och telefoni; Vård och omsorg; other", 8),
     ]
     assert [each.title for each in tables] == [
         "Vad vi köper i dag, och hur ni lämnar anbud",
@@ -78,7 +80,41 @@ def test_invitation_programme_fair_and_signs_agree(locale: str):
         for each in kinds
     ]
     signs = all_of(publications.table_signs(event, locale=locale), blocks.Card)
-    assert told[0] == told[1] == told[2] == {(sign.lines[-1].split()[-1], sign.title) for sign in signs}
+    assert told[0] == told[1] == told[2] == {(sign.lines[-1].split()[-1], _industries(sign)) for sign in signs}
+
+
+def _industries(sign: blocks.Card) -> str:
+    """Return the industries of a sign: its title, and the lines before names and number."""
+    lines = [line for line in sign.lines[:-1] if line != "Ann Björk"]
+    return "; ".join((sign.title, *lines))
+
+
+@pytest.mark.parametrize(
+    ("industries", "missing", "expected"),
+    [
+        (("it",), (), "IT och telefoni"),
+        (("it", "care", "food"), ("it",), "IT och telefoni; Vård och omsorg; Livsmedel och måltider"),
+        (("it", "care", "food", "energy"), ("care", "food", "energy"), "IT och telefoni; other"),
+        (("it", "care", "food", "energy"), ("it", "care", "food", "energy"), "other"),
+        (("it", "care", "food", "energy"), (), "other"),
+        (("other",), ("other",), "other"),
+        (("rymdfart",), (), "Rymdfart"),
+    ],
+)
+def test_a_table_is_called_by_what_somebody_there_knows(industries, missing, expected):
+    """Up to three industries by their names; a table of many by those that are known there, and all others."""
+    table = analysis.FairTable(number=1, industries=industries, share=Decimal(1), chairs=6, without_purchaser=missing)
+    (session,) = publications.with_fair_tables(meeting(sessions=()), [table]).sessions
+    assert session.industry == expected
+
+
+def test_several_industries_at_a_table_are_told_together():
+    """Purchases and plans of each, in a table and a list."""
+    shared = Session(kind=SessionKind.FAIR_TABLE, title="Allt", industry="bygg; Städ;", table="1")
+    told = page(meeting(sessions=[shared]))
+    bought = all_of(told, blocks.Table)[1]
+    assert [(row[0], row[2]) for row in bought.rows] == [("Bygg och anläggning", 7), ("Drift, städ och underhåll", 5)]
+    assert "Städtjänster, kommunens lokaler: annonseras andra kvartalet 2017" in text_of(told)
 
 
 def test_it_tells_of_each_table_what_is_bought_what_comes_and_whom_you_meet():
@@ -95,7 +131,7 @@ def test_it_tells_of_each_table_what_is_bought_what_comes_and_whom_you_meet():
         "Bord 2: Drift, städ och underhåll",
         "Städtjänster, kommunens lokaler: annonseras andra kvartalet 2017, 2–4 miljoner kronor",
         "Ni möter en av våra upphandlare.",
-        "Bord 3: Övriga branscher",
+        "Bord 3: IT och telefoni; Vård och omsorg; Övriga branscher",
         "Tolktjänster: anbud senast 14 februari 2017 kl. 23.59, 1,5 miljoner kronor",
         "Och 1 till. Alla våra planer finns i vår upphandlingslista.",
         "Anmäl er senast onsdag 22 februari 2017",

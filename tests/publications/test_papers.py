@@ -27,7 +27,7 @@ def test_a_sign_has_industry_names_and_number():
     assert [(card.kind, card.title, card.lines) for card in cards] == [
         (CardKind.SIGN, "Bygg och anläggning", ("Ann Björk", "Bord 1")),
         (CardKind.SIGN, "Drift, städ och underhåll", ("Bord 2",)),
-        (CardKind.SIGN, "Övriga branscher", ("Bord 3",)),
+        (CardKind.SIGN, "IT och telefoni", ("Vård och omsorg", "Övriga branscher", "Bord 3")),
     ]
     assert {card.url for card in cards} == {"https://bokedala.example/lista"}
     assert told.audience == "public"

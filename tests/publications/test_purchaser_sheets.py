@@ -54,12 +54,12 @@ def test_a_plan_and_a_sheet_for_each_table():
     assert plan.rows == (
         ("Bygg och anläggning", "1", "Ann Björk", 1, 8),
         ("Drift, städ och underhåll", "2", "Bo Ek", 3, 2),
-        ("Övriga branscher", "3", blocks.Missing("ingen än"), 1, 8),
+        ("IT och telefoni; Vård och omsorg; Övriga branscher", "3", blocks.Missing("ingen än"), 1, 8),
     )
     assert [part.title for part in told.parts] == [
         "Bord 1: Bygg och anläggning",
         "Bord 2: Drift, städ och underhåll",
-        "Bord 3: Övriga branscher",
+        "Bord 3: IT och telefoni; Vård och omsorg; Övriga branscher",
     ]
 
 
@@ -154,7 +154,11 @@ def test_participations_may_be_given():
 def test_a_shared_table_tells_of_each_industry():
     """Purchases by industry, small ones too: the sheet is for staff."""
     part = sheets().parts[2]
-    table = all_of(part, blocks.Table)[0]
+    table, *suppliers = all_of(part, blocks.Table)[:3]
+    assert [each.caption for each in suppliers] == [
+        "IT och telefoni: vilka vi köper av, mars 2016",
+        "Vård och omsorg: vilka vi köper av, mars 2016",
+    ]
     assert [row[0] for row in table.rows] == ["IT och telefoni", "Vård och omsorg"]
     assert [str(row[1]) for row in table.rows] == ["400,000.00 SEK", "300,000.00 SEK"]
     assert table.note == ""

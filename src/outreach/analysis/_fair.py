@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
 
@@ -34,6 +34,8 @@ SMALLEST: Final = Fraction(3, 100)
 """Which part of everything an industry must be to get a table of its own, unless a number is asked for."""
 CHAIRS: Final = 6
 """How many chairs a table has on average, unless another number is asked for."""
+TOGETHER: Final = 3
+"""How many industries stand together at a table; the last one holds whatever is left."""
 FEWEST_CHAIRS: Final = 2
 MOST_CHAIRS: Final = 10
 OTHER: Final = "other"
@@ -46,7 +48,8 @@ class FairTable:
 
     Attributes:
         number: From 1; the industry with most to talk about first.
-        industries: Code or name of the table's industry; the last table may hold all that have none of their own.
+        industries: Code or name of the table's industry, and of smaller ones that its purchasers know; the last table
+            may hold all that have none of their own.
         share: Which part of everything that is to be talked about is this table's, 0 to 1: the mean of its part of
             past spend and of its part of the procurements to come.
         chairs: How many it needs, for visitors.
@@ -81,10 +84,10 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
     """Plan the tables of a fair (mini-mässa): by industry, sized by past spend and by what comes, with purchasers.
 
     An industry counts for the mean of its part of the spend and its part of the procurements to come; where the data
-    tells one alone, for that. The largest get a table each. What is left shares the last table; tables that are left
-    go to the largest industries. A purchaser stands only where they know an industry. As many tables as possible get
-    somebody, the largest first; then the rest help where there is most to do for each. In whatever order records and
-    purchasers come, the plan is the same.
+    tells one alone, for that. The largest get a table each; tables that are left go to the largest of them. A purchaser
+    stands only where they know an industry: as many tables as possible get somebody, the largest first; then the rest
+    help where there is most to do for each. Smaller industries go to the table of somebody who knows them, three a
+    table; those that are left share the last one. In whatever order records and purchasers come, the plan is the same.
 
     Args:
         data: What was read: purchases, procurements, or both.
@@ -111,12 +114,14 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
         return ()
     number = count or _usual(topics, len(known) * tables_each)
     laid = _laid(topics, number)
-    seats = apportioned(
-        chairs or CHAIRS * len(laid), [each.weight for each in laid], least=FEWEST_CHAIRS, most=MOST_CHAIRS
-    )
     staff = _staffed(laid, known, tables_each)
+    told = [(table, people) for table, people in zip(_shared_out(laid, staff), staff, strict=True) if table]
+    seats = apportioned(
+        chairs or CHAIRS * len(told), [_weight(table) for table, _ in told], least=FEWEST_CHAIRS, most=MOST_CHAIRS
+    )
     place = {key_of(procurement): number for number, procurement in enumerate(coming)}
-    return tuple(_table(*each, place) for each in zip(range(1, len(laid) + 1), laid, seats, staff, strict=True))
+    numbered = zip(told, seats, strict=True)
+    return tuple(_table(number, table, seat, who, place) for number, ((table, who), seat) in enumerate(numbered, 1))
 
 
 def _order(purchaser: Purchaser) -> tuple[str, str, str, tuple[str, ...]]:
@@ -131,12 +136,20 @@ def _check(word: str, number: int | None) -> None:
 
 @attrs.frozen
 class _Topic:
-    """What there is to talk about: an industry, or several together."""
+    """What there is to talk about in one industry; *weight*: which part of everything that is."""
 
-    industries: tuple[str, ...]
+    industry: str
     weight: Fraction
     spent: tuple[IndustrySpend, ...] = ()
     coming: tuple[Procurement, ...] = ()
+
+
+_Table: TypeAlias = tuple[_Topic, ...]
+"""The industries of one table."""
+
+
+def _weight(table: _Table) -> Fraction:
+    return sum((topic.weight for topic in table), start=Fraction())
 
 
 def _topics(
@@ -152,7 +165,7 @@ def _topics(
     named = {key for purchaser in purchasers for key in _known(purchaser)}
     weights = _weights(spent, coming)
     topics = [
-        _Topic((key,), weights.get(key, Fraction()), tuple(spent.get(key, ())), tuple(coming.get(key, ())))
+        _Topic(key, weights.get(key, Fraction()), tuple(spent.get(key, ())), tuple(coming.get(key, ())))
         for key in {*spent, *coming, *named}
     ]
     return sorted(topics, key=_place)
@@ -163,8 +176,7 @@ def _known(purchaser: Purchaser) -> list[str]:
 
 
 def _place(topic: _Topic) -> tuple[bool, Fraction, int, str]:
-    (key,) = topic.industries
-    order = [industry.code for industry in codes.INDUSTRIES]
+    key, order = topic.industry, [industry.code for industry in codes.INDUSTRIES]
     return key == OTHER, -topic.weight, order.index(key) if key in order else len(order), key
 
 
@@ -216,50 +228,64 @@ def _of_plans(coming: Mapping[str, Sequence[Procurement]]) -> dict[str, Fraction
 
 def _usual(topics: Sequence[_Topic], can_stand: int) -> int:
     """Return how many tables there are where nobody says."""
-    own = sum(topic.weight >= SMALLEST and topic.industries != (OTHER,) for topic in topics)
+    own = sum(topic.weight >= SMALLEST and topic.industry != OTHER for topic in topics)
     wanted = own + (own < len(topics))
     return min(wanted, MOST_TABLES, can_stand or MOST_TABLES)
 
 
-def _laid(topics: Sequence[_Topic], number: int) -> list[_Topic]:
+def _laid(topics: Sequence[_Topic], number: int) -> list[_Table]:
     """Return what each of the tables is about: as many as *number*."""
     if number >= len(topics):
         tables = apportioned(number, [topic.weight for topic in topics], least=1)
         pairs = zip(topics, tables, strict=True)
-        return [attrs.evolve(topic, weight=topic.weight / many) for topic, many in pairs for _ in range(many)]
+        return [(attrs.evolve(topic, weight=topic.weight / many),) for topic, many in pairs for _ in range(many)]
     own, rest = topics[: number - 1], topics[number - 1 :]
-    shared = _Topic(
-        industries=tuple(key for topic in rest for key in topic.industries),
-        weight=sum((topic.weight for topic in rest), start=Fraction()),
-        spent=tuple(row for topic in rest for row in topic.spent),
-        coming=tuple(each for topic in rest for each in topic.coming),
-    )
-    return [*own, shared]
+    return [*((topic,) for topic in own), tuple(rest)]
 
 
-def _staffed(laid: Sequence[_Topic], purchasers: Sequence[Purchaser], tables_each: int) -> list[list[Purchaser]]:
+def _shared_out(laid: Sequence[_Table], staff: Sequence[Sequence[Purchaser]]) -> list[_Table]:
+    """Move industries from the last table to where somebody stands who knows them, if nobody at the last does."""
+    *own, rest = laid
+    if len(rest) == 1:
+        return list(laid)
+    known = [{key for purchaser in people for key in _known(purchaser)} for people in staff]
+    tables: list[_Table] = list(own)
+    left = []
+    for topic in rest:
+        at = [place for place in range(len(own)) if topic.industry in known[place] and len(tables[place]) < TOGETHER]
+        if not at or topic.industry in known[-1]:
+            left.append(topic)
+        else:
+            place = min(at, key=lambda place: (_weight(tables[place]) / len(staff[place]), place))
+            tables[place] = (*tables[place], topic)
+    return [*tables, tuple(left)]
+
+
+def _staffed(laid: Sequence[_Table], purchasers: Sequence[Purchaser], tables_each: int) -> list[list[Purchaser]]:
     knows = [
-        [place for place, topic in enumerate(laid) if not known or set(known) & set(topic.industries)]
+        [place for place, table in enumerate(laid) if not known or {topic.industry for topic in table} & set(known)]
         for known in map(_known, purchasers)
     ]
-    at = assigned(knows, [topic.weight for topic in laid], most=tables_each)
+    at = assigned(knows, [_weight(table) for table in laid], most=tables_each)
     return [[purchasers[person] for person in sorted(people)] for people in at]
 
 
 def _table(
-    number: int, topic: _Topic, chairs: int, purchasers: Sequence[Purchaser], place: Mapping[Key, int]
+    number: int, table: _Table, chairs: int, purchasers: Sequence[Purchaser], place: Mapping[Key, int]
 ) -> FairTable:
     known = [_known(purchaser) for purchaser in purchasers]
     knows_all = any(not keys for keys in known)
-    missing = [key for key in topic.industries if not knows_all and not any(key in keys for keys in known)]
+    industries = tuple(topic.industry for topic in table)
+    missing = [key for key in industries if not knows_all and not any(key in keys for keys in known)]
+    spent, weight = [row for topic in table for row in topic.spent], _weight(table)
     return FairTable(
         number=number,
-        industries=topic.industries,
-        share=DIVISION.divide(Decimal(topic.weight.numerator), Decimal(topic.weight.denominator)),
+        industries=industries,
+        share=DIVISION.divide(Decimal(weight.numerator), Decimal(weight.denominator)),
         chairs=chairs,
-        spent=tuple(_sums(topic.spent)),
-        suppliers=sum(row.suppliers for row in topic.spent),
-        coming=tuple(sorted(topic.coming, key=lambda each: place[key_of(each)])),
+        spent=tuple(_sums(spent)),
+        suppliers=sum(row.suppliers for row in spent),
+        coming=tuple(sorted((each for topic in table for each in topic.coming), key=lambda each: place[key_of(each)])),
         purchasers=tuple(purchaser.contact for purchaser in purchasers),
         without_purchaser=tuple(missing),
     )

@@ -55,7 +55,7 @@ class Session:
         title: What stands in the programme.
         starts: With a time zone; None for what runs throughout, such as a table.
         ends: With a time zone.
-        industry: The industry of a table (branschbord).
+        industry: The industry of a table (branschbord); a semicolon between several.
         table: The table's number or name.
         staff: Who stands there; personal data.
         speaker_ids: Who speaks; named only with consent.

@@ -13,7 +13,8 @@ from outreach.analysis._industry import industry_of_supplier
 from outreach.analysis._industry_names import industry_named
 from outreach.model import Participation, ParticipationRole
 from outreach.publications._alphabet import in_alphabet
-from outreach.publications._fair_tables import key_of
+from outreach.publications._fair_tables import keys_of
+from outreach.publications._fair_talk import is_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,7 +55,7 @@ def expected(
     register = {fold(each.name): key for each, key in told} | {each.id: key for each, key in told}
     who = [each for each in participations if each.role is ParticipationRole.SUPPLIER]
     ordered = sorted(who, key=lambda each: (in_alphabet(each.supplier_name or "\uffff", t.lang), _name(each, t)))
-    own = {key_of(table) for table in tables} - {OTHER, ""}
+    own = {key for table in tables for key in keys_of(table)} - {OTHER}
     places = [{at for at, table in enumerate(tables) if _fits(each, table, own, register)} for each in ordered]
     at = tuple(
         tuple(each for each, fitting in zip(ordered, places, strict=True) if place in fitting)
@@ -73,8 +74,8 @@ def _fits(each: Participation, table: Session, own: set[str], register: dict[str
         return True
     if any(fold(contact.name) in fold(wish) for contact in table.staff if contact.name for wish in each.wishes):
         return True
-    keys, key = _industries(each, register), key_of(table)
-    return any(industry not in own for industry in keys) if key == OTHER else bool(key) and key in keys
+    keys = keys_of(table)
+    return any(is_at(industry, keys, own) for industry in _industries(each, register))
 
 
 def _called(table: Session) -> list[str]:

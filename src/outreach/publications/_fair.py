@@ -10,7 +10,7 @@ from outreach.analysis._identity import key_of as procurement_key
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus
 from outreach.publications import _registration
-from outreach.publications._fair_tables import key_of, label_of, tables_of, whom_you_meet
+from outreach.publications._fair_tables import keys_of, label_of, tables_of, whom_you_meet
 from outreach.publications._fair_talk import Talk, bought, talks
 from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, questions, status, when_and_where
@@ -143,7 +143,7 @@ def _section(tables: list[Session], talk: Talk, ids: PageIds, t: Translator) -> 
         yield blocks.Paragraph(t("What comes next:"))
         yield blocks.List(_line(each, ids, t) for each in talk.coming[:MOST_COMING])
         yield from _more(len(talk.coming) - MOST_COMING, t)
-    elif key_of(tables[0]):
+    elif keys_of(tables[0]):
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
     people = list(dict.fromkeys(whom_you_meet(table, t) for table in tables if table.staff))
     if people:

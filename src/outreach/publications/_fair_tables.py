@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import codes, languages
-from outreach.analysis._fair import OTHER
+from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry_names import industry_named
 from outreach.errors import QuestionError
 from outreach.languages import DEFAULT_LOCALE, Translator
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from outreach.analysis import FairTable
     from outreach.rendering._publication import PublicContact
 
+_BETWEEN: Final = "; "
+"""What stands between the industries of a table."""
 _TITLES: Final = 3
 """How many procurements a table is called by."""
 
@@ -46,15 +48,22 @@ def with_fair_tables(event: Event, tables: Iterable[FairTable], *, locale: str =
 
 def _session(table: FairTable, t: Translator) -> Session:
     titles = [masked(each.title) for each in table.coming[:_TITLES]]
-    alone = len(table.industries) == 1
     return Session(
         kind=SessionKind.FAIR_TABLE,
         title="; ".join(titles) or t("What we buy today, and how you bid for it"),
-        industry=industry_label(table.industries[0], t) if alone and table.industries[0] != OTHER else OTHER,
+        industry=_BETWEEN.join(key if key == OTHER else industry_label(key, t) for key in _called(table)),
         table=str(table.number),
         staff=table.purchasers,
         chairs=table.chairs,
     )
+
+
+def _called(table: FairTable) -> tuple[str, ...]:
+    """Return the industries a table is called by: of one for all others those that somebody there knows."""
+    if len(table.industries) <= TOGETHER:
+        return table.industries
+    known = tuple(key for key in table.industries if key not in table.without_purchaser)
+    return (*(known if len(known) <= TOGETHER else ()), OTHER)
 
 
 def tables_of(event: Event) -> list[Session]:
@@ -68,14 +77,26 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"([0-9]{1,9})|([^0-9]+|[0-9]+)", text)]
 
 
-def key_of(table: Session) -> str:
-    """Return the industry's code, or its name where the vocabulary has none; empty for a table without one."""
-    return industry_named(table.industry).key if table.industry else ""
+def keys_of(table: Session) -> tuple[str, ...]:
+    """Return the codes of a table's industries, or the names where the vocabulary has none."""
+    return tuple(industry_named(text).key for text in _written(table))
+
+
+def labels_of(table: Session, t: Translator) -> list[str]:
+    """Return what a table is about: its industries, else its title."""
+    return [industry_label(industry_named(text).key, t, text) for text in _written(table)] or [masked(table.title)]
 
 
 def label_of(table: Session, t: Translator) -> str:
-    """Return what a table is about: its industry, else its title."""
-    return industry_label(key_of(table), t, table.industry) if table.industry else masked(table.title)
+    """Return what a table is about, in one text."""
+    return _BETWEEN.join(labels_of(table, t))
+
+
+def _written(table: Session) -> list[str]:
+    """Return the names of a table's industries; one that has a semicolon itself is known as it is."""
+    whole = codes.industry_by_name(table.industry)
+    texts = [table.industry] if whole else table.industry.split(_BETWEEN.strip())
+    return [text.strip() for text in texts if text.strip()]
 
 
 def industry_label(key: str, t: Translator, written: str = "") -> str:

@@ -11,7 +11,7 @@ from outreach.analysis import IndustrySpend
 from outreach.analysis._fair import OTHER
 from outreach.analysis._pipeline import industry_of
 from outreach.model import Period, Procurement
-from outreach.publications._fair_tables import industry_label, key_of
+from outreach.publications._fair_tables import industry_label, keys_of
 from outreach.publications._spend_figures import whole_months
 
 if TYPE_CHECKING:
@@ -46,29 +46,30 @@ class Talk:
 def talks(tables: Sequence[Session], data: Dataset | None, today: date) -> list[Talk]:
     """Return what is talked about at each of the *tables*, in their order.
 
-    The table of all other industries has every industry that has no table of its own; a table without an industry has
-    nothing.
+    The table of all other industries has every industry that has no table of its own, too; a table without an industry
+    has nothing.
     """
     if data is None:
         return [Talk() for _ in tables]
-    own = {key_of(table) for table in tables} - {OTHER, ""}
+    own = {key for table in tables for key in keys_of(table)} - {OTHER}
     spent = analysis.industry_suppliers(data)
     coming = [(industry_of(each) or OTHER, each) for each in analysis.upcoming(data, today=today)]
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
-    def talk(key: str) -> Talk:
+    def talk(keys: tuple[str, ...]) -> Talk:
         return Talk(
-            spent=tuple(each for each in spent if _is_at(each.key, key, own)),
-            coming=tuple(each for industry, each in coming if _is_at(industry, key, own)),
+            spent=tuple(each for each in spent if is_at(each.key, keys, own)),
+            coming=tuple(each for industry, each in coming if is_at(industry, keys, own)),
             period=period,
         )
 
-    return [talk(key_of(table)) for table in tables]
+    return [talk(keys_of(table)) for table in tables]
 
 
-def _is_at(industry: str, key: str, own: set[str]) -> bool:
-    return industry not in own if key == OTHER else bool(key) and industry == key
+def is_at(industry: str, keys: tuple[str, ...], own: set[str]) -> bool:
+    """Tell whether an *industry* is one of a table's *keys*, or of all others, where *own* have a table."""
+    return industry in keys or (OTHER in keys and industry not in own)
 
 
 def bought(talk: Talk, t: Translator, *, smallest: int = 1) -> Iterable[Block]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import Event, EventStatus, Participation, ParticipationRole
+from outreach.model import Event, EventStatus, Participation, ParticipationRole, Session
 from outreach.publications._alphabet import in_alphabet
 from outreach.publications._coming import coming, of_other_events
-from outreach.publications._fair_tables import in_office, label_of, number_of, tables_of
+from outreach.publications._fair_tables import in_office, labels_of, number_of, tables_of
 from outreach.publications._public import MASK, masked
 from outreach.publications._slugs import slug_of
 from outreach.rendering._publication import PUBLIC, STAFF, Publication
@@ -34,8 +34,8 @@ def table_signs(
 ) -> Publication:
     """Compose the signs of a fair's tables (bordsskyltar): one a table, to be read across a room.
 
-    The industry is the largest, then who stands there, then the table's number. A purchaser is named whose contact
-    has a role. A draft has the audience ``staff``.
+    The industry is the largest, then others at the same table, who stands there, and the table's number. A purchaser
+    is named whose contact has a role. A draft has the audience ``staff``.
 
     Args:
         event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
@@ -60,20 +60,19 @@ def table_signs(
         audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *(
-                blocks.Card(
-                    kind=blocks.CardKind.SIGN,
-                    title=label_of(table, t),
-                    lines=[*(each.name for each in in_office(table, t)), *filter(None, [number_of(table, t)])],
-                    url=url,
-                )
-                for table in tables
-            ),
+            *(_sign(table, url, t) for table in tables),
         ],
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
         publisher_name=event.organiser,
     )
+
+
+def _sign(table: Session, url: str, t: Translator) -> blocks.Card:
+    first, *others = labels_of(table, t)
+    people = [each.name for each in in_office(table, t)]
+    lines = [*others, *people, *filter(None, [number_of(table, t)])]
+    return blocks.Card(kind=blocks.CardKind.SIGN, title=first, lines=lines, url=url)
 
 
 def name_badges(

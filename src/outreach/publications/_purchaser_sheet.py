@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
+from outreach.analysis._fair import TOGETHER
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.publications._coming import coming, of_other_events
 from outreach.publications._expected import Expected, companies, expected
-from outreach.publications._fair_tables import label_of, number_of, tables_of
+from outreach.publications._fair_tables import industry_label, label_of, number_of, tables_of
 from outreach.publications._fair_talk import Talk, bought, talks
 from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked
@@ -170,13 +171,16 @@ def _sheet(table: Session, talk: Talk, who: tuple[Participation, ...], t: Transl
 def _bought(talk: Talk, t: Translator) -> Iterable[Block]:
     told = list(bought(talk, t))
     yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
-    if len({each.key for each in talk.spent}) == 1:
-        yield from (_suppliers(each, talk, t) for each in talk.spent)
+    industries = {each.key for each in talk.spent}
+    if len(industries) <= TOGETHER:
+        yield from (_suppliers(each, talk, t, several=len(industries) > 1) for each in talk.spent)
 
 
-def _suppliers(spent: IndustrySpend, talk: Talk, t: Translator) -> blocks.Table:
+def _suppliers(spent: IndustrySpend, talk: Talk, t: Translator, *, several: bool) -> blocks.Table:
+    caption = t("From whom we buy, {period}", period=talk.when(t))
+    industry = industry_label(spent.key, t, spent.label)
     return blocks.Table(
-        caption=t("From whom we buy, {period}", period=talk.when(t)),
+        caption=f"{industry}: {caption[:1].lower()}{caption[1:]}" if several else caption,
         columns=[
             blocks.Column(key="supplier", title=t("Supplier")),
             blocks.Column(key="amount", title=t("Amount"), is_number=True),
