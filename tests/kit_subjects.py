@@ -9,7 +9,7 @@ import xlsxwriter
 
 import outreach
 from outreach import blocks
-from outreach.publishers import Feed, Ocds
+from outreach.publishers import Feed, Ocds, OpenData
 
 SITE = "https://kommun.example"
 LEDGER = "datum;leverantör;orgnr;belopp\n"
@@ -81,3 +81,8 @@ def talks() -> tuple[outreach.Publication, ...]:
         )
         for number in (1, 2)
     )
+
+
+def open_data(root, **options) -> OpenData:
+    """Return open data that stands somewhere."""
+    return OpenData(**{"root": root, "base_url": "https://kommun.example/data", **options})

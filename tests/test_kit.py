@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, ocds, talks, xlsx_inputs
+import sample_publications as samples
+from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, ocds, open_data, talks, xlsx_inputs
 from outreach import testing
 from outreach.publishers import Calendar, Deck, Fragment, Site, Workbook
 from outreach.sources import Csv, Html, Json, Xlsx
@@ -65,6 +66,12 @@ test_fragment = testing.publisher_tests(
     Fragment,
     options=[{"style": "scoped", "heading_level": 3}, {"site_url": "https://kommun.example", "has_title": False}],
     bad_options=[{"root": None}, {"style": "mine"}, {"heading_level": 7}, {"site_url": "kommun"}, {"nonsense": 1}],
+)
+test_open_data = testing.publisher_tests(
+    open_data,
+    publications=samples.all_publications(),
+    options=[{"title": "Data", "publisher_name": "Storån", "contact": "a@b.example"}, {"licence": "CC-BY-4.0"}],
+    bad_options=[{"root": None}, {"base_url": ""}, {"licence": "mine"}, {"contact": "kommun"}, {"frequency": "ofta"}],
 )
 test_ocds = testing.publisher_tests(
     ocds,

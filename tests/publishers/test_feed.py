@@ -121,16 +121,16 @@ def test_changes_are_items_that_stay(root):
         "url": f"{BASE}/sv/upphandlingar/u-2017-1.html",
         "content_html": "<p>Annonseras andra kvartalet 2017 i stället för mars 2017.</p>",
         "date_published": "2017-01-06T00:00:00+00:00",
-    }.items() <= first["Upphandling U-2017-1: ny tid"].items()
+    }.items() <= first["Upphandling U-2017-1: flyttad"].items()
     gone = change("c2", kind=outreach.ChangeKind.CANCELLED, procurement_id="", changed=None)
     later = publish(root, listed(procurement("b"), changes=(gone,)), now=LATER)
     assert {
         "Kommande upphandlingar",
         "Upphandling U-2017-1: avbruten",
-        "Upphandling U-2017-1: ny tid",
+        "Upphandling U-2017-1: flyttad",
         "Upphandling b",
     } == {*later}
-    assert first["Upphandling U-2017-1: ny tid"]["id"] == later["Upphandling U-2017-1: ny tid"]["id"]
+    assert first["Upphandling U-2017-1: flyttad"]["id"] == later["Upphandling U-2017-1: flyttad"]["id"]
     assert f"{BASE}/sv/upphandlingar.html" == later["Upphandling U-2017-1: avbruten"]["url"]
 
 

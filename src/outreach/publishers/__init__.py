@@ -12,14 +12,27 @@ from outreach.publishers.document import Document
 from outreach.publishers.feed import Feed
 from outreach.publishers.fragment import Fragment
 from outreach.publishers.ocds import Ocds
+from outreach.publishers.open_data import OpenData
 from outreach.publishers.print import Print, PrintForStaff
 from outreach.publishers.site import Site
 from outreach.publishers.workbook import Workbook
 
-__all__ = ["Calendar", "Deck", "Document", "Feed", "Fragment", "Ocds", "Print", "PrintForStaff", "Site", "Workbook"]
+__all__ = [
+    "Calendar",
+    "Deck",
+    "Document",
+    "Feed",
+    "Fragment",
+    "Ocds",
+    "OpenData",
+    "Print",
+    "PrintForStaff",
+    "Site",
+    "Workbook",
+]
 
 
 @hookimpl
 def outreach_publishers() -> list[type[Publisher]]:
     """Return the channels that come with the library."""
-    return [Site, Calendar, Deck, Document, Feed, Fragment, Ocds, Print, PrintForStaff, Workbook]
+    return [Site, Calendar, Deck, Document, Feed, Fragment, Ocds, OpenData, Print, PrintForStaff, Workbook]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import ChangeKind, languages, rendering
+from outreach import languages, rendering
 from outreach.publishers._bodies import open_body, paths_of
 from outreach.publishers._dates import as_moment, digest_of, facts_of, moment_of
 
@@ -120,7 +120,7 @@ def _industry(publication: Publication) -> str:
 
 def _change(change: PublicChange, publication: Publication, parent: str, lang: str) -> Entry:
     text = rendering.one_line(change.text)
-    title = f"{rendering.one_line(change.title) or '–'}: {_word(change.kind, publication.locale)}"
+    title = f"{rendering.one_line(change.title) or '–'}: {languages.label(change.kind, publication.locale)}"
     return Entry(
         key=f"{lang}/{parent}/change/{change.id}",
         lang=lang,
@@ -133,17 +133,3 @@ def _change(change: PublicChange, publication: Publication, parent: str, lang: s
         author=rendering.one_line(publication.publisher_name),
         digest=digest_of(title, text),
     )
-
-
-def _word(kind: ChangeKind, locale: str) -> str:
-    """Return what has become of a procurement, as it stands behind its name."""
-    t = languages.translator(locale)
-    return {
-        ChangeKind.NEW: t.c("what has become of a procurement", "new"),
-        ChangeKind.MOVED: t.c("what has become of a procurement", "new time"),
-        ChangeKind.ADVERTISED: t.c("what has become of a procurement", "open for bids"),
-        ChangeKind.AWARDED: t.c("what has become of a procurement", "decided"),
-        ChangeKind.CANCELLED: t.c("what has become of a procurement", "cancelled"),
-        ChangeKind.CHANGED: t.c("what has become of a procurement", "changed"),
-        ChangeKind.REMOVED: t.c("what has become of a procurement", "no longer in the list"),
-    }[kind]
