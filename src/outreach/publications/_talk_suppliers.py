@@ -39,7 +39,7 @@ def _period(figures: Figures, t: Translator) -> str:
 def _many(figures: Figures, t: Translator) -> Iterable[Slide]:
     """Yield how many suppliers share the largest industries."""
     rows = sorted(_groups(figures, figures.by_industry), key=lambda row: -row.suppliers)[:MOST_BARS]
-    if len(rows) < 2:  # noqa: PLR2004 - nothing to compare
+    if len(rows) < 2 or rows[0].suppliers < 2:  # noqa: PLR2004 - nothing to compare
         return
     title = _many_finding(rows, t)
     caption = t("Suppliers by industry, {period}", period=_period(figures, t))
@@ -59,12 +59,7 @@ def _many_finding(rows: Sequence[SpendRow], t: Translator) -> str:
     most = languages.format_number(rows[0].suppliers, t.locale)
     if rows[0].suppliers > rows[1].suppliers:
         return t("{industry} has the most suppliers: {number}", industry=label("industry", rows[0], t), number=most)
-    return t.n(
-        "No industry has more than {number} supplier",
-        "No industry has more than {number} suppliers",
-        rows[0].suppliers,
-        number=most,
-    )
+    return t("No industry has more than {number} suppliers", number=most)
 
 
 def _largest(figures: Figures, t: Translator) -> Iterable[Slide]:
