@@ -35,19 +35,22 @@ def test_a_sign_has_industry_names_and_number():
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_signs_of_no_table_one_and_many(locale: str):
-    """The first sentence counts them; without tables it says so."""
+    """The summary counts them; without tables it says so; signs have no other paper beside them unless asked for."""
     none = publications.table_signs(meeting(sessions=()), locale=locale)
     assert all_of(none, blocks.Card) == []
     one = publications.table_signs(fair_event(locale, count=1), locale=locale)
     many = publications.table_signs(fair_event(locale), locale=locale)
-    leads = [each.blocks[0].text[0] for each in (none, one, many)]
-    assert (
-        leads
-        == {
-            "sv_SE": ["Det finns inga bord att sätta en skylt på.", "1 skylt på ett ark.", "3 skyltar, ett ark var."],
-            "en_GB": ["There are no tables to put a sign on.", "1 sign on one sheet.", "3 signs, a sheet each."],
-        }[locale]
-    )
+    assert [len(all_of(each, blocks.Paragraph)) for each in (none, one, many)] == [1, 0, 0]
+    assert [each.summary for each in (none, one, many)] == {
+        "sv_SE": ["Det finns inga bord att sätta en skylt på.", "1 skylt på ett ark.", "3 skyltar, ett ark var."],
+        "en_GB": ["There are no tables to put a sign on.", "1 sign on one sheet.", "3 signs, a sheet each."],
+    }[locale]
+
+
+def test_signs_may_have_a_first_sentence():
+    """``lead=`` stands before the signs."""
+    told = publications.table_signs(fair_event(), lead="Ställ upp kl. 12.", locale="sv_SE")
+    assert told.blocks[0] == blocks.Paragraph("Ställ upp kl. 12.", lead=True)
 
 
 def test_signs_of_a_draft_are_for_staff():
@@ -165,7 +168,9 @@ def test_who_has_no_badge_is_counted(locale: str):
 
 
 def test_no_one_is_no_badge():
-    """An empty list of registrations gives an empty paper that says so."""
+    """An empty list gives a paper that says so; otherwise there are badges and nothing else."""
+    many = publications.name_badges([person("Ann Berg"), person("Bo Ek")], meeting(), locale="sv_SE")
+    assert (all_of(many, blocks.Paragraph), many.summary) == ([], "2 namnbrickor, i ordning efter efternamn.")
     told = publications.name_badges([], meeting(), locale="sv_SE")
     assert text_of(told).endswith("0 namnbrickor, i ordning efter efternamn.")
 

@@ -41,7 +41,7 @@ def table_signs(
         event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
         url: What the signs' QR code leads to, such as the list of procurements; empty: no code.
         locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
-        lead: The first sentence, where you have a better one.
+        lead: A first sentence; None: none, so that there is no sheet of paper but the signs.
         today: The day it is, shown as the day of the update.
 
     Raises:
@@ -59,7 +59,7 @@ def table_signs(
         locale=t.locale,
         audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            blocks.Paragraph(first, lead=True),
+            *([blocks.Paragraph(first, lead=True)] if lead or not tables else []),
             *(_sign(table, url, t) for table in tables),
         ],
         summary=first,
@@ -93,7 +93,8 @@ def name_badges(
         participations: Who registered; those who called off, wait or are undecided get no badge.
         event: The meeting; who names another one is left out, and counted.
         locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
-        lead: The first sentence, where you have a better one.
+        lead: A first sentence; None: how many badges there are, where somebody has none or nobody comes; else nothing,
+            so that there is no sheet of paper but the badges.
         today: The day it is, shown as the day of the update.
 
     Raises:
@@ -104,6 +105,7 @@ def name_badges(
     found = [badge for each in _once(coming(every, event)) for badge in _badges(each, t)]
     badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
     first = lead or t.n("{n} badge.", "{n} badges, sorted by surname.", len(badges))
+    left_out = list(_left_out(len(found) - len(badges), of_other_events(every, event), t))
     return Publication(
         id=f"name-badges-{slug_of(event.id)}",
         slug=slug_of(t.c("slug", "name-badges"), event.id),
@@ -112,8 +114,8 @@ def name_badges(
         locale=t.locale,
         audience=STAFF,
         blocks=[
-            blocks.Paragraph(first, lead=True),
-            *_left_out(len(found) - len(badges), of_other_events(every, event), t),
+            *([blocks.Paragraph(first, lead=True)] if lead or left_out or not badges else []),
+            *left_out,
             *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines) for each in badges),
         ],
         summary=first,

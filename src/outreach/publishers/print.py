@@ -15,6 +15,8 @@ from outreach.publishers._print_pdf import pdf_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from outreach import Publication
+
 
 @attrs.frozen
 class Print(Publisher):
@@ -53,7 +55,8 @@ class Print(Publisher):
 class PrintForStaff(Print):
     """The same for the municipality's own people: badges, purchasers' sheets (trycksak för personalen).
 
-    It has a folder of its own, which no public channel may share; it takes what is for all as well.
+    It has a folder of its own, which no public channel may share; it takes what is for all as well. Each part of what
+    is for staff is a paper of its own: a purchaser takes the sheet of one table.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -61,3 +64,20 @@ class PrintForStaff(Print):
 
     name: ClassVar[str] = "print_staff"
     audiences: ClassVar[frozenset[str]] = frozenset({rendering.PUBLIC, rendering.STAFF})
+
+    def publish_edition(self, edition: Edition) -> Iterable[Path]:
+        """Write the papers; those of earlier editions stay.
+
+        Raises:
+            MissingExtraError: The packages of the extra ``print`` are not installed.
+            PublishingError: The folder is somebody else's, or a publication cannot be set.
+        """
+        papers = [paper for publication in edition.publications for paper in _with_sheets(publication)]
+        return super().publish_edition(attrs.evolve(edition, publications=papers))
+
+
+def _with_sheets(publication: Publication) -> Iterable[Publication]:
+    """Yield *publication*, and its parts where they are for staff: under its id, with it they come and go."""
+    yield publication
+    for part in publication.parts if publication.audience == rendering.STAFF else ():
+        yield attrs.evolve(part, id=publication.id)
