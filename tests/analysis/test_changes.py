@@ -71,11 +71,24 @@ def test_what_no_bidder_plans_by_is_no_change(changed: dict):
 
 
 def test_an_hour_is_the_same_in_every_zone():
-    """A moment told in another zone has not moved."""
+    """A moment told in another zone has not moved, nor has a day whose hour only one list tells."""
     here = datetime(2017, 5, 1, 12, tzinfo=ZONE)
     there = here.astimezone(ZoneInfo("UTC"))
     one, other = (attrs.evolve(CLEANING, tender_deadline=moment) for moment in (here, there))
     assert kinds([one], [other]) == []
+    by_day = attrs.evolve(CLEANING, tender_deadline=here.date())
+    assert kinds([one], [by_day]) == []
+    assert kinds([by_day], [one]) == []
+    assert kinds([attrs.evolve(CLEANING, tender_deadline=date(2017, 5, 2))], [one]) == ["moved"]
+
+
+def test_a_season_has_two_names():
+    """What is *vt 2017* in one list is *våren 2017* in another; autumn is later."""
+    spring, term, autumn = (
+        attrs.evolve(CLEANING, planned_publication=Period.parse(text)) for text in ("våren 2017", "vt 2017", "ht 2017")
+    )
+    assert kinds([spring], [term]) == []
+    assert kinds([autumn], [term]) == ["moved"]
 
 
 def test_new_and_removed():

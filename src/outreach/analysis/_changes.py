@@ -11,7 +11,7 @@ import attrs
 from outreach import _parsing
 from outreach.analysis._identity import Owned, key_of
 from outreach.analysis._timetable import procurements_of
-from outreach.model import ChangeKind, Period, Procurement, Stage
+from outreach.model import ChangeKind, Period, Precision, Procurement, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +51,8 @@ RANKS: Final = (
 )
 """The order in which changes are told: what a reader can act on first."""
 
+_MONTHS: Final = 12
+_A_SEASON: Final = 3
 _DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
 _ONCE_KNOWN: Final = frozenset({"winners", "awarded_value"})
 _DEADLINES: Final = frozenset({"question_deadline", "tender_deadline"})
@@ -189,7 +191,14 @@ def _kind(now: Listed, before: Listed, fields: tuple[str, ...]) -> ChangeKind:
 def _differs(field: str, now: Listed, before: Listed) -> bool:
     """Tell whether a field says something else; the outcome is no news where the list before had not got it yet."""
     ours, theirs = told(field, now), told(field, before)
+    if field in _DEADLINES and isinstance(ours, datetime) is not isinstance(theirs, datetime):
+        ours, theirs = _day(ours), _day(theirs)
     return ours != theirs and not (field in _ONCE_KNOWN and not theirs)
+
+
+def _day(deadline: object) -> object:
+    """Return the day of a *deadline*: an hour that one list tells and another does not is no move."""
+    return deadline.date() if isinstance(deadline, datetime) else deadline
 
 
 def told(field: str, each: Listed | None) -> object:
@@ -201,9 +210,17 @@ def told(field: str, each: Listed | None) -> object:
 
 
 def _bare(value: object) -> object:
-    """Return what of a *value* counts: a text without case and blanks, a moment as one wherever its clock stands."""
+    """Return what of a *value* counts: a text without case and blanks, a season by its name, all else as it is."""
     if isinstance(value, str):
         return _parsing.fold(value).lstrip("'")  # which keeps a spreadsheet from running a text
     if isinstance(value, tuple):
         return tuple(sorted(map(str, map(_bare, value))))
+    if isinstance(value, Period) and value.precision is Precision.SEASON and value.start and value.end:
+        return _season(value.start, value.end)
     return value or None
+
+
+def _season(start: date, end: date) -> tuple[int, int]:
+    """Return the year of a season and which it is, by its middle: *vt 2017* is what is *våren 2017* elsewhere."""
+    middle = start + (end - start) // 2
+    return end.year, middle.month % _MONTHS // _A_SEASON

@@ -106,7 +106,7 @@ def _name(field: str, t: Translator) -> str:
         "incumbents": t("Present supplier"),
         "current_contract_ends": t("Present contract ends"),
         "contact": t("Whom to ask"),
-        "winners": t("Supplier"),
+        "winners": t("Chosen supplier"),
         "awarded_value": t("Agreed value"),
     }[field]
 

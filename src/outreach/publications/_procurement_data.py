@@ -48,7 +48,7 @@ def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
 
     return [
         (
-            Column(key="winners", title=t("Supplier")),
+            Column(key="winners", title=t("Chosen supplier")),
             lambda each: languages.format_list(listing.fact(each).winners, t.locale) or None,
         ),
         (Column(key="awarded_value", title=t("Agreed value")), lambda each: listing.fact(each).awarded_value),

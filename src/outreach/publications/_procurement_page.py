@@ -75,7 +75,7 @@ def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
 def _result(public: PublicProcurement, t: Translator) -> Iterator[Fact]:
     """Yield who was chosen, and for how much; the projection knows it only of what is decided."""
     if public.winners:
-        yield t("Supplier"), languages.format_list(public.winners, t.locale)
+        yield t("Chosen supplier"), languages.format_list(public.winners, t.locale)
     if public.awarded_value:
         yield t("Agreed value"), languages.format_money(public.awarded_value, t.locale)
 

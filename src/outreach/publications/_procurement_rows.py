@@ -125,7 +125,7 @@ class Rows:
         facts = self.listing.facts(procurements)
         yield Column(key="stage", title=t("Result")), self._how_it_stands
         if any(each.winners for each in facts):
-            yield Column(key="winners", title=t("Supplier")), self._winners
+            yield Column(key="winners", title=t("Chosen supplier")), self._winners
         if any(each.awarded_value for each in facts):
             not_stated = Missing(t("not stated"))
             column = Column(key="awarded_value", title=t("Agreed value"))

@@ -1,0 +1,473 @@
+"""A list that lives: what has changed since the one before, through award, and what is never told before it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import outreach
+from outreach import blocks, publications
+from outreach.model import (
+    Award,
+    Bid,
+    ChangeKind,
+    Contact,
+    Contract,
+    Estimate,
+    Money,
+    Outcome,
+    Period,
+    Procurement,
+    Stage,
+    Supplier,
+)
+from outreach.publishers import Site
+from outreach.rendering._publication import PublicFacts
+from publications.support import (
+    BUYER,
+    LOCALES,
+    PERSONAL,
+    PROCUREMENTS,
+    TODAY,
+    ZONE,
+    all_of,
+    bytes_of,
+    dataset,
+    headings,
+    sentences,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from outreach.dataset import Dataset
+
+CLEANING, BUSES, *_ = PROCUREMENTS
+DECIDED = (Stage.AWARDED, Stage.CONTRACTED)
+WINNER = Supplier(id="5560160680", name="Vinnarens Bygg AB")
+LATER = date(2017, 2, 10)
+
+
+def listed(now: Dataset, before: Any = None, locale: str = "sv_SE", **options) -> outreach.Publication:
+    return publications.procurement_list(now, previous=before, today=LATER, locale=locale, **options)
+
+
+def changed(**fields) -> outreach.Publication:
+    """Return the list after the first procurement has changed so."""
+    now = dataset(attrs.evolve(CLEANING, **fields), *PROCUREMENTS[1:])
+    return listed(now, dataset())
+
+
+def with_records(data: Dataset, *records) -> Dataset:
+    """Return the dataset with more records."""
+    kinds = {"awards": Award, "bids": Bid, "contracts": Contract, "suppliers": Supplier}
+    return attrs.evolve(
+        data,
+        **{
+            name: type(data.awards)(kind, tuple(each for each in records if isinstance(each, kind)))
+            for name, kind in kinds.items()
+        },
+    )
+
+
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "text", "cell"),
+    [
+        (
+            {"planned_publication": Period.parse("Q3 2017")},
+            ChangeKind.MOVED,
+            "Flyttad. Annonseras: tredje kvartalet 2017 (förut: andra kvartalet 2017).",
+            "9 januari 2017: flyttad, förut: andra kvartalet 2017",
+        ),
+        (
+            {"planned_publication": None, "changed": None},
+            ChangeKind.MOVED,
+            "Flyttad. Annonseras: datum inte bestämt (förut: andra kvartalet 2017).",
+            "flyttad, förut: andra kvartalet 2017",
+        ),
+        (
+            {"stage": Stage.ADVERTISED, "tender_deadline": datetime(2017, 3, 1, 12, tzinfo=ZONE)},
+            ChangeKind.ADVERTISED,
+            "Öppen för anbud. Sista anbudsdag: 1 mars 2017 kl. 12.00.",
+            "9 januari 2017: öppen för anbud",
+        ),
+        ({"stage": Stage.CANCELLED}, ChangeKind.CANCELLED, "Avbruten.", "9 januari 2017: avbruten"),
+        (
+            {"stage": Stage.CLOSED},
+            ChangeKind.CHANGED,
+            "Ändrad. Läge: anbudstiden är ute (förut: planerad).",
+            "9 januari 2017: ändrad",
+        ),
+        (
+            {"purchaser": Contact(email="ny@bokedala.example"), "description": "Mer"},
+            ChangeKind.CHANGED,
+            "Ändrad. Vem ni frågar: ny@bokedala.example (förut: Karin Exempelsson). Beskrivningen är ändrad.",
+            "9 januari 2017: ändrad",
+        ),
+        (
+            {"incumbents": (), "notice_url": "https://annonser.example/1"},
+            ChangeKind.CHANGED,
+            "Ändrad. Nuvarande leverantör: inte angivet (förut: Ljungåsens Städ AB). Annonsen har en ny adress.",
+            "9 januari 2017: ändrad",
+        ),
+    ],
+)
+def test_what_changed_is_said_in_row_page_and_facts(fields: dict, kind: ChangeKind, text: str, cell: str):
+    """At the top, in the row, on the page, and for the feed; a moved date says from when to when."""
+    whole = changed(**fields)
+    (fact,) = whole.facts.changes
+    assert (kind, text, "procurement-u-1", "Drift, städ och underhåll") == (
+        fact.kind,
+        plain(fact.text),
+        fact.procurement_id,
+        fact.industry,
+    )
+    rows = {row[0].to: row for table in all_of(whole, blocks.Table) if table.is_shown for row in table.rows}
+    assert cell in [plain(each) for each in rows["procurement-u-1"] if isinstance(each, str)]
+    page = next(part for part in whole.parts if part.id == "procurement-u-1")
+    assert page.facts.changes == (fact,)
+    assert f"Ändrat sedan förra listan: {text}" in plain(page.as_text())
+
+
+def test_what_is_new_and_what_is_gone():
+    """Both stand at the top; what is gone has no page any more."""
+    whole = listed(dataset(CLEANING), dataset(BUSES))
+    assert [(each.kind, each.procurement_id) for each in whole.facts.changes] == [
+        (ChangeKind.NEW, "procurement-u-1"),
+        (ChangeKind.REMOVED, ""),
+    ]
+    text = text_of(whole)
+    assert "Städtjänster, kommunens lokaler: ny. Annonseras: andra kvartalet 2017." in text
+    assert "Skolskjuts med buss: borttagen ur listan." in text
+
+
+def test_a_list_against_itself_says_that_nothing_has_changed():
+    """Also in another order; without one before nothing is said of changes at all."""
+    whole = listed(dataset(*reversed(PROCUREMENTS)), dataset())
+    assert whole.facts.changes == ()
+    assert "Inget har ändrats." in text_of(whole)
+    assert "Nytt och ändrat sedan förra listan" not in headings(listed(dataset()))
+
+
+def test_the_facts_of_what_was_published_are_a_list_before():
+    """A dataset, the facts a channel shows, and procurements as all may know them give the same changes."""
+    now = dataset(attrs.evolve(CLEANING, planned_publication=None), *PROCUREMENTS[1:])
+    facts = listed(dataset()).facts
+    expected = listed(now, dataset()).facts.changes
+    assert len(expected) == 1
+    assert expected == listed(now, facts).facts.changes == listed(now, iter(facts.procurements)).facts.changes
+    assert (
+        expected == listed(now, PublicFacts(procurements=facts.procurements[:1] * 2 + facts.procurements)).facts.changes
+    )
+
+
+def test_what_a_site_shows_is_a_list_before(tmp_path):
+    """The download of a published list reads back as itself, and tells what has changed since."""
+    unread = attrs.evolve(PROCUREMENTS[3], incomplete=(("estimated_value", "enligt budget"),))
+    every = (CLEANING, BUSES, unread, *PROCUREMENTS[4:])
+    outreach.publish([listed(dataset(*every))], to=[Site(tmp_path / "public")])
+    before = outreach.read(tmp_path / "public/sv/upphandlingslista/upphandlingslista.csv")
+    assert listed(dataset(*every), before).facts.changes == ()
+    now = dataset(attrs.evolve(CLEANING, planned_publication=None), *every[1:])
+    assert [each.kind for each in listed(now, before).facts.changes] == [ChangeKind.MOVED]
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_lists_as_municipalities_write_them_are_what_a_site_shows_of_them(shared, tmp_path, locale: str):
+    """Every real list, published and read back from the site, has not changed."""
+    lists = [path for path in (shared / "data" / "lists").iterdir() if path.suffix in (".csv", ".xlsx", ".html")]
+    assert len(lists) > 3
+    for number, path in enumerate(sorted(lists)):
+        data = outreach.read(path)
+        site = Site(tmp_path / str(number))
+        outreach.publish([listed(data, locale=locale)], to=[site])
+        (shown,) = (tmp_path / str(number)).glob("*/*/*list*.csv")
+        assert (path.name, ()) == (path.name, listed(data, outreach.read(shown), locale).facts.changes)
+
+
+def test_changes_have_ids_for_ever():
+    """The same change has one id in every language and whenever it is told; another change has another."""
+    now = dataset(attrs.evolve(CLEANING, planned_publication=None), *PROCUREMENTS[1:])
+    first, english = (listed(now, dataset(), locale).facts.changes[0] for locale in LOCALES)
+    assert first.id == english.id
+    assert first.text != english.text
+    assert first.id == listed(now, listed(dataset()).facts).facts.changes[0].id
+    back = listed(dataset(), now).facts.changes[0]
+    assert back.id != first.id
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_in_every_language(locale: str):
+    """Short sentences, and no English in Swedish."""
+    before = dataset()
+    stages = [
+        attrs.evolve(each, stage=stage)
+        for each, stage in zip(PROCUREMENTS, list(Stage) + [Stage.AWARDED] * 3, strict=True)
+    ]
+    other = attrs.evolve(
+        stages[0],
+        title="Städ",
+        question_deadline=date(2017, 3, 1),
+        tender_deadline=date(2017, 3, 9),
+        estimated_value=None,
+        contract_period=Period.parse("2018"),
+        contract_length=None,
+        procedure=None,
+        nature=None,
+        current_contract_ends=None,
+        purchaser=None,
+    )
+    whole = listed(dataset(other, *stages[1:]), before, locale)
+    assert len(whole.facts.changes) > 6
+    assert [each for each in sentences(whole) if len(each.split()) > 20] == []
+    for part in whole.parts:
+        assert part.as_html()
+
+
+def test_joint_lists_of_two_buyers():
+    """Ids are one within a buyer; each has its page, and only what changed is told."""
+    region = attrs.evolve(CLEANING, buyer="Regionen", title="Bussar")
+    moved = attrs.evolve(region, planned_publication=None)
+    for order in (1, -1):
+        whole = listed(dataset(*[CLEANING, moved][::order]), dataset(CLEANING, region))
+        assert [(each.kind.value, each.title) for each in whole.facts.changes] == [("moved", "Bussar")]
+        assert whole.facts.changes[0].procurement_id == "procurement-regionen-u-1"
+        assert {part.id for part in whole.parts if part.kind == "procurement"} == {
+            "procurement-bokedala-kommun-u-1",
+            "procurement-regionen-u-1",
+        }
+    one = listed(dataset(CLEANING, moved), dataset(CLEANING, region), buyer=BUYER)
+    assert one.facts.changes == ()
+
+
+# Through award
+
+
+def won(**fields) -> Award:
+    given = {"id": "1", "procurement_id": "U-1", "supplier_ids": (WINNER.id,), "outcome": Outcome.AWARDED}
+    return Award(**(given | {"value": Money(amount=Decimal(1234567), currency="SEK")} | fields))
+
+
+def awarded(*records, stage: Stage = Stage.AWARDED) -> Dataset:
+    return with_records(dataset(attrs.evolve(CLEANING, stage=stage), *PROCUREMENTS[1:]), WINNER, *records)
+
+
+@pytest.mark.parametrize("stage", DECIDED)
+def test_winner_and_value_once_it_is_decided(stage: Stage):
+    """In row, page, facts and change."""
+    whole = listed(awarded(won(), stage=stage), dataset())
+    (change,) = whole.facts.changes
+    assert plain(change.text) == "Tilldelad. Vald leverantör: Vinnarens Bygg AB. Avtalat värde: 1 234 567 kr."
+    fact = whole.facts.procurements[0]
+    assert (("Vinnarens Bygg AB",), Money(amount=Decimal(1234567), currency="SEK")) == (
+        fact.winners,
+        fact.awarded_value,
+    )
+    over = next(table for table in all_of(whole, blocks.Table) if "avslutade" in table.caption)
+    row = dict(zip([column.key for column in over.columns], over.rows[0], strict=True))
+    assert ("Vinnarens Bygg AB", fact.awarded_value) == (row["winners"], row["awarded_value"])
+    assert "Vald leverantör: Vinnarens Bygg AB Avtalat värde: 1 234 567 kr" in text_of(whole)
+
+
+@pytest.mark.parametrize(
+    ("records", "winners", "value"),
+    [
+        ([], (), None),
+        ([won(value=None)], ("Vinnarens Bygg AB",), None),
+        ([won(), won(id="2", lot_id="2")], ("Vinnarens Bygg AB",), 2469134),
+        ([won(), won(id="2", lot_id="2", value=None)], ("Vinnarens Bygg AB",), None),
+        ([won(), won(id="2", value=Money(amount=Decimal(1), currency="EUR"))], ("Vinnarens Bygg AB",), None),
+        ([won(outcome=Outcome.PENDING)], (), None),
+        ([won(outcome=Outcome.CANCELLED)], (), None),
+        ([won(procurement_id="U-2")], (), None),
+        ([won(supplier_ids=("6408233234",))], (), 1234567),
+        (
+            [Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=(f"Sven {PERSONAL}", "B AB"))],
+            ("B AB", "Sven ******-****"),
+            None,
+        ),
+    ],
+)
+def test_what_the_data_tells_of_the_winner(records: list, winners: tuple[str, ...], value: int | None):
+    """Names, never numbers; a value only where all of it is known, in one currency; what is not decided is not told."""
+    fact = listed(awarded(*records)).facts.procurements[0]
+    assert (winners, value) == (fact.winners, fact.awarded_value and int(fact.awarded_value.amount))
+
+
+def test_an_award_of_an_id_that_two_buyers_have_is_nobodys():
+    """An award does not say whose it is; a contract that names its buyer does."""
+    region = attrs.evolve(CLEANING, buyer="Regionen", stage=Stage.AWARDED)
+    signed = Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=("B AB",), buyer="regionen")
+    data = dataset(attrs.evolve(CLEANING, stage=Stage.AWARDED), region)
+    found = listed(with_records(data, WINNER, won(), signed)).facts.procurements
+    assert [each.winners for each in found] == [(), ("B AB",)]
+
+
+@given(
+    stage=st.sampled_from([stage for stage in Stage if stage not in DECIDED]),
+    outcome=st.sampled_from([None, *Outcome]),
+    before=st.booleans(),
+    locale=st.sampled_from(LOCALES),
+)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_nothing_leaks_before_award(stage: Stage, outcome: Outcome | None, before: bool, locale: str):  # noqa: FBT001
+    """Of what is not decided no bid, bidder, count, winner or price is anywhere, whatever the data holds."""
+    sealed = attrs.evolve(CLEANING, stage=stage, bid_count=987)
+    bid = Bid(
+        id="b",
+        procurement_id="U-1",
+        supplier_ids=(WINNER.id,),
+        value=Money(amount=Decimal(7654321), currency="SEK"),
+    )
+    signed = Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=("Vinnarens Bygg AB",))
+    data = with_records(dataset(sealed), WINNER, won(outcome=outcome), bid, signed)
+    whole = listed(data, dataset() if before else None, locale)
+    said = "".join(bytes_of(each) for each in (whole, *whole.parts))
+    digits = re.sub(r"[\s,.]", "", said)
+    assert [secret for secret in ("Vinnarens", WINNER.id, "987") if secret in said] == []
+    assert [price for price in ("1234567", "7654321") if price in digits] == []
+
+
+# Industries
+
+
+def test_every_industry_has_a_page():
+    """With its procurements, the next first, and whom to ask; linked from the list and from each procurement."""
+    whole = listed(dataset(), dataset())
+    pages = {part.id: part for part in whole.parts if part.kind == "industry"}
+    assert list(pages) == ["industry-maintenance"]
+    page = pages["industry-maintenance"]
+    assert page.title == "Drift, städ och underhåll: kommande upphandlingar"
+    assert "Se vad vi planerar att köpa inom drift, städ och underhåll" in text_of(page)
+    assert "Karin Exempelsson" in text_of(page)
+    assert [each.id for each in page.facts.procurements] == ["U-1"]
+    first = next(part for part in whole.parts if part.id == "procurement-u-1")
+    assert "data-to" not in first.as_html()
+    links = {
+        item.to
+        for block in first.blocks
+        if isinstance(block, blocks.Facts)
+        for _, text in block.items
+        for item in text
+        if isinstance(item, blocks.Link)
+    }
+    assert links == {"industry-maintenance"}
+
+
+def test_industries_of_every_word():
+    """Words that the vocabulary has not keep a page of their own; what has no industry is on none."""
+    words = ("Bygg", "bygg och anläggning", "Rymdfart", "rymdfart ", "")
+    data = dataset(
+        *(attrs.evolve(CLEANING, id=str(place), industry=word, classifications=()) for place, word in enumerate(words))
+    )
+    swedish, english = (listed(data, locale=locale) for locale in LOCALES)
+    for whole in (swedish, english):
+        pages = [part for part in whole.parts if part.kind == "industry"]
+        assert {part.id: len(part.facts.procurements) for part in pages} == {
+            "industry-construction": 2,
+            "industry-rymdfart": 2,
+        }
+    assert "- Bygg och anläggning (2)" in text_of(swedish)
+    assert "Hitta er bransch" in headings(swedish)
+
+
+def test_the_sections_of_an_industry():
+    """What is open, planned, passed and over, each with what matters then."""
+    every = dataset(*(attrs.evolve(each, industry="Städ") for each in PROCUREMENTS))
+    page = next(part for part in listed(every).parts if part.kind == "industry")
+    assert headings(page) == ["Öppna för anbud nu", "Planerade", "Planerad tid har passerat", "Avslutade och avbrutna"]
+    over = dataset(attrs.evolve(CLEANING, stage=Stage.CANCELLED))
+    page = next(part for part in listed(over).parts if part.kind == "industry")
+    assert "Just nu planerar vi inget mer i den här branschen." in text_of(page)
+
+
+# Deadlines
+
+
+def appointments(**fields) -> list[blocks.Appointment]:
+    whole = listed(dataset(attrs.evolve(CLEANING, **fields)))
+    assert all_of(whole, blocks.Appointment) == []
+    return all_of(whole.parts[0], blocks.Appointment)
+
+
+def test_last_days_are_calendar_entries():
+    """Of what is advertised: by the day or by the hour, with the industry; stable ids."""
+    last = datetime(2017, 3, 1, 12, tzinfo=ZONE)
+    asked, bid = appointments(stage=Stage.ADVERTISED, question_deadline=date(2017, 2, 20), tender_deadline=last)
+    assert (asked.uid, asked.starts, asked.is_deadline) == ("procurement-u-1-questions", date(2017, 2, 20), True)
+    assert (bid.uid, bid.starts, bid.industry) == ("procurement-u-1-bids", last, "Drift, städ och underhåll")
+    assert bid.title == "Sista anbudsdag: Städtjänster, kommunens lokaler"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"stage": Stage.PLANNED, "tender_deadline": date(2017, 3, 1)},
+        {"stage": Stage.ADVERTISED},
+        {"stage": Stage.ADVERTISED, "tender_deadline": date(2017, 2, 9)},
+        {"stage": Stage.AWARDED, "tender_deadline": date(2017, 3, 1)},
+    ],
+)
+def test_what_is_no_last_day_is_no_entry(fields: dict):
+    """Not advertised, not known, passed, decided."""
+    assert appointments(**fields) == []
+
+
+def test_a_cancelled_procurement_cancels_its_last_day():
+    """So that nobody waits for it."""
+    (entry,) = appointments(stage=Stage.CANCELLED, tender_deadline=date(2017, 3, 1))
+    assert entry.status is outreach.EventStatus.CANCELLED
+
+
+# Hostile text
+
+
+def test_no_personal_number_leaves_with_a_change():
+    """Neither in what is now nor in what was."""
+    before = dataset(attrs.evolve(CLEANING, title=f"Städ {PERSONAL}", incumbents=(f"Sven {PERSONAL}",)))
+    now = dataset(attrs.evolve(CLEANING, title="Städ", id=f"U {PERSONAL}", description=PERSONAL))
+    whole = listed(now, before)
+    assert PERSONAL not in "".join(bytes_of(each) for each in (whole, *whole.parts))
+    whole = listed(before, now)
+    assert PERSONAL not in "".join(bytes_of(each) for each in (whole, *whole.parts))
+
+
+@given(st.sampled_from(["title", "description", "id", "buyer"]), st.text(min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_any_text_may_change(field: str, text: str):
+    """Whatever stands in a field, before or now, a list is made, and read against itself has no change."""
+    try:
+        now = dataset(attrs.evolve(CLEANING, **{field: text}))
+    except outreach.ModelError:
+        return
+    assert listed(now, now).facts.changes == ()
+    whole = listed(now, dataset(CLEANING))
+    assert whole.as_html()
+    assert len({part.id for part in whole.parts}) == len(whole.parts)
+
+
+def test_estimates_and_bounds_are_told():
+    """A value that was not there before says so."""
+    now = Estimate(low=Decimal(2_000_000), currency="SEK")
+    whole = listed(
+        dataset(attrs.evolve(CLEANING, estimated_value=now)), dataset(attrs.evolve(CLEANING, estimated_value=None))
+    )
+    assert "(förut: inte uppskattat)." in plain(whole.facts.changes[0].text)
+    assert TODAY < LATER
+
+
+def test_a_procurement_without_id_words():
+    """A procurement whose id leaves no letters has a page."""
+    odd = Procurement(id="!!!", title="???", planned_publication=Period.parse("Q2 2017"))
+    assert [part.id for part in listed(dataset(odd), dataset()).parts] == ["procurement"]
