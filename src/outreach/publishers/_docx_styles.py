@@ -52,11 +52,13 @@ def empty_document(lang: str, *, lying: bool) -> Document:
 
 
 def _leave_out(document: Document) -> None:
-    """Drop what the template brings and no document needs: a picture of itself, styles for old programs."""
+    """Drop what the template brings and no document needs: a picture of itself, styles that nothing here has."""
     for holder in (document.part, document.part.package):
         for key, relation in list(holder.rels.items()):
             if relation.reltype.rpartition("/")[2] in _UNUSED:
                 del holder.rels[key]
+    for style in document.styles.element.xpath("w:style[@w:type='table' and not(@w:default)]"):
+        style.getparent().remove(style)
 
 
 def _set_styles(document: Document) -> None:

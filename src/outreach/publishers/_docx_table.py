@@ -30,7 +30,7 @@ SIZE: Final = Pt(9)
 
 def write_table(document: Document, table: Table, sheet: Sheet, locale: str) -> None:
     """Write *table* at the end of *document*; its caption and its note are the caller's."""
-    made = document.add_table(rows=1, cols=len(table.columns))
+    made = document.add_table(1, len(table.columns))
     made.autofit = False
     _set_widths(made, sheet, table)
     _rule(made)

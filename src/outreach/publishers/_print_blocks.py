@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 Data: TypeAlias = dict[str, Any]
 
 DEEPEST: Final = 6
+SHORT: Final = 2500
+"""A box with less in it, as data, stays on one page."""
 
 
 class Writer:
@@ -47,6 +49,7 @@ class Writer:
         self.pictures: list[bytes] = []
         self._level = 1 if has_title else 0
         self._facts: set[str] = set()
+        self._message = ""
         self._is_first = True
         self._depth = 0
 
@@ -112,7 +115,7 @@ class Writer:
     def _(self, block: Chart) -> Data:
         return {
             "kind": "chart",
-            "title": pieces(block.title),
+            "title": pieces(block.title) if block.title != self._message else "",
             "subtitle": pieces(block.subtitle),
             "drawing": chart_data(block),
             "source": pieces(self.t("Source: {source}", source=block.source)) if block.source else "",
@@ -160,15 +163,13 @@ class Writer:
 
     @write.register
     def _(self, block: Box) -> Data:
-        return {
-            "kind": "box",
-            "level": self._heading(2),
-            "title": pieces(name(block.title)),
-            "blocks": self._within(block.blocks),
-        }
+        level, within = self._heading(2), self._within(block.blocks)
+        is_short = len(str(within)) < SHORT
+        return {"kind": "box", "level": level, "title": pieces(name(block.title)), "blocks": within, "whole": is_short}
 
     @write.register
     def _(self, block: Slide) -> Data:
+        self._message = block.title
         return {
             "kind": "section" if self._depth else "slide",
             "first": self._is_first,

@@ -19,12 +19,15 @@ UPRIGHT: Final = 105
 LYING: Final = 160
 """The same, on one that lies."""
 
+WRAPPED: Final = 125
+"""How many characters an upright sheet takes where some cells wrap; more than that, and it lies down."""
+
 WORD: Final = 14
 """A longer word is hyphenated before its column grows."""
 
 WIDEST: Final = 40
 WIDEST_NUMBER: Final = 24
-BETWEEN: Final = 2
+BETWEEN: Final = 3
 LONGEST_HEADING: Final = 120
 LONGEST_CELL: Final = 900
 """A row with a longer cell may be broken across pages: it may not fit on one."""
@@ -40,8 +43,7 @@ class Sheet:
         for table in tables:
             if table.is_shown:
                 self._measure(table)
-        wanted = [sum(self.widths(columns)) for columns in self._texts]
-        self.is_lying = any(width > UPRIGHT for width in wanted)
+        self.is_lying = any(self._is_wide(columns) for columns in self._texts)
         """Whether it lies down: a table does not suit an upright one."""
 
     def _measure(self, table: Table) -> None:
@@ -51,16 +53,31 @@ class Sheet:
                 column.append(_said(cell, self.locale))
 
     def widths(self, columns: tuple[Column, ...]) -> list[int]:
-        """Return how wide the columns are beside each other, in characters."""
+        """Return how wide the columns are beside each other, in characters: where room is scarce, words wrap."""
+        wanted = self._wanted(columns)
+        least = list(map(min, self._least(columns), wanted))
+        room = max((LYING if self.is_lying else UPRIGHT) - sum(least), 0)
+        more = sum(wanted) - sum(least)
+        if more <= room:
+            return wanted
+        return [low + (high - low) * room // more for low, high in zip(least, wanted, strict=True)]
+
+    def _is_wide(self, columns: tuple[Column, ...]) -> bool:
+        return sum(self._wanted(columns)) > WRAPPED or sum(self._least(columns)) > UPRIGHT
+
+    def _wanted(self, columns: tuple[Column, ...]) -> list[int]:
         texts = zip(columns, self._texts[columns], strict=True)
         return [_wanted_number(said) if column.is_number else _wanted(said) for column, said in texts]
+
+    def _least(self, columns: tuple[Column, ...]) -> list[int]:
+        return list(map(_least, self._texts[columns]))
 
     def table(self, table: Table) -> dict[str, Any]:
         """Return *table* for the template: rows of cells, or paragraphs where the columns do not fit on a sheet."""
         said = {
             "caption": pieces(table.caption),
             "note": pieces(table.note),
-            "columns": [pieces(column.title) for column in table.columns],
+            "columns": [_text(column.title) for column in table.columns],
             "rows": [self._row(row) for row in table.rows],
             "total": self._row(table.total or ()),
         }
@@ -71,7 +88,7 @@ class Sheet:
 
     def is_readable(self, columns: tuple[Column, ...]) -> bool:
         """Tell whether the columns fit side by side, under headings that can be repeated on every page."""
-        least = sum(map(_least, self._texts[columns]))
+        least = sum(self._least(columns))
         longest = max((len(column.title) for column in columns), default=0)
         return least <= (LYING if self.is_lying else UPRIGHT) and longest <= LONGEST_HEADING
 
@@ -82,10 +99,13 @@ class Sheet:
     def _cell(self, cell: Cell) -> Any:  # noqa: ANN401 - JSON
         if isinstance(cell, Link):
             return {"kind": "runs", "runs": link_runs(cell)}
-        said = pieces(rendering.format_cell(cell, self.locale))
-        if cell is None or isinstance(cell, Missing):
-            return {"kind": "missing", "text": said}
-        return said if isinstance(said, str) else {"kind": "text", "text": said}
+        said = rendering.format_cell(cell, self.locale)
+        return {"kind": "missing", "text": pieces(said)} if cell is None or isinstance(cell, Missing) else _text(said)
+
+
+def _text(text: str) -> Any:  # noqa: ANN401 - JSON
+    said = pieces(text)
+    return said if isinstance(said, str) else {"kind": "text", "text": said}
 
 
 def _rows(table: Table) -> Iterable[Sequence[Cell]]:
@@ -118,5 +138,10 @@ def _wanted_number(texts: Sequence[str]) -> int:
 
 
 def _least(texts: Sequence[str]) -> int:
-    """Return the width without which words are torn."""
-    return min(max((len(word) for text in texts for word in text.split(" ")), default=1), WORD) + BETWEEN
+    """Return the width without which words are torn; long ones are hyphenated, figures cannot be."""
+    return max((_width(word) for text in texts for word in text.split(" ")), default=1) + BETWEEN
+
+
+def _width(word: str) -> int:
+    is_figure = any(map(str.isdigit, word))
+    return min(len(word), WIDEST_NUMBER if is_figure and len(word) <= WIDEST_NUMBER else WORD)
