@@ -97,17 +97,16 @@ class Fragment(Publisher):
             self._finish(change, left)
 
     def _write(self, change: Change, edition: Edition, fragments: dict[str, Any]) -> None:
+        pages = {(each["lang"], each["id"]): path for path, each in fragments.items()}
         for publication in edition.publications:
             for each, page in paths_of(publication):
-                path = page.removesuffix(".html")
-                assets = _Assets(self.base_url)
-                links = self._links(each, fragments, assets)
+                path, assets = page.removesuffix(".html"), _Assets(self.base_url)
+                links = self._links(each, pages, assets)
                 change.write(f"{path}.inc", self._html(each, links).encode())
                 change.write(f"{path}.txt", rendering.to_text(each, links=links).encode())
                 fragments[path]["assets"] = sorted(assets.files)
-                for asset, content in assets.files.items():
-                    if asset not in change.files:
-                        change.write(asset, content)
+                for asset in assets.files.keys() - change.files.keys():
+                    change.write(asset, assets.files[asset])
         self._finish(change, fragments)
 
     def _finish(self, change: Change, fragments: Mapping[str, Any]) -> None:
@@ -120,12 +119,13 @@ class Fragment(Publisher):
         sheet = f"<style>\n{scoped_style()}</style>\n" if self.style == "scoped" else ""
         return f"{sheet}{body}\n"
 
-    def _links(self, publication: Publication, fragments: Mapping[str, Any], assets: _Assets) -> rendering.Links:
+    def _links(
+        self, publication: Publication, pages: Mapping[tuple[str, str], str], assets: _Assets
+    ) -> rendering.Links:
         lang = languages.lang_tag(publication.locale)
-        pages = {each["id"]: path for path, each in fragments.items() if each["lang"] == lang}
 
         def page(publication_id: str) -> str | None:
-            path = pages.get(publication_id)
+            path = pages.get((lang, publication_id))
             return under(self.site_url, f"{path}.html") if path and self.site_url else None
 
         return rendering.Links(page=page, picture=assets.address)
