@@ -95,7 +95,7 @@ def _bid(notices_url: str, t: Translator) -> _Step:
         t("Write the bid and send it"),
         (
             t("Answer everything we ask for, in our forms, and add no terms of your own."),
-            t("You declare yourself that you meet the requirements. We ask the winner for the evidence."),
+            t("You declare that you meet the requirements. We ask the winner for the evidence."),
             t("Above the EU’s thresholds you can use the EU’s form for this, the ESPD."),
             t("Is something a business secret? Say what, and why."),
             t("Send the bid in the system. Until the last day you can change it or take it back."),
@@ -112,7 +112,7 @@ def _decision(notices_url: str, t: Translator) -> _Step:
         t("Wait for the decision"),
         (
             t("We open the bids when the time for bids is over."),
-            t("Until we have decided, all about the bids is secret: also who has bid."),
+            t("Until we have decided, everything about the bids is secret, even who has bid."),
             t("Everybody who has bid gets the decision, with the reasons."),
             t("Then we wait at least ten days before we sign the contract. This does not apply to direct awards."),
             t("Do you think that we have broken the rules? Ask the administrative court to review it while we wait."),
