@@ -24,7 +24,7 @@ def slides(notices_url: str, t: Translator) -> Iterable[Slide]:
         t("A bid takes five steps"),
         [blocks.List(names, ordered=True)],
         t("Nobody is born knowing how to bid. It takes five steps, and we go through them one by one."),
-        t("The handout tells them again, so you need not write anything down."),
+        t("We publish these slides, so you need not write anything down."),
     )
     shown = (
         (t("Our notices are free to search"), _find(t)),

@@ -159,8 +159,10 @@ def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
     )
     caption = t("Procurements that are open or planned, by industry")
     chart = _chart(title, caption, t("Industry"), counts, t)
+    then = languages.format_list(list(counts)[1:3], t.locale)
+    after = t("Then come {industries}.", industries=then) if most else ""
     every = t("All of them are on our list, with when and about how much.")
-    yield slide(title, [chart], f"{title}.", every)
+    yield slide(title, [chart], f"{title}.", after, every)
 
 
 def _next(talk: Talk, t: Translator) -> Slide:
@@ -186,8 +188,10 @@ def _next(talk: Talk, t: Translator) -> Slide:
 
 
 def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[str]:
-    listed = languages.format_list([masked(each.title) for each in coming], t.locale)
-    yield t("These come next: {titles}.", titles=listed)
+    """Yield what comes, and when, as it is read aloud."""
+    for each in coming:
+        when = next(iter(when_due(each, t)), t("date not set"))
+        yield t("{title}: {when}.", title=masked(each.title), when=when)
 
 
 def _row(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Cell, ...]:
@@ -224,6 +228,8 @@ def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
         columns=[blocks.Column(key="title", title=t("Contract")), blocks.Column(key="ends", title=t("Ends"))],
         rows=[(masked(each.contract.title), each.ends) for each in ending[:MOST_ROWS]],
     )
+    named = languages.format_list([masked(each.contract.title) for each in ending[:MOST_ROWS]], t.locale)
+    first = t("The next to end: {contracts}.", contracts=named)
     usually = t("When a contract ends, we often buy anew. That is when a new supplier has its chance.")
     options = t("Some contracts can be prolonged. Ask us about the one that you are interested in.")
-    yield slide(title, [table], f"{title}.", usually, options)
+    yield slide(title, [table], f"{title}.", first, usually, options)

@@ -26,7 +26,7 @@ from outreach.blocks import (
     Table,
 )
 from outreach.publishers._deck_elements import Element, Graph, Grid, Image, Pairs, Texts
-from outreach.publishers._deck_text import Run, Words, fit, runs_of, said
+from outreach.publishers._deck_text import Run, Words, eased, fit, runs_of, said
 from outreach.publishers._deck_theme import BOTTOM, TOP
 
 if TYPE_CHECKING:
@@ -101,7 +101,8 @@ class Writer:
     @write.register
     def _(self, block: KeyFigures) -> list[Element]:
         pairs = [
-            (said(figure, is_bold=True, tone="accent", scale=_FIGURE), said(meaning)) for figure, meaning in block.items
+            (said(eased(figure), is_bold=True, tone="accent", scale=_FIGURE), said(meaning))
+            for figure, meaning in block.items
         ]
         return [Pairs(tuple(pairs))] if pairs else []
 
@@ -113,7 +114,7 @@ class Writer:
         grid = Grid(
             caption=fit(block.caption),
             titles=tuple(fit(column.title) for column in block.columns),
-            rows=tuple(tuple(fit(rendering.format_cell(cell, self.locale)) for cell in row) for row in rows),
+            rows=tuple(tuple(eased(rendering.format_cell(cell, self.locale)) for cell in row) for row in rows),
             numbers=tuple(column.is_number for column in block.columns),
             has_total=block.total is not None,
         )

@@ -120,8 +120,8 @@ def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
     drawn.font.size, drawn.font.color.rgb = points(size), colour_of(INK)
     drawn.value_axis.visible = False
     drawn.value_axis.has_major_gridlines = False
-    values = [Decimal(0), *(bar.value for bar in chart.bars)]
-    drawn.value_axis.minimum_scale = float(min(values)) * 1.2
+    if all(bar.value >= 0 for bar in chart.bars):
+        drawn.value_axis.minimum_scale = 0
     names = drawn.category_axis
     names.reverse_order = not is_upright
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -171,20 +171,15 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
     _, _, width, height = box
-    names = max(width_of(label, size) for label in labels)
-    value = max(width_of(fit(bar.shown), size, is_bold=True) for bar in bars) + 16
     if is_upright:
-        room = width / len(labels) * 0.92
-        lines = _lines(labels, room, size)
-        below = (lines * 1.25 * size + 10) / height
-        inner = (0.0, 0.02, 1.0, 0.98 - below)
-        spare = size * 1.6 / (height * inner[3])
+        lines = _lines(labels, width / len(labels) * 0.92, size)
+        above, below = (each / height for each in (size * 1.5, lines * 1.25 * size + 10))
+        inner = (0.0, above, 1.0, 1.0 - above - below)
     else:
-        left = min(names + 14, width * 0.5) / width
-        inner = (left, 0.0, 1.0 - left, 1.0)
-        spare = min(value, width * 0.3) / (width * inner[2])
-    most = max((bar.value for bar in bars), default=Decimal(0))
-    drawn.value_axis.maximum_scale = max(float(most), 0.0) / (1 - spare) or 1.0
+        names = max(width_of(label, size) for label in labels) + 14
+        values = max(width_of(fit(bar.shown), size, is_bold=True) for bar in bars) + 10
+        left, right = min(names, width * 0.5) / width, min(values, width * 0.25) / width
+        inner = (left, 0.0, 1.0 - left - right, 1.0)
     shares = "".join(f'<c:{name} val="{each:.4f}"/>' for name, each in zip("xywh", inner, strict=True))
     layout = (
         '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'

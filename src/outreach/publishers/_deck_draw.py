@@ -239,9 +239,11 @@ class Draughtsman:
         self, slide: Native, box: Box, words: Sequence[Words], size: float, *, anchor: str = "t", spread: float = 0.0
     ) -> None:
         """Draw a box of paragraphs."""
+        from pptx.enum.text import MSO_AUTO_SIZE  # noqa: PLC0415
+
         shape = slide.shapes.add_textbox(*(points(round(each, 2)) for each in box))
         frame = shape.text_frame
-        frame.word_wrap = True
+        frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame._txBody.bodyPr.set("anchor", anchor)  # noqa: SLF001 - its own name for it differs by version
         self.write(frame, words, size, spread=spread)

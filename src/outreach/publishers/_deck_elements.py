@@ -20,6 +20,9 @@ LEFT_PART: Final = 0.42
 ROW_GAP: Final = 20
 CELL: Final = 7
 """What stands around the text of a cell, at each side."""
+_AROUND: Final = 2 * CELL + 4
+_ENDLESS: Final = 10
+"""How wide a word may be at most, in sizes, before it is taken for none."""
 
 
 class Element(Protocol):
@@ -136,15 +139,21 @@ class Grid:
     @property
     def widths(self) -> tuple[float, ...]:
         """How wide the columns are: as their text needs, within bounds, together the whole width."""
-        wanted = [
-            min(max(width_of(text, self.size, is_bold=True) for text in column) + 2 * CELL + 4, ROOM * 0.6)
-            for column in zip(self.titles, *self.rows, strict=True)
-        ]
+        columns = list(zip(self.titles, *self.rows, strict=True))
+        wanted = [max(width_of(text, self.size, is_bold=True) for text in column) + _AROUND for column in columns]
         whole = sum(wanted)
-        if whole > ROOM:
+        if whole <= ROOM:
+            widest = wanted.index(max(wanted))
+            return tuple(each + (ROOM - whole if at == widest else 0) for at, each in enumerate(wanted))
+        least = [min(self._longest(column), _ENDLESS * self.size) + _AROUND for column in columns]
+        spare = ROOM - sum(least)
+        if spare < 0:
             return tuple(each * ROOM / whole for each in wanted)
-        widest = wanted.index(max(wanted))
-        return tuple(each + (ROOM - whole if at == widest else 0) for at, each in enumerate(wanted))
+        more = whole - sum(least)
+        return tuple(few + (many - few) * spare / more for few, many in zip(least, wanted, strict=True))
+
+    def _longest(self, column: tuple[str, ...]) -> float:
+        return max(longest_word(text, self.size, is_bold=True) for text in column)
 
     @property
     def most_rows(self) -> int:
@@ -158,12 +167,9 @@ class Grid:
         return max(lines, 1) * LINE * self.size + 2 * CELL
 
     def has_room(self) -> bool:
-        """Tell whether every column has room for its words, or for half a dozen letters of an endless one."""
+        """Tell whether every column has room for its words, or for a dozen letters of an endless one."""
         columns = zip(zip(self.titles, *self.rows, strict=True), self.widths, strict=True)
-        return all(
-            min(max(longest_word(text, self.size) for text in texts), 6 * self.size) <= width - 2 * CELL
-            for texts, width in columns
-        )
+        return all(min(self._longest(texts), _ENDLESS * self.size) <= width - 2 * CELL for texts, width in columns)
 
     def height(self, size: float) -> float:
         """Return how high the table is, with its headings."""

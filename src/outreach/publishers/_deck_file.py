@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _FIRST: Final = "[Content_Types].xml"
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time a ZIP archive can tell."""
+_RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MOST: Final = 255
 _APP: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
@@ -43,10 +44,23 @@ def deck_of(publication: Publication, edition: Edition) -> bytes:
     draughtsman = Draughtsman(deck, lang, _short(publication.publisher_name))
     for page in pages_of(publication):
         draughtsman.page(page)
+    _name_notes(deck)
     _say_what_it_is(deck, publication, moment_of(edition, publication), lang)
     target = io.BytesIO()
     deck.save(target)
     return _repacked(target.getvalue())
+
+
+def _name_notes(deck: Presentation) -> None:
+    """Name the master of the notes in the deck, as the format asks (ISO/IEC 29500-1, 19.2.1.24)."""
+    from pptx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - an extra
+    from pptx.oxml import parse_xml  # noqa: PLC0415
+
+    for key, relation in deck.part.rels.items():
+        if relation.reltype == RELATIONSHIP_TYPE.NOTES_MASTER:
+            spaces = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" ' + _RELATIONS
+            named = f'<p:notesMasterIdLst {spaces}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>'
+            deck.element.insert(1, parse_xml(named))
 
 
 def _short(text: str, most: int = 80) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -130,9 +131,15 @@ def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: lang
         ]
     sizes = [_fitted(each, _TITLE_SIZES, TITLE[3])[1] for each in titles]
     return [
-        Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=notes if at == 0 else ())
+        Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=_share(notes, at, len(parts)))
         for at, (each, sized, part) in enumerate(zip(titles, sizes, parts, strict=True))
     ]
+
+
+def _share(notes: tuple[str, ...], at: int, parts: int) -> tuple[str, ...]:
+    """Return what is said at one of several slides that share a message: its part of the notes, in order."""
+    most = math.ceil(len(notes) / parts)
+    return notes[at * most : (at + 1) * most]
 
 
 def _fits(elements: Iterable[Element], size: float) -> bool:

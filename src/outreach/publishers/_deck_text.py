@@ -38,6 +38,7 @@ _WIDTHS: Final = {
     "W": 944,
 }
 _BLANKS: Final = re.compile("[ \\t\\n\\v\\f\\r\\x85\\u2028\\u2029]+")
+_HELD: Final = re.compile(r"\u00a0(?=[^\W\d_])")
 _WIDEST_LETTER: Final = 700
 _FIRST_WIDE: Final = "\u1100"
 _BOLD: Final = 1.07
@@ -143,6 +144,11 @@ def _pieces(text: str, width: float, size: float) -> Iterator[str]:
 def fit(text: str) -> str:
     """Return *text* as a slide can hold it: one line, without what steers a program; blanks that hold stay."""
     return _BLANKS.sub(" ", rendering.clean(text)).strip(" ")
+
+
+def eased(text: str) -> str:
+    """Return *text* so that a line may break before a word that a blank holds to its number: narrow boxes need it."""
+    return _HELD.sub(" ", fit(text))
 
 
 def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0) -> Words:

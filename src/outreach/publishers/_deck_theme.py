@@ -58,6 +58,7 @@ def empty_deck(lang: str) -> Presentation:
         raise MissingExtraError("python-pptx", "slides") from error
     deck = new()
     deck.slide_width, deck.slide_height = points(WIDE), points(HIGH)
+    deck.element.find(_tag("p:sldSz")).attrib.pop("type", None)  # it says 4:3
     for layout in list(deck.slide_layouts):
         if layout.name not in _KEPT:
             deck.slide_layouts.remove(layout)
