@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import outreach
 from outreach import blocks, publications
 from outreach.model import (
-    Award,
-    Bid,
     ChangeKind,
     Contact,
-    Contract,
     Estimate,
-    Money,
-    Outcome,
     Period,
     Procurement,
     Stage,
-    Supplier,
 )
 from outreach.publishers import Site
 from outreach.rendering._publication import PublicFacts
@@ -49,8 +42,6 @@ if TYPE_CHECKING:
     from outreach.dataset import Dataset
 
 CLEANING, BUSES, *_ = PROCUREMENTS
-DECIDED = (Stage.AWARDED, Stage.CONTRACTED)
-WINNER = Supplier(id="5560160680", name="Vinnarens Bygg AB")
 LATER = date(2017, 2, 10)
 
 
@@ -62,18 +53,6 @@ def changed(**fields) -> outreach.Publication:
     """Return the list after the first procurement has changed so."""
     now = dataset(attrs.evolve(CLEANING, **fields), *PROCUREMENTS[1:])
     return listed(now, dataset())
-
-
-def with_records(data: Dataset, *records) -> Dataset:
-    """Return the dataset with more records."""
-    kinds = {"awards": Award, "bids": Bid, "contracts": Contract, "suppliers": Supplier}
-    return attrs.evolve(
-        data,
-        **{
-            name: type(data.awards)(kind, tuple(each for each in records if isinstance(each, kind)))
-            for name, kind in kinds.items()
-        },
-    )
 
 
 def plain(text: str) -> str:
@@ -249,188 +228,6 @@ def test_joint_lists_of_two_buyers():
         }
     one = listed(dataset(CLEANING, moved), dataset(CLEANING, region), buyer=BUYER)
     assert one.facts.changes == ()
-
-
-# Through award
-
-
-def won(**fields) -> Award:
-    given = {"id": "1", "procurement_id": "U-1", "supplier_ids": (WINNER.id,), "outcome": Outcome.AWARDED}
-    return Award(**(given | {"value": Money(amount=Decimal(1234567), currency="SEK")} | fields))
-
-
-def awarded(*records, stage: Stage = Stage.AWARDED) -> Dataset:
-    return with_records(dataset(attrs.evolve(CLEANING, stage=stage), *PROCUREMENTS[1:]), WINNER, *records)
-
-
-@pytest.mark.parametrize("stage", DECIDED)
-def test_winner_and_value_once_it_is_decided(stage: Stage):
-    """In row, page, facts and change."""
-    whole = listed(awarded(won(), stage=stage), dataset())
-    (change,) = whole.facts.changes
-    assert plain(change.text) == "Tilldelad. Vald leverantör: Vinnarens Bygg AB. Avtalat värde: 1 234 567 kr."
-    fact = whole.facts.procurements[0]
-    assert (("Vinnarens Bygg AB",), Money(amount=Decimal(1234567), currency="SEK")) == (
-        fact.winners,
-        fact.awarded_value,
-    )
-    over = next(table for table in all_of(whole, blocks.Table) if "avslutade" in table.caption)
-    row = dict(zip([column.key for column in over.columns], over.rows[0], strict=True))
-    assert ("Vinnarens Bygg AB", fact.awarded_value) == (row["winners"], row["awarded_value"])
-    assert "Vald leverantör: Vinnarens Bygg AB Avtalat värde: 1 234 567 kr" in text_of(whole)
-
-
-@pytest.mark.parametrize(
-    ("records", "winners", "value"),
-    [
-        ([], (), None),
-        ([won(value=None)], ("Vinnarens Bygg AB",), None),
-        ([won(), won(id="2", lot_id="2")], ("Vinnarens Bygg AB",), 2469134),
-        ([won(), won(id="2", lot_id="2", value=None)], ("Vinnarens Bygg AB",), None),
-        ([won(), won(id="2", value=Money(amount=Decimal(1), currency="EUR"))], ("Vinnarens Bygg AB",), None),
-        ([won(outcome=Outcome.PENDING)], (), None),
-        ([won(outcome=Outcome.CANCELLED)], (), None),
-        ([won(procurement_id="U-2")], (), None),
-        ([won(supplier_ids=("6408233234",))], (), 1234567),
-        (
-            [Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=(f"Sven {PERSONAL}", "B AB"))],
-            ("B AB", "Sven ******-****"),
-            None,
-        ),
-    ],
-)
-def test_what_the_data_tells_of_the_winner(records: list, winners: tuple[str, ...], value: int | None):
-    """Names, never numbers; a value only where all of it is known, in one currency; what is not decided is not told."""
-    fact = listed(awarded(*records)).facts.procurements[0]
-    assert (winners, value) == (fact.winners, fact.awarded_value and int(fact.awarded_value.amount))
-
-
-def test_an_award_of_an_id_that_two_buyers_have_is_nobodys():
-    """An award does not say whose it is; a contract that names its buyer does."""
-    region = attrs.evolve(CLEANING, buyer="Regionen", stage=Stage.AWARDED)
-    signed = Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=("B AB",), buyer="regionen")
-    data = dataset(attrs.evolve(CLEANING, stage=Stage.AWARDED), region)
-    found = listed(with_records(data, WINNER, won(), signed)).facts.procurements
-    assert [each.winners for each in found] == [(), ("B AB",)]
-
-
-@given(
-    stage=st.sampled_from([stage for stage in Stage if stage not in DECIDED]),
-    outcome=st.sampled_from([None, *Outcome]),
-    before=st.booleans(),
-    locale=st.sampled_from(LOCALES),
-)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_nothing_leaks_before_award(stage: Stage, outcome: Outcome | None, before: bool, locale: str):  # noqa: FBT001
-    """Of what is not decided no bid, bidder, count, winner or price is anywhere, whatever the data holds."""
-    sealed = attrs.evolve(CLEANING, stage=stage, bid_count=987)
-    bid = Bid(
-        id="b",
-        procurement_id="U-1",
-        supplier_ids=(WINNER.id,),
-        value=Money(amount=Decimal(7654321), currency="SEK"),
-    )
-    signed = Contract(id="A", title="Städ", procurement_id="U-1", supplier_names=("Vinnarens Bygg AB",))
-    data = with_records(dataset(sealed), WINNER, won(outcome=outcome), bid, signed)
-    whole = listed(data, dataset() if before else None, locale)
-    said = "".join(bytes_of(each) for each in (whole, *whole.parts))
-    digits = re.sub(r"[\s,.]", "", said)
-    assert [secret for secret in ("Vinnarens", WINNER.id, "987") if secret in said] == []
-    assert [price for price in ("1234567", "7654321") if price in digits] == []
-
-
-# Industries
-
-
-def test_every_industry_has_a_page():
-    """With its procurements, the next first, and whom to ask; linked from the list and from each procurement."""
-    whole = listed(dataset(), dataset())
-    pages = {part.id: part for part in whole.parts if part.kind == "industry"}
-    assert list(pages) == ["industry-maintenance"]
-    page = pages["industry-maintenance"]
-    assert page.title == "Drift, städ och underhåll: kommande upphandlingar"
-    assert "Se vad vi planerar att köpa inom drift, städ och underhåll" in text_of(page)
-    assert "Karin Exempelsson" in text_of(page)
-    assert [each.id for each in page.facts.procurements] == ["U-1"]
-    first = next(part for part in whole.parts if part.id == "procurement-u-1")
-    assert "data-to" not in first.as_html()
-    links = {
-        item.to
-        for block in first.blocks
-        if isinstance(block, blocks.Facts)
-        for _, text in block.items
-        for item in text
-        if isinstance(item, blocks.Link)
-    }
-    assert links == {"industry-maintenance"}
-
-
-def test_industries_of_every_word():
-    """Words that the vocabulary has not keep a page of their own; what has no industry is on none."""
-    words = ("Bygg", "bygg och anläggning", "Rymdfart", "rymdfart ", "")
-    data = dataset(
-        *(attrs.evolve(CLEANING, id=str(place), industry=word, classifications=()) for place, word in enumerate(words))
-    )
-    swedish, english = (listed(data, locale=locale) for locale in LOCALES)
-    for whole in (swedish, english):
-        pages = [part for part in whole.parts if part.kind == "industry"]
-        assert {part.id: len(part.facts.procurements) for part in pages} == {
-            "industry-construction": 2,
-            "industry-rymdfart": 2,
-        }
-    assert "- Bygg och anläggning (2)" in text_of(swedish)
-    assert "Hitta er bransch" in headings(swedish)
-
-
-def test_the_sections_of_an_industry():
-    """What is open, planned, passed and over, each with what matters then."""
-    every = dataset(*(attrs.evolve(each, industry="Städ") for each in PROCUREMENTS))
-    page = next(part for part in listed(every).parts if part.kind == "industry")
-    assert headings(page) == ["Öppna för anbud nu", "Planerade", "Planerad tid har passerat", "Avslutade och avbrutna"]
-    over = dataset(attrs.evolve(CLEANING, stage=Stage.CANCELLED))
-    page = next(part for part in listed(over).parts if part.kind == "industry")
-    assert "Just nu planerar vi inget mer i den här branschen." in text_of(page)
-
-
-# Deadlines
-
-
-def appointments(**fields) -> list[blocks.Appointment]:
-    whole = listed(dataset(attrs.evolve(CLEANING, **fields)))
-    assert all_of(whole, blocks.Appointment) == []
-    return all_of(whole.parts[0], blocks.Appointment)
-
-
-def test_last_days_are_calendar_entries():
-    """Of what is advertised: by the day or by the hour, with the industry; stable ids."""
-    last = datetime(2017, 3, 1, 12, tzinfo=ZONE)
-    asked, bid = appointments(stage=Stage.ADVERTISED, question_deadline=date(2017, 2, 20), tender_deadline=last)
-    assert (asked.uid, asked.starts, asked.is_deadline) == ("procurement-u-1-questions", date(2017, 2, 20), True)
-    assert (bid.uid, bid.starts, bid.industry) == ("procurement-u-1-bids", last, "Drift, städ och underhåll")
-    assert bid.title == "Sista anbudsdag: Städtjänster, kommunens lokaler"
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"stage": Stage.PLANNED, "tender_deadline": date(2017, 3, 1)},
-        {"stage": Stage.ADVERTISED},
-        {"stage": Stage.ADVERTISED, "tender_deadline": date(2017, 2, 9)},
-        {"stage": Stage.AWARDED, "tender_deadline": date(2017, 3, 1)},
-    ],
-)
-def test_what_is_no_last_day_is_no_entry(fields: dict):
-    """Not advertised, not known, passed, decided."""
-    assert appointments(**fields) == []
-
-
-def test_a_cancelled_procurement_cancels_its_last_day():
-    """So that nobody waits for it."""
-    (entry,) = appointments(stage=Stage.CANCELLED, tender_deadline=date(2017, 3, 1))
-    assert entry.status is outreach.EventStatus.CANCELLED
-
-
-# Hostile text
 
 
 def test_no_personal_number_leaves_with_a_change():
