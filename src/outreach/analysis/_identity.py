@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol, TypeAlias
 
 from outreach import _parsing
@@ -24,4 +25,9 @@ class Owned(Protocol):
 
 def key_of(each: Owned) -> Key:
     """Return what tells *each* from all others: two buyers may give one number to two things."""
-    return _parsing.fold(each.buyer), each.id
+    return _folded(each.buyer), each.id
+
+
+@lru_cache(maxsize=1_024)  # a list has few buyers, many times
+def _folded(name: str) -> str:
+    return _parsing.fold(name)

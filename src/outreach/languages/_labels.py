@@ -221,6 +221,9 @@ def capitalise(text: str) -> str:
 
 def format_list(items: Iterable[str], locale: str) -> str:
     """Return *items* as a list within a sentence (uppräkning): ``a, b och c``."""
+    every = tuple(items)
+    if len(every) < 2:  # noqa: PLR2004 - one alone is no list in any language
+        return "".join(every)
     from babel.lists import format_list as by_babel  # noqa: PLC0415 - heavy
 
-    return by_babel(tuple(items), locale=_babel(locale))
+    return by_babel(every, locale=_babel(locale))
