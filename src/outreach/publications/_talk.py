@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import analysis
-from outreach.blocks import Slide
+from outreach.blocks import Chart, Slide
 from outreach.dataset import Dataset
 from outreach.ledger import Ledger
 from outreach.model import Event, Procurement
 from outreach.publications._fair_tables import tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from outreach.blocks import Block
+    from outreach.languages import Translator
     from outreach.model import Participation, Session
     from outreach.publications._spend_figures import Figures
 
@@ -68,4 +69,22 @@ class Talk:
 
 def slide(title: str, shown: Iterable[Block], *notes: str) -> Slide:
     """Return a slide: its title says its message, without a full stop; empty notes are left out."""
-    return Slide(title=title.rstrip("."), blocks=shown, notes=[note for note in notes if note])
+    message = title.rstrip(".")
+    parts = [_without(message, block) if isinstance(block, Chart) else block for block in shown]
+    return Slide(title=message, blocks=parts, notes=[note for note in notes if note])
+
+
+def runners_up(names: Sequence[str], t: Translator) -> str:
+    """Return who comes second and third, as it is read aloud: names of industries have an *and* of their own."""
+    if len(names) < 2:  # noqa: PLR2004 - the first has nobody behind it
+        return ""
+    if len(names) == 2:  # noqa: PLR2004
+        return t("Then comes {second}.", second=names[1])
+    return t("Then comes {second}, and after that {third}.", second=names[1], third=names[2])
+
+
+def _without(message: str, chart: Chart) -> Chart:
+    """Return a chart whose finding is the message of its slide: its title says what is shown, and nothing twice."""
+    if chart.title != message or not chart.subtitle:
+        return chart
+    return attrs.evolve(chart, title=chart.subtitle, subtitle="")

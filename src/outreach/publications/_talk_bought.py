@@ -12,7 +12,7 @@ from outreach.analysis import Kind
 from outreach.publications import _spend_method, _spend_sections
 from outreach.publications._spend_report import lead_of
 from outreach.publications._spend_tables import band_of, label, table
-from outreach.publications._talk import MOST_BARS, slide
+from outreach.publications._talk import MOST_BARS, runners_up, slide
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,8 +76,7 @@ def _industries(figures: Figures, t: Translator) -> Iterable[Slide]:
         what=label("industry", groups[0], t),
         amount=languages.format_money_words(groups[0].amount, t.locale),
     )
-    then = [label("industry", row, t) for row in groups[1:3]]
-    rest = t("Then come {industries}.", industries=languages.format_list(then, t.locale)) if then else ""
+    rest = runners_up([label("industry", row, t) for row in groups], t)
     look = t("Look for your own industry. If it is not on the slide, ask us: we have the figures for all of them.")
     yield slide(chart.title, [chart], greatest, rest, look)
 

@@ -15,7 +15,7 @@ from outreach.model import Estimate, Stage
 from outreach.publications._fair_tables import industry_label
 from outreach.publications._ids import ids_of
 from outreach.publications._public import masked
-from outreach.publications._talk import MONTHS, MOST_BARS, MOST_NEXT, MOST_ROWS, slide
+from outreach.publications._talk import MONTHS, MOST_BARS, MOST_NEXT, MOST_ROWS, runners_up, slide
 from outreach.publications._talk_bought import count_bar
 from outreach.publications._wording import cell, when_due
 
@@ -159,8 +159,7 @@ def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
     )
     caption = t("Procurements that are open or planned, by industry")
     chart = _chart(title, caption, t("Industry"), counts, t)
-    then = languages.format_list(list(counts)[1:3], t.locale)
-    after = t("Then come {industries}.", industries=then) if most else ""
+    after = runners_up(list(counts), t) if most else ""
     every = t("All of them are on our list, with when and about how much.")
     yield slide(title, [chart], f"{title}.", after, every)
 

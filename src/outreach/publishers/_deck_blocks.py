@@ -70,9 +70,9 @@ class Writer:
     def _texts(self, *words: Words) -> list[Element]:
         return [Texts(tuple(each for each in words if each.text.strip()))]
 
-    def _unless_said(self, text: str, **looks: float) -> Words:
+    def _unless_said(self, text: str) -> Words:
         same = fit(text).rstrip(".") == self.title.rstrip(".")
-        return said("" if same else text, tone="muted", scale=looks.get("scale", _SUBTITLE))
+        return said("" if same else text, tone="muted", scale=_SUBTITLE)
 
     @singledispatchmethod
     def write(self, block: Block) -> list[Element]:
@@ -124,7 +124,7 @@ class Writer:
     @write.register
     def _(self, block: Chart) -> list[Element]:
         source = self.t("Source: {source}", source=block.source) if block.source else ""
-        head = self._texts(self._unless_said(block.title, scale=1), self._unless_said(block.subtitle))
+        head = self._texts(self._unless_said(block.title), self._unless_said(block.subtitle))
         below = self._texts(said(source, tone="muted", scale=SMALL))
         long = [bar for bar in block.bars if len(fit(bar.label)) > LONGEST_LABEL]
         whole = (Words(runs=(Run(text=fit(f"{bar.label}: {bar.shown}")),), mark=_BULLET) for bar in long)
