@@ -12,6 +12,7 @@ import sample_publications as samples
 from hostile_publications import hostile, hostile_texts
 from outreach import blocks, rendering
 from outreach.publishers import Calendar
+from sample_facts import LIFTS, listed, procurement
 
 
 def publish(root, *entries, now=samples.NOW, key="invitation", locale="sv_SE", **settings):
@@ -272,6 +273,16 @@ def test_each_industry_has_a_calendar(root):
         "invitation.ics": {"meeting", "lifts", "food", "other"},
     } == found
     assert "NAME:Upphandling och inköp: Livsmedel" in (root / "sv/industries/livsmedel.ics").read_text()
+
+
+def test_an_industrys_calendar_stays(root):
+    """It is there before the industry has a last day, and when it has none any more: somebody subscribes to it."""
+    meeting = samples.appointment(uid="meeting")
+    for fact, uids in ((procurement("a"), ["meeting"]), (procurement("b", industry=LIFTS), ["meeting"])):
+        page = listed(fact, blocks=[meeting, deadline("x")])
+        Calendar(root).publish_edition(samples.edition(page))
+        assert uids == [event["uid"] for event in read(root / "sv/industries/livsmedel-och-maltider.ics")]
+    assert (root / "sv/industries/bygg-el-och-vvs.ics").exists()
 
 
 def test_the_last_days_of_parts_are_in_the_list(root):

@@ -67,9 +67,9 @@ class Entry:
         return not self.path
 
     @property
-    def age(self) -> tuple[float, str]:
-        """By which entries are in order: what changed last comes first."""
-        return -datetime.fromisoformat(self.updated).timestamp(), self.key
+    def age(self) -> tuple[float, bool, str]:
+        """By which entries are in order: what changed last comes first, and what is said of it before the thing."""
+        return -datetime.fromisoformat(self.updated).timestamp(), not self.is_change, self.key
 
 
 @attrs.frozen

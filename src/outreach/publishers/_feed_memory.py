@@ -10,6 +10,7 @@ import attrs
 from outreach import languages
 from outreach.publishers._dates import as_moment, dated
 from outreach.publishers._feed_entries import Entry, entries_of
+from outreach.publishers._names import group_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +27,7 @@ class Memory:
         entries: Those shown, by key.
         pages: Of every page that is published: the publication it came with, and its path on a site.
         dates: When each entry was first told and last changed; kept for ever, as ids are.
+        industries: Of each language the industries that ever had a feed: somebody may subscribe to it.
         is_new: Whether nothing was published here before.
     """
 
@@ -33,6 +35,7 @@ class Memory:
     entries: dict[str, Entry]
     pages: dict[str, list[str]]
     dates: dict[str, dict[str, str]]
+    industries: dict[str, dict[str, str]]
     is_new: bool
 
     @classmethod
@@ -43,13 +46,21 @@ class Memory:
             entries={key: Entry.read(entry) for key, entry in state.get("entries", {}).items()},
             pages=dict(state.get("pages", {})),
             dates=dict(state.get("dates", {})),
+            industries=dict(state.get("industries", {})),
             is_new=not state,
         )
 
     def kept(self, shown: Iterable[Entry]) -> dict[str, Any]:
         """Return what the marker is to say, with the entries *shown*."""
         entries = {entry.key: attrs.asdict(entry) for entry in shown}
-        return {"authority": self.authority, "entries": entries, "pages": self.pages, "dates": self.dates}
+        rest = {"pages": self.pages, "dates": self.dates, "industries": self.industries}
+        return {"authority": self.authority, "entries": entries, **rest}
+
+    def industries_of(self, lang: str, entries: Iterable[Entry]) -> dict[str, str]:
+        """Return the industries that have a feed in *lang*, by the stem of its name: those before and those now."""
+        now = {group_stem(entry.industry): entry.industry for entry in entries if entry.industry}
+        self.industries[lang] = {**self.industries.get(lang, {}), **now}
+        return self.industries[lang]
 
     def name(self, host: str, edition: Edition) -> None:
         """Begin ids with *host* and the day of the *edition*, if they begin with nothing yet."""

@@ -88,6 +88,7 @@ class Calendar(Publisher):
             "content": calendar_ics(events).decode(),
             "events": {uid: [_when_and_where(each), each.sequence] for uid, each in counted.items()},
             "industries": {uid: _industries(each) for uid, each in counted.items()},
+            "named": sorted(_named(publication)),
         }
         left = {path: entry for path, entry in entries.items() if not name.items() <= entry.items()}
         return {**left, path: entry}
@@ -97,6 +98,12 @@ def _appointments(publication: Publication) -> Iterator[Appointment]:
     yield from rendering.appointments(publication)
     for part in publication.parts:
         yield from _appointments(part)
+
+
+def _named(publication: Publication) -> set[str]:
+    """Return the industries that a publication and its parts tell of, whether one has a last day now or not."""
+    facts = {rendering.one_line(each.industry) for each in publication.facts.procurements} - {""}
+    return facts.union(*map(_named, publication.parts))
 
 
 def _path(publication: Publication) -> str:
@@ -138,25 +145,36 @@ def _industries(appointment: Appointment) -> list[str] | None:
 
 
 def _write(change: Change, entries: Mapping[str, Any]) -> None:
-    change.state = {"entries": {path: entries[path] for path in sorted(entries)}}
+    industries = {locale: dict(names) for locale, names in change.state.get("industries", {}).items()}
     for path, entry in sorted(entries.items()):
         change.write(path, entry["content"].encode())
+        industries[entry["locale"]] = industries.get(entry["locale"], {}) | _industries_in(entry)
     for locale in sorted({entry["locale"] for entry in entries.values()}):
-        _write_together(change, [entry for _, entry in sorted(entries.items()) if entry["locale"] == locale], locale)
+        together = [entry for _, entry in sorted(entries.items()) if entry["locale"] == locale]
+        _write_together(change, together, locale, industries[locale])
+    change.state = {"entries": {path: entries[path] for path in sorted(entries)}, "industries": industries}
 
 
-def _write_together(change: Change, entries: list[Mapping[str, Any]], locale: str) -> None:
+def _industries_in(entry: Mapping[str, Any]) -> dict[str, str]:
+    """Return the industries that have a calendar by *entry*, by the stem of its name; it stays for who subscribes."""
+    concerned = [each for whom in entry.get("industries", {}).values() for each in whom or ()]
+    return {group_stem(each): each for each in [*entry.get("named", []), *concerned]}
+
+
+def _write_together(
+    change: Change, entries: list[Mapping[str, Any]], locale: str, industries: Mapping[str, str]
+) -> None:
     """Write the calendar of all in a language, and one for each industry."""
     lang, t = languages.lang_tag(locale), languages.translator(locale)
     name = t("Procurement and purchasing")
     events = _events_of(entries)
     change.write(WHOLE.format(lang=lang), calendar_ics(events.values(), name=name))
     concerned = {uid: whom for entry in entries for uid, whom in entry.get("industries", {}).items()}
-    industries = {group_stem(each): each for whom in concerned.values() for each in whom or ()}
     for stem, industry in sorted(industries.items()):
         chosen = [event for uid, event in events.items() if _concerns(concerned.get(uid), stem)]
-        content = calendar_ics(chosen, name=f"{name}: {industry}")
-        change.write(OF_INDUSTRY.format(lang=lang, stem=stem), content)
+        if chosen:
+            content = calendar_ics(chosen, name=f"{name}: {industry}")
+            change.write(OF_INDUSTRY.format(lang=lang, stem=stem), content)
 
 
 def _concerns(industries: list[str] | None, stem: str) -> bool:

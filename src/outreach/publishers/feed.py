@@ -17,7 +17,7 @@ from outreach.publishers._folder import Change, Folder
 from outreach.publishers._names import group_stem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from outreach.publishers._feed_entries import Entry
 
@@ -108,7 +108,7 @@ class Feed(Publisher):
         shown: dict[str, Entry] = {}
         for lang in sorted({entry.lang for entry in memory.entries.values()}):
             entries = sorted((e for e in memory.entries.values() if e.lang == lang), key=lambda entry: entry.age)
-            for path, name, chosen in _feeds(entries, lang):
+            for path, name, chosen in _feeds(entries, lang, memory.industries_of(lang, reversed(entries))):
                 newest = chosen[: self.most]
                 shown |= {entry.key: entry for entry in newest}
                 channel = self._channel(path, name, newest, memory)
@@ -149,10 +149,16 @@ class Feed(Publisher):
         )
 
 
-def _feeds(entries: Sequence[Entry], lang: str) -> Iterator[tuple[str, str, list[Entry]]]:
+def _feeds(
+    entries: Sequence[Entry], lang: str, industries: Mapping[str, str]
+) -> Iterator[tuple[str, str, list[Entry]]]:
     """Yield the feed of all *entries*, and one for each industry: its path, the industry, its entries."""
     yield WHOLE.format(lang=lang), "", list(entries)
-    industries = {group_stem(entry.industry): entry.industry for entry in reversed(entries) if entry.industry}
     for stem, industry in sorted(industries.items()):
-        chosen = [entry for entry in entries if entry.is_for_all or group_stem(entry.industry) == stem]
-        yield OF_INDUSTRY.format(lang=lang, stem=stem), industry, chosen
+        chosen = [entry for entry in entries if entry.is_for_all or _is_of(entry, stem)]
+        if chosen:
+            yield OF_INDUSTRY.format(lang=lang, stem=stem), industry, chosen
+
+
+def _is_of(entry: Entry, stem: str) -> bool:
+    return bool(entry.industry) and group_stem(entry.industry) == stem
