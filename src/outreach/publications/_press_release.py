@@ -121,7 +121,7 @@ def _what(event: Event, t: Translator) -> str:
     meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
     if not ended(event):
         where = (masked(event.venue),) if event.venue else ()
-        return t("On {when} we invite companies to {event}.", when=", ".join((when, *where)), event=meeting)
+        return t("We invite companies to {event}: {when}.", when=", ".join((when, *where)), event=meeting)
     day = languages.format_date(event.starts.date(), t.locale)
     if people:
         return t("{people} came to {event} on {date}.", people=people, event=meeting, date=day)
