@@ -6,7 +6,7 @@ from pathlib import Path
 import sample_publications as samples
 from kit_subjects import csv_inputs, feed, html_inputs, inputs, json_inputs, ocds, open_data, talks, xlsx_inputs
 from outreach import testing
-from outreach.publishers import Calendar, Deck, Fragment, Site, Workbook
+from outreach.publishers import Calendar, Deck, Document, Fragment, Print, PrintForStaff, Site, Workbook
 from outreach.sources import Csv, Html, Json, Xlsx
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "docs" / "examples" / "outreach_hassleholm"
@@ -57,6 +57,9 @@ test_site = testing.publisher_tests(
 test_calendar = testing.publisher_tests(Calendar, options=[{"alarm": 30}], bad_options=[{"root": None}])
 test_workbook = testing.publisher_tests(Workbook, bad_options=[{"root": None}, {"nonsense": 1}])
 test_deck = testing.publisher_tests(Deck, publications=talks(), bad_options=[{"root": None}, {"nonsense": 1}])
+test_document = testing.publisher_tests(Document, bad_options=[{"root": None}, {"nonsense": 1}])
+test_print = testing.publisher_tests(Print, bad_options=[{"root": None}, {"nonsense": 1}])
+test_print_staff = testing.publisher_tests(PrintForStaff, bad_options=[{"root": None}, {"nonsense": 1}])
 test_feed = testing.publisher_tests(
     feed,
     options=[{"title": "Inköp", "publisher_name": "Storån"}, {"most": 1}, {"authority": "kommun.example,2017"}],

@@ -47,7 +47,7 @@ class Writer:
         self.locale, self.sheet = locale, sheet
         self.t = languages.translator(locale)
         self.pictures: list[bytes] = []
-        self._level = 1 if has_title else 0
+        self._level = self._top = 1 if has_title else 0
         self._facts: set[str] = set()
         self._message = ""
         self._is_first = True
@@ -182,7 +182,7 @@ class Writer:
 
     @write.register
     def _(self, block: Card) -> Data:
-        level = 0 if self._depth else self._heading(2)
+        level = 0 if self._depth else self._heading(self._top + 1)
         words = [_words(line) for line in (name(block.title), *block.lines)]
         return {"kind": "card", "level": level, "title": words[0], "lines": words[1:], **self._address(block.url)}
 
