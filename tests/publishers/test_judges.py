@@ -9,11 +9,21 @@ import pytest
 
 import sample_publications as samples
 from hostile_publications import hostile
-from outreach.publishers import Calendar, Site, Workbook
+from kit_subjects import feed, ocds, open_data, talks
+from outreach.publishers import Calendar, Deck, Fragment, Site, Workbook
 
 TESTS = Path(__file__).resolve().parent.parent
 HOSTILE = '"><img src=x onerror=alert(1)>\u202e =1+1 är vad någon har skrivit i listan, och det ska synas som text.'
-CHANNELS = {"public": Site, "calendar": Calendar, "workbooks": Workbook}
+CHANNELS = {
+    "public": Site,
+    "calendar": Calendar,
+    "workbooks": Workbook,
+    "slides": Deck,
+    "fragments": Fragment,
+    "feeds": feed,
+    "ocds": ocds,
+    "data": open_data,
+}
 
 
 def publish(root, *publications):
@@ -28,7 +38,7 @@ def publish(root, *publications):
 def published(tmp_path_factory):
     """One of each, and one whose every text is hostile, in every channel."""
     root = tmp_path_factory.mktemp("published")
-    publish(root, *samples.all_publications(), hostile(HOSTILE))
+    publish(root, *samples.all_publications(), *talks(), hostile(HOSTILE))
     return root
 
 
@@ -49,7 +59,10 @@ def test_judges_find_nothing(judge, folder, options, published, checkers):
     assert 0 == done.returncode, done.stdout + done.stderr
 
 
-PROGRAM = "import sys, pathlib, test_judges as t; t.publish(pathlib.Path(sys.argv[1]), *t.samples.all_publications())"
+PROGRAM = (
+    "import sys, pathlib, test_judges as t; "
+    "t.publish(pathlib.Path(sys.argv[1]), *t.samples.all_publications(), *t.talks())"
+)
 
 
 def _made(folder, **environment):

@@ -236,10 +236,12 @@ def test_withdrawing_removes_files_and_entry(root):
 
 
 def test_it_takes_only_what_offers_data(root):
-    """A table without the name of a file is for reading."""
+    """A table without the name of a file is for reading; a slide tells what a report has."""
     channel = OpenData(root, base_url=BASE)
     assert channel.accepts(samples.spend_report())
     assert not channel.accepts(samples.invitation())
+    talk = blocks.Slide(title="Vi köper.", blocks=typed("x").blocks)
+    assert not channel.accepts(simple("talk", "Tal", talk))
 
 
 def test_two_tables_of_one_name_are_two_files(root):

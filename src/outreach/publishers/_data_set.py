@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import languages, rendering
+from outreach.blocks import Slide
 from outreach.publishers._dates import digest_of
 from outreach.publishers._names import file_stem
 from outreach.publishers._site_pages import page_path
@@ -65,8 +66,9 @@ class DataSet:
 
 
 def downloads_of(publication: Publication) -> tuple[Table, ...]:
-    """Return the tables of *publication* that are offered as data."""
-    return tuple(table for table in rendering.tables(publication) if table.download and table.rows)
+    """Return the tables of *publication* that are offered as data; a slide's are those of a report, told again."""
+    whole = publication.with_blocks(block for block in publication.blocks if not isinstance(block, Slide))
+    return tuple(table for table in rendering.tables(whole) if table.download and table.rows)
 
 
 def data_set_of(publication: Publication) -> tuple[DataSet, dict[str, bytes]]:
