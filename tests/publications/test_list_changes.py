@@ -67,13 +67,13 @@ def plain(text: str) -> str:
             {"planned_publication": Period.parse("Q3 2017")},
             ChangeKind.MOVED,
             "Flyttad. Annonseras: tredje kvartalet 2017 (förut: andra kvartalet 2017).",
-            "9 januari 2017: flyttad, förut: andra kvartalet 2017",
+            "9 januari 2017: flyttad (förut: andra kvartalet 2017)",
         ),
         (
             {"planned_publication": None, "changed": None},
             ChangeKind.MOVED,
             "Flyttad. Annonseras: datum inte bestämt (förut: andra kvartalet 2017).",
-            "flyttad, förut: andra kvartalet 2017",
+            "flyttad (förut: andra kvartalet 2017)",
         ),
         (
             {"stage": Stage.ADVERTISED, "tender_deadline": datetime(2017, 3, 1, 12, tzinfo=ZONE)},
@@ -86,19 +86,19 @@ def plain(text: str) -> str:
             {"stage": Stage.CLOSED},
             ChangeKind.CHANGED,
             "Ändrad. Läge: anbudstiden är ute (förut: planerad).",
-            "9 januari 2017: ändrad",
+            "9 januari 2017: ändrad (läge)",
         ),
         (
             {"purchaser": Contact(email="ny@bokedala.example"), "description": "Mer"},
             ChangeKind.CHANGED,
             "Ändrad. Vem ni frågar: ny@bokedala.example (förut: Karin Exempelsson). Beskrivningen är ändrad.",
-            "9 januari 2017: ändrad",
+            "9 januari 2017: ändrad (vem ni frågar och beskrivning)",
         ),
         (
             {"incumbents": (), "notice_url": "https://annonser.example/1"},
             ChangeKind.CHANGED,
             "Ändrad. Nuvarande leverantör: inte angivet (förut: Ljungåsens Städ AB). Annonsen har en ny adress.",
-            "9 januari 2017: ändrad",
+            "9 januari 2017: ändrad (nuvarande leverantör och annons)",
         ),
     ],
 )

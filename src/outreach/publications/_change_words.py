@@ -34,10 +34,17 @@ def what_changed(change: Change[PublicProcurement], t: Translator) -> str:
 
 
 def in_a_cell(change: Change[PublicProcurement], t: Translator) -> str:
-    """Return the same for a cell of the list: in a word, and where it was moved from."""
+    """Return the same for a cell of the list: in a word, with what has changed, or where it was moved from."""
     kind = languages.label(change.kind, t.locale)
+    if change.kind is ChangeKind.CHANGED:
+        return t("{what} ({fields})", what=kind, fields=_in_a_sentence(change.fields, t))
     before = [_value(field, change.before, t) for field in _dates(change)] if change.before else []
-    return t("{what}, before: {before}", what=kind, before=before[0]) if before else kind
+    return t("{what} (before: {before})", what=kind, before=before[0]) if before else kind
+
+
+def _in_a_sentence(fields: Iterable[str], t: Translator) -> str:
+    names = (_name(field, t) for field in fields)
+    return languages.format_list((f"{name[:1].lower()}{name[1:]}" for name in names), t.locale)
 
 
 def _dates(change: Change[PublicProcurement]) -> list[str]:
@@ -108,6 +115,8 @@ def _name(field: str, t: Translator) -> str:
         "contact": t("Whom to ask"),
         "winners": t("Chosen supplier"),
         "awarded_value": t("Agreed value"),
+        "description": t("Description"),
+        "notice_url": t("Notice"),
     }[field]
 
 
