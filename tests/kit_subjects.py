@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -74,7 +75,8 @@ def talks() -> tuple[outreach.Publication, ...]:
             locale="sv_SE",
             blocks=[
                 blocks.Paragraph("Det här köper vi.", lead=True),
-                blocks.Slide(title="Vi köper mest mat", blocks=[blocks.List(["bröd", "mjölk"])], notes=["Välkomna!"]),
+                blocks.Slide(title="Vi köper bröd och mjölk", blocks=[blocks.List(["bröd", "mjölk"])], notes=["Hej!"]),
+                blocks.Slide(title="Mest köper vi bröd", blocks=[_bread()], notes=["Bröd är störst."]),
             ],
             updated=date(2017, 1, 9),
             publisher_name="Storåns kommun",
@@ -86,3 +88,14 @@ def talks() -> tuple[outreach.Publication, ...]:
 def open_data(root, **options) -> OpenData:
     """Return open data that stands somewhere."""
     return OpenData(**{"root": root, "base_url": "https://kommun.example/data", **options})
+
+
+def _bread() -> blocks.Chart:
+    columns = [blocks.Column(key="what", title="Vad"), blocks.Column(key="amount", title="Kronor", is_number=True)]
+    bars = [("Bröd", 200), ("Mjölk", 100)]
+    return blocks.Chart(
+        title="Inköp per vara, kronor",
+        bars=[blocks.Bar(label=name, value=Decimal(amount), shown=f"{amount}") for name, amount in bars],
+        alternative="Bröd är dubbelt så stort som mjölk.",
+        table=blocks.Table(caption="Inköp per vara", columns=columns, rows=bars),
+    )
