@@ -1,6 +1,8 @@
 """Calendar files: RFC 5545, as another library reads them."""
 
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 
 import attrs
@@ -309,3 +311,18 @@ def test_a_change_is_counted_where_the_appointment_does_not(root):
         (event,) = publish(root, samples.appointment(**changes))
         assert sequence == event["sequence"]
     assert [8] == [event["sequence"] for event in read(root / "calendar-sv.ics")]
+
+
+def test_the_judge_finds_nothing(root, checkers):
+    """ical.js and RFC 5545: meetings, last days, whole days, what recurs, what is cancelled, reminders."""
+    entries = [
+        samples.appointment(uid="a", recurrence="FREQ=YEARLY;COUNT=3"),
+        samples.appointment(uid="b", status=outreach.EventStatus.CANCELLED, starts=samples.LATER, ends=None),
+        deadline("c", industry="Bygg, el; vvs"),
+        deadline("d", starts=samples.STARTS),
+        deadline("e", ends=date(2017, 4, 5), is_deadline=False, recurrence="FREQ=MONTHLY;UNTIL=20171231"),
+    ]
+    publish(root, *entries, alarm=60)
+    command = [sys.executable, checkers / "calendars.py", root]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr

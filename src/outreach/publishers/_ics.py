@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 from dateutil.rrule import rrulestr
 
 from outreach import EventStatus, PublishingError, languages, rendering
+from outreach.publishers._dates import as_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,7 +39,6 @@ _PARTS: Final = frozenset(
     }
 )
 _STATUS: Final[Mapping[EventStatus, str]] = {EventStatus.CANCELLED: "CANCELLED", EventStatus.DRAFT: "TENTATIVE"}
-NO_DATE: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def calendar_ics(events: Iterable[Component], *, name: str = "") -> bytes:
@@ -60,7 +60,7 @@ def calendar_ics(events: Iterable[Component], *, name: str = "") -> bytes:
 
 
 def _order(event: Component) -> tuple[str, str]:
-    return _moment(event["dtstart"].dt).isoformat(), str(event["uid"])
+    return as_moment(event["dtstart"].dt).astimezone(UTC).isoformat(), str(event["uid"])
 
 
 def _define_zones(calendar: Component) -> None:
@@ -89,7 +89,7 @@ def appointment_event(
     event = Event()
     lang = {"language": languages.lang_tag(locale)}
     event.add("uid", uid_of(appointment))
-    event.add("dtstamp", _moment(stamp))
+    event.add("dtstamp", as_moment(stamp).astimezone(UTC))
     event.add("dtstart", _to_the_minute(appointment.starts))
     if appointment.until is not None:
         event.add("dtend", _to_the_minute(appointment.until))
@@ -114,13 +114,6 @@ def uid_of(appointment: Appointment) -> str:
 
 def _to_the_minute(when: date | datetime) -> date | datetime:
     return when.replace(second=0, microsecond=0) if isinstance(when, datetime) else when
-
-
-def _moment(stamp: date | datetime | None) -> datetime:
-    if stamp is None:
-        return NO_DATE
-    moment = stamp if isinstance(stamp, datetime) else datetime.combine(stamp, time(), UTC)
-    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _add_texts(event: Component, appointment: Appointment, lang: dict[str, str]) -> None:
