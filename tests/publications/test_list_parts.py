@@ -84,8 +84,16 @@ def test_last_days_are_calendar_entries():
     """Of what is advertised: by the day or by the hour, with the industry; stable ids."""
     last = datetime(2017, 3, 1, 12, tzinfo=ZONE)
     asked, bid = appointments(stage=Stage.ADVERTISED, question_deadline=date(2017, 2, 20), tender_deadline=last)
-    assert (asked.uid, asked.starts, asked.is_deadline) == ("procurement-u-1-questions", date(2017, 2, 20), True)
-    assert (bid.uid, bid.starts, bid.industry) == ("procurement-u-1-bids", last, "Drift, städ och underhåll")
+    assert (asked.uid, asked.starts, asked.is_deadline) == (
+        "procurement-u-1-questions@bokedala-kommun",
+        date(2017, 2, 20),
+        True,
+    )
+    assert (bid.uid, bid.starts, bid.industry) == (
+        "procurement-u-1-bids@bokedala-kommun",
+        last,
+        "Drift, städ och underhåll",
+    )
     assert bid.title == "Sista anbudsdag: Städtjänster, kommunens lokaler"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from outreach import languages
 from outreach.blocks import Appointment
 from outreach.model import EventStatus, Stage
+from outreach.publications._slugs import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,18 +24,19 @@ def deadlines(each: PublicProcurement, page: str, today: date, t: Translator) ->
 
     Args:
         each: The procurement.
-        page: The id of its page; with what it is the last day for it names the entry for ever.
+        page: The id of its page; with what it is the last day for, and the buyer, it names the entry for ever.
         today: The day it is.
         t: The language.
     """
     if each.stage not in (Stage.ADVERTISED, Stage.CANCELLED):
         return
+    whose = f"@{slug_of(each.buyer)}" if each.buyer else ""  # who follows two buyers has both in one calendar
     status = EventStatus.CANCELLED if each.stage is Stage.CANCELLED else EventStatus.PUBLISHED
     of_what = (("questions", t("Questions by"), each.question_deadline), ("bids", t("Bid by"), each.tender_deadline))
     for key, what, when in of_what:
         if when is not None and _day(when) >= today:
             yield Appointment(
-                uid=f"{page}-{key}",
+                uid=f"{page}-{key}{whose}",
                 title=t("{what}: {title}", what=what, title=each.title),
                 starts=when,
                 description=each.description,
