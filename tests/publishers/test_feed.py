@@ -13,9 +13,10 @@ import pytest
 import outreach
 import sample_publications as samples
 from hostile_publications import Structure, hostile, hostile_texts
-from outreach import rendering
-from outreach.publishers import Feed
+from outreach import blocks, rendering
+from outreach.publishers import Feed, Site
 from sample_facts import FOOD, LIFTS, change, listed, procurement
+from sample_sites import simple
 
 BASE = "https://kommun.example/inkop"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -211,6 +212,17 @@ def test_without_a_site_items_lead_nowhere(root):
     item = publish(root, listed(procurement("a")), site_url="")["Upphandling a"]
     assert "url" not in item
     assert "<p>Tillbaka till listan</p>" in item["content_html"]
+
+
+def test_pictures_are_where_the_site_has_them(root):
+    """Under the name that the site gives them; without a site an item carries them. No text becomes one."""
+    page = simple("a", "A", samples.picture(), blocks.Paragraph('src="outreach-picture:x"'))
+    Site(root / "site").publish_edition(samples.edition(page))
+    (path,) = (path for path in (root / "site/assets").iterdir() if path.suffix == ".png")
+    html = publish(root / "one", page)["A"]["content_html"]
+    assert f'src="{BASE}/assets/{path.name}"' in html
+    assert "src=&quot;outreach-picture:x&quot;" in html
+    assert 'src="data:image/png;base64,' in publish(root / "other", page, site_url="")["A"]["content_html"]
 
 
 def test_withdrawing_removes_every_trace(root):

@@ -81,20 +81,25 @@ class Told:
     edition: datetime
 
 
-def entries_of(publication: Publication, edition: Edition) -> Iterator[Told]:
-    """Yield the entries of *publication*, its parts and the changes it tells of; they have no dates yet."""
+def entries_of(publication: Publication, edition: Edition, *, has_site: bool) -> Iterator[Told]:
+    """Yield the entries of *publication*, its parts and the changes it tells of; they have no dates yet.
+
+    Where there is a site (*has_site*), it has the pictures.
+    """
     lang = languages.lang_tag(publication.locale)
     for each, path in paths_of(publication):
         told = moment_of(edition, each)
-        yield Told(_entry(each, path, publication.id, lang), as_moment(each.updated or edition.now), told)
+        entry = _entry(each, path, publication.id, has_site=has_site)
+        yield Told(entry, as_moment(each.updated or edition.now), told)
         for change in each.facts.changes:
             own = as_moment(change.changed or each.updated or edition.now)
             yield Told(_change(change, each, publication.id, lang), own, told)
 
 
-def _entry(publication: Publication, path: str, parent: str, lang: str) -> Entry:
+def _entry(publication: Publication, path: str, parent: str, *, has_site: bool) -> Entry:
+    lang = languages.lang_tag(publication.locale)
     title, summary = rendering.one_line(publication.title), rendering.one_line(publication.summary)
-    body = open_body(publication, heading_level=LEVEL, has_title=False)
+    body = open_body(publication, heading_level=LEVEL, has_pictures=has_site)
     facts = [facts_of(each) for each in publication.facts.procurements]
     return Entry(
         key=f"{lang}/{publication.id}",

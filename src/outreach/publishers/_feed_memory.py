@@ -70,13 +70,13 @@ class Memory:
         """Return the id of what has this *key* (RFC 4151)."""
         return f"tag:{self.authority}:{quote(key, safe='/:', errors='surrogatepass')}"
 
-    def take(self, publication: Publication, edition: Edition) -> None:
+    def take(self, publication: Publication, edition: Edition, *, has_site: bool) -> None:
         """Put *publication* with its parts in the place of its earlier ones; changes told before stay.
 
         In a new feed entries are as old as what they tell of; later ones are told when they are published.
         """
         self._drop(publication.id, languages.lang_tag(publication.locale), with_changes=False)
-        for told in entries_of(publication, edition):
+        for told in entries_of(publication, edition, has_site=has_site):
             entry = told.entry
             moment = told.own if self.is_new else told.edition
             dates = dated(self.dates.get(entry.key), entry.digest, moment)

@@ -10,7 +10,7 @@ import attrs
 
 from outreach import Edition, Publisher, PublishingError, languages, rendering
 from outreach.publishers._address import check_address, host_of, need_address, under
-from outreach.publishers._bodies import close_links
+from outreach.publishers._bodies import close_links, close_pictures
 from outreach.publishers._feed_memory import Memory
 from outreach.publishers._feed_write import Channel, Item, atom_feed, json_feed
 from outreach.publishers._folder import Change, Folder
@@ -87,7 +87,7 @@ class Feed(Publisher):
             memory.authority = self.authority or memory.authority
             memory.name(host_of(self.base_url), edition)
             for publication in edition.publications:
-                memory.take(publication, edition)
+                memory.take(publication, edition, has_site=bool(self.site_url))
             self._write(change, memory)
         langs = {languages.lang_tag(publication.locale) for publication in edition.publications}
         return [self.root / f"{WHOLE.format(lang=lang)}{suffix}" for lang in sorted(langs) for suffix in SUFFIXES]
@@ -141,7 +141,7 @@ class Feed(Publisher):
             url=address(entry.page) or address(entry.parent) or "",
             title=entry.title,
             summary=entry.summary,
-            html=close_links(entry.body, address),
+            html=close_links(close_pictures(entry.body, self.site_url), address),
             industry=entry.industry,
             author=entry.author,
             published=entry.published,

@@ -9,10 +9,9 @@ import attrs
 
 from outreach import Edition, Publisher, PublishingError, languages, rendering
 from outreach.publishers._address import check_address, under
-from outreach.publishers._bodies import paths_of
+from outreach.publishers._bodies import paths_of, picture_path
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._fragment_style import scoped_style
-from outreach.publishers._site_files import asset_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +23,6 @@ STYLE: Final = "publication.css"
 SUFFIXES: Final = (".inc", ".txt")
 LEVELS: Final = range(1, 7)
 STYLES: Final = ("none", "scoped")
-_PICTURES: Final = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
 def _check_level(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
@@ -141,7 +139,7 @@ class _Assets:
     def address(self, picture: Picture) -> str | None:
         if not self.base_url:
             return None
-        path = asset_path(picture.content, _PICTURES[picture.media_type])
+        path = picture_path(picture)
         self.files[path] = picture.content
         return under(self.base_url, path)
 
