@@ -84,16 +84,9 @@ def test_last_days_are_calendar_entries():
     """Of what is advertised: by the day or by the hour, with the industry; stable ids."""
     last = datetime(2017, 3, 1, 12, tzinfo=ZONE)
     asked, bid = appointments(stage=Stage.ADVERTISED, question_deadline=date(2017, 2, 20), tender_deadline=last)
-    assert (asked.uid, asked.starts, asked.is_deadline) == (
-        "procurement-u-1-questions@bokedala-kommun",
-        date(2017, 2, 20),
-        True,
-    )
-    assert (bid.uid, bid.starts, bid.industry) == (
-        "procurement-u-1-bids@bokedala-kommun",
-        last,
-        "Drift, städ och underhåll",
-    )
+    assert [asked.uid, bid.uid] == [f"procurement-u-1-{key}@bokedala-kommun" for key in ("questions", "bids")]
+    assert [asked.starts, bid.starts] == [date(2017, 2, 20), last]
+    assert [(each.is_deadline, each.industry) for each in (asked, bid)] == [(True, "Drift, städ och underhåll")] * 2
     assert bid.title == "Sista anbudsdag: Städtjänster, kommunens lokaler"
 
 
