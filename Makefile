@@ -9,13 +9,13 @@ INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constr
 
 .PHONY: demo test long check catalogues wheel first-run demo-inputs reference pictures environment clean
 
-# The library alone, as `pip install outreach` would bring it; made again when what it needs has changed.
+# The library with every extra, as `pip install 'outreach[all]'` would bring it; made again when its needs have changed.
 $(VENV)/.library: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "make: no python3 found; set PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Making the environment in $(VENV) (once, about a minute)"
 	@"$(PYTHON)" -m venv $(VENV)
 	@$(PIP) install --upgrade --constraint constraints.txt pip
-	@$(INSTALL) --editable .
+	@$(INSTALL) --editable ".[all]"
 	@touch $@
 
 # What tests and checks need besides.
@@ -61,8 +61,8 @@ demo-inputs: $(VENV)/.tools
 reference: $(VENV)/.tools
 	cd tests && ../$(BIN)/python -m documentation.reference
 
-# README's picture, from the demo's pages; needs Chromium.
-pictures: demo
+# README's pictures, from the demo; need Chromium, LibreOffice and Poppler.
+pictures: demo $(VENV)/.tools
 	cd tests && ../$(BIN)/python -m documentation.pictures ../$(DEMO)
 
 environment: $(VENV)/.tools

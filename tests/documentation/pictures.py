@@ -1,51 +1,62 @@
-"""Make README's picture anew from the demo's pages: ``python -m documentation.pictures DEMO`` in ``tests``.
+"""Make README's four pictures anew from the demo: ``python -m documentation.pictures DEMO`` in ``tests``.
 
-Chromium shows each page as a person sees it; the pictures then stand side by side in one.
+A page as Chromium shows it, a slide and a sheet as LibreOffice does, a paper as Poppler does.
 """
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image, ImageOps
+
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
-PAGE = (
-    "body{margin:0;background:#d9dee3;display:flex;gap:24px;padding:24px}"
-    "img{width:440px;height:700px;object-fit:cover;object-position:top;box-shadow:0 1px 6px #0005}"
-)
+SIZE = (880, 560)
+EDGE = "#c5ccd3"
+COLOURS = 128
 
 
-def screenshot(address: str, picture: Path, size: str, scale: float = 1) -> None:
-    """Take a picture of the page at *address*, *size* being ``width,height``."""
-    command = [
-        "chromium",
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--hide-scrollbars",
-        "--blink-settings=preferredColorScheme=1",
-    ]
-    command += [f"--window-size={size}", f"--force-device-scale-factor={scale}", f"--screenshot={picture}", address]
-    subprocess.run(command, check=True, capture_output=True)
-
-
-def side_by_side(pages: list[Path], picture: Path) -> None:
-    """Take one picture of several *pages*."""
+def page(path: Path) -> Image.Image:
+    """Return a page at 1100 pixels, its beginning."""
     with tempfile.TemporaryDirectory() as folder:
-        shots = [Path(folder) / f"{number}.png" for number in range(len(pages))]
-        for page, shot in zip(pages, shots, strict=True):
-            screenshot(page.resolve().as_uri(), shot, "780,1241")
-        images = "".join(f'<img src="{shot.as_uri()}">' for shot in shots)
-        whole = Path(folder) / "whole.html"
-        whole.write_text(f"<!doctype html><style>{PAGE}</style>{images}", encoding="utf-8")
-        screenshot(whole.as_uri(), picture, f"{24 + len(pages) * 464},748")
+        shot = Path(folder) / "page.png"
+        command = ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        command += ["--blink-settings=preferredColorScheme=1", "--window-size=1100,800", f"--screenshot={shot}"]
+        subprocess.run([*command, path.resolve().as_uri()], check=True, capture_output=True)
+        return Image.open(io.BytesIO(shot.read_bytes())).convert("RGB")
+
+
+def paper(path: Path, number: int = 1) -> Image.Image:
+    """Return one page of a PDF."""
+    command = ["pdftoppm", "-png", "-r", "110", "-f", str(number), "-l", str(number), "-singlefile", str(path)]
+    done = subprocess.run(command, check=True, capture_output=True)
+    return Image.open(io.BytesIO(done.stdout)).convert("RGB")
+
+
+def by_office(path: Path, number: int = 1) -> Image.Image:
+    """Return a slide, or a page of a sheet."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*command, "--outdir", folder, str(path)], check=True, capture_output=True)
+        return paper(Path(folder) / f"{path.stem}.pdf", number)
+
+
+def save(image: Image.Image, name: str) -> None:
+    """Write a picture of README's size: the beginning of what is long, the whole of what is wide."""
+    fitted = (
+        ImageOps.fit(image, SIZE, centering=(0.5, 0.0)) if image.height > image.width else ImageOps.contain(image, SIZE)
+    )
+    framed = Image.new("RGB", SIZE, "#ffffff")
+    framed.paste(fitted, ((SIZE[0] - fitted.width) // 2, 0))
+    ImageOps.expand(framed, 1, EDGE).quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
 
 
 if __name__ == "__main__":
-    swedish = Path(sys.argv[1]) / "site" / "sv"
-    side_by_side(
-        [swedish / f"{name}.html" for name in ("inbjudan-2017-var", "upphandlingslista", "inkop-2016")],
-        IMAGES / "site.png",
-    )
+    demo = Path(sys.argv[1])
+    save(page(demo / "site" / "sv" / "upphandlingslista.html"), "page")
+    save(by_office(next((demo / "slides" / "sv").glob("*.pptx")), 3), "slide")
+    save(by_office(demo / "workbooks" / "sv" / "upphandlingslista.xlsx"), "sheet")
+    save(paper(next((demo / "papers" / "sv").glob("*bordsskyltar*.pdf"))), "paper")

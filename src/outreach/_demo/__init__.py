@@ -6,7 +6,7 @@ names alone.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -14,15 +14,25 @@ from typing import Final
 import attrs
 
 import outreach
-from outreach import publications
-from outreach._demo._event import HEAD, MUNICIPALITY, ZONE, meeting
+from outreach._demo._afterwards import ON
+from outreach._demo._channels import channels, missing_extras, papers, papers_for_staff
+from outreach._demo._editions import TODAY, after, before, for_staff, to_put_up
+from outreach._demo._event import ZONE
 from outreach.errors import PublishingError
-from outreach.publishers import Calendar, Site, Workbook
 
-INPUTS: Final = ("leverantorsreskontra-2016.csv", "upphandlingslista-2017.xlsx", "foretag.csv", "avtal.xlsx")
+INPUTS: Final = (
+    "leverantorsreskontra-2016.csv",
+    "upphandlingslista-2017.xlsx",
+    "foretag.csv",
+    "avtal.xlsx",
+    "anmalningar.csv",
+)
+LATER: Final = "upphandlingslista-mars-2017.xlsx"
+"""The list as it stands after the meeting."""
+PICTURE: Final = "traffen.jpg"
 LOCALES: Final = ("sv_SE", "en_GB")
-TODAY: Final = date(2017, 1, 10)
-NOW: Final = datetime(2017, 1, 10, 9, tzinfo=ZONE)
+NOW: Final = datetime(TODAY.year, TODAY.month, TODAY.day, 9, tzinfo=ZONE)
+THEN: Final = datetime(ON.year, ON.month, ON.day, 9, tzinfo=ZONE)
 
 
 @attrs.frozen(kw_only=True)
@@ -33,39 +43,37 @@ class Demo:
         folder: Where everything is.
         data: What was read from ``folder / "input"``.
         receipts: What was published.
+        missing: The extras without which something was left out.
     """
 
     folder: Path
     data: outreach.Dataset = attrs.field(repr=False)
     receipts: tuple[outreach.Receipt, ...] = attrs.field(repr=False)
+    missing: tuple[str, ...] = ()
 
 
 def write_demo(folder: Path) -> Demo:
-    """Write the inputs to ``folder/input``, read them, and publish into ``site``, ``calendar`` and ``workbooks``.
+    """Write the inputs to ``folder/input``, read them, and publish in every channel, each in a folder of its own.
 
-    Running it again gives the same files.
+    First as it is before the meeting, then as it is a week after it. Running it again gives the same files.
 
     Raises:
         outreach.errors.PublishingError: *folder* holds something that no demo wrote; nothing was touched.
     """
     _check(folder)
-    data = outreach.read(*_write_inputs(folder / "input"))
-    site = Site(folder / "site", publisher_name=MUNICIPALITY, contact=HEAD.email)
-    receipts = outreach.publish(
-        [publication for locale in LOCALES for publication in _compose(data, locale)],
-        to=[site, Calendar(folder / "calendar"), Workbook(folder / "workbooks")],
-        now=NOW,
-    )
-    return Demo(folder=folder, data=data, receipts=receipts)
-
-
-def _compose(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
-    event = meeting(locale[:2])
-    return [
-        publications.invitation(event, data, locale=locale, today=TODAY),
-        publications.procurement_list(data, locale=locale, today=TODAY),
-        publications.spend_report(data, locale=locale),
-    ]
+    paths = _write_inputs(folder / "input")
+    data = outreach.read(*(paths[name] for name in INPUTS))
+    later = outreach.read(*(paths[LATER if name.startswith("upphandlingslista") else name] for name in INPUTS))
+    told = [publication for locale in LOCALES for publication in before(data, locale)]
+    signs = [publication for locale in LOCALES for publication in to_put_up(data, locale)]
+    staff = [publication for locale in LOCALES for publication in for_staff(data, locale)]
+    news = [publication for locale in LOCALES for publication in after(later, data, folder / "input", locale)]
+    public, paper, inside = channels(folder), papers(folder), papers_for_staff(folder)
+    receipts = outreach.publish(told, [*public, *paper], now=NOW)
+    receipts += outreach.publish(signs if paper else (), paper, now=NOW)
+    receipts += outreach.publish(staff if inside else (), inside, now=NOW)
+    receipts += outreach.publish(news, [*public, *paper], now=THEN)
+    return Demo(folder=folder, data=data, receipts=receipts, missing=tuple(missing_extras()))
 
 
 def _check(folder: Path) -> None:
@@ -75,8 +83,8 @@ def _check(folder: Path) -> None:
         raise PublishingError(f"{folder} holds files that the demo did not write (name an empty or a new folder)")
 
 
-def _write_inputs(folder: Path) -> list[Path]:
+def _write_inputs(folder: Path) -> dict[str, Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in INPUTS:
+    for name in (*INPUTS, LATER, PICTURE):
         (folder / name).write_bytes(files(__name__).joinpath("input", name).read_bytes())
-    return [folder / name for name in INPUTS]
+    return {name: folder / name for name in (*INPUTS, LATER)}

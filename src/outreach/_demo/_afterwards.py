@@ -15,6 +15,18 @@ ON: Final = date(2017, 3, 8)
 """The day on which what came of it is published."""
 SAID_BY: Final = "Maria Ekfors"
 
+PICTURE: Final = outreach.Picture(
+    path="traffen.jpg",
+    alternatives=(
+        ("sv", "Teckning: företagare och upphandlare vid åtta runda bord, framför dem en bild med staplar."),
+        ("en", "Drawing: companies and purchasers at eight round tables, before them a slide with bars."),
+    ),
+    captions=(("sv", "Vid varje bord satt en upphandlare."), ("en", "A purchaser sat at every table.")),
+    photographer=MUNICIPALITY,
+    licence="CC0 1.0",
+    people_consented=True,
+)
+
 _POINTS: Final = (
     ("Många trodde att man måste vara stor för att lämna anbud. Det måste man inte.",
      "Many thought that you have to be large to bid. You do not."),
@@ -58,6 +70,22 @@ _QUESTIONS: Final = (
      "How do we learn when you advertise?",
      ""),
 )  # fmt: skip
+_NOTES: Final = (
+    {
+        "Vad kommunen köper, och av vem": [
+            "Mest går till fastigheter och lokaler, köpt verksamhet och konsulttjänster."
+        ],
+        "Frågor och svar": ["Frågorna och svaren finns på en egen sida."],
+    },
+    {
+        "What we buy, and from whom": ["Most goes to property and premises, bought operations and consultancy."],
+        "Questions and answers": ["The questions and answers have a page of their own."],
+    },
+)
+_TOLD_IN: Final = (
+    ("kommunens webbplats", "näringslivets nyhetsbrev", "lokalpressen"),
+    ("the municipality’s website", "the business newsletter", "the local press"),
+)
 _RATING: Final = ("Hur nyttig var träffen för er?", "How useful was the meeting to you?")
 _SCORES: Final = (5, 4, 4, 5, 3, 4, 5, 4, 4, 5, 2, 4)
 _BID: Final = ("Kommer ni att lämna anbud i år?", "Will you bid this year?")
@@ -81,8 +109,19 @@ def held_meeting(language: str) -> outreach.Event:
             outreach.Coverage(title=title, outlet=outlet, published=day, url=url, lang="sv")
             for title, outlet, day, url in _ARTICLES
         ),
+        pictures=(PICTURE,),
         changed=ON,
     )
+
+
+def told_in(language: str) -> tuple[str, ...]:
+    """Return where the invitation went out."""
+    return _TOLD_IN[_place(language)]
+
+
+def minutes_of(language: str) -> dict[str, list[str]]:
+    """Return what was said, by the sessions of the programme."""
+    return _NOTES[_place(language)]
 
 
 def next_meeting(language: str) -> outreach.Event:

@@ -99,5 +99,7 @@ def demo(done: _demo.Demo) -> Iterator[str]:
     yield f"  {done.data.problems.total:,} problems, as real files have them (outreach check shows each)"
     yield "What it publishes:"
     for publisher, count in Counter(receipt.publisher for receipt in done.receipts).items():
-        yield f"  {publisher}: {count:,} publications"
+        yield f"  {publisher}: {count:,} {'file' if count == 1 else 'files'}"
+    if done.missing:
+        yield f"Left out, for want of a package: {', '.join(done.missing)} (pip install 'outreach[all]')"
     yield f"Look at {done.folder / 'site' / 'index.html'}"
