@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from outreach.blocks import Block
     from outreach.dataset import Dataset
     from outreach.publications._industries import Industry
-    from outreach.publications._list_changes import Previous
+    from outreach.rendering._publication import PublicProcurement
 
 
 def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -44,7 +44,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     lead: str | None = None,
     title: str | None = None,
     buyer: str = "",
-    previous: Previous | None = None,
+    previous: Dataset | PublicFacts | Iterable[PublicProcurement] | None = None,
     since: date | None = None,
 ) -> Publication:
     """Compose the list of planned procurements (upphandlingslista), with a page for each and one for each industry.
