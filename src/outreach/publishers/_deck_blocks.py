@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 SMALL: Final = 0.65
 """How large a source or a note is, in sizes of the text."""
 _SUBTITLE: Final = 0.8
-_SIZES: Final = (28, 24, 20)
+_SIZES: Final = (36, 32, 28, 24, 20)
 _FIGURE: Final = 1.6
 LONGEST_LABEL: Final = 48
 """A longer one is told below the chart, whole."""

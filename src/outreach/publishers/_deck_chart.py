@@ -23,6 +23,11 @@ _SMALLER: Final = 20
 _MOST_LARGE: Final = 5
 """Of more bars than these the letters are smaller."""
 LONGEST_LABEL: Final = 48
+_GAP: Final = 45
+"""Between bars, in per cent of their thickness."""
+_WIDEST_GAP: Final = 500
+_THICKEST: Final = {False: 64, True: 150}
+"""How thick a bar, or how wide a column, is at most; in points."""
 _MILLION: Final = Decimal(10**6)
 _LANGUAGES: Final = {"sv_SE": "[$-41D]", "en_GB": "[$-809]"}
 """How a number's form names the language whose signs it uses."""
@@ -128,7 +133,7 @@ def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.format.line.color.rgb = colour_of(HAIRLINE)
     plot = drawn.plots[0]
-    plot.gap_width, plot.vary_by_categories = 45, False
+    plot.vary_by_categories = False
     series = plot.series[0]
     series.invert_if_negative = False
     series.format.fill.solid()
@@ -180,6 +185,8 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
         values = max(width_of(fit(bar.shown), size, is_bold=True) for bar in bars) + 10
         left, right = min(names, width * 0.5) / width, min(values, width * 0.25) / width
         inner = (left, 0.0, 1.0 - left - right, 1.0)
+    slot = (width * inner[2] if is_upright else height * inner[3]) / len(labels)
+    drawn.plots[0].gap_width = min(max(_GAP, int((slot / _THICKEST[is_upright] - 1) * 100)), _WIDEST_GAP)
     shares = "".join(f'<c:{name} val="{each:.4f}"/>' for name, each in zip("xywh", inner, strict=True))
     layout = (
         '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
