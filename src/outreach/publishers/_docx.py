@@ -30,7 +30,7 @@ def document_of(publication: Publication, edition: Edition) -> bytes:
     except ImportError as error:
         raise MissingExtraError("python-docx", "documents") from error
     locale = languages.normalise(publication.locale)
-    sheet = Sheet(rendering.tables(publication), locale)
+    sheet = Sheet(rendering.tables(publication), locale, has_links=True)
     document = _docx_styles.empty_document(locale.replace("_", "-"), lying=sheet.is_lying)
     document.add_paragraph(_docx_text.name(publication.title), style="Title")
     writer = _docx_blocks.Writer(document, sheet, locale)

@@ -24,7 +24,7 @@ INK: Final = RGBColor(0x1B, 0x1F, 0x23)
 MUTED: Final = RGBColor(0x50, 0x58, 0x5F)
 MARGIN: Final = 25
 SHORT, LONG = 210, 297
-FACTS, NOTE, LEAD = "Facts", "Note", "Lead"
+FACTS, NOTE, LEAD, CELL = "Facts", "Note", "Lead", "Cell"
 """Styles of our own, beside Word's."""
 
 _SIZES: Final = {
@@ -36,6 +36,7 @@ _SIZES: Final = {
     "Caption": 10,
     LEAD: 12.5,
     NOTE: 9,
+    CELL: 9,
     "Footer": 9,
 }
 _UNUSED: Final = ("stylesWithEffects", "thumbnail", "customXml")
@@ -62,7 +63,7 @@ def _leave_out(document: Document) -> None:
 
 
 def _set_styles(document: Document) -> None:
-    for name in (LEAD, NOTE, FACTS):
+    for name in (LEAD, NOTE, FACTS, CELL):
         document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
     document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link: Any = document.styles["Hyperlink"]
@@ -88,7 +89,8 @@ def _set_style(style: Any, size: float) -> None:  # noqa: ANN401 - the styles of
 
 
 def _set_own(document: Document) -> None:
-    normal, facts, quote, title = (_style(document, name) for name in ("Normal", FACTS, "Quote", "Title"))
+    normal, facts, cell, quote, title = (_style(document, name) for name in ("Normal", FACTS, CELL, "Quote", "Title"))
+    cell.paragraph_format.space_after = Pt(2)
     normal.paragraph_format.line_spacing = 1.15
     facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Mm(45), Mm(-45)
     facts.paragraph_format.tab_stops.add_tab_stop(Mm(45))

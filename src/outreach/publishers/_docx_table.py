@@ -6,12 +6,12 @@ import copy
 from typing import TYPE_CHECKING, Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 from docx.table import _Cell, _Row
 
 from outreach import rendering
 from outreach.blocks import Link, Missing
-from outreach.publishers._docx_styles import LONG, MARGIN, MUTED, SHORT
+from outreach.publishers._docx_styles import CELL, LONG, MARGIN, MUTED, SHORT
 from outreach.publishers._docx_text import element, line, write_link
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 TINT: Final = "F2F5F8"
 LINE: Final = "C5CCD3"
-SIZE: Final = Pt(9)
 
 
 def write_table(document: Document, table: Table, sheet: Sheet, locale: str) -> None:
@@ -83,12 +82,12 @@ def _fill(row: _Row, cells: Sequence[Cell], table: Table, locale: str, *, strong
 
 def _write(target: _Cell, cell: Cell, locale: str, *, strong: bool) -> None:
     paragraph = target.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.style = CELL
     if isinstance(cell, Link):
         write_link(paragraph, cell)
     else:
         paragraph.add_run(line(rendering.format_cell(cell, locale)))
     for run in paragraph.runs:
-        run.font.size, run.bold = SIZE, strong or None
+        run.bold = strong or None
         if cell is None or isinstance(cell, Missing):
             run.italic, run.font.color.rgb = True, MUTED

@@ -36,9 +36,9 @@ LONGEST_CELL: Final = 900
 class Sheet:
     """The sheet of a publication (ark): tables with the same columns share their widths, so that they read as one."""
 
-    def __init__(self, tables: Iterable[Table], locale: str) -> None:
-        """Measure the *tables* that are shown."""
-        self.locale = locale
+    def __init__(self, tables: Iterable[Table], locale: str, *, has_links: bool = False) -> None:
+        """Measure the *tables* that are shown; where there are links, their addresses are not written out."""
+        self.locale, self.has_links = locale, has_links
         self._texts: dict[tuple[Column, ...], list[list[str]]] = {}
         for table in tables:
             if table.is_shown:
@@ -50,7 +50,12 @@ class Sheet:
         texts = self._texts.setdefault(table.columns, [[fit(column.title)] for column in table.columns])
         for row in _rows(table):
             for column, cell in zip(texts, row, strict=True):
-                column.append(_said(cell, self.locale))
+                column.append(self._said(cell))
+
+    def _said(self, cell: Cell) -> str:
+        if isinstance(cell, Link) and not self.has_links:
+            return " ".join(map(_plain, link_runs(cell)))
+        return fit(rendering.format_cell(cell, self.locale))
 
     def widths(self, columns: tuple[Column, ...]) -> list[int]:
         """Return how wide the columns are beside each other, in characters: where room is scarce, words wrap."""
@@ -110,12 +115,6 @@ def _text(text: str) -> Any:  # noqa: ANN401 - JSON
 
 def _rows(table: Table) -> Iterable[Sequence[Cell]]:
     return [*table.rows, *([table.total] if table.total else [])]
-
-
-def _said(cell: Cell, locale: str) -> str:
-    return (
-        " ".join(map(_plain, link_runs(cell))) if isinstance(cell, Link) else fit(rendering.format_cell(cell, locale))
-    )
 
 
 def _plain(run: Any) -> str:  # noqa: ANN401 - JSON
