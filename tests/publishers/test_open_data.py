@@ -17,7 +17,7 @@ import pytest
 import outreach
 import sample_publications as samples
 from hostile_publications import hostile, hostile_texts
-from outreach import blocks, rendering
+from outreach import blocks, publications, rendering
 from outreach.publishers import OpenData
 from sample_facts import listed, procurement
 from sample_sites import simple
@@ -153,6 +153,18 @@ def test_every_cell_is_what_the_schema_says(root):
             assert (len(file), f"sha256:{hashlib.sha256(file).hexdigest()}") == (resource["bytes"], resource["hash"])
         read = [_read(file, resource) for file, resource in zip(contents, resources, strict=True)]
         assert read[::2] == read[1::2]
+
+
+@pytest.mark.parametrize("locale", ["sv_SE", "en_GB"])
+def test_a_list_reads_back_from_both_forms(root, demo_input, locale):
+    """As the same procurements; what the source had written in other words is told of in both."""
+    data = outreach.read(demo_input / "upphandlingslista-2017.xlsx")
+    publish(root, publications.procurement_list(data, today=date(2017, 1, 10), locale=locale))
+    (table,) = root.rglob("*.csv")
+    read = [outreach.read(table), outreach.read(table.with_suffix(".json"))]
+    assert [each.message for each in read[0].problems] == [each.message for each in read[1].problems]
+    assert read[0].procurements == read[1].procurements
+    assert {each.title for each in data.procurements} == {each.title for each in read[0].procurements}
 
 
 def test_a_package_says_what_it_is_and_under_which_terms(root):
