@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +12,7 @@ from outreach.publishers._deck_draw import Draughtsman
 from outreach.publishers._deck_plan import pages_of
 from outreach.publishers._deck_text import fit
 from outreach.publishers._deck_theme import empty_deck
+from outreach.publishers._office import repacked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from outreach import Edition, Publication
 
-_FIRST: Final = "[Content_Types].xml"
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a ZIP archive can tell."""
 _RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MOST: Final = 255
 _APP: Final = (
@@ -48,7 +45,7 @@ def deck_of(publication: Publication, edition: Edition) -> bytes:
     _say_what_it_is(deck, publication, moment_of(edition, publication), lang)
     target = io.BytesIO()
     deck.save(target)
-    return _repacked(target.getvalue())
+    return repacked(target.getvalue())
 
 
 def _name_notes(deck: Presentation) -> None:
@@ -82,15 +79,3 @@ def _say_what_it_is(deck: Presentation, publication: Publication, moment: dateti
     for part in deck.part.package.iter_parts():
         if part.partname == "/docProps/app.xml":
             part.blob = _APP.encode()
-
-
-def _repacked(content: bytes) -> bytes:
-    """Return the same archive in a fixed order and without the clock's times."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda name: (name != _FIRST, name)):
-            about = zipfile.ZipInfo(name, _EPOCH)
-            about.compress_type = zipfile.ZIP_DEFLATED
-            about.external_attr = 0o600 << 16
-            new.writestr(about, old.read(name))
-    return target.getvalue()
