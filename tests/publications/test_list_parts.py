@@ -108,3 +108,9 @@ def test_a_cancelled_procurement_cancels_its_last_day():
     """So that nobody waits for it."""
     (entry,) = appointments(stage=Stage.CANCELLED, tender_deadline=date(2017, 3, 1))
     assert entry.status is EventStatus.CANCELLED
+
+
+def test_of_one_id_the_later_counts():
+    """Records made by hand may name a thing twice; it has one row, one page and one address."""
+    whole = listed(dataset(CLEANING, attrs.evolve(CLEANING, title="Fönsterputs")))
+    assert [part.title for part in whole.parts if part.kind == "procurement"] == ["Fönsterputs"]

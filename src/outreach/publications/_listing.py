@@ -63,7 +63,8 @@ class Listing:
     @classmethod
     def of(cls, data: Dataset, *, today: date, t: Translator, buyer: str, previous: Previous | None) -> Listing:
         """Take the list of *buyer*, or all there is, out of what was read."""
-        chosen = tuple(each for each in data.procurements if is_of(each, buyer))
+        last = {key_of(each): each for each in data.procurements}  # of one id the later counts, as when reading
+        chosen = tuple(each for each in last.values() if is_of(each, buyer))
         slots = analysis.timetable(chosen, today=today)
         ids = ids_of(data.procurements)
         keys = map(key_of, chosen)
