@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from functools import singledispatchmethod
@@ -28,7 +29,7 @@ from outreach.blocks import (
 )
 from outreach.rendering._cells import format_cell
 from outreach.rendering._links import Links
-from outreach.rendering._markup import one_line
+from outreach.rendering._markup import clean, one_line
 from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ WIDEST_TABLE: Final = 78
 """What a mail program shows without breaking a line."""
 
 INDENT: Final = "  "
+_BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")  # a blank that does not break keeps a number on one line
 
 
 def to_text(publication: Publication, *, links: Links | None = None) -> str:
@@ -63,7 +65,7 @@ def _underlined(text: str, sign: str) -> str:
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     return textwrap.fill(
-        one_line(text),
+        _BLANKS.sub(" ", clean(text)).strip(),
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest,
