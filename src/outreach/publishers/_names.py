@@ -8,6 +8,7 @@ from typing import Final
 
 MOST: Final = 80
 _UNFIT: Final = re.compile(r"[^a-z0-9]+")
+_PLAIN: Final = re.compile(rf"(?=.{{1,{MOST}}}\Z)[a-z0-9]+(-[a-z0-9]+)*")
 _FOLDED: Final = str.maketrans("åäöéüøæ", "aaoeuoa")
 # Names that Windows keeps for devices, whatever their suffix, and those with a meaning on a web server.
 _TAKEN: Final = frozenset(
@@ -21,6 +22,8 @@ def file_stem(text: str) -> str:
 
     Two texts that differ in more than case and marks get two stems: what is lost leaves a few digits of its hash.
     """
+    if _PLAIN.fullmatch(text) and text not in _TAKEN:
+        return text
     folded = text.casefold().translate(_FOLDED)
     stem = _UNFIT.sub("-", folded).strip("-")
     if stem == folded and 0 < len(stem) <= MOST and stem not in _TAKEN:

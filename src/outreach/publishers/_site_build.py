@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -153,6 +153,8 @@ class Builder:
 
     def _others(self, here: str, lang: str, twins: Mapping[str, str]) -> list[Alternate]:
         """Return what a reader of another language is offered: the same page, or else the start page."""
+        if self.langs == [lang]:
+            return []
         paths = {**self._indexes(), **twins}
         return [
             Alternate(other, _relative(here, path), words_of(languages.normalise(other))["this_language"])
@@ -182,6 +184,7 @@ class Builder:
         )
         return html.encode("utf-8")
 
+    @cache  # noqa: B019 - a builder lives for one edition
     def _naming(self, locale: str, publisher: str) -> dict[str, str]:
         """Return the site's name, its owner where the name does not say who that is, and both in one."""
         site = self._site_title(locale)

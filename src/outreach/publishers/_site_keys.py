@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from enum import Enum
 from functools import cache
 from importlib import metadata
@@ -12,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
+import msgspec
 
+from outreach import Publication
 from outreach.publishers._inside import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from outreach import Publication
 
 PACKAGE: Final = Path(__file__).parent.parent
 MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "rendering")
@@ -27,8 +26,9 @@ MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "render
 WRITERS: Final = ("babel", "icalendar", "jinja2", "xlsxwriter")
 """What they write with."""
 
-_PLAIN: Final = frozenset({str, int, bool, type(None), Decimal, date})
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
 _NOT_SHOWN: Final = frozenset({"parts", "facts", "updated"})
+_SHOWN: Final = attrgetter(*[field.name for field in attrs.fields(Publication) if field.name not in _NOT_SHOWN])
 
 
 def key_of(*values: object) -> str:
@@ -52,16 +52,15 @@ def files_key(folder: Path) -> str:
 
 def content_key(publication: Publication) -> str:
     """Return a key of what the page of *publication* says, whenever it is published."""
-    shown = {name: value for name, value in _fields_of(publication) if name not in _NOT_SHOWN}
-    return key_of(maker(), _plain(tuple(shown.values())), _plain(publication.facts.events))
-
-
-def _fields_of(instance: attrs.AttrsInstance) -> list[tuple[str, Any]]:
-    return [(field.name, getattr(instance, field.name)) for field in attrs.fields(type(instance))]
+    said = [maker(), _plain(_SHOWN(publication)), _plain(publication.facts.events)]
+    try:
+        return digest_of(msgspec.json.encode(said))
+    except (UnicodeEncodeError, OverflowError):  # half a letter, or a number of twenty digits
+        return key_of(said)
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a block may hold
-    """Return *value* as texts, numbers and tuples, whose ``repr`` says all of it."""
+    """Return *value* as texts, whole numbers, lists and dicts, which together say all of it."""
     kind: type = type(value)
     if kind in _PLAIN:
         return value
@@ -76,11 +75,12 @@ def _writer_of(kind: type) -> Callable[[Any], object]:
     if kind is bytes:
         return digest_of
     if issubclass(kind, datetime):
-        return lambda value: (value.isoformat(), str(value.tzinfo))
+        return lambda value: {"datetime": [value.isoformat(), str(value.tzinfo)]}
     if not attrs.has(kind):
-        return cache(repr) if issubclass(kind, Enum) else repr
+        write = cache(repr) if issubclass(kind, Enum) else repr
+        return lambda value: {"": write(value)}
     names = [field.name for field in attrs.fields(kind)]
     name, get = kind.__name__, attrgetter(*names) if names else lambda _: ()
     if len(names) == 1:
-        return lambda value: (name, _plain(get(value)))
-    return lambda value: (name, [_plain(field) for field in get(value)])
+        return lambda value: {name: _plain(get(value))}
+    return lambda value: {name: [_plain(field) for field in get(value)]}

@@ -168,7 +168,7 @@ def _make(publication: Publication, edition: Edition, place: _Place) -> Made:
 
 
 def _day(moment: date | datetime | None) -> str:
-    return f"{moment:%Y-%m-%d}" if moment else ""
+    return moment.isoformat()[:10] if moment else ""
 
 
 def close_links(body: str, address: Callable[[str], str | None]) -> rendering.Markup:

@@ -84,12 +84,25 @@ def element(name: str, *children: object, **attributes: object) -> Markup:
     Raises:
         ValueError: A name is not one; names come from code, never from data.
     """
+    opening, closing = _tag(name)
+    if attributes:
+        opening += "".join([_attribute(_name(key), value) for key, value in attributes.items()])
+    if not closing:
+        return Markup(f"{opening}>")
+    written = [child if type(child) is Markup else escape(child) for child in children if child is not None]
+    return Markup(f"{opening}>{written[0] if len(written) == 1 else ''.join(written)}{closing}")
+
+
+def pair(term: object, text: object) -> Markup:
+    """Return a term and what it is, for a list of such (``dl``); written in one, since pages are full of them."""
+    return Markup(f"<div><dt>{escape(term)}</dt><dd>{escape(text)}</dd></div>")
+
+
+@cache
+def _tag(name: str) -> tuple[str, str]:
+    """Return how an element begins, its attributes to come, and how it ends; a void one has no end."""
     tag = _name(name)
-    opening = "".join([_attribute(_name(key), value) for key, value in attributes.items()]) if attributes else ""
-    if tag in VOID:
-        return Markup(f"<{tag}{opening}>")
-    content = "".join([child if type(child) is Markup else escape(child) for child in children if child is not None])
-    return Markup(f"<{tag}{opening}>{content}</{tag}>")
+    return f"<{tag}", "" if tag in VOID else f"</{tag}>"
 
 
 def _attribute(name: str, value: object) -> str:

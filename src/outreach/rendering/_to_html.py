@@ -29,7 +29,7 @@ from outreach.rendering._cells import machine_time
 from outreach.rendering._chart import chart_svg
 from outreach.rendering._inline import text_html
 from outreach.rendering._links import Links
-from outreach.rendering._markup import Markup, element, escape, join, one_line, safe_url
+from outreach.rendering._markup import Markup, element, escape, join, one_line, pair, safe_url
 from outreach.rendering._table_html import is_wide, table_html
 from outreach.rendering._when import when_text
 
@@ -96,15 +96,12 @@ class _Writer:
 
     @write.register
     def _(self, block: Facts) -> Markup:
-        pairs = (
-            element("div", element("dt", term), element("dd", text_html(text, self.links)))
-            for term, text in block.items
-        )
+        pairs = [pair(term, text_html(text, self.links)) for term, text in block.items]
         return element("dl", join(pairs), class_="facts") if block.items else escape("")
 
     @write.register
     def _(self, block: KeyFigures) -> Markup:
-        pairs = (element("div", element("dt", meaning), element("dd", figure)) for figure, meaning in block.items)
+        pairs = [pair(meaning, figure) for figure, meaning in block.items]
         return element("dl", join(pairs), class_="figures") if block.items else escape("")
 
     @write.register
