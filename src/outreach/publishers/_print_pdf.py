@@ -28,7 +28,7 @@ def pdf_of(publication: Publication, edition: Edition) -> bytes:
     """
     data, pictures = _data(publication, edition)
     said = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    files = {"main.typ": _template(), **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)}}
+    files = {**_templates(), **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)}}
     try:
         return set_pages({**files, "data.json": with_forms(said).encode()})
     except typst().TypstError as error:
@@ -42,8 +42,9 @@ def _numbers(content: bytes) -> bytes:
     return json.dumps(list(content), separators=(",", ":")).encode()
 
 
-def _template() -> bytes:
-    return (resources.files("outreach.publishers") / TEMPLATES / "paper.typ").read_bytes()
+def _templates() -> dict[str, bytes]:
+    folder = resources.files("outreach.publishers") / TEMPLATES
+    return {name: (folder / name).read_bytes() for name in ("main.typ", "base.typ", "cards.typ")}
 
 
 def _data(publication: Publication, edition: Edition) -> tuple[dict[str, Any], list[bytes]]:
