@@ -211,6 +211,15 @@ def test_the_last_slide_tells_how_to_go_on():
     assert "Anna Testgren, upphandlingschef, anna.testgren@bokedala.example" in text_of(talk)
 
 
+def test_the_last_slide_tells_no_more_than_is_known():
+    """Nobody to call is not called; what has no date is no date."""
+    undated = attrs.evolve(PROCUREMENTS[5], tender_deadline=None)
+    talk = composed(dataset(undated), today=TODAY, website="https://bokedala.example/lista")
+    assert "Titta i listan, och skriv upp datumen" == titles(talk)[-1]
+    (facts,) = slides(talk)[-1].blocks
+    assert ["Vår lista"] == [term for term, _ in facts.items]
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_nothing_private_is_told(locale):
     """Neither in what is shown nor in what is said."""

@@ -57,18 +57,25 @@ def _whole(talk: Talk, t: Translator) -> Slide:
     )
     plans = t("Plans change: dates move, and something may be cancelled. The list on our website is always the latest.")
     sums = t("The values are our estimates, without VAT. The amounts we do not know yet are not in the sum.")
-    yielded = list(_figures(talk, t))
-    return slide(title, [blocks.KeyFigures(yielded)], f"{title}.", plans, sums if len(yielded) > 2 else "")  # noqa: PLR2004
+    totals = _totals(talk)
+    return slide(title, [blocks.KeyFigures(_figures(talk, totals, t))], f"{title}.", plans, sums if totals else "")
 
 
-def _figures(talk: Talk, t: Translator) -> Iterable[tuple[str, str]]:
+def _totals(talk: Talk) -> tuple[Estimate, ...]:
+    """Return what is thought to be spent; nothing where it is not known, or in several currencies."""
+    totals = analysis.pipeline(talk.coming, by="industry", today=_day(talk)).totals
+    return totals if len(totals) == 1 and (totals[0].low or totals[0].high) else ()
+
+
+def _figures(talk: Talk, totals: tuple[Estimate, ...], t: Translator) -> Iterable[tuple[str, str]]:
     opened = sum(each.stage is Stage.ADVERTISED for each in talk.coming)
     planned = len(talk.coming) - opened
-    yield languages.format_number(opened, t.locale), t.n("open for bids now", "open for bids now", opened)
-    yield languages.format_number(planned, t.locale), t.n("planned", "planned", planned)
-    totals = analysis.pipeline(talk.coming, by="industry", today=_day(talk)).totals
-    if len(totals) == 1 and (totals[0].low or totals[0].high):
-        yield languages.format_estimate(_short(totals[0]), t.locale), t("estimated value of what is planned")
+    if opened:
+        yield languages.format_number(opened, t.locale), t.n("open for bids now", "open for bids now", opened)
+    if planned:
+        yield languages.format_number(planned, t.locale), t.n("planned", "planned", planned)
+    for total in totals:
+        yield languages.format_estimate(_short(total), t.locale), t("estimated value of what is planned")
 
 
 def _short(value: Estimate) -> Estimate:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
 
 from outreach import blocks, languages
-from outreach.model import Contact, SessionKind
+from outreach.model import Contact, SessionKind, Stage
 from outreach.publications._fair_tables import label_of
 from outreach.publications._public import masked, public_contact
 from outreach.publications._speakers import speakers
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Inline, Slide, Text
     from outreach.languages import Translator
-    from outreach.model import Session
+    from outreach.model import Procurement, Session
     from outreach.publications._talk import Talk
 
 
@@ -106,14 +107,17 @@ def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
 
 def _last(talk: Talk, ways: Ways, t: Translator) -> Slide:
     facts = list(_facts(talk, ways, t))
-    title = t("Look at the list, note the dates, call us")
-    notes = (
-        t("Three things to take home. Look at our list: it shows what we will buy."),
+    contact = public_contact(ways.contact, t.locale)
+    notes = [
+        t("Take this home with you. Look at our list: it shows what we will buy."),
         t("Note the dates that matter to you."),
-        t("And call us: we would rather have a question too many than a bid too few."),
-    )
+        t("And call us: we would rather have a question too many than a bid too few.") if contact else "",
+    ]
+    if contact:
+        facts.append((t("Call or write"), whom_to_ask(contact)))
     if not facts:
         return slide(t("Thank you for coming"), [], *notes)
+    title = t("Look at the list, note the dates, call us") if contact else t("Look at the list, and note the dates")
     return slide(title, [blocks.Facts(facts)], *notes)
 
 
@@ -123,15 +127,18 @@ def _facts(talk: Talk, ways: Ways, t: Translator) -> Iterable[tuple[str, Text | 
     if ways.notices_url:
         yield t("Our notices"), blocks.Link(ways.notices_url, url=ways.notices_url)
     yield from _next_date(talk, t)
-    contact = public_contact(ways.contact, t.locale)
-    if contact:
-        yield t("Call or write"), whom_to_ask(contact)
 
 
 def _next_date(talk: Talk, t: Translator) -> Iterable[tuple[str, str]]:
     """Yield the next date of the calendar."""
-    for each in talk.coming:
+    dated = (each for each in talk.coming if _has_date(each))
+    for each in islice(dated, 1):
         when = next(iter(when_due(each, t)), "")
-        if when:
-            yield t("The next date"), f"{masked(each.title)}: {when}"
-            return
+        yield t("The next date"), f"{masked(each.title)}: {when}"
+
+
+def _has_date(each: Procurement) -> bool:
+    """Tell whether it is known by when to bid, or when a planned procurement begins."""
+    if each.stage is Stage.ADVERTISED:
+        return each.tender_deadline is not None
+    return each.planned_publication is not None and each.planned_publication.start is not None

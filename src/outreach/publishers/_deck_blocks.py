@@ -25,6 +25,7 @@ from outreach.blocks import (
     Slide,
     Table,
 )
+from outreach.publishers._deck_chart import LONGEST_LABEL, LONGEST_VALUE
 from outreach.publishers._deck_elements import Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers._deck_text import Run, Words, eased, fit, runs_of, said
 from outreach.publishers._deck_theme import BOTTOM, TOP
@@ -37,8 +38,6 @@ SMALL: Final = 0.65
 _SUBTITLE: Final = 0.8
 _SIZES: Final = (36, 32, 28, 24, 20)
 _FIGURE: Final = 1.6
-LONGEST_LABEL: Final = 48
-"""A longer one is told below the chart, whole."""
 _TABLE: Final = BOTTOM - TOP - 44
 """How high a table may be below its caption."""
 _BULLET: Final = "•"
@@ -126,7 +125,7 @@ class Writer:
         source = self.t("Source: {source}", source=block.source) if block.source else ""
         head = self._texts(self._unless_said(block.title), self._unless_said(block.subtitle))
         below = self._texts(said(source, tone="muted", scale=SMALL))
-        long = [bar for bar in block.bars if len(fit(bar.label)) > LONGEST_LABEL]
+        long = [bar for bar in block.bars if len(fit(bar.label)) > LONGEST_LABEL or len(fit(bar.shown)) > LONGEST_VALUE]
         whole = (Words(runs=(Run(text=fit(f"{bar.label}: {bar.shown}")),), mark=_BULLET) for bar in long)
         return [*head, *([Graph(block)] if block.bars else []), *below, *self._texts(*whole)]
 

@@ -23,6 +23,8 @@ _SMALLER: Final = 20
 _MOST_LARGE: Final = 5
 """Of more bars than these the letters are smaller."""
 LONGEST_LABEL: Final = 48
+LONGEST_VALUE: Final = 24
+"""What is longer is cut in the chart, and told below it, whole."""
 _GAP: Final = 45
 """Between bars, in per cent of their thickness."""
 _WIDEST_GAP: Final = 500
@@ -65,8 +67,12 @@ def _lines(labels: Sequence[str], room: float, size: int) -> int:
 
 
 def _label(bar: Bar) -> str:
-    label = fit(bar.label) or "–"
-    return label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1].rstrip()}…"
+    return _short(bar.label, LONGEST_LABEL)
+
+
+def _short(text: str, most: int) -> str:
+    one = fit(text) or "–"
+    return one if len(one) <= most else f"{one[: most - 1].rstrip()}…"
 
 
 def _forms(value: Decimal, locale: str) -> dict[str, str]:
@@ -158,7 +164,7 @@ def _values(plot: Native, bars: Sequence[Bar], form: str, locale: str, size: int
         if _forms(bar.value, locale)[form] != bar.shown:
             own = plot.series[0].points[at].data_label
             run = own.text_frame.paragraphs[0].add_run()
-            run.text = fit(bar.shown) or "–"
+            run.text = _short(bar.shown, LONGEST_VALUE)
             run.font.size, run.font.bold = points(size), True
             own.position = XL_LABEL_POSITION.OUTSIDE_END
 
