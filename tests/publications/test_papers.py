@@ -192,3 +192,11 @@ def test_badges_are_for_staff_and_hold_nothing_else():
     secret = ("anna@berg", "070-1", "5560160680", "Bygg", "VIP", "Norrsjö")
     assert [each for each in secret if each in said] == []
     assert (told.facts, told.summary) == (type(told.facts)(), "Skriv ut på tjockt papper.")
+
+
+def test_the_code_on_a_badge_tells_of_nobody():
+    """It is the same on every badge: one of its own would tell who scanned it."""
+    people = [person("Anna Berg", "Berg AB"), person("Bo Ek", "Ek AB")]
+    cards = publications.name_badges(people, meeting(), url="https://bokedala.example/program").blocks
+
+    assert ["https://bokedala.example/program"] * 2 == [card.url for card in cards]

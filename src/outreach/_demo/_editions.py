@@ -81,7 +81,7 @@ def for_staff(data: outreach.Dataset, locale: str) -> list[outreach.Publication]
     """Return what is for those who work there: badges, and what a purchaser needs to know at each table."""
     event = _with_tables(data, locale)
     return [
-        publications.name_badges(data.participations, event, locale=locale, today=TODAY),
+        publications.name_badges(data.participations, event, url=LIST_ADDRESS, locale=locale, today=TODAY),
         publications.purchaser_sheets(event, data, locale=locale, today=TODAY),
     ]
 

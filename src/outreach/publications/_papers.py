@@ -75,10 +75,11 @@ def _sign(table: Session, url: str, t: Translator) -> blocks.Card:
     return blocks.Card(kind=blocks.CardKind.SIGN, title=first, lines=lines, url=url)
 
 
-def name_badges(
+def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
     participations: Iterable[Participation],
     event: Event,
     *,
+    url: str = "",
     locale: str = DEFAULT_LOCALE,
     lead: str | None = None,
     today: date | None = None,
@@ -92,6 +93,7 @@ def name_badges(
     Args:
         participations: Who registered; those who called off, wait or are undecided get no badge.
         event: The meeting; who names another one is left out, and counted.
+        url: What the code on every badge leads to, say the programme; the same on all, so that it tells of nobody.
         locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
         lead: A first sentence; None: how many badges there are, where somebody has none or nobody comes; else nothing,
             so that there is no sheet of paper but the badges.
@@ -116,7 +118,7 @@ def name_badges(
         blocks=[
             *([blocks.Paragraph(first, lead=True)] if lead or left_out or not badges else []),
             *left_out,
-            *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines) for each in badges),
+            *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines, url=url) for each in badges),
         ],
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
