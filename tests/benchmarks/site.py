@@ -181,9 +181,9 @@ def _shared(listed: outreach.Publication, theme: object) -> dict[str, object]:
         "style": theme.style,
         "nonce": theme.nonce,
         "words": words,
-        "site": words["site"],
+        "site": words.site,
         "owner": listed.publisher_name,
-        "brand": f"{words['site']}, {listed.publisher_name}",
+        "brand": f"{words.site}, {listed.publisher_name}",
         "list_title": listed.title,
         "back": f"../{listed.slug}.html",
     }

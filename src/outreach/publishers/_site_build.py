@@ -58,6 +58,7 @@ class Builder:
         self.langs = sorted({page.lang for page in self.pages}, key=lambda lang: (lang != self._default, lang))
         self._everywhere = key_of(maker(), theme.key, attrs.astuple(settings), self.langs)
         self._page_template = theme.templates.get_template("page.html")
+        self._page_template.globals = dict(self._page_template.globals)  # copied for every page: not from a chain
 
     def written(self, is_whole: Callable[[str], bool]) -> Iterator[Written]:
         """Yield every page with its file; one whose surroundings are as they were, and *is_whole*, is not made anew."""
@@ -90,7 +91,7 @@ class Builder:
 
     def _page(self, page: Page) -> bytes:
         parent = self._by_path.get(page.parent)
-        trail = [(self._index_path(page.lang), words_of(page.locale)["start"])]
+        trail = [(self._index_path(page.lang), words_of(page.locale).start)]
         trail += [(parent.path, parent.title)] if parent else []
         return self._render(
             self._page_template,
@@ -130,7 +131,7 @@ class Builder:
             path,
             locale,
             self._indexes(),
-            title=words_of(locale)["contents"] if is_second else "",
+            title=words_of(locale).contents if is_second else "",
             pages=listed,
             groups=groups_of(listed, locale),
             description=site,
@@ -141,7 +142,7 @@ class Builder:
         )
 
     def _site_title(self, locale: str) -> str:
-        return self.settings.title or words_of(locale)["site"]
+        return self.settings.title or words_of(locale).site
 
     def _twins(self, page: Page) -> dict[str, str]:
         """Return where *page* stands in each language it is in."""
@@ -157,7 +158,7 @@ class Builder:
             return []
         paths = {**self._indexes(), **twins}
         return [
-            Alternate(other, _relative(here, path), words_of(languages.normalise(other))["this_language"])
+            Alternate(other, _relative(here, path), words_of(languages.normalise(other)).this_language)
             for other, path in paths.items()
             if other != lang
         ]

@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+
+import attrs
 
 from outreach import languages
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+
+@attrs.frozen(kw_only=True)
+class Words:
+    """What templates say, by name: ``{{ words.contact }}``."""
+
+    skip: str
+    start: str
+    here: str
+    published_by: str
+    contact: str
+    updated: str
+    languages: str
+    this_language: str
+    contents: str
+    site: str
 
 
 @cache
-def words_of(locale: str) -> Mapping[str, str]:
-    """Return the words that templates use, by name."""
+def words_of(locale: str) -> Words:
+    """Return the words of a language."""
     t = languages.translator(locale)
-    return {
-        "skip": t("Skip to the content"),
-        "start": t("Start page"),
-        "here": t("You are here"),
-        "published_by": t("Published by"),
-        "contact": t("Contact"),
-        "updated": t("Last updated"),
-        "languages": t("Languages"),
-        "this_language": t.c("the name of this language, in it", "English"),
-        "contents": t("Contents"),
-        "site": t("Procurement and purchasing"),
-    }
+    return Words(
+        skip=t("Skip to the content"),
+        start=t("Start page"),
+        here=t("You are here"),
+        published_by=t("Published by"),
+        contact=t("Contact"),
+        updated=t("Last updated"),
+        languages=t("Languages"),
+        this_language=t.c("the name of this language, in it", "English"),
+        contents=t("Contents"),
+        site=t("Procurement and purchasing"),
+    )
