@@ -257,3 +257,14 @@ def test_a_name_that_says_whose_site_it_is_is_said_once(root):
     page = publish(root, title="Sälj till Storåns kommun")["sv/inkop-2016.html"]
     assert "<title>Så köpte kommunen in 2016 – Sälj till Storåns kommun</title>" in page
     assert '<a href="../index.html"><strong>Sälj till Storåns kommun</strong></a>' in page
+
+
+def test_a_page_offers_feed_and_calendar(root):
+    """Those of its language, where the site knows where they stand; else it offers none."""
+    where = {"feed_url": "https://a.example/feed", "calendar_url": "https://a.example/calendar/"}
+    found = publish(root, **where)
+    feed = 'type="application/atom+xml" title="Nyhetsflöde" href="https://a.example/feed/feed-sv.atom"'
+    assert f'<link rel="alternate" {feed}>' in found["sv/upphandlingar.html"]
+    assert '<a href="https://a.example/calendar/calendar-en.ics" type="text/calendar">' in found["en/procurements.html"]
+    assert "Prenumerera" in found["index.html"]
+    assert "Prenumerera" not in publish(root.parent / "other")["index.html"]

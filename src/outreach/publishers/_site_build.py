@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach import languages, rendering
+from outreach.publishers._address import under
 from outreach.publishers._site_index import groups_of, is_listed, rank
 from outreach.publishers._site_keys import key_of, maker
 from outreach.publishers._site_pages import Page, close_links
@@ -179,11 +180,22 @@ class Builder:
             twins=[(other, self._url(twin, path)) for other, twin in paths.items()] if len(paths) > 1 else [],
             others=self._others(path, lang, paths),
             contact=_contact(self.settings.contact),
+            feeds=self._feeds(locale),
             updated_text=languages.format_date(values["updated"], locale) if values["updated"] else "",
             date=lambda day: languages.format_date(day, locale),
             **values,
         )
         return html.encode("utf-8")
+
+    @cache  # noqa: B019 - a builder lives for one edition
+    def _feeds(self, locale: str) -> list[tuple[str, str, str]]:
+        """Return what one can subscribe to: its address, its type, and what it is called."""
+        settings, lang, words = self.settings, languages.lang_tag(locale), words_of(locale)
+        offered = (
+            (settings.feed_url, f"feed-{lang}.atom", "application/atom+xml", words.news),
+            (settings.calendar_url, f"calendar-{lang}.ics", "text/calendar", words.calendar),
+        )
+        return [(under(url, file), kind, name) for url, file, kind, name in offered if url]
 
     @cache  # noqa: B019 - a builder lives for one edition
     def _naming(self, locale: str, publisher: str) -> dict[str, str]:

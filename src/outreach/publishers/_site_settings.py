@@ -21,6 +21,8 @@ class Settings:
     contact: str = ""
     base_url: str = ""
     locale: str = ""
+    feed_url: str = ""
+    calendar_url: str = ""
 
 
 def settings_of(state: Mapping[str, Any], given: Settings, locale: str) -> Settings:

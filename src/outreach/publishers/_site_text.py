@@ -22,6 +22,9 @@ class Words:
     languages: str
     this_language: str
     contents: str
+    subscribe: str
+    news: str
+    calendar: str
     site: str
 
 
@@ -39,5 +42,8 @@ def words_of(locale: str) -> Words:
         languages=t("Languages"),
         this_language=t.c("the name of this language, in it", "English"),
         contents=t("Contents"),
+        subscribe=t("Subscribe"),
+        news=t("News feed"),
+        calendar=t("Calendar"),
         site=t("Procurement and purchasing"),
     )

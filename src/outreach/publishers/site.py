@@ -53,6 +53,8 @@ class Site(Publisher):
         contact: Whom to ask: an address for mail, or a line of text.
         base_url: Where it will stand, such as ``https://kommun.example/inkop``, for search engines; links are relative.
         locale: The language of the start page; else the one that was published first.
+        feed_url: Where the folder of ``Feed`` will stand: every page offers its language's feed.
+        calendar_url: Where the folder of ``Calendar`` will stand: every page offers the calendar of all.
         templates: A folder with templates of your own; those not in it are ours: ``base.html``, ``page.html``,
             ``index.html``, ``style.css``, ``theme.css`` (added to the style sheet; ours is empty). They are Jinja's,
             and what they show is escaped; ``{% extends "outreach/base.html" %}`` changes one block of ours. Files in
@@ -66,6 +68,8 @@ class Site(Publisher):
     contact: str = attrs.field(default="", kw_only=True)
     base_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
     locale: str = attrs.field(default="", kw_only=True)
+    feed_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
+    calendar_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
     templates: Path | None = attrs.field(default=None, kw_only=True, converter=_optional_path)
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
@@ -137,6 +141,8 @@ class Site(Publisher):
             contact=rendering.one_line(self.contact),
             base_url=rendering.safe_url(self.base_url),
             locale=languages.normalise(self.locale) if self.locale else "",
+            feed_url=rendering.safe_url(self.feed_url),
+            calendar_url=rendering.safe_url(self.calendar_url),
         )
 
 
