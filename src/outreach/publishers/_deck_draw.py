@@ -152,7 +152,7 @@ class Draughtsman:
     @draw.register
     def _(self, element: Pairs, slide: Native, box: Box, size: float) -> float:
         needed = [element.row_height(pair, size) for pair in element.pairs]
-        stretch = min(box[3] / sum(needed), _MOST_STRETCH)
+        stretch = min((box[3] - ROW_GAP / 2) / sum(needed), _MOST_STRETCH)
         top = box[1]
         for at, ((left, right), height) in enumerate(zip(element.pairs, needed, strict=True)):
             if at:
@@ -168,7 +168,7 @@ class Draughtsman:
                 spread=-GAP,
             )
             top += row
-        return top - box[1]
+        return top - box[1] + ROW_GAP / 2
 
     def _rule(self, slide: Native, box: Box) -> None:
         from pptx.enum.shapes import MSO_CONNECTOR  # noqa: PLC0415

@@ -11,7 +11,9 @@ from outreach.blocks import Chart, Picture
 from outreach.publishers._deck_text import GAP, LINE, Words, longest_word, said, width_of
 from outreach.publishers._deck_theme import ROOM
 
-LEAST_CHART: Final = 250
+LEAST_CHART: Final = 160
+A_BAR: Final = 38
+MOST_CHART: Final = 260
 LEAST_PICTURE: Final = 200
 MOST_ROWS: Final = 6
 """Of a table on one slide, beside its headings."""
@@ -91,7 +93,7 @@ class Pairs:
 
     def height(self, size: float) -> float:
         """Return how high all of them are."""
-        return sum(self.row_height(pair, size) for pair in self.pairs)
+        return sum(self.row_height(pair, size) for pair in self.pairs) + ROW_GAP / 2
 
     def has_room(self, size: float) -> bool:
         """Tell whether no word must be broken."""
@@ -204,7 +206,7 @@ class Graph:
     def height(self, size: float) -> float:
         """Return how high it is at least."""
         del size
-        return LEAST_CHART
+        return min(max(LEAST_CHART, len(self.chart.bars) * A_BAR + 50), MOST_CHART)
 
     def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
         """Return it whole."""
