@@ -35,6 +35,7 @@ long: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property or hypothesis"
 	$(BIN)/python tests/benchmarks/ledger.py
 	$(BIN)/python tests/benchmarks/ocds.py
+	$(BIN)/python tests/benchmarks/site.py
 	cd tests && ../$(BIN)/python -m fuzz.table
 
 check: $(VENV)/.tools
