@@ -29,7 +29,13 @@ def missing_extras() -> list[str]:
 def channels(folder: Path) -> list[outreach.Publisher]:
     """Return the channels for what is read on a screen, those whose packages are installed."""
     site = publishers.Site(
-        folder / "site", publisher_name=MUNICIPALITY, contact=HEAD.email, base_url=f"{BASE}/inkop", locale="sv_SE"
+        folder / "site",
+        publisher_name=MUNICIPALITY,
+        contact=HEAD.email,
+        base_url=f"{BASE}/inkop",
+        locale="sv_SE",
+        feed_url=f"{BASE}/feeds",
+        calendar_url=f"{BASE}/calendar",
     )
     return [site, *_for_people(folder, missing_extras()), *_for_programs(folder)]
 
@@ -50,7 +56,12 @@ def _for_programs(folder: Path) -> Iterator[outreach.Publisher]:
     )
     yield publishers.Ocds(folder / "ocds", prefix="ocds-b0ked4", base_url=f"{BASE}/ocds", publisher_name=MUNICIPALITY)
     yield publishers.OpenData(
-        folder / "open-data", base_url=f"{BASE}/data", contact=HEAD.email, publisher_name=MUNICIPALITY
+        folder / "open-data",
+        base_url=f"{BASE}/data",
+        site_url=f"{BASE}/inkop",
+        contact=HEAD.email,
+        publisher_name=MUNICIPALITY,
+        frequency="QUARTERLY",
     )
 
 
