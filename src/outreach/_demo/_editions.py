@@ -52,7 +52,9 @@ def before(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
         publications.programme(event, data, locale=locale, today=TODAY),
         publications.fair(event, data, locale=locale, today=TODAY),
         publications.procurement_list(data, locale=locale, today=TODAY),
-        publications.spend_presentation(data, event, locale=locale, today=TODAY),
+        publications.spend_presentation(
+            data, event, website=LIST_ADDRESS, notices_url=NOTICES, locale=locale, today=TODAY
+        ),
         publications.spend_report(data, locale=locale),
         publications.bid_handout(
             data, buyer=MUNICIPALITY, contact=HEAD, notices_url=NOTICES, locale=locale, today=TODAY

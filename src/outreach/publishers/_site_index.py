@@ -31,6 +31,7 @@ _KINDS: Final = (
     ("handout", BIDDING),
     ("questions", BIDDING),
     ("request_for_information", BIDDING),
+    ("comments_summary", BIDDING),
     ("results", AFTER),
     ("press_release", AFTER),
     ("coverage", AFTER),
