@@ -50,6 +50,22 @@ def test_links_lead_somewhere(page: Path):
     assert [target for target in targets if not (page.parent / target).exists()] == []
 
 
+def _anchors(page: Path) -> set[str]:
+    """Return where a link into *page* may lead: its headings as web sites for code name them."""
+    text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", pages(), ids=_name)
+def test_links_lead_to_headings(page: Path):
+    """Every link into a page leads to one of its headings."""
+    links = re.findall(r"\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    wrong = [(path, anchor) for path, anchor in links if anchor not in _anchors(page.parent / path if path else page)]
+
+    assert [] == wrong
+
+
 def test_make_targets_exist():
     """Every `make …` in the documentation is a target of the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = {"python", "pycon", "console", "text", "toml", "csv", "json"}
+KINDS = {"python", "pycon", "console", "text", "toml", "csv", "json", "css", "jinja", "svg"}
 EXAMPLE = ROOT / "docs" / "examples" / "outreach_hassleholm"
 """The package that pages speak of as if it were installed."""
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -55,7 +55,9 @@ def examples(page: Path) -> list[Example]:
 def run(example: Example, namespace: dict[str, Any], folder: Path) -> None:
     """Run one *example* in *folder*, which is the working directory."""
     if example.file:
-        (folder / example.file).write_text(example.text, encoding="utf-8")
+        path = folder / example.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(example.text, encoding="utf-8")
     elif example.kind == "python":
         code = "\n" * (example.line - 1) + example.text
         exec(compile(code, example.page, "exec"), namespace)  # noqa: S102 - that is the point
