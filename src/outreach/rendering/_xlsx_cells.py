@@ -65,6 +65,7 @@ class CellWriter:
         """Prepare for a *book* whose words are those of *locale*."""
         self.locale = locale
         self._made = cache(lambda items: book.add_format({"valign": "top", **dict(items)}))
+        self._look = cache(self._look_of)
 
     def _format(self, **properties: object) -> Format:
         return self._made(tuple(sorted(properties.items())))
@@ -115,10 +116,13 @@ class CellWriter:
         text = _short(format_cell(cell, self.locale))
         if address and len(address) <= MOST_ADDRESS:
             shown = text or address[:MOST_TEXT]
-            look = self._for_text(shown, **form.look, font_color="#0B5394", underline=1)
-            sheet.write_url(*place, address, look, shown)
+            sheet.write_url(*place, address, self._look(form, _is_like_formula(shown), is_link=True), shown)
         else:
-            self._text(sheet, place, text, **form.look, text_wrap=True)
+            sheet.write_string(*place, text, self._look(form, _is_like_formula(text)))
+
+    def _look_of(self, form: Form, is_formula: bool, is_link: bool = False) -> Format:  # noqa: FBT001, FBT002 - cached
+        look = {"font_color": "#0B5394", "underline": 1} if is_link else {"text_wrap": True}
+        return self._format(**form.look, **look, **({"quote_prefix": True} if is_formula else {}))
 
     def _text(self, sheet: Sheet, place: Place, text: str, **look: object) -> None:
         shown = _short(text)
@@ -126,7 +130,11 @@ class CellWriter:
 
     def _for_text(self, text: str, **look: object) -> Format:
         """Return a format; what looks like a formula is marked as text, so that editing it leaves it one."""
-        return self._format(**look, **({"quote_prefix": True} if _FORMULA.match(text) else {}))
+        return self._format(**look, **({"quote_prefix": True} if _is_like_formula(text) else {}))
+
+
+def _is_like_formula(text: str) -> bool:
+    return _FORMULA.match(text) is not None
 
 
 def _number(cell: Cell, form: Form) -> tuple[Decimal | None, str]:
