@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 import outreach
-from outreach._demo._afterwards import ON
+from outreach._demo._afterwards import ON, decisions
 from outreach._demo._channels import channels, missing_extras, papers, papers_for_staff
 from outreach._demo._editions import TODAY, after, before, for_staff, to_put_up
 from outreach._demo._event import ZONE
@@ -64,6 +64,7 @@ def write_demo(folder: Path) -> Demo:
     paths = _write_inputs(folder / "input")
     data = outreach.read(*(paths[name] for name in INPUTS))
     later = outreach.read(*(paths[LATER if name.startswith("upphandlingslista") else name] for name in INPUTS))
+    later += decisions()
     told = [publication for locale in LOCALES for publication in before(data, locale)]
     signs = [publication for locale in LOCALES for publication in to_put_up(data, locale)]
     staff = [publication for locale in LOCALES for publication in for_staff(data, locale)]

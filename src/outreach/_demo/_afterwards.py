@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 import attrs
@@ -112,6 +113,18 @@ def held_meeting(language: str) -> outreach.Event:
         pictures=(PICTURE,),
         changed=ON,
     )
+
+
+def decisions() -> outreach.Dataset:
+    """Return what has been decided since the list before; until then nobody is told of bids."""
+    award = outreach.Award(
+        id="TB-2017-7",
+        procurement_id="KS 2017:161",
+        supplier_ids=("5599505855",),
+        value=outreach.Money(amount=Decimal(585_000), currency="SEK"),
+        decided=date(2017, 3, 1),
+    )
+    return outreach.Dataset(awards=outreach.Records(outreach.Award, [award]))
 
 
 def told_in(language: str) -> tuple[str, ...]:
