@@ -247,7 +247,7 @@ def test_coverage_is_cited_and_linked():
     page = publications.coverage(attrs.evolve(MEETING, coverage=articles))
 
     assert (
-        "- News (https://post.example/), The Post, 2 mars 2017 (på ett annat språk: en) "
+        "- News (https://post.example/), The Post, 2 mars 2017 (på engelska) "
         "- Äldre (https://posten.example/1), Posten, 1 mars 2017 - Utan dag, Radion"
     ) in text(page)
     assert "inte till att någon har skrivit" in text(publications.coverage(MEETING))

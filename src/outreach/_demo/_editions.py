@@ -20,10 +20,13 @@ LIST_ADDRESS: Final = "https://bokedala.example/inkop"
 """What the code on a sign leads to."""
 NOTICES: Final = "https://anbud.bokedala.example/"
 _PURCHASERS: Final = (
-    ("Jonas Lundhed", ("bygg", "transport")),
+    ("Jonas Lundhed", ("bygg", "fastighet")),
     ("Anna Hallvik", ("vård", "utbildning")),
-    ("Bengt Rönnvall", ("it", "konsulter")),
-    ("Cecilia Skogvik", ("livsmedel", "städ")),
+    ("Bengt Rönnvall", ("it", "kontor")),
+    ("Cecilia Skogvik", ("livsmedel",)),
+    ("David Björklid", ("städ", "energi")),
+    ("Elsa Tallvik", ("transport",)),
+    ("Fredrik Mossvik", ("konsulter",)),
 )
 
 
@@ -46,7 +49,7 @@ def _mail(name: str) -> str:
 
 def before(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
     """Return what is published before the meeting: what we buy, what comes, and that all are welcome."""
-    event = _with_tables(data, locale)
+    event = _with_tables(meeting(locale[:2]), data, locale)
     return [
         publications.invitation(event, data, locale=locale, today=TODAY),
         publications.programme(event, data, locale=locale, today=TODAY),
@@ -71,17 +74,21 @@ def before(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
 
 def to_put_up(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
     """Return what is printed and stands on the tables; nobody needs it on a web page."""
-    return [publications.table_signs(_with_tables(data, locale), url=LIST_ADDRESS, locale=locale, today=TODAY)]
+    return [
+        publications.table_signs(
+            _with_tables(meeting(locale[:2]), data, locale), url=LIST_ADDRESS, locale=locale, today=TODAY
+        )
+    ]
 
 
-def _with_tables(data: outreach.Dataset, locale: str) -> outreach.Event:
+def _with_tables(event: outreach.Event, data: outreach.Dataset, locale: str) -> outreach.Event:
     planned = analysis.fair_tables(data, today=TODAY, purchasers=purchasers())
-    return publications.with_fair_tables(meeting(locale[:2]), planned, locale=locale)
+    return publications.with_fair_tables(event, planned, locale=locale)
 
 
 def for_staff(data: outreach.Dataset, locale: str) -> list[outreach.Publication]:
     """Return what is for those who work there: badges, and what a purchaser needs to know at each table."""
-    event = _with_tables(data, locale)
+    event = _with_tables(meeting(locale[:2]), data, locale)
     return [
         publications.name_badges(data.participations, event, url=LIST_ADDRESS, locale=locale, today=TODAY),
         publications.purchaser_sheets(event, data, locale=locale, today=TODAY),
@@ -91,7 +98,7 @@ def for_staff(data: outreach.Dataset, locale: str) -> list[outreach.Publication]
 def after(data: outreach.Dataset, previous: outreach.Dataset, folder: Path, locale: str) -> list[outreach.Publication]:
     """Return what is published a week after it: what came of it, and what has changed in the list since."""
     lang = locale[:2]
-    event = _afterwards.held_meeting(lang)
+    event = _with_tables(_afterwards.held_meeting(lang), previous, locale)
     said = _afterwards.answers(lang)
     shown = _pictures(event, folder, locale)
     following = _afterwards.next_meeting(lang)

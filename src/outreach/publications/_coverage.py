@@ -83,8 +83,14 @@ def _cited(each: Coverage, t: Translator) -> Text:
     elif is_foreign:
         named = blocks.Foreign(title, each.lang)
     day = (", ", moment(each.published, t.locale)) if each.published else ()
-    tongue = (f" ({t('in another language: {lang}', lang=each.lang)})",) if each.url and is_foreign else ()
+    tongue = (f" ({_tongue(each.lang, t)})",) if each.url and is_foreign else ()
     return (named, f", {masked(each.outlet)}", *day, *tongue)
+
+
+def _tongue(lang: str, t: Translator) -> str:
+    """Return in which language an article is, so that nobody follows a link in vain."""
+    known = {"sv": t("in Swedish"), "en": t("in English")}
+    return known.get(lang.casefold()[:2], t("in another language: {lang}", lang=lang))
 
 
 def _release(event: Event, t: Translator) -> Iterable[Block]:
