@@ -34,7 +34,7 @@ from outreach.rendering._table_html import is_wide, table_html
 from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from outreach.rendering._publication import Publication
 
@@ -67,8 +67,7 @@ class _Writer:
         self._prefix, self._numbers = publication.slug, count(1)
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
-        write = self.write  # once: each look-up of the method makes another
-        return join((write(block) for block in blocks), "\n")
+        return join([_writer_for(type(block))(self, block) for block in blocks], "\n")
 
     def _id(self) -> str:
         return f"{self._prefix}-{next(self._numbers)}"
@@ -176,6 +175,15 @@ class _Writer:
         link = element("p", element("a", block.url, href=address)) if address else None
         title = element("p", element("strong", block.title), class_="card-title")
         return element("div", title, *lines, link, class_=f"card {block.kind.value}")
+
+
+def _writer_for(kind: type) -> Callable[[_Writer, Block], Markup]:
+    """Return what writes a block of *kind*; asked for as a method, each look-up would make another."""
+    found: Callable[[_Writer, Block], Markup] = _dispatch(kind)
+    return found
+
+
+_dispatch = vars(_Writer)["write"].dispatcher.dispatch
 
 
 def _within(picture: Picture) -> str:
