@@ -1,7 +1,7 @@
 """Helps a municipality reach its suppliers: from purchase ledger and procurement list to pages, sheets and calendars.
 
-Strangers' files come in as sources, become records and a ledger, are analysed by pure functions, are composed into
-publications, and leave through publishers::
+Sources read files into records and a ledger, analyses answer questions of them, publications say it in a language, and
+publishers take it to whoever reads::
 
     data = outreach.read("leverantorsreskontra-2016.csv", "upphandlingslista-2017.xlsx")
     outreach.publish([publications.procurement_list(data, locale="sv_SE", today=today)], to=[Site("public")])
