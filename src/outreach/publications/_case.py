@@ -98,7 +98,7 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

@@ -76,7 +76,7 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 
@@ -149,7 +149,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

@@ -53,7 +53,7 @@ def coverage(
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
         updated=max([*days, *filter(None, (event.changed, today))], default=event.ends.date()),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

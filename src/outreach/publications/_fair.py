@@ -83,7 +83,7 @@ def fair(
         ),
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

@@ -76,7 +76,7 @@ def invitation(
         facts=PublicFacts(events=(public_event(event),)),
         summary=_summary(event, t),
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 
@@ -102,7 +102,7 @@ def _end(event: Event, t: Translator) -> Iterable[Block]:
 
 def _summary(event: Event, t: Translator) -> str:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    place = [when, *([event.venue] if event.venue else [])]
+    place = [when, *([masked(event.venue)] if event.venue else [])]
     return f"{languages.capitalise(languages.label(event.kind, t.locale))}: {', '.join(place)}"
 
 
@@ -126,13 +126,13 @@ def _for_whom(t: Translator) -> str:
 
 def _facts(event: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
     yield from when_and_where(event, t)
-    yield t("Cost"), event.cost or t("free")
+    yield t("Cost"), masked(event.cost) or t("free")
     if event.capacity is not None:
         yield t("Places"), languages.format_number(event.capacity, t.locale)
     if event.registration_deadline and not ended(event):
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
     if event.organiser:
-        yield t("Organiser"), event.organiser
+        yield t("Organiser"), masked(event.organiser)
 
 
 def _appointment(event: Event, t: Translator) -> blocks.Appointment:
@@ -141,10 +141,10 @@ def _appointment(event: Event, t: Translator) -> blocks.Appointment:
         title=masked(event.title),
         starts=event.starts,
         ends=event.ends,
-        venue=event.venue,
+        venue=masked(event.venue),
         description=masked(event.description) or _lead(event.kind, t),
         url=event.registration_url,
-        organiser=event.organiser,
+        organiser=masked(event.organiser),
         status=event.status,
         sequence=event.sequence,
         recurrence=event.recurrence,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from outreach import blocks, languages
 from outreach.model import EventKind, EventStatus
-from outreach.publications._public import public_contact
+from outreach.publications._public import masked, public_contact
 from outreach.publications._wording import whom_to_ask
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def when_and_where(event: Event, t: Translator) -> Iterable[tuple[str, Inline]]:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
     yield t("When"), blocks.Moment(event.starts, when)
     if event.kind is not EventKind.REQUEST_FOR_INFORMATION or event.venue:
-        yield t("Where"), event.venue or t("place not set")
+        yield t("Where"), masked(event.venue) or t("place not set")
 
 
 def questions(event: Event, t: Translator) -> Iterable[Block]:

@@ -70,7 +70,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
         facts=PublicFacts(events=(public_event(event),)),
         summary=f"{first} {languages.capitalise(when)}.",
         updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

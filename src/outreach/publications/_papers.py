@@ -64,7 +64,7 @@ def table_signs(
         ],
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 
@@ -122,7 +122,7 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         summary=first,
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

@@ -92,7 +92,7 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
         updated=today,
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

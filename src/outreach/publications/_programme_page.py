@@ -67,9 +67,9 @@ def programme(
             *([] if ended(event) else questions(event, t)),
         ],
         facts=PublicFacts(events=(public_event(event),)),
-        summary=t("Programme: {event}", event=", ".join(filter(None, (when, event.venue)))),
+        summary=t("Programme: {event}", event=", ".join(filter(None, (when, masked(event.venue))))),
         updated=max(filter(None, (event.changed, today)), default=None),
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
     )
 
 

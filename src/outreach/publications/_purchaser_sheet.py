@@ -79,7 +79,7 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         summary=first,
         updated=updated,
-        publisher_name=event.organiser,
+        publisher_name=masked(event.organiser),
         parts=[
             Publication(
                 id=f"purchaser-sheet-{slug_of(event.id)}-{number}",
@@ -91,7 +91,7 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
                 blocks=sheet,
                 summary=t("What to know at the table, and who is expected."),
                 updated=updated,
-                publisher_name=event.organiser,
+                publisher_name=masked(event.organiser),
             )
             for number, (table, slug, sheet) in enumerate(zip(tables, slugs, sheets, strict=True), start=1)
         ],

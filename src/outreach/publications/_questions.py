@@ -65,7 +65,7 @@ def questions_and_answers(
         facts=_facts(about, t.locale),
         summary=first,
         updated=max(filter(None, (today, about.changed)), default=None),
-        publisher_name=about.organiser if isinstance(about, Event) else about.buyer,
+        publisher_name=masked(about.organiser if isinstance(about, Event) else about.buyer),
     )
 
 
