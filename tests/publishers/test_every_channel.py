@@ -1,0 +1,207 @@
+"""Every channel that comes with the library, found as a stranger's would be: hostile texts, audiences, withdrawal.
+
+What each channel does with a text is held more closely by its own tests, and by the kit; here none is forgotten.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from pathlib import Path
+
+import attrs
+import pytest
+
+import outreach
+import sample_publications as samples
+from hostile_publications import GOOD_URL, hostile, hostile_texts
+from independent_readers import READERS, Found, found, unpacked
+from outreach import rendering
+from sample_facts import change, procurement
+
+BASE = "https://kommun.example"
+OPTIONS = {
+    "feed": {"base_url": f"{BASE}/feed", "site_url": f"{BASE}/inkop"},
+    "ocds": {"prefix": "ocds-a1b2c3", "base_url": f"{BASE}/ocds"},
+    "open_data": {"base_url": f"{BASE}/data"},
+}
+"""What a channel cannot do without, beside its folder."""
+SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,119}")
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+GROWS = {".pptx", ".docx", ".pdf", ".xlsx"}
+"""Where a long text makes another slide, page or sheet."""
+WORD = "Hemligordet"
+LONG = 1000
+OWN = re.compile(rf"{re.escape(GOOD_URL)}$|{BASE}/|data:image/png;base64,|data:,$|(?![A-Za-z]+:|//|\\)")
+"""The address given, the channel's own, a picture that is carried, no icon, or a path within the folder."""
+BLANKS = re.compile(r"[\s\u00ad]+")
+
+
+def names() -> list[str]:
+    """Return the channels of the library that publish for all, and for nobody else."""
+    registry = outreach.Registry(entry_points=False)
+    every = [name for info in outreach.plugins(registry=registry) for name in info.publishers]
+    return [name for name in every if {"public"} == made(name, Path("x")).audiences]
+
+
+def made(name: str, root: Path) -> outreach.Publisher:
+    """Return a channel by its name."""
+    registry = outreach.Registry(entry_points=False)
+    return outreach.publisher(name, registry=registry, root=root, **OPTIONS.get(name, {}))
+
+
+def saying(text: str) -> outreach.Publication:
+    """Return a publication that says *text* in every field of every block and of every fact."""
+    contact = outreach.PublicContact(name=text, role=text, email=text, phone=text)
+    told = ("id", "title", "description", "internal_id", "buyer", "unit", "industry")
+    fact = procurement(**dict.fromkeys(told, text), contact=contact, incumbents=(text,), winners=(text,), cpv=(text,))
+    changed = change(id=text, procurement_id=text, title=text, text=text, industry=text)
+    page = hostile(text)
+    facts = attrs.evolve(page.facts, procurements=(fact,), changes=(changed,))
+    return attrs.evolve(page, id=f"id {text}", facts=facts, publisher_name=f"{text} kommun")
+
+
+def published(name: str, root: Path, *publications: outreach.Publication) -> dict[str, Path]:
+    """Publish, and return every file by its path."""
+    channel = made(name, root)
+    assert all(map(channel.accepts, publications))
+    list(channel.publish_edition(samples.edition(*publications)))
+    return {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+
+
+def read(files: dict[str, Path]) -> list[tuple[str, Found]]:
+    """Return what the independent readers find in each file."""
+    return [
+        (path.suffix, found(path))
+        for path in files.values()
+        if path.suffix in READERS and not path.name.startswith(".")
+    ]
+
+
+@functools.cache
+def plain(name: str, root: Path) -> list[tuple[str, Found]]:
+    """Return what is found where every text is an *x*."""
+    return read(published(name, root / f"plain-{name}", saying("x")))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory) -> Path:
+    """A folder for all channels."""
+    return tmp_path_factory.mktemp("channels")
+
+
+@pytest.fixture(scope="module", params=names())
+def told(request, base, shared) -> tuple[str, Path, list[tuple[str, dict[str, Path], list[tuple[str, Found]]]]]:
+    """One channel, and for each hostile text the files that say it and what is found in them."""
+    name = request.param
+    every = []
+    for number, text in enumerate(filter(str.strip, hostile_texts(shared))):
+        files = published(name, base / name / str(number), saying(text))
+        every.append((text, files, read(files)))
+    return name, base, every
+
+
+def test_every_file_keeps_its_shape(told):
+    """No element, attribute, key, column, property or tag more or less; no part of another kind; nothing that runs."""
+    name, base, every = told
+    expected = plain(name, base)
+    shapes = Counter((suffix, each.shape) for suffix, each in expected if suffix not in GROWS)
+    kinds = {suffix: each.kinds for suffix, each in expected}
+    for text, _, files in every:
+        assert shapes == Counter((suffix, each.shape) for suffix, each in files if suffix not in GROWS), ascii(text)
+        assert [] == [each.kinds - kinds[suffix] for suffix, each in files if each.kinds - kinds[suffix]], ascii(text)
+        assert [] == [each.runs for _, each in files if each.runs], ascii(text)
+
+
+def test_every_text_comes_back_whole(told):
+    """In every form a channel writes, by a reader of that form."""
+    _, _, every = told
+    for text, _, files in every:
+        wanted = flat(rendering.clean(text))
+        for suffix in {suffix for suffix, _ in files} - {".css"}:
+            said = flat("\n".join(each.said for kind, each in files if kind == suffix))
+            assert wanted in said or not printable(suffix, wanted), (suffix, ascii(text))
+
+
+def flat(text: str) -> str:
+    """Return *text* as it is compared: where a line breaks is the channel's affair."""
+    return BLANKS.sub("", text)
+
+
+def printable(suffix: str, text: str) -> bool:
+    """Return whether the form shows *text* letter by letter; paper has a box for what no font of ours has.
+
+    What fills page after page of a paper is read by the judge of papers alone.
+    """
+    return suffix != ".pdf" or (text.isascii() and len(text) < LONG)
+
+
+def test_no_text_leads_anywhere(told):
+    """Every link is the one given, or one of the channel's own."""
+    _, _, every = told
+    for text, _, files in every:
+        links = {link for _, each in files for link in each.links}
+        assert [] == [link for link in links if not OWN.match(link)], ascii(text)
+
+
+def test_no_text_becomes_a_path(told):
+    """Every name of a file is one that every system can hold, inside the folder."""
+    _, _, every = told
+    for text, files, _ in every:
+        parts = {part for path in files for part in path.split("/") if not part.startswith(".outreach")}
+        assert [] == [part for part in parts if not SAFE_NAME.fullmatch(part) or RESERVED.match(part)], ascii(text)
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_public_channel_refuses_what_is_for_staff(name, tmp_path):
+    """Before anything is written, and it says why."""
+    page = attrs.evolve(saying("x"), audience="staff")
+    with pytest.raises(outreach.PublishingError, match=f"nobody shows 'id x': {name} is for public, not for staff"):
+        outreach.publish([page], to=[made(name, tmp_path / "x")])
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_public_channel_shows_nothing_for_staff_beside_what_is_for_all(name, tmp_path):
+    """Handed over together, the one goes to those who may have it, and the other does not."""
+    hidden = attrs.evolve(saying(WORD), audience="staff", slug="hemlig")
+    inside = outreach.publisher("print_staff", registry=outreach.Registry(entry_points=False), root=tmp_path / "inside")
+    outreach.publish([hidden, saying("x")], to=[made(name, tmp_path / "for-all"), inside], now=samples.NOW)
+    assert [] == traces(tmp_path / "for-all")
+    assert traces(tmp_path / "inside")
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_is_withdrawn_leaves_no_trace(name, tmp_path):
+    """In no file, packed or not, nor in what the channel remembers; the folders before it are not shown."""
+    other = attrs.evolve(saying("y"), slug="annan")
+    channel, root = made(name, tmp_path / "x"), tmp_path / "x"
+    published(name, root, secret(), other)
+    assert traces(root)
+    channel.withdraw("gone")
+    assert [] == traces(root)
+    assert any(path.suffix in READERS for path in root.rglob("*"))
+
+
+def secret() -> outreach.Publication:
+    """Return a publication that says the word everywhere but in ids, industries and in who publishes.
+
+    Ids stay, so that what returns is what it was, and an industry's feed and calendar, for those who subscribe to them.
+    """
+    page = saying(WORD)
+    fact = attrs.evolve(page.facts.procurements[0], id="u-1", industry="Bygg")
+    changed = attrs.evolve(page.facts.changes[0], id="c-1", procurement_id="u-1", industry="Bygg")
+    facts = attrs.evolve(page.facts, procurements=(fact,), changes=(changed,))
+    body = [
+        attrs.evolve(block, industry="Bygg") if isinstance(block, outreach.blocks.Appointment) else block
+        for block in page.blocks
+    ]
+    return attrs.evolve(page, id="gone", blocks=body, facts=facts, publisher_name=samples.MUNICIPALITY)
+
+
+def traces(root: Path) -> list[str]:
+    """Return the files that say the word, packed or not, or are named for it."""
+    every = [path for path in root.rglob("*") if path.is_file()]
+    said = WORD.casefold().encode()
+    return [str(path) for path in every if said in unpacked(path.read_bytes(), str(path)).lower()]
