@@ -36,7 +36,7 @@ MEETING = outreach.Event(
     coverage=(outreach.Coverage(title=_said("Fler anbud"), outlet=_said("Posten"), url="https://posten.example/1"),),
     sessions=(
         outreach.Session(kind=outreach.SessionKind.PRESENTATION, title=_said("Det här köper vi")),
-        outreach.Session(kind=outreach.SessionKind.FAIR_TABLE, title=_said("Måleri"), industry=_said("Bygg"), table="1"),
+        outreach.Session(kind=outreach.SessionKind.FAIR_TABLE, title=_said("El"), industry=_said("Bygg"), table="1"),
     ),
 )
 NOTHING = outreach.Dataset()
