@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TAG: Final = re.compile(r"""<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*)(?P<rest>(?:[^>"']+|"[^"]*"|'[^']*')*+)>""")
+# Nothing of it is tried twice: a tag that never ends is looked through once, however long it is.
+_TAG: Final = re.compile(r"""<(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>(?:[^>"']+|"[^"]*"|'[^']*')*+)>""")
 _BEGINS_TAG: Final = re.compile(r"</?[a-zA-Z]")
 _ATTRIBUTE: Final = re.compile(r"""([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 _RAW: Final = {
