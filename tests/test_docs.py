@@ -66,6 +66,20 @@ def test_links_lead_to_headings(page: Path):
     assert [] == wrong
 
 
+@pytest.mark.parametrize("page", pages(), ids=_name)
+def test_pictures_say_what_they_show(page: Path):
+    """Every picture has an alternative text that is a sentence or two."""
+    texts = re.findall(r"!\[([^\]]*)\]\(", page.read_text(encoding="utf-8"))
+
+    assert [] == [text for text in texts if not text.endswith(".")]
+
+
+@pytest.mark.parametrize("page", [page for page in GUIDES if page.parent.name == "docs"], ids=_name)
+def test_readme_leads_to_every_guide(page: Path):
+    """A guide that nobody finds is not there."""
+    assert f"]({_name(page)})" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
 def test_make_targets_exist():
     """Every `make …` in the documentation is a target of the Makefile."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
