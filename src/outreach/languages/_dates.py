@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-MOST: Final = 4096
+MOST: Final = 1 << 15
 """How many distinct values are remembered: a page says few dates many times, and Babel is what it costs."""
 
 _MONTHS_A_YEAR: Final = 12
