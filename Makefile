@@ -33,10 +33,10 @@ test: $(VENV)/.tools
 # Proofs that take minutes: large properties, and a million rows against the clock.
 long: $(VENV)/.tools
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m "slow or property or hypothesis"
+	cd tests && ../$(BIN)/python -m fuzz.table
 	$(BIN)/python tests/benchmarks/ledger.py
 	$(BIN)/python tests/benchmarks/ocds.py
 	$(BIN)/python tests/benchmarks/site.py
-	cd tests && ../$(BIN)/python -m fuzz.table
 
 check: $(VENV)/.tools
 	$(BIN)/ruff check .
