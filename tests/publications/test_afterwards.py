@@ -143,12 +143,13 @@ def test_few_answers_are_not_shown_in_numbers():
 
 
 def test_choices_of_few_cannot_be_found_by_subtraction():
-    """Two answers are hidden where one alone would be given back by the total."""
+    """Two are hidden where one alone would be given back by the total; nothing says which of them is small."""
     picked = ["Ja"] * 6 + ["Kanske"] * 5 + ["Nej"]
     answers = [said(number, FeedbackKind.CHOICE, asked="Anbud?", choice=choice) for number, choice in enumerate(picked)]
     (table,) = [block for block in walk(results(data(*answers)).blocks) if isinstance(block, blocks.Table)]
 
-    assert [("Ja", 6), ("Kanske", blocks.Missing("färre än 5")), ("Nej", blocks.Missing("färre än 5"))] == [*table.rows]
+    assert [("Ja", 6), ("Kanske", blocks.Missing("visas inte")), ("Nej", blocks.Missing("visas inte"))] == [*table.rows]
+    assert "Vi visar inte det som färre än 5 har valt, och inte heller det som skulle avslöja det." == table.note
     assert ("Alla svar", 12) == table.total
 
 
@@ -215,7 +216,7 @@ def test_a_press_release_has_the_news_first():
     quote = blocks.Quote("Fler anbud ger bättre köp.", "Anna Testgren, upphandlingschef")
     page = publications.press_release(MEETING, today=TODAY, place="Bokedala", quote=quote)
 
-    assert "Bokedala kommun har träffat företag om kommande upphandlingar" == page.title
+    assert "Bokedala kommun har träffat företag för att prata om kommande upphandlingar" == page.title
     assert "Pressmeddelande. Bokedala, 8 mars 2017 Ett 20-tal personer kom till" in text(page)
     assert "Fler anbud ger bättre köp. – Anna Testgren, upphandlingschef" in text(page)
     assert "Kontakt för press" in text(page)
@@ -254,7 +255,7 @@ def test_coverage_is_cited_and_linked():
 
 
 def test_the_story_has_the_sections_of_a_case():
-    """Background, preparation, invitation, how it went, result, related."""
+    """Six headings, from why it was done to where to read on."""
     page = publications.case_page(
         MEETING, preparation=["Vi ringde runt."], told_in=["webbplatsen", "nyhetsbrevet"], next_event=AUTUMN
     )

@@ -86,7 +86,7 @@ def test_without_a_day_it_is_read_on_the_day_of_the_meeting():
     assert "procurement-u-6" not in [item[0].to for item in coming.items]
 
 
-def test_an_invitation_without_a_way_to_register_is_refused():
+def test_an_invitation_that_nobody_can_answer_is_refused():
     """The error names the field and what to give."""
     for contact in (None, Contact(name="Anna Testgren")):
         with pytest.raises(ModelError, match=r"Event.registration_url: .* \(give registration_url=, or a contact="):
@@ -114,7 +114,7 @@ def test_a_deadline_that_has_passed_is_said():
         ("cancelled", "Vi har ställt in företagarträffen. Ni som har anmält er behöver inte göra något."),
         ("moved", "Vi har flyttat företagarträffen. Den nya tiden och platsen står här nedanför."),
         ("full", "Alla platser är bokade. Hör av er till oss om ni vill stå på väntelistan."),
-        ("held", "Det här är över: företagarträffen har varit."),
+        ("held", "Vi har haft företagarträffen."),
     ],
 )
 def test_what_changes_everything_comes_first(status: str, first: str):

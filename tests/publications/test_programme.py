@@ -65,7 +65,7 @@ def test_what_happens_stands_in_order():
 def test_a_meeting_without_a_programme_says_so():
     """What is not set is said, and nothing else stands there."""
     text = text_of(publications.programme(meeting(sessions=()), locale="sv_SE"))
-    assert "Programmet är inte klart än. Vi lägger ut det här." in text
+    assert "Programmet är inte klart än. Det kommer att stå här." in text
     assert "Branschborden" not in text
 
 

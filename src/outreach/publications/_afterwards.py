@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach import blocks, languages
+from outreach import analysis, blocks, languages
+from outreach.analysis._identity import key_of
 from outreach.publications._meeting import the
 from outreach.publications._public import masked, public_contact
 from outreach.publications._slugs import slug_of
@@ -12,8 +13,10 @@ from outreach.publications._wording import LIST_ID, moment, whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from outreach.blocks import Block, Text
+    from outreach.dataset import Dataset
     from outreach.languages import Translator
     from outreach.model import Event
     from outreach.publications._pictures import Pictures
@@ -37,6 +40,12 @@ def who_came(event: Event, t: Translator) -> Text:
     if people:
         return t.parts("{people} came to {event} on {date}.", people=people, event=meeting, date=day)
     return t.parts("On {date} we held {event}.", event=meeting, date=day)
+
+
+def in_the_list(data: Dataset, today: date) -> int:
+    """Return how many procurements the list holds on a day, as the list itself says: open, planned, overdue."""
+    last = {key_of(each): each for each in data.procurements}
+    return sum(len(slot.procurements) for slot in analysis.timetable(last.values(), today=today))
 
 
 def paragraphs(texts: Iterable[str]) -> Iterable[Block]:

@@ -10,6 +10,7 @@ from outreach.model import SessionKind
 from outreach.publications._afterwards import (
     id_of,
     in_pictures,
+    in_the_list,
     invitation_id,
     meeting_to_come,
     paragraphs,
@@ -54,8 +55,8 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
 ) -> Publication:
     """Compose the story of an outreach (goda exempel): so others can do the same.
 
-    Background, preparation, invitation, how it went, result, related; when it was last updated stands on the page.
-    What the records tell is said by itself, and what you write is added to it.
+    Why it was done, how it was prepared, who was asked to come, what happened there and what became of it, where to
+    read on; and the day of the last update. What the records tell is said by itself, and what you write is added to it.
 
     Args:
         event: The meeting.
@@ -86,7 +87,7 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             blocks.Paragraph(first, lead=True),
             *section(t("Background"), paragraphs(background if background is not None else _background(t))),
-            *section(t("Preparation"), _preparation(data, preparation, t)),
+            *section(t("Preparation"), _preparation(data, preparation, today or event.ends.date(), t)),
             *section(t("Invitation"), _invitation(event, told_in, t)),
             *section(t("How it went"), _how_it_went(event, t)),
             *section(t("Result"), _result(event, outcome, next_event, t)),
@@ -105,13 +106,13 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
 def _background(t: Translator) -> list[str]:
     return [
         t("We want more companies to bid for our contracts, small and local ones too."),
-        t("Who has never bid often knows neither what we buy nor how it is done."),
+        t("Companies that have never bid often know neither what we buy nor how to bid."),
     ]
 
 
-def _preparation(data: Dataset | None, written: Sequence[str], t: Translator) -> Iterable[Block]:
+def _preparation(data: Dataset | None, written: Sequence[str], today: date, t: Translator) -> Iterable[Block]:
     if data is not None:
-        yield from paragraphs([*_analysed(data, t), *_listed(data, t)])
+        yield from paragraphs([*_analysed(data, t), *_listed(data, today, t)])
     yield from paragraphs(written)
 
 
@@ -130,13 +131,13 @@ def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
     )
 
 
-def _listed(data: Dataset, t: Translator) -> Iterable[str]:
-    planned = sum(each.is_planned for each in data.procurements)
+def _listed(data: Dataset, today: date, t: Translator) -> Iterable[str]:
+    planned = in_the_list(data, today)
     if planned:
         number = languages.format_number(planned, t.locale)
         yield t.n(
-            "Then we listed the {number} procurement we planned to start.",
-            "Then we listed the {number} procurements we planned to start.",
+            "Then we made a list of what we planned to buy: {number} procurement.",
+            "Then we made a list of what we planned to buy: {number} procurements.",
             planned,
             number=number,
         )
@@ -162,8 +163,8 @@ def _how_it_went(event: Event, t: Translator) -> Iterable[Block]:
         number = languages.format_number(tables, t.locale)
         yield blocks.Paragraph(
             t.n(
-                "Purchasers were at {number} table by industry.",
-                "Purchasers were at {number} tables by industry.",
+                "There were purchasers at {number} industry table.",
+                "There were purchasers at {number} industry tables.",
                 tables,
                 number=number,
             )

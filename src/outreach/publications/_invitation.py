@@ -83,7 +83,8 @@ def invitation(
 def _blocks(event: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
     """Yield what stands above the procurements: the meeting itself."""
     yield from status(event, t)
-    yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
+    if lead or not ended(event):
+        yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
     if not ended(event):
         yield blocks.Paragraph(_for_whom(t))
     yield blocks.Facts(_facts(event, t))

@@ -47,8 +47,8 @@ def status(event: Event, t: Translator) -> Iterable[Block]:
             t("We have cancelled {event}.", event=known),
             t("If you have registered, you need not do anything."),
         ),
-        EventStatus.HELD: (t("This is over: {event} has taken place.", event=known), ""),
-        EventStatus.REPORTED: (t("This is over: {event} has taken place.", event=known), ""),
+        EventStatus.HELD: (t("We have held {event}.", event=known), ""),
+        EventStatus.REPORTED: (t("We have held {event}.", event=known), ""),
     }.get(event.status)
     if said:
         strong, more = said

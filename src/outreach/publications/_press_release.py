@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach import analysis, blocks, languages
+from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.publications._afterwards import (
     how_many,
     id_of,
+    in_the_list,
     meeting_to_come,
     paragraphs,
     section,
@@ -102,7 +103,7 @@ def _organiser(event: Event, t: Translator) -> str:
 
 def _headline(event: Event, t: Translator) -> str:
     if ended(event):
-        return t("{organiser} has met companies about procurements to come", organiser=_organiser(event, t))
+        return t("{organiser} has met companies to talk about upcoming procurements", organiser=_organiser(event, t))
     return t("{organiser} invites companies to hear what it will buy", organiser=_organiser(event, t))
 
 
@@ -113,7 +114,9 @@ def _dateline(place: str, today: date, t: Translator) -> Text:
 
 def _lead(event: Event, t: Translator) -> str:
     """Return who, what, when, where and why, in two sentences."""
-    return f"{_what(event, t)} {t('We want more companies to bid, so we tell what we buy and what comes next.')}"
+    return (
+        f"{_what(event, t)} {t('We want more companies to bid. That is why we show what we buy and what comes next.')}"
+    )
 
 
 def _what(event: Event, t: Translator) -> str:
@@ -140,10 +143,10 @@ def _of_meeting(event: Event, t: Translator) -> Iterable[tuple[str, str]]:
 
 
 def _of_data(data: Dataset, today: date, t: Translator) -> Iterable[tuple[str, str]]:
-    coming = len(tuple(analysis.upcoming(data, today=today)))
+    coming = in_the_list(data, today)
     if coming:
         number = languages.format_number(coming, t.locale)
-        yield number, t.n("procurement to come", "procurements to come", coming)
+        yield number, t.n("procurement in our list", "procurements in our list", coming)
     if len(data.purchases.totals) == 1 and data.purchases:
         yield from _of_purchases(Figures.of(data, currency=None, accounts=None, municipality=""), t)
 

@@ -46,7 +46,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
     """Compose what came of a meeting (resultat av företagarträffen).
 
     How many came, and how that is known; what the municipality takes with it; what was said, in the words that a
-    person has released, with the answers; the answers in numbers, groups under 5 hidden; pictures; what happens next.
+    person has released, with the answers; the answers counted, where five or more answer alike; pictures; the next step.
     A headcount that somebody estimated and the rows of a list stand beside each other and are never mixed.
 
     Args:
@@ -67,7 +67,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
     return Publication(
         id=id_of("results", event),
         slug=slug_of(t.c("slug", "results"), event.id),
-        title=t("This came of it: {event}", event=masked(event.title)),
+        title=t("What came of it: {event}", event=masked(event.title)),
         kind="results",
         locale=t.locale,
         blocks=[

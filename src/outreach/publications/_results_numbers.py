@@ -93,7 +93,7 @@ def _ratings(data: Dataset, t: Translator) -> Iterable[Block]:
                 Column(key="mean", title=t("Average"), is_number=True),
             ],
             rows=rows,
-            note=t("What fewer than {number} have answered is not shown.", number=SMALLEST),
+            note=t("We do not show what fewer than {number} have answered.", number=SMALLEST),
         )
 
 
@@ -122,6 +122,19 @@ def _choices(data: Dataset, t: Translator) -> Iterable[Block]:
                     Column(key="choice", title=t("Answer")),
                     Column(key="answers", title=t("How many"), is_number=True),
                 ],
-                rows=[(masked(row.choice), _few(t) if row.answers is None else row.answers) for row in rows],
+                rows=[(masked(row.choice), _shown(row, t)) for row in rows],
                 total=(t("All answers"), total.answers),
+                note=_note(rows, t),
             )
+
+
+def _shown(row: ChoiceRow, t: Translator) -> Cell:
+    """Return how many picked it, or that it is not told; which of the hidden are few is not told either."""
+    return Missing(t("not shown")) if row.answers is None else row.answers
+
+
+def _note(rows: Iterable[ChoiceRow], t: Translator) -> str:
+    """Return why some are not shown: few have picked them, or they would give away those that few have picked."""
+    if all(row.answers is not None for row in rows):
+        return ""
+    return t("We do not show what fewer than {number} have picked, nor what would give it away.", number=SMALLEST)
