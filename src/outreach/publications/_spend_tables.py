@@ -99,7 +99,7 @@ def _total(figures: Figures, t: Translator, *, has_suppliers: bool) -> tuple[Cel
 
 
 def _note(by: str, t: Translator) -> str:
-    if by in ("industry", "value_band", "quarter", "year"):
+    if by in ("industry", "value_band", "quarter", "year", "supplier_municipality"):
         return t("A supplier can be in several rows, and is counted once in the last.")
     return ""
 
