@@ -65,6 +65,7 @@ PAGES = (
     Page("errors", "Errors", "What may be raised.", "outreach.errors"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Attributes|Args|Arguments|Raises|Returns|Yields|Example|Examples|Note|Source):\s*$")
+_ITEMS = re.compile(r"^    \S.*(?:\n     .*)*", re.MULTILINE)
 _ITEM = re.compile(r"(\*{0,2}[\w.]+(?: \([^)]*\))?): (.*)")
 
 
@@ -131,8 +132,18 @@ def _class(name: str, thing: type) -> list[str]:
     is_made_by_users = "__init__" in vars(thing) and not issubclass(thing, BaseException)
     if is_made_by_users and not inspect.isabstract(thing):
         parts.append(_code(f"{name}{_signature(thing)}"))
-    parts.append(_markdown(inspect.cleandoc(own_doc)))
+    parts.append(_markdown(_with_inherited(thing, inspect.cleandoc(own_doc))))
     return parts + [_member(name, member, vars(thing)[member]) for member in _members(thing)]
+
+
+def _with_inherited(thing: type, doc: str) -> str:
+    """Return *doc* with the attributes that are told of in a private class *thing* inherits from."""
+    for base in thing.__mro__[1:]:
+        if attrs.has(base) and base.__module__.rpartition(".")[2].startswith("_"):
+            told = inspect.cleandoc(base.__doc__ or "").partition("Attributes:\n")[2]
+            new = [item for item in _ITEMS.findall(told) if f"\n{item.partition(':')[0]}: " not in doc]
+            doc = "\n".join([doc, *new])
+    return doc
 
 
 def _bases(thing: type) -> str:

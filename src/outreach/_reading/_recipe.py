@@ -65,8 +65,11 @@ def _given(source: Source) -> dict[str, Any]:
 
 
 def _fields(source: Source) -> list[attrs.Attribute[Any]]:
+    """Return what the source takes: its own options first, then those of all its like."""
     kind: Any = type(source)
-    return [field for field in attrs.fields(kind) if field.init and field.name not in _OWN] if attrs.has(kind) else []
+    fields = attrs.fields(kind) if attrs.has(kind) else ()
+    taken = [field for field in fields if field.init and field.name not in _OWN]
+    return sorted(taken, key=lambda field: field.inherited)
 
 
 def _code(value: object) -> str:

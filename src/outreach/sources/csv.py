@@ -14,7 +14,6 @@ docs/formats.md.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -25,6 +24,7 @@ import attrs
 import outreach
 from outreach.sources._delimited import BINARY, DelimitedText, delimiter_of, width_of
 from outreach.sources._gzip import MAGIC, first_bytes, is_packed, unpacked
+from outreach.sources._table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ _NAMES: Final = {"\t": "tab", "|": "|", ",": "comma", ";": "semicolon"}
 
 
 @attrs.frozen
-class Csv(outreach.Source):
+class Csv(TableFile, outreach.Source):
     """A delimited text file (CSV, semikolonseparerad fil).
 
     Everything but *path* is found out from the file where it is not given.
@@ -51,44 +51,12 @@ class Csv(outreach.Source):
         delimiter: One character.
         encoding: A Python codec, such as ``"cp1252"``.
         skip: How many rows stand above the table.
-        columns: Attribute → heading, such as ``{"amount": "Summa"}``.
-        record: What the rows are, such as ``outreach.Purchase``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "csv"
-    path: Path = attrs.field(converter=Path)
     delimiter: str | None = attrs.field(default=None, kw_only=True)
     encoding: str | None = attrs.field(default=None, kw_only=True)
     skip: int = attrs.field(default=0, kw_only=True)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    timezone: str | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-            timezone=self.timezone,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

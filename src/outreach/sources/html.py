@@ -9,8 +9,6 @@ struck out are no text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -20,6 +18,7 @@ from outreach.sources._html_encoding import decoded
 from outreach.sources._html_lists import lists_of
 from outreach.sources._html_page import Page, parsed
 from outreach.sources._html_tables import table_of
+from outreach.sources._table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,45 +30,16 @@ _BEGINS: Final = ("<!doctype html", "<html", "<head", "<body", "<table", "<meta"
 
 
 @attrs.frozen
-class Html(outreach.Source):
+class Html(TableFile, outreach.Source):
     """A web page, or a table that a program saved as one under the name of a workbook (webbsida).
 
     Attributes:
         path: The file.
         encoding: A Python codec, such as ``"cp1252"``; found out if not given.
-        columns: Attribute → heading, such as ``{"amount": "Summa"}``.
-        record: What the rows are, such as ``outreach.Procurement``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "html"
-    path: Path = attrs.field(converter=Path)
     encoding: str | None = attrs.field(default=None, kw_only=True)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

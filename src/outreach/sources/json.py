@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Final, NoReturn, TypeGuard
+from typing import TYPE_CHECKING, Any, Final, NoReturn, TypeGuard
 
 import attrs
 
 import outreach
+from outreach.sources._table_file import TableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 SUFFIXES: Final = frozenset({".json", ".jsonl", ".ndjson"})
 MOST_BYTES: Final = 100 << 20
@@ -34,48 +36,16 @@ _PLAIN: Final = "give a plain array of objects"
 
 
 @attrs.frozen
-class Json(outreach.Source):
+class Json(TableFile, outreach.Source):
     """A JSON file: objects in an array, in the pages of a row store, or one a line (JSON lines).
 
     Attributes:
         path: The file.
         rows_in: The key whose array holds the rows; found out if not given.
-        columns: Attribute → key, such as ``{"amount": "summa"}``.
-        record: What the rows are, such as ``outreach.Purchase``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``, for amounts that are text.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "json"
-    path: Path = attrs.field(converter=Path)
     rows_in: str | None = attrs.field(default=None, kw_only=True)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    timezone: str | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-            timezone=self.timezone,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

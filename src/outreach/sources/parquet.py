@@ -10,15 +10,16 @@ names of the columns are the headings, read as those of any table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 import outreach
+from outreach.sources._table_file import TableFile
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
 MAGIC: Final = b"PAR1"
@@ -32,43 +33,14 @@ _AGAIN: Final = "write it again"
 
 
 @attrs.frozen
-class Parquet(outreach.Source):
+class Parquet(TableFile, outreach.Source):
     """A Parquet file: typed or text columns, of a ledger or any other table.
 
     Attributes:
         path: The file.
-        columns: Attribute → column, such as ``{"amount": "Summa"}``.
-        record: What the rows are, such as ``outreach.Purchase``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``, for amounts that are text.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "parquet"
-    path: Path = attrs.field(converter=Path)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

@@ -11,8 +11,6 @@ read as any other, by its headings.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -20,6 +18,7 @@ import attrs
 import outreach
 from outreach.sources._pdf_grid import NoTableError, PageRows, rows_of
 from outreach.sources._pdf_page import marks_of
+from outreach.sources._table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,43 +31,14 @@ logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 @attrs.frozen
-class Pdf(outreach.Source):
+class Pdf(TableFile, outreach.Source):
     """A PDF that holds a table (needs the extra ``pdf``).
 
     Attributes:
         path: The file.
-        columns: Attribute → heading, such as ``{"amount": "Summa"}``.
-        record: What the rows are, such as ``outreach.Procurement``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "pdf"
-    path: Path = attrs.field(converter=Path)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

@@ -12,16 +12,18 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 import outreach
+from outreach.sources._table_file import TableFile
 from outreach.sources._xlsx_facts import SheetFacts, data_sheet, facts_of, sheet_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
     import fastexcel
     import polars as pl
 
@@ -58,7 +60,7 @@ _SPARSE: Final = 60
 
 
 @attrs.frozen
-class Xlsx(outreach.Source):
+class Xlsx(TableFile, outreach.Source):
     """A workbook (Excelbok): each visible sheet is a table of its own, of whatever kind.
 
     Dates are written ISO, whole numbers without decimals; a hidden sheet is not read, and the reconciliation says so.
@@ -66,42 +68,10 @@ class Xlsx(outreach.Source):
     Attributes:
         path: The file.
         sheets: Names of the sheets to read; all visible ones if none is given.
-        columns: Attribute → heading, such as ``{"amount": "Summa"}``.
-        record: What the rows are, such as ``outreach.Procurement``.
-        currency: ISO 4217 code of amounts that name none.
-        decimal: ``","`` or ``"."``, for amounts that are text.
-        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text.
-        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
-        year: The year of dates that name none.
-        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
-        options: The meanings among these, as the core takes them.
     """
 
     name = "xlsx"
-    path: Path = attrs.field(converter=Path)
     sheets: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=tuple)
-    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    record: type | None = attrs.field(default=None, kw_only=True)
-    currency: str | None = attrs.field(default=None, kw_only=True)
-    decimal: str | None = attrs.field(default=None, kw_only=True)
-    date_order: str | None = attrs.field(default=None, kw_only=True)
-    accounts: str | None = attrs.field(default=None, kw_only=True)
-    year: int | None = attrs.field(default=None, kw_only=True)
-    timezone: str | None = attrs.field(default=None, kw_only=True)
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-
-    @options.default
-    def _options(self) -> outreach.ReadOptions:
-        return outreach.ReadOptions(
-            columns=self.columns,
-            record=self.record,
-            currency=self.currency,
-            decimal=self.decimal,
-            date_order=self.date_order,
-            accounts=self.accounts,
-            year=self.year,
-            timezone=self.timezone,
-        )
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:

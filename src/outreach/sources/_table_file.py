@@ -1,0 +1,55 @@
+"""What every file of tables leaves open: said by the user, each in the same word whatever the format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import attrs
+
+import outreach
+
+
+@attrs.frozen
+class TableFile:
+    """A file of tables, and what the user says about their meaning; each is found out where it is not given.
+
+    It is no source by itself: a format inherits from it and from ``outreach.Source``.
+
+    Attributes:
+        path: The file.
+        columns: Attribute → heading, key or column as written, such as ``{"amount": "Summa"}``.
+        record: What the rows are, such as ``outreach.Purchase``.
+        currency: ISO 4217 code of amounts that name none.
+        decimal: ``","`` or ``"."``, for amounts that are text.
+        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text.
+        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
+        year: The year of dates that name none.
+        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
+        options: The meanings among these, as the core takes them.
+    """
+
+    path: Path = attrs.field(converter=Path)
+    columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
+    record: type | None = attrs.field(default=None, kw_only=True)
+    currency: str | None = attrs.field(default=None, kw_only=True)
+    decimal: str | None = attrs.field(default=None, kw_only=True)
+    date_order: str | None = attrs.field(default=None, kw_only=True)
+    accounts: str | None = attrs.field(default=None, kw_only=True)
+    year: int | None = attrs.field(default=None, kw_only=True)
+    timezone: str | None = attrs.field(default=None, kw_only=True)
+    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
+
+    @options.default
+    def _options(self) -> outreach.ReadOptions:
+        """Refuse, when the source is made, what no file can be read with."""
+        return outreach.ReadOptions(
+            columns=self.columns,
+            record=self.record,
+            currency=self.currency,
+            decimal=self.decimal,
+            date_order=self.date_order,
+            accounts=self.accounts,
+            year=self.year,
+            timezone=self.timezone,
+        )
