@@ -138,7 +138,7 @@ def test_event_needs_a_time_zone_and_an_order():
 
 
 def test_personal_identity_number_never_shows():
-    """A sole trader's organisation number is a personal identity number."""
+    """The number of a sole trader, which is the person's own, stands in no text of the record."""
     number = model.Identifier.organisation("18900118-9811")
     assert number.is_personal
     assert number.id not in repr(number)
@@ -155,7 +155,7 @@ def test_organisation_number_has_one_form(text):
 
 
 def test_problem_reads_as_one_line():
-    """file:part:line:field: what is wrong (what to write)."""
+    """First where it stands, then the fault, in brackets the remedy."""
     origin = model.Origin(file="lista.xlsx", part="Blad1", line=3, field="planned_publication")
     problem = model.Problem(origin=origin, kind="date", message="not a date: '1 mars'", hint="write 2017-03-01")
     assert "lista.xlsx:Blad1:3:planned_publication: not a date: '1 mars' (write 2017-03-01)" == str(problem)

@@ -11,7 +11,7 @@ from outreach.errors import UnreadableError, shown
 class ParsedNumber(NamedTuple):
     """An organisation number: ``id`` is its ten digits, ``is_personal`` whether it is a person's.
 
-    A sole trader's organisation number is the owner's personal identity number; it must not be shown.
+    A sole trader has no other number than the owner's own; it must not be shown.
     """
 
     id: str

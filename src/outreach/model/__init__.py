@@ -1,4 +1,4 @@
-"""The nouns: frozen records that know nothing of files, plugins or languages."""
+"""The nouns: frozen records. Where they were read and what is made of them is not known here."""
 
 from outreach.model._bidding import Award, Bid, BidStatus, Lot, Outcome
 from outreach.model._change import ChangeKind

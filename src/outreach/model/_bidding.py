@@ -34,7 +34,7 @@ class Outcome(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Lot:
-    """A part of a procurement that is bid for by itself (del, anbudsområde).
+    """A part of a procurement, with bids of its own (del, anbudsområde).
 
     OCDS ``tender.lots[]``; eForms BT-137.
 
@@ -61,7 +61,7 @@ class Lot:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Bid:
-    """One tenderer's offer, or only the fact that there was one (anbud). Sealed until award: no publication has it.
+    """What somebody has offered, or only that somebody has (anbud). Sealed until award: no publication has it.
 
     OCDS ``bids.details[]``; eForms OPT-321.
 

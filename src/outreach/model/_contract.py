@@ -13,7 +13,7 @@ from outreach.model._strict import strict
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Contract:
-    """An agreement in force, with an end (avtal).
+    """What a buyer and its suppliers have agreed on, and until when (avtal).
 
     OCDS ``contracts[]``; eForms BT-150.
 

@@ -48,7 +48,7 @@ class SessionKind(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Session:
-    """One item of the programme, or one table of the fair (programpunkt, bord).
+    """What happens at a meeting at some time, or at a table of its fair (programpunkt, bord).
 
     Attributes:
         kind: What sort of item it is.
@@ -80,7 +80,7 @@ class Session:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Event:
-    """A meeting with the market (företagarträff, leverantörsträff, tidig dialog).
+    """A day, or a dialogue in writing, to which companies are asked (företagarträff, leverantörsträff, tidig dialog).
 
     OCDS ``milestones[].type = engagement``; eForms pre-market consultation (E1).
 
@@ -97,7 +97,7 @@ class Event:
         contact: Whom to ask; shown on the invitation, since that is what it is given for.
         recurrence: An RFC 5545 RRULE, such as ``FREQ=YEARLY;COUNT=3``; empty for a single meeting.
         series_id: What recurring meetings share.
-        registration_url: Where to register (anmälan); an invitation without a way to register is a Problem.
+        registration_url: Where to register (anmälan); an invitation wants it, or somebody to write to.
         registration_deadline: The last day to register.
         capacity: How many there is room for.
         cost: What it costs to come, as written; empty: free of charge.

@@ -20,8 +20,8 @@ def _scheme(value: str) -> str:
 class Identifier:
     """A number that tells who somebody is (organisationsnummer).
 
-    OCDS ``identifier``; eForms BT-501. A sole trader's organisation number is a personal identity number: it never
-    shows in a repr, a problem or a publication.
+    OCDS ``identifier``; eForms BT-501. A sole trader is registered under the person's own number: it never shows in
+    a repr, a problem or a publication.
 
     Attributes:
         scheme: ``SE-ON`` for Sweden (``SE-BLV`` and ``SE-ORG`` are read as it), ``SE-PNR`` for a person's.

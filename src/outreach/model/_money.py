@@ -29,7 +29,7 @@ def _check_currency(instance: Any, attribute: attrs.Attribute[Any], value: str) 
 class Money:
     """An exact amount in one currency (belopp).
 
-    OCDS ``Value``; eForms BT-27. Amounts of two currencies are never added.
+    OCDS ``Value``; eForms BT-27. Only what is in one currency is added.
 
     Attributes:
         amount: In major units (kronor), exact.

@@ -20,7 +20,7 @@ RELEASED_BY: Final = "released_by"
 
 
 class ParticipationRole(enum.StrEnum):
-    """In what role a party takes part; only suppliers enter the funnel."""
+    """In what role a party takes part; who registers, comes and bids is counted of suppliers."""
 
     SUPPLIER = "supplier"
     PRESS = "press"
@@ -56,7 +56,7 @@ class FeedbackKind(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Consent:
-    """What somebody allowed, for one purpose (samtycke). Anything but a listed yes is no.
+    """What somebody allowed, for one purpose (samtycke); a yes only where the word is known as one.
 
     Attributes:
         purpose: What for: ``contact``, ``photo``, ``list`` …
@@ -75,7 +75,7 @@ class Consent:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Participation:
-    """One party's path through one event (inbjudan, anmälan, deltagande).
+    """Who is invited, registered or there, at one meeting (inbjudan, anmälan, deltagande).
 
     Attributes:
         id: The key other records use: the order's, and a digest that tells two people of one order apart.
@@ -141,7 +141,7 @@ class Participation:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Feedback:
-    """A question, comment or rating from the market (fråga, synpunkt, betyg).
+    """What a company asks, thinks or answers (fråga, synpunkt, betyg).
 
     OCDS ``tender.enquiries``.
 

@@ -47,7 +47,7 @@ class Buyer:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Supplier:
-    """A company on the market, whether it has won anything or not (leverantör, företag).
+    """A company that sells or might sell to a buyer (leverantör, företag).
 
     OCDS ``parties[]``; eForms economic operator. The law's word: whoever offers goods, services or works.
 

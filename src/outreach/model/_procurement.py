@@ -62,7 +62,7 @@ class Technique(enum.StrEnum):
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Procurement:
-    """One purchase, planned or running (upphandling).
+    """What a buyer plans to buy, or is buying (upphandling).
 
     OCDS planning or contracting process; eForms procedure (BT-04).
 
@@ -82,7 +82,7 @@ class Procurement:
         classifications: CPV codes; BT-262, BT-263.
         industry: The industry as the list writes it (bransch).
         estimated_value: Excluding VAT; BT-27.
-        planned_publication: When it is to be advertised (planerad annonsering), as precise as the source; BT-127.
+        planned_publication: When it is to be advertised (planerad annonsering), no more exact than written; BT-127.
         question_deadline: Last day for questions.
         tender_deadline: Last day for bids (sista anbudsdag); BT-131.
         standstill_ends: End of the standstill (avtalsspärr).

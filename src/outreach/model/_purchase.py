@@ -1,4 +1,4 @@
-"""One line of past spend, as a name for the ledger's row; none is made by the million."""
+"""What one row of the ledger says, as a record: for one at a time, and for naming fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strict fields: the annotation says what a value must be, and every refusal names class, field and a hint.
+"""Strict fields: the annotation says what a value must be; what is refused is told by class and field, with a hint.
 
 Nothing is coerced: ``None`` does not become ``"None"``, ``3.9`` not ``3``, a text not a tuple of letters. What is
 converted loses nothing: blanks around a text, an int to a Decimal, a list to a tuple, an enum's value to its member.

@@ -26,7 +26,7 @@ class Headcount:
 
 @attrs.frozen(kw_only=True, field_transformer=strict)
 class Picture:
-    """An image, with what the law asks of it (bild); OCDS ``documents[]``.
+    """An image, and what must be known before it is shown (bild); OCDS ``documents[]``.
 
     Attributes:
         path: Where the file lies.
