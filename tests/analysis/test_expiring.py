@@ -1,4 +1,4 @@
-"""Contracts that end soon, and what was bought under them."""
+"""Contracts that end soon, and the purchases made on them."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_what_ends_and_what_was_bought(read):
 
 
 def test_several_currencies_have_no_one_total(read):
-    """Amounts of two currencies are never added."""
+    """Euros and kronor do not add up: the error names both."""
     with pytest.raises(outreach.CurrencyError, match="EUR, SEK"):
         _ = analysis.expiring(read(), today=TODAY).total
 

@@ -40,7 +40,7 @@ def test_industry_is_told_by_own_code_then_register_then_account_plan():
 
 
 def test_what_an_account_says_to_be_no_purchase_is_none_whoever_was_paid():
-    """Grants are a row of their own, inside the total and outside the shares, also to a supplier of known industry."""
+    """Grants are a row of their own, in the total and in no share, also to a supplier of known industry."""
     data = dataset_of(
         supplier("Berg AB", "41200", number="556016-0680"),
         purchases=ledger_of(GRANT, GRANT | {"classification": "45233141"}, RENT),

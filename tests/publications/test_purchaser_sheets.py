@@ -64,7 +64,7 @@ def test_a_plan_and_a_sheet_for_each_table():
 
 
 def test_a_sheet_tells_what_its_purchaser_must_know():
-    """Who stands there; what is bought and from whom; what comes; who is expected; how to talk."""
+    """What they meet at the table: the industry's purchases, its plans, its guests; and how to talk with them."""
     part = sheets(*PEOPLE).parts[1]
     text = text_of(part)
     assert headings(part) == ["Det här köper vi", "Det här är på gång", "Vilka som väntas"]

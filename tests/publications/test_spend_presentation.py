@@ -57,7 +57,7 @@ def shown_of(publication, start):
 
 
 def test_the_slides_follow_the_talk():
-    """What we buy, from whom, what comes, how to bid, a supplier's story, the tables, questions, what to do next."""
+    """From the purchases by way of the plans to the tables; the last slide says what to do."""
     event = meeting(sessions=(*meeting().sessions, STORY))
     assert [
         "Under 2016 köpte vi för 3 miljoner kronor",
@@ -83,7 +83,7 @@ def test_the_slides_follow_the_talk():
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_slide_says_one_thing_and_what_is_said(locale):
-    """Notes that can be read aloud; at most five bars or 25 words; no two titles alike."""
+    """Notes that can be read aloud; no more than 25 words, or five bars; no two titles alike."""
     talk = composed(event=meeting(), locale=locale, today=TODAY)
     names = titles(talk)
     assert len(names) == len(set(names))

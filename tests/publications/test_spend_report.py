@@ -1,4 +1,4 @@
-"""The spend report: one page that stands alone, every share with its base, nobody accused and nobody exposed."""
+"""The spend report: it needs no other page, every share with its base, nobody accused and nobody exposed."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_what_is_no_purchase_is_left_out_and_said():
     assert {table.total[1].amount for table in tables(whole) if table.total} == {Decimal(3_000_000)}
 
 
-def test_what_is_unknown_is_part_of_the_picture():
+def test_what_is_unknown_is_told():
     """The share whose industry is not known stands under what is left out."""
     assert "För 17 % av beloppet är branschen okänd." in text_of(composed())
 

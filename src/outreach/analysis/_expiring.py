@@ -1,4 +1,4 @@
-"""Which contracts end soon, and what was bought under them."""
+"""Which contracts end soon, and the purchases made on them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ class Expiring:
 
 
 def expiring(data: Dataset, *, today: dt.date, months: int = 18) -> Expiring:
-    """Tell which contracts end within some *months*, and what was bought under them (avtal som löper ut).
+    """Tell which contracts end within some *months*, and the purchases made on them (avtal som löper ut).
 
     A contract's end is the one without options. Purchases are a contract's where the ledger's ``contract_id`` names
     it; else they are those from its suppliers while it ran that name no other contract.

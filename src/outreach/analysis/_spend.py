@@ -28,8 +28,8 @@ def spend(
 
     Args:
         data: What was read, or a ledger alone; then what a supplier register would tell is unknown.
-        by: ``industry``, ``supplier``, ``value_band``, ``supplier_size``, ``supplier_municipality``, ``unit``,
-            ``account``, ``year``, ``quarter``, ``month`` or ``buyer``.
+        by: ``supplier``, ``supplier_size``, ``supplier_municipality``, ``buyer``, ``industry``, ``unit``, ``account``,
+            ``value_band``, ``month``, ``quarter`` or ``year``.
         top: Keep so many groups of each currency, the greatest; the rest become one row of kind ``other``.
         bands: Lower edges of the value bands in whole major units (kronor), each in the band it begins; below 0 is
             credit. None: 0, 10,000, 100,000, 700,000 and 5,000,000.

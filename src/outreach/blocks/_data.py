@@ -101,12 +101,12 @@ class Chart:
 
     Attributes:
         title: The finding, as a sentence.
-        subtitle: What is shown, with unit and period.
+        subtitle: What the bars count, in which unit, of what time.
         bars: Sorted, ten at most and the rest.
         kind: Bars or columns.
         alternative: The finding for those who do not see it.
         source: Where the numbers are from.
-        table: The same numbers as a table.
+        table: What the bars show, in figures.
     """
 
     title: str

@@ -51,7 +51,7 @@ class Foreign:
 
 @attrs.frozen
 class Missing:
-    """What is not known, said in words (*datum inte bestämt*); never an empty cell."""
+    """What is not known, said in words (*datum inte bestämt*), so that no cell stands empty."""
 
     text: str
 

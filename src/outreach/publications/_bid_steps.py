@@ -1,4 +1,4 @@
-"""The five steps from a notice to a contract, each with where and how long."""
+"""The five steps from a notice to a contract: where each is taken, and what time it takes."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
-    """Compose questions to the market (RFI), or draft documents out for comment (extern remiss).
+    """Compose questions to the market (RFI), or drafts that companies may comment on (extern remiss).
 
     What is planned and why we ask; the draft documents; the questions, numbered; how to answer, and by when; what
     becomes of the answers, and that answering binds nobody. A draft has the audience ``staff``.

@@ -1,4 +1,4 @@
-"""What others wrote: cited and linked."""
+"""What others wrote: named and linked to."""
 
 from __future__ import annotations
 

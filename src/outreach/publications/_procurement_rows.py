@@ -1,4 +1,4 @@
-"""The rows of a procurement list: what, when, how much, who has it now, whom to ask, where to bid, what changed."""
+"""The rows of a procurement list: what each procurement shows, cell by cell."""
 
 from __future__ import annotations
 

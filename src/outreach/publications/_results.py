@@ -46,7 +46,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
     """Compose what came of a meeting (resultat av företagarträffen).
 
     How many came, and how that is known; what the municipality takes with it; what was said, in the words that a
-    person has released, with the answers; the answers counted, where five or more answer alike; pictures; the next step.
+    person has released, with what we answer; choices counted, where five or more chose alike; pictures; the next step.
     A headcount that somebody estimated and the rows of a list stand beside each other and are never mixed.
 
     Args:

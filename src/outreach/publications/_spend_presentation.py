@@ -44,10 +44,11 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
 ) -> Publication:
     """Compose the talk about what is bought (inköpspresentation): an hour, a message a slide, each with its notes.
 
-    In the order of the talk: what we buy, from whom, what comes, how to bid, a supplier's story, the tables,
-    questions; last the address, the calendar, whom to call. A slide is there where the data has something to say: a
-    ledger alone tells of no procurements, a list alone of no purchases. What a slide shows is what the spend report
-    and the procurement list say. :class:`outreach.publishers.Deck` makes slides of it; it is a page as well.
+    In the order of the talk: the purchases and who sold, the coming procurements, how a bid is made, a supplier who
+    tells, where the tables stand, time for questions; last the address, the calendar, whom to call. A slide is there
+    where the data has something to say: a ledger alone tells of no procurements, a list alone of no purchases. What a
+    slide shows is what the spend report and the procurement list say. :class:`outreach.publishers.Deck` makes slides
+    of it; it is a page as well.
 
     Args:
         data: What was read, or a ledger alone.

@@ -33,10 +33,10 @@ def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
     currency: str | None = None,
     accounts: Accounts = None,
 ) -> Publication:
-    """Compose the report of what was bought (inköpsrapport): one page that stands alone.
+    """Compose the report of what was bought (inköpsrapport): a page that needs no other beside it.
 
     How much, of how many, how much of it local; then by industry, by the size of purchases, by supplier and over
-    time; then what is left out and why; the method in a box. All sole traders are one line.
+    time; below them what does not count, with the reason; the method in a box. All sole traders are one line.
 
     Args:
         data: What was read, or a ledger alone; then what a supplier register would tell is unknown.

@@ -1,4 +1,4 @@
-"""The end of a talk: a supplier's story, the tables, questions, and what to do next."""
+"""The end of a talk: a supplier tells, where the tables stand, time for questions, and what to do next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A chart as SVG: bars from zero, labels at the bars, legible at 320 px, in print, in grey, light or dark.
+"""A chart as SVG: bars from zero, labels at the bars, to be read on a phone and on paper, with or without colour.
 
 The drawing is as wide as its place: bars are per cent of the width, text is pixels. A drawing that is scaled as a
 whole would have to choose between letters too small on a phone and too large on a desk.

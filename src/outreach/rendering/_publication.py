@@ -1,4 +1,4 @@
-"""A composed text, ready to go out, and the public projection of its records."""
+"""What is published: the blocks of a text, and what the public may know of its records."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class PublicChange:
 
 @attrs.frozen(kw_only=True)
 class PublicFacts:
-    """The public projection of what a publication speaks of; types that have no private field at all.
+    """What the public may know of what a publication speaks of: in its types there is no place for anything private.
 
     Attributes:
         procurements: Of the list, or the one of a procurement's page.
@@ -141,7 +141,7 @@ def _parts(given: Iterable[Publication]) -> tuple[Publication, ...]:
 
 @attrs.frozen(kw_only=True)
 class Publication:
-    """A composed text ready to go out (publicering).
+    """A text of blocks, as a channel takes it (publicering).
 
     OCDS ``documents[]``: ``plannedProcurementNotice``, ``marketEngagementNotice``.
 
@@ -153,7 +153,7 @@ class Publication:
         locale: ``sv_SE`` …
         audience: ``public`` or ``staff``; a publisher takes only what its ``audiences`` name.
         blocks: What it says.
-        facts: The public projection of its records.
+        facts: What the public may know of its records.
         summary: One sentence for indexes, feeds and search engines.
         updated: The newest date it speaks of; *last updated* where nobody gives ``now``.
         publisher_name: Who stands behind it, such as the municipality's name.
