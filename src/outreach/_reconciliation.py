@@ -56,7 +56,7 @@ class FileReport:
         unreadable_amounts: How many amounts could not be read (they are in no sum).
         period: The first and last date of the rows kept; None where there is none.
         columns: Heading as written → what it was read as (None: nothing).
-        notes: Every assumption: encoding, delimiter, date order, decimal sign, currency, account plan …
+        notes: Every assumption: how dates and decimals are written, encoding, delimiter, currency, account plan …
         decided: What the values of the file decided, as options of a source: ``("decimal", ",")``,
             ``("date_order", "dmy")``, ``("currency", "SEK")``, ``("year", 2017)``.
     """

@@ -102,7 +102,7 @@ class Dataset:
         )
 
     def __add__(self, other: Dataset) -> Dataset:
-        """Return both together; the same file twice is refused, and of the same id twice the later record counts.
+        """Return both together; no file may be in both, and of two records with one id the later counts.
 
         Later is what was changed later, where both tell, else what was read later. Suppliers with one
         organisation number become one. What somebody refused in either stays refused. An e-invoice of one that stands

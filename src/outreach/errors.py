@@ -25,7 +25,7 @@
     ├── PublishingError (ValueError)            refused before anything was written
     └── PublishErrors (ExceptionGroup)          some publishers failed; the others' receipts are in it
 
-Each class also inherits the built-in exception it resembles, so that ``except FileNotFoundError`` works, carries
+Each class is also of the built-in kind in brackets, so that ``except FileNotFoundError`` works, carries
 what it speaks of as attributes, and pickles. Messages say what, which and what to do.
 """
 

@@ -1,4 +1,4 @@
-"""Publications → receipts: everything is checked before anything is written."""
+"""Publications → receipts: nothing is written until all of it has been checked."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ def publish(
 ) -> tuple[Receipt, ...]:
     """Publish in every channel and return what was written where (publicera).
 
-    Each publisher gets the publications that are for an audience it names and that it accepts. Publishing adds or
-    replaces; removing is said to the publisher: ``Site("public").withdraw(id)``.
+    Each publisher gets the publications that are for an audience it names and that it accepts. What stands
+    there is added to or replaced, never removed: that is asked of the publisher, ``Site("public").withdraw(id)``.
 
     Args:
         publications: What to show; ids and slugs are unique in each language.
         to: The channels, instances such as ``Site("public")``; no two write to the same folder.
-        now: The moment, with a time zone. Without it the newest date in the publications stands as *last updated*;
-            the clock is never read.
+        now: The moment, with a time zone. Without it *last updated* is the newest ``updated`` of the publications; the
+            clock is never read.
         dry_run: Check everything, write nothing, and return a receipt for each publication and channel.
 
     Raises:

@@ -107,7 +107,7 @@ class Input:
 
     @property
     def gives_rows(self) -> bool:
-        """Whether the source knows what each row is."""
+        """Whether the source tells the record of every row itself."""
         return type(self.source).rows is not Source.rows
 
     def rows(self, given: Iterable[Row | Problem]) -> tuple[list[Row], list[Problem]]:

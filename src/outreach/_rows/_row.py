@@ -18,7 +18,7 @@ class Row:
         part: The sheet or member.
         number: Its number within the part, where there are no lines.
         file: Its file, where a source reads several as one.
-        extra: Cells beyond the last heading; the core makes a Problem of them.
+        extra: Cells that stand under no heading; they are told as a Problem.
     """
 
     record: type

@@ -26,7 +26,7 @@ KINDS = ("csv", "xlsx", "json")
 
 
 def write_sample(path: str | PathLike[str], to: str | PathLike[str]) -> Path:
-    """Write a copy of a file with every value replaced, safe to attach to a report of a fault (provexemplar).
+    """Write a copy of a file with other values in it, to send along when you report a fault (provexemplar).
 
     The copy is read as the file is: the same tables, as many rows, problems of the same kinds. Names become other
     letters, numbers other digits (a wrong check digit stays wrong), dates other days. As they are stay headings, the

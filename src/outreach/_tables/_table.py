@@ -19,11 +19,11 @@ class Table:
     """Cells under the file's own headings: a sheet, a CSV file, a JSON array, a member of an archive (tabell).
 
     Attributes:
-        frame: Anything narwhals reads, every column text (null: empty), but for *line*. Columns stand in the order
-            of the headings; their names do not matter.
+        frame: A dataframe of any make narwhals knows, all its columns text (null: empty), but for *line*. Columns
+            stand in the order of the headings; their names do not matter.
         headings: As written, in order, repeated ones too. None: they stand in one of the first rows of the frame,
             and the core finds out which.
-        line: The name of the integer column with each row's first physical line; None where there are no lines.
+        line: The name of the integer column that says on which line a row begins; None where there are no lines.
         cells: The name of the integer column with the number of cells each row has; None where all have the same.
             Columns beyond the headings hold the cells of rows that are too long.
         exact: Reads the same rows again, slowly and whatever they look like. A source gives it when it has read only
@@ -31,7 +31,7 @@ class Table:
             null, or that has a cell beyond the headings, is to be read this way; so is a frame of another height.
         height: How many rows the frame has if it is as regular as that.
         top: The first rows of the frame, where the source has them at hand: looking at them then costs nothing.
-        part: The sheet or member; it stands in every address (``file:part:line:field``).
+        part: The sheet or member, the second part of an address: ``ledger.xlsx:Blad1:3:amount``.
         parts: The name of the text column with each row's own part, where the rows of a table come from several
             documents.
         record: What the rows are, where the source knows it.

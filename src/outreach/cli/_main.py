@@ -92,10 +92,10 @@ def demo(directory: Path) -> None:
 def check(context: click.Context, /, *, files: tuple[str, ...], problems: int, save: bool, **options: object) -> None:
     """Say what each FILE would be read as, and what is wrong with it.
 
-    One line for each file and sheet: what it was taken for, its rows, sums, period, what each column was read as, and
-    every assumption. Then the first problems, with the exact number of all. Options hold for every FILE.
+    One line for each file and sheet: its kind, rows, sums and period, what its columns were taken for, and every
+    assumption. Then the first problems, with the exact number of all. Options hold for every FILE.
 
-    Exit code: 0 where every row counts, 1 where rows were set aside, 2 where a file could not be read.
+    Exit code: 2 where a file could not be read, else 1 where rows were set aside, else 0.
 
     \b
     Examples:
@@ -118,9 +118,9 @@ def check(context: click.Context, /, *, files: tuple[str, ...], problems: int, s
 @click.argument("file")
 @click.argument("out")
 def sample(file: str, out: str) -> None:
-    """Write a copy of FILE to OUT, its shape the same, every value replaced.
+    """Write a copy of FILE to OUT with other values in it.
 
-    Safe to attach to a report of a fault: names, numbers and dates are others, and only headings, blanks and short
+    Send it along when you report a fault: names, numbers and dates are others, and only headings, blanks and short
     words and codes of public lists stay. It is read as FILE is, with problems of the same kinds.
 
     \b
@@ -161,7 +161,7 @@ def template(kind: str, out: Path, locale: str, currency: str) -> None:
 def plugins() -> None:
     """List what is installed: version, hooks and names.
 
-    What was left out is in the list, with the reason. A plugin is code with your rights. To leave one out, set
+    What was left out is in the list, with the reason. A plugin may do all that you may. To leave one out, set
     OUTREACH_BLOCKED_PLUGINS to its name.
     """
     from outreach.cli import _report  # noqa: PLC0415 - heavy

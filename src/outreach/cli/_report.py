@@ -21,7 +21,7 @@ _PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "le
 
 
 def file(report: outreach.FileReport) -> str:
-    """Return the one line on a file or sheet: what it is, how much, when, and what each column was read as."""
+    """Return the one line on a file or sheet: what it is, how much, when, and what its columns were taken for."""
     return f"{report.name}: {'; '.join(filter(None, (*_facts(report), _columns(report), *report.notes)))}"
 
 

@@ -62,7 +62,7 @@ MINOR: Final = 100
 """Minor units to the major unit."""
 
 PERSONAL: Final = "personal"
-"""The supplier key that all sole traders share, whose number is a personal identity number."""
+"""The supplier key that all sole traders share: their own numbers are a person's."""
 UNKNOWN: Final = "unknown"
 """The supplier key of purchases with neither number nor name."""
 

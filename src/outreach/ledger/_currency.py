@@ -56,7 +56,7 @@ class Currency:
 
 
 def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers: pl.Series) -> Currency:
-    """Decide from the user's word, the heading, or the Swedish specification together with a Swedish number."""
+    """Decide from the user's word, the heading, or a Swedish number in a file of the Swedish specification."""
     if options.currency:
         return Currency(options.currency, f"currency {options.currency} as asked for")
     headed = dict(layout.currencies).get("amount")

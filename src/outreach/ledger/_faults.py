@@ -53,7 +53,7 @@ class _Found:
 
 
 def problems_of(judged: Judged, place: Place) -> Problems:
-    """Return what is wrong in the rows, the first of each kind in file order."""
+    """Return what is wrong in the rows: of each kind the earliest in the file."""
     found = [(fault, rows) for fault in _faults(judged) if (rows := fault.rows.arg_true()).len()]
     if not found:
         return Problems()

@@ -1,7 +1,7 @@
 """Supplier numbers and names → one key a supplier, each distinct text judged once.
 
 An organisation number has ten digits, the third at least 2, and a Luhn check digit (Skatteverket SKV 709). A third
-digit below 2 is a month: a sole trader's personal identity number, which never becomes a key nor is shown.
+digit below 2 is a month: then it is the number of a person who trades alone, which never becomes a key nor is shown.
 """
 
 from __future__ import annotations

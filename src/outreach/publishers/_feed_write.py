@@ -1,4 +1,4 @@
-"""Entries as Atom 1.0 (RFC 4287) and JSON Feed 1.1."""
+"""Entries as Atom 1.0 (RFC 4287) and as JSON Feed 1.1."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A folder that is ours: the next one is built beside it, and takes its place in one step.
 
-A crash at any point leaves the old folder whole. What has not changed keeps its file, and so its time. A folder that
-was not made here is refused, files that others put into ours go along, and no link is followed out of it.
+A crash at any point leaves the old folder whole. What has not changed keeps its file, and so its time. A folder
+made by somebody else is refused, files that others put into ours go along, and no link is followed out of it.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Document(Publisher):
-    """Write each publication as a document under *root* (dokument): ``documents/sv/protokoll.docx``.
+    """Make a document of each publication, under *root* (dokument): ``documents/sv/protokoll.docx``.
 
     Office Open XML, for Word and LibreOffice (extra ``documents``): headings, lists, captions and quotations in the
     programs' own styles, links that are links, tables that repeat their heading, pictures with their description.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Print(Publisher):
-    """Write each publication as a PDF on A4 under *root* (trycksak): ``print/sv/inbjudan.pdf`` (extra ``print``).
+    """Make a PDF on A4 of each publication, under *root* (trycksak): ``print/sv/inbjudan.pdf`` (extra ``print``).
 
     Tagged after PDF/UA-1 (ISO 14289-1), with its language, its title and fonts of its own: the same bytes on every
     machine. Addresses are written out, those to act on with a QR code besides; tables repeat their heading, and lie

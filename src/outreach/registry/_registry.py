@@ -31,8 +31,8 @@ BLOCKED = "blocked"
 class Registry:
     """The sources, publishers and checks that can be used (register).
 
-    Installed plugins are active unless blocked; they are imported when something is first asked for. A plugin is code
-    with your rights: it can do what you can. One that is broken is a ``PluginWarning`` with its name, and nothing of
+    Installed plugins are active unless blocked; they are imported when something is first asked for. A plugin
+    may do all that you may on this computer. One that is broken is a ``PluginWarning`` with its name, and nothing of
     it is used; the others are.
 
     Args:

@@ -52,9 +52,9 @@ def _overrides(cls: type, base: type, *names: str) -> list[str]:
 class Source(ABC):
     """Reads one format or one publisher's files (källa). Override exactly one of ``rows``, ``tables`` and ``fetch``.
 
-    ``rows``: the source knows what each row is. ``tables``: cells under the file's own headings, and the core finds
-    out what they are. Everything else has a default. A source never makes records and never parses: every format
-    gets the same parsing, the same messages and the same addresses. What it raises becomes one ``SourceError``.
+    ``rows``: the source says which record a row is. ``tables``: it gives cells under the file's own headings, and what
+    they mean is found out for it. Everything else has a default. A source never makes records and never parses: so
+    dates are read alike in every format, and faults told and addressed alike. What it raises is one ``SourceError``.
 
     Attributes:
         name: How it is found: ``outreach.source("hassleholm", path=…)``.
@@ -123,7 +123,7 @@ class Edition:
 
     Attributes:
         publications: Those it accepts, in the order given.
-        now: The moment of publishing; None: the newest date in the publications stands for it.
+        now: The moment of publishing; None: the newest ``updated`` of them takes its place.
     """
 
     publications: tuple[Publication, ...] = attrs.field(converter=_publications)
@@ -131,7 +131,7 @@ class Edition:
 
     @property
     def updated(self) -> date | datetime | None:
-        """What stands as *last updated*: ``now``, else the newest date in the publications."""
+        """What stands as *last updated*: ``now``, else the newest ``updated`` of the publications."""
         dates = [publication.updated for publication in self.publications if publication.updated]
         return self.now or max(dates, default=None)
 
@@ -182,7 +182,7 @@ class Publisher(ABC):
             raise PluginError(f"{cls.__name__}.audiences is a text (give a set: {{{audiences!r}}})")
 
     def accepts(self, publication: Publication) -> bool:
-        """Return whether the channel can show it; a calendar declines what has no appointment."""
+        """Return whether the channel can show it; ``Calendar`` wants an appointment."""
         del publication
         return True
 
