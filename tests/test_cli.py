@@ -58,7 +58,7 @@ def test_help_has_examples(arguments):
 
 @pytest.mark.usefixtures("folder")
 def test_a_good_file_is_one_line():
-    """Taken for what, rows, sum, currency, period, columns: all on one line, and nothing else."""
+    """All there is to say of it stands on one line, and nothing else is said."""
     done = run("check", "good.csv")
     (line,) = done.output.splitlines()
 

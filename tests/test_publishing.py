@@ -1,4 +1,4 @@
-"""Publishing: everything is checked before anything is written, and one failure harms nobody else."""
+"""Publishing: nothing is written until all is checked, and one failure harms nobody else."""
 
 import pathlib
 import pickle

@@ -1,6 +1,6 @@
-"""A million rows against the same work written by hand: time, memory, and every planted fault.
+"""A million rows against a program written for this alone: time, memory, and every planted fault.
 
-Whole processes, in turn, medians and ratios; absolute times mean nothing on a shared machine::
+Whole processes by turns; what counts is the ratio of their medians, since other work may slow both::
 
     python tests/benchmarks/ledger.py [--rows 1000000] [--runs 5] [--bad 0.005]
 

@@ -1,6 +1,6 @@
-"""A hundred thousand OCDS releases against the same work written by hand: time, memory, and every count.
+"""A hundred thousand OCDS releases against a program written for this alone: time, memory, and every count.
 
-Whole processes, in turn, medians and ratios; absolute times mean nothing on a shared machine::
+Whole processes by turns; what counts is the ratio of their medians, since other work may slow both::
 
     python tests/benchmarks/ocds.py [--releases 100000] [--runs 5]
 

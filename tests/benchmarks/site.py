@@ -1,6 +1,6 @@
 """Ten thousand pages of procurements against bare Jinja: the same pages, to the byte, from the same formatted cells.
 
-In one process, in turn, medians and ratios; absolute times mean nothing on a shared machine::
+In one process, by turns; what counts is the ratio of the medians, since other work may slow both::
 
     python tests/benchmarks/site.py [--pages 10000] [--runs 5]
 

@@ -1,4 +1,4 @@
-"""Consent: anything but a listed yes is no, each purpose by itself, and no sum of files allows more than they do."""
+"""Consent: only a word known as a yes is one, each purpose by itself, and no sum of files allows more than they do."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def test_a_bad_optional_field_keeps_the_record(procurement, field, text, message
     assert (data.problems.errors, data.reconciliation[0].kept) == (0, 1)
 
 
-def test_a_bad_required_field_sets_the_row_aside(read):
+def test_a_row_without_what_it_must_have_is_set_aside(read):
     """Without a title there is no procurement; the other rows stay, and every row is accounted for."""
     data = read(Given(outreach.Procurement, ({"title": " "}, {"title": "Hiss"})))
     assert str(data.problems) == "given:2:title: empty (give the title)"
@@ -338,7 +338,7 @@ def test_a_sole_trader_is_known_as_one(read):
 
 
 def test_cells_beyond_the_headings_are_told(read):
-    """The core makes a problem of what a source found beyond the last heading."""
+    """What a source found under no heading becomes a problem."""
 
     class Long(outreach.Source):
         name = "long"

@@ -1,4 +1,4 @@
-"""Installed packages are found, and a broken one is a warning with its name."""
+"""Installed packages are found, and of a broken one a warning tells the name."""
 
 import importlib.metadata
 import re
