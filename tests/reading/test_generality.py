@@ -201,7 +201,7 @@ def test_no_publisher_is_named_in_the_code():
 
 
 @pytest.mark.parametrize("name", sorted(outreach.Registry(entry_points=False).sources()))
-def test_a_source_reads_as_documentation_of_its_format(name):
+def test_a_source_tells_what_it_reads_and_every_option(name):
     """The module says what it reads and by which standard; the class, each of its options."""
     kind = outreach.Registry(entry_points=False).sources()[name]
     module = sys.modules[kind.__module__].__doc__
