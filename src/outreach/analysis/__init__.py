@@ -5,8 +5,9 @@ Each name is loaded when it is first asked for: who groups spend does not wait f
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from outreach._later import names_later
 
 if TYPE_CHECKING:
     from outreach.analysis._attendance import Attendance, attendance
@@ -93,18 +94,4 @@ _NAMES = {
     "_spend_breakdown": ("SpendBreakdown",),
     "_timetable": ("Slot", "timetable", "upcoming"),
 }
-_HOMES = {name: home for home, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Load what is asked for, and keep it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = names_later(globals(), _NAMES)

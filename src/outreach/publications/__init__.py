@@ -5,8 +5,9 @@ Each name is loaded when it is first asked for: who publishes a list does not wa
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from outreach._later import names_later
 
 if TYPE_CHECKING:
     from outreach.publications._bid_handout import bid_handout
@@ -72,18 +73,4 @@ _NAMES = {
     "_spend_presentation": ("spend_presentation",),
     "_spend_report": ("spend_report",),
 }
-_HOMES = {name: home for home, names in _NAMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    """Load what is asked for, and keep it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
-def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = names_later(globals(), _NAMES)
