@@ -14,7 +14,7 @@ from outreach.analysis._industry_names import industry_named
 from outreach.model import Participation, ParticipationRole
 from outreach.publications._alphabet import in_alphabet
 from outreach.publications._fair_tables import keys_of
-from outreach.publications._fair_talk import is_at
+from outreach.publications._fair_topics import is_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

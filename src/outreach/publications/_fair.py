@@ -11,7 +11,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus
 from outreach.publications import _registration
 from outreach.publications._fair_tables import keys_of, label_of, tables_of, whom_you_meet
-from outreach.publications._fair_talk import Talk, bought, talks
+from outreach.publications._fair_topics import Topics, bought, topics_of
 from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, questions, status, when_and_where
 from outreach.publications._public import masked, public_event, public_procurement
@@ -59,9 +59,9 @@ def fair(
     """
     t = languages.translator(locale)
     tables = tables_of(event)
-    found = talks(tables, data, today or event.starts.date())
+    found = topics_of(tables, data, today or event.starts.date())
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")
-    told = {procurement_key(each): each for talk in found for each in talk.coming[:MOST_COMING]}
+    told = {procurement_key(each): each for topics in found for each in topics.coming[:MOST_COMING]}
     return Publication(
         id=f"fair-{slug_of(event.id)}",
         slug=slug_of(t.c("slug", "fair"), event.id),
@@ -118,7 +118,7 @@ def overview(tables: list[Session], t: Translator) -> blocks.Table:
     )
 
 
-def _sections(tables: list[Session], found: list[Talk], ids: PageIds, t: Translator) -> Iterable[Block]:
+def _sections(tables: list[Session], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
     """Yield what each industry's tables talk about; several tables of one industry stand together."""
     pairs = zip(tables, found, strict=True)
     for label, group in groupby(pairs, key=lambda pair: label_of(pair[0], t)):
@@ -137,12 +137,12 @@ def _heading(label: str, numbers: list[str], t: Translator) -> str:
     )
 
 
-def _section(tables: list[Session], talk: Talk, ids: PageIds, t: Translator) -> Iterable[Block]:
-    yield from bought(talk, t, smallest=SMALLEST)
-    if talk.coming:
+def _section(tables: list[Session], topics: Topics, ids: PageIds, t: Translator) -> Iterable[Block]:
+    yield from bought(topics, t, smallest=SMALLEST)
+    if topics.coming:
         yield blocks.Paragraph(t("What comes next:"))
-        yield blocks.List(_line(each, ids, t) for each in talk.coming[:MOST_COMING])
-        yield from _more(len(talk.coming) - MOST_COMING, t)
+        yield blocks.List(_line(each, ids, t) for each in topics.coming[:MOST_COMING])
+        yield from _more(len(topics.coming) - MOST_COMING, t)
     elif keys_of(tables[0]):
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
     people = list(dict.fromkeys(whom_you_meet(table, t) for table in tables if table.staff))

@@ -8,8 +8,8 @@ from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Event, EventStatus, Participation, ParticipationRole, Session
 from outreach.publications._alphabet import in_alphabet
-from outreach.publications._coming import coming, of_other_events
 from outreach.publications._fair_tables import in_office, labels_of, number_of, tables_of
+from outreach.publications._participants import of_other_events, participants_of
 from outreach.publications._public import MASK, masked
 from outreach.publications._slugs import slug_of
 from outreach.rendering._publication import PUBLIC, STAFF, Publication
@@ -104,7 +104,7 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
     """
     t = languages.translator(locale)
     every = tuple(participations)
-    found = [badge for each in _once(coming(every, event)) for badge in _badges(each, t)]
+    found = [badge for each in _once(participants_of(every, event)) for badge in _badges(each, t)]
     badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
     first = lead or t.n("{n} badge.", "{n} badges, sorted by surname.", len(badges))
     left_out = list(_left_out(len(found) - len(badges), of_other_events(every, event), t))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from outreach import blocks, languages
 from outreach.analysis._fair import TOGETHER
 from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.publications._coming import coming, of_other_events
 from outreach.publications._expected import Expected, companies, expected
 from outreach.publications._fair_tables import industry_label, label_of, number_of, tables_of
-from outreach.publications._fair_talk import Talk, bought, talks
+from outreach.publications._fair_topics import Topics, bought, topics_of
+from outreach.publications._participants import of_other_events, participants_of
 from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked
 from outreach.publications._slugs import each_once, slug_of
@@ -56,9 +56,9 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     """
     t = languages.translator(locale)
     tables = tables_of(event)
-    found = talks(tables, data, today or event.starts.date())
+    found = topics_of(tables, data, today or event.starts.date())
     every = tuple(data.participations if participations is None else participations)
-    who = expected(tables, coming(every, event), data.suppliers, t)
+    who = expected(tables, participants_of(every, event), data.suppliers, t)
     updated = max(filter(None, (event.changed, today)), default=None)
     first = lead or t("Who stands at which table, and how many are expected there.")
     sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
@@ -153,31 +153,31 @@ def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
         yield blocks.List(items)
 
 
-def _sheet(table: Session, talk: Talk, who: tuple[Participation, ...], t: Translator) -> list[Block]:
+def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], t: Translator) -> list[Block]:
     names = _names(table)
     first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
     return [
         blocks.Paragraph(first, lead=True),
         blocks.Heading(t("What we buy here")),
-        *_bought(talk, t),
+        *_bought(topics, t),
         blocks.Heading(t("What comes next")),
-        *_coming(talk.coming, t),
+        *_coming(topics.coming, t),
         blocks.Heading(t("Who is expected")),
         *_who(who, t),
         _advice(t),
     ]
 
 
-def _bought(talk: Talk, t: Translator) -> Iterable[Block]:
-    told = list(bought(talk, t))
+def _bought(topics: Topics, t: Translator) -> Iterable[Block]:
+    told = list(bought(topics, t))
     yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
-    industries = {each.key for each in talk.spent}
+    industries = {each.key for each in topics.spent}
     if len(industries) <= TOGETHER:
-        yield from (_suppliers(each, talk, t, several=len(industries) > 1) for each in talk.spent)
+        yield from (_suppliers(each, topics, t, several=len(industries) > 1) for each in topics.spent)
 
 
-def _suppliers(spent: IndustrySpend, talk: Talk, t: Translator, *, several: bool) -> blocks.Table:
-    caption = t("From whom we buy, {period}", period=talk.when(t))
+def _suppliers(spent: IndustrySpend, topics: Topics, t: Translator, *, several: bool) -> blocks.Table:
+    caption = t("From whom we buy, {period}", period=topics.when(t))
     industry = industry_label(spent.key, t, spent.label)
     return blocks.Table(
         caption=f"{industry}: {caption[:1].lower()}{caption[1:]}" if several else caption,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from outreach import MissingExtraError, languages, rendering
 from outreach.publishers._dates import moment_of
 from outreach.publishers._office import repacked
-from outreach.publishers._print_table import Sheet
+from outreach.publishers._sheet_table import Sheet
 
 if TYPE_CHECKING:
     from docx.document import Document

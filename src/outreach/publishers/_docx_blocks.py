@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph as DocxParagraph
 
     from outreach.blocks import Inline
-    from outreach.publishers._print_table import Sheet
+    from outreach.publishers._sheet_table import Sheet
 
 DEEPEST: Final = 6
 WIDEST: Final = 160

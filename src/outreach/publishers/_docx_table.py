@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from docx.table import Table as DocxTable
 
     from outreach.blocks import Cell, Table
-    from outreach.publishers._print_table import Sheet
+    from outreach.publishers._sheet_table import Sheet
 
 TINT: Final = "F2F5F8"
 LINE: Final = "C5CCD3"

@@ -31,7 +31,7 @@ from outreach.publishers._qr import qr_svg
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outreach.publishers._print_table import Sheet
+    from outreach.publishers._sheet_table import Sheet
 
 Data: TypeAlias = dict[str, Any]
 

@@ -10,8 +10,8 @@ from outreach import PublishingError, languages, rendering
 from outreach.blocks import Card
 from outreach.publishers._print_blocks import Writer
 from outreach.publishers._print_fonts import set_pages, typst, with_forms, with_plain_forms
-from outreach.publishers._print_table import Sheet
 from outreach.publishers._print_text import fit, name, pieces
+from outreach.publishers._sheet_table import Sheet
 
 if TYPE_CHECKING:
     from outreach import Edition, Publication

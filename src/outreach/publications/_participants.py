@@ -1,4 +1,4 @@
-"""Who comes to a meeting, of a list of registrations."""
+"""Who takes part in a meeting, of a list of registrations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _COMES: Final = (ParticipationStatus.REGISTERED, ParticipationStatus.ATTENDED, ParticipationStatus.WALK_IN)
 
 
-def coming(participations: Iterable[Participation], event: Event) -> list[Participation]:
+def participants_of(participations: Iterable[Participation], event: Event) -> list[Participation]:
     """Return who comes to *event* (anmälda): registered or there, neither called off nor waiting nor undecided.
 
     Participations that name no event are of this one.

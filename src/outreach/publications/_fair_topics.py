@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True)
-class Talk:
+class Topics:
     """What is talked about at one table.
 
     Attributes:
@@ -43,28 +43,28 @@ class Talk:
         return languages.format_period(self.period, t.locale) if self.period else ""
 
 
-def talks(tables: Sequence[Session], data: Dataset | None, today: date) -> list[Talk]:
+def topics_of(tables: Sequence[Session], data: Dataset | None, today: date) -> list[Topics]:
     """Return what is talked about at each of the *tables*, in their order.
 
     The table of all other industries has every industry that has no table of its own, too; a table without an industry
     has nothing.
     """
     if data is None:
-        return [Talk() for _ in tables]
+        return [Topics() for _ in tables]
     own = {key for table in tables for key in keys_of(table)} - {OTHER}
     spent = analysis.industry_suppliers(data)
     coming = [(industry_of(each) or OTHER, each) for each in analysis.upcoming(data, today=today)]
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
-    def talk(keys: tuple[str, ...]) -> Talk:
-        return Talk(
+    def topics(keys: tuple[str, ...]) -> Topics:
+        return Topics(
             spent=tuple(each for each in spent if is_at(each.key, keys, own)),
             coming=tuple(each for industry, each in coming if is_at(industry, keys, own)),
             period=period,
         )
 
-    return [talk(keys_of(table)) for table in tables]
+    return [topics(keys_of(table)) for table in tables]
 
 
 def is_at(industry: str, keys: tuple[str, ...], own: set[str]) -> bool:
@@ -72,19 +72,19 @@ def is_at(industry: str, keys: tuple[str, ...], own: set[str]) -> bool:
     return industry in keys or (OTHER in keys and industry not in own)
 
 
-def bought(talk: Talk, t: Translator, *, smallest: int = 1) -> Iterable[Block]:
+def bought(topics: Topics, t: Translator, *, smallest: int = 1) -> Iterable[Block]:
     """Yield what was bought: a sentence for one industry, a table for several; a net credit is not told of.
 
     Args:
-        talk: Of the table.
+        topics: Of the table.
         t: The language.
         smallest: Of fewer suppliers than these no amount is told: it would tell what one of them was paid.
     """
-    told = [each for each in talk.spent if each.amount.amount > 0]
+    told = [each for each in topics.spent if each.amount.amount > 0]
     if len({each.key for each in told}) > 1:
-        yield _table(told, talk.when(t), t, smallest)
+        yield _table(told, topics.when(t), t, smallest)
     else:
-        yield from (blocks.Paragraph(_sentence(each, talk.when(t), t, smallest)) for each in told)
+        yield from (blocks.Paragraph(_sentence(each, topics.when(t), t, smallest)) for each in told)
 
 
 def _sentence(each: IndustrySpend, period: str, t: Translator, smallest: int) -> str:
