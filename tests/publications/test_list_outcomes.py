@@ -56,13 +56,18 @@ def awarded(*records, stage: Stage = Stage.AWARDED) -> Dataset:
     return with_records(dataset(attrs.evolve(CLEANING, stage=stage), *PROCUREMENTS[1:]), WINNER, *records)
 
 
+def first(whole: outreach.Publication) -> outreach.PublicProcurement:
+    """Return what all may know of the procurement that is decided."""
+    return next(fact for fact in whole.facts.procurements if fact.id == "U-1")
+
+
 @pytest.mark.parametrize("stage", DECIDED)
 def test_winner_and_value_once_it_is_decided(stage: Stage):
     """In row, page, facts and change."""
     whole = listed(awarded(won(), stage=stage), dataset())
     (change,) = whole.facts.changes
     assert plain(change.text) == "Tilldelad. Vald leverantör: Vinnarens Bygg AB. Avtalat värde: 1 234 567 kr."
-    fact = whole.facts.procurements[0]
+    fact = first(whole)
     assert (("Vinnarens Bygg AB",), Money(amount=Decimal(1234567), currency="SEK")) == (
         fact.winners,
         fact.awarded_value,
@@ -94,7 +99,7 @@ def test_winner_and_value_once_it_is_decided(stage: Stage):
 )
 def test_what_the_data_tells_of_the_winner(records: list, winners: tuple[str, ...], value: int | None):
     """Names, never numbers; a value only where all of it is known, in one currency; what is not decided is not told."""
-    fact = listed(awarded(*records)).facts.procurements[0]
+    fact = first(listed(awarded(*records)))
     assert (winners, value) == (fact.winners, fact.awarded_value and int(fact.awarded_value.amount))
 
 

@@ -164,8 +164,9 @@ def _next(event: Event, data: Dataset | None, today: date, t: Translator) -> Ite
 
 
 def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
-    """Return what is presented, then what comes next, three in all unless more are presented."""
-    presented = [each for each in data.procurements if each.id in event.procurement_ids]
+    """Return what is presented, in the meeting's order, then what comes next; three unless more are presented."""
+    named = [each for each in data.procurements if each.id in event.procurement_ids]
+    presented = sorted(named, key=lambda each: (event.procurement_ids.index(each.id), each.buyer, each.title))
     others = [each for each in analysis.upcoming(data, today=today) if each.id not in event.procurement_ids]
     return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
 

@@ -64,7 +64,7 @@ class Listing:
     def of(cls, data: Dataset, *, today: date, t: Translator, buyer: str, previous: Previous | None) -> Listing:
         """Take the list of *buyer*, or all there is, out of what was read."""
         last = {key_of(each): each for each in data.procurements}  # of one id the later counts, as when reading
-        chosen = tuple(each for each in last.values() if is_of(each, buyer))
+        chosen = tuple(in_order((each for each in last.values() if is_of(each, buyer)), today))
         slots = analysis.timetable(chosen, today=today)
         ids = ids_of(data.procurements)
         keys = map(key_of, chosen)
@@ -81,7 +81,7 @@ class Listing:
             ids=ids,
             public=public,
             changes=None if before is None else Changes.between(pages, before, t),
-            industries=industries_of(in_order(chosen, today), buyer, t),
+            industries=industries_of(chosen, buyer, t),
             kinds={key_of(each): slot.kind for slot in slots for each in slot.procurements},
         )
 
@@ -97,8 +97,9 @@ class Listing:
 
     @property
     def over(self) -> list[Procurement]:
-        """What can no longer be bid for."""
-        return [each for each in self.procurements if key_of(each) not in self.kinds]
+        """What can no longer be bid for, in whatever order it was read; what was changed last comes first."""
+        over = (each for each in self.procurements if key_of(each) not in self.kinds)
+        return sorted(over, key=_newest_first)
 
     def kind(self, each: Procurement) -> Kind:
         """Return the kind of the slot of a procurement; ``OTHER`` of one that is over."""
@@ -132,3 +133,7 @@ class Listing:
     def facts(self, procurements: Iterable[Procurement]) -> tuple[PublicProcurement, ...]:
         """Return what all may know of the *procurements*."""
         return tuple(map(self.fact, procurements))
+
+
+def _newest_first(each: Procurement) -> tuple[int, str, str]:
+    return (-each.changed.toordinal() if each.changed else 0, each.title.casefold(), each.id)
