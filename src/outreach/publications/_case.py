@@ -19,7 +19,7 @@ from outreach.publications._afterwards import (
     who_came,
 )
 from outreach.publications._coverage import articles
-from outreach.publications._meeting import the
+from outreach.publications._meeting import last_update, the
 from outreach.publications._programme import in_time
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
@@ -98,7 +98,7 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
+        updated=last_update(event, today) or event.ends.date(),
         publisher_name=masked(event.organiser),
     )
 

@@ -10,7 +10,7 @@ from outreach.model import EventStatus, FeedbackKind
 from outreach.publications import _registration
 from outreach.publications._afterwards import id_of, paragraphs, questions, section
 from outreach.publications._anonymous import Anonymous
-from outreach.publications._meeting import ended, status
+from outreach.publications._meeting import ended, last_update, status
 from outreach.publications._public import masked, public_event
 from outreach.publications._results_numbers import of_event, sheets
 from outreach.publications._results_words import by_theme
@@ -75,7 +75,7 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 
@@ -148,7 +148,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
+        updated=last_update(event, today) or event.ends.date(),
         publisher_name=masked(event.organiser),
     )
 

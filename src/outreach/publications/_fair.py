@@ -13,7 +13,7 @@ from outreach.publications import _registration
 from outreach.publications._fair_tables import keys_of, label_of, tables_of, whom_you_meet
 from outreach.publications._fair_topics import Topics, bought, topics_of
 from outreach.publications._ids import PageIds, ids_of
-from outreach.publications._meeting import ended, questions, status, when_and_where
+from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
 from outreach.publications._public import masked, public_event, public_procurement
 from outreach.publications._slugs import slug_of
 from outreach.publications._wording import all_plans, when_and_how_much, when_due
@@ -82,7 +82,7 @@ def fair(
             events=(public_event(event),),
         ),
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 

@@ -10,7 +10,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventKind, EventStatus
 from outreach.publications import _programme, _registration
 from outreach.publications._ids import PageIds, ids_of
-from outreach.publications._meeting import ended, questions, status, when_and_where
+from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._wording import LIST_ID, moment, when_and_how_much
@@ -75,7 +75,7 @@ def invitation(
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=_summary(event, t),
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 

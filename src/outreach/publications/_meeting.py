@@ -11,10 +11,11 @@ from outreach.publications._wording import whom_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from outreach.blocks import Block, Inline
     from outreach.languages import Translator
-    from outreach.model import Event
+    from outreach.model import Event, Procurement
 
 _NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED)
 
@@ -22,6 +23,11 @@ _NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED
 def ended(event: Event) -> bool:
     """Tell whether nobody can come any more: it is called off, or has been."""
     return event.status in _NO_MORE
+
+
+def last_update(about: Event | Procurement, today: date | None) -> date | None:
+    """Return what stands as the day of the last update: *today*, but no day before *about* was changed."""
+    return max(filter(None, (about.changed, today)), default=None)
 
 
 def the(kind: EventKind, t: Translator) -> str:

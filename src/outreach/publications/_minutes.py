@@ -8,6 +8,7 @@ from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import SessionKind
 from outreach.publications._afterwards import how_many, id_of, paragraphs, questions, section
+from outreach.publications._meeting import last_update
 from outreach.publications._public import masked, public_contact, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._wording import joined
@@ -69,7 +70,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=f"{first} {languages.capitalise(when)}.",
-        updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
+        updated=last_update(event, today) or event.ends.date(),
         publisher_name=masked(event.organiser),
     )
 

@@ -9,6 +9,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Event, EventStatus, Participation, ParticipationRole, Session
 from outreach.publications._alphabet import in_alphabet
 from outreach.publications._fair_tables import in_office, labels_of, number_of, tables_of
+from outreach.publications._meeting import last_update
 from outreach.publications._participants import of_other_events, participants_of
 from outreach.publications._public import MASK, masked
 from outreach.publications._slugs import slug_of
@@ -63,7 +64,7 @@ def table_signs(
             *(_sign(table, url, t) for table in tables),
         ],
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 
@@ -121,7 +122,7 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
             *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines, url=url) for each in badges),
         ],
         summary=first,
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 

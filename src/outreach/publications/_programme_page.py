@@ -8,7 +8,7 @@ from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus, SessionKind
 from outreach.publications._fair_tables import label_of, tables_of, whom_you_meet
-from outreach.publications._meeting import ended, questions, status, when_and_where
+from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
 from outreach.publications._programme import in_time
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
@@ -68,7 +68,7 @@ def programme(
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=t("Programme: {event}", event=", ".join(filter(None, (when, masked(event.venue))))),
-        updated=max(filter(None, (event.changed, today)), default=None),
+        updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 

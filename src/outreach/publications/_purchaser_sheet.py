@@ -10,6 +10,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.publications._expected import Expected, companies, expected
 from outreach.publications._fair_tables import industry_label, label_of, number_of, tables_of
 from outreach.publications._fair_topics import Topics, bought, topics_of
+from outreach.publications._meeting import last_update
 from outreach.publications._participants import of_other_events, participants_of
 from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked
@@ -59,7 +60,7 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     found = topics_of(tables, data, today or event.starts.date())
     every = tuple(data.participations if participations is None else participations)
     who = expected(tables, participants_of(every, event), data.suppliers, t)
-    updated = max(filter(None, (event.changed, today)), default=None)
+    updated = last_update(event, today)
     first = lead or t("Who stands at which table, and how many are expected there.")
     sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
     name = slug_of(t.c("slug", "purchasers-sheets"), event.id)

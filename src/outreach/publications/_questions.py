@@ -8,6 +8,7 @@ from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Event, FeedbackKind, Procurement
 from outreach.publications._anonymous import Anonymous
+from outreach.publications._meeting import last_update
 from outreach.publications._public import masked, public_contact, public_event, public_procurement
 from outreach.publications._slugs import slug_of
 from outreach.publications._wording import moment, whom_to_ask
@@ -64,7 +65,7 @@ def questions_and_answers(
         ],
         facts=_facts(about, t.locale),
         summary=first,
-        updated=max(filter(None, (today, about.changed)), default=None),
+        updated=last_update(about, today),
         publisher_name=masked(about.organiser if isinstance(about, Event) else about.buyer),
     )
 

@@ -16,6 +16,7 @@ from outreach.publications._afterwards import (
     see_the_list,
     who_came,
 )
+from outreach.publications._meeting import last_update
 from outreach.publications._public import masked, public_event
 from outreach.publications._results_numbers import counted, key_figures, numbers
 from outreach.publications._results_words import their_words
@@ -82,7 +83,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),)),
         summary=summary,
-        updated=max(filter(None, (event.changed, today)), default=event.ends.date()),
+        updated=last_update(event, today) or event.ends.date(),
         publisher_name=masked(event.organiser),
     )
 
