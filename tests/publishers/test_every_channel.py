@@ -153,6 +153,13 @@ def test_no_text_becomes_a_path(told):
         assert [] == [part for part in parts if not SAFE_NAME.fullmatch(part) or RESERVED.match(part)], ascii(text)
 
 
+def test_the_kit_holds_every_channel():
+    """The same bytes in other worlds and in any order, no network, no file outside: a channel more is tried, too."""
+    written = (Path(__file__).parent.parent / "test_kit.py").read_text(encoding="utf-8")
+    tried = re.findall(r"publisher_tests\(\s*(\w+)", written)
+    assert {*names()} <= {re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).casefold() for name in tried}
+
+
 @pytest.mark.parametrize("name", names())
 def test_a_public_channel_refuses_what_is_for_staff(name, tmp_path):
     """Before anything is written, and it says why."""
