@@ -138,7 +138,10 @@ class Rows:
 
     def _winners(self, each: Procurement) -> Cell:
         winners = self.listing.fact(each).winners
-        return languages.format_list(winners, self.t.locale) if winners else Missing(self.t("not stated"))
+        if winners:
+            return languages.format_list(winners, self.t.locale)
+        is_off = each.stage is Stage.CANCELLED
+        return Missing(self.t("nobody") if is_off else self.t("not stated"))
 
     def _changed(self) -> Iterable[tuple[Column, Write]]:
         if self.has_changes:
