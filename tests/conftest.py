@@ -46,7 +46,7 @@ def _is_loopback(address: object) -> bool:
 def shared() -> Path:
     """The folder of real files and judges beside the repository; tests that need it are skipped without it."""
     folder = Path(os.environ.get("OUTREACH_SHARED") or ROOT.parent / "shared")
-    if not folder.is_dir():
+    if not folder.is_dir():  # as in a user's clone: those files are not ours to ship, and CI has them
         pytest.skip(f"needs the folder of real files, {folder} (OUTREACH_SHARED names another)")
     return folder
 
@@ -62,7 +62,7 @@ def checkers(shared: Path) -> Path:
         reason = f"not installed: {', '.join(missing)} (run: bash {shared}/checkers/setup.sh)"
         if IN_CI:
             pytest.fail(reason)
-        pytest.skip(reason)
+        pytest.skip(reason)  # on a user's machine: Java, Node and LibreOffice are much to ask for `make test`
     return shared / "checkers"
 
 

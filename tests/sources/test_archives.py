@@ -159,7 +159,7 @@ def test_files_of_a_folder_come_sorted(tmp_path):
     assert {"a.xml": b"a.xml", "b.xml": b"b.xml"} == _contents(tmp_path)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders: there is nothing to refuse")
 def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path):
     """Each refuses with its name."""
     (tmp_path / "a.xml").symlink_to("/etc/hostname")
