@@ -16,20 +16,7 @@ import outreach
 from outreach.publishers import _folder
 from outreach.publishers._exchange import exchange
 from outreach.publishers._folder import GENERATIONS, MARKER, Change, Folder
-
-
-def contents(root):
-    """Return every file under *root* with its content, the marker aside."""
-    files = (path for path in root.rglob("*") if path.is_file() and path.name != MARKER)
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
-
-
-def fill(root, kind="site", **files):
-    """Publish *files* in *root*; a double underscore is a slash."""
-    with Folder(root, kind).change() as change:
-        for name, content in files.items():
-            change.write(name.replace("__", "/"), content.encode())
-        change.state = {"names": sorted(files)}
+from sample_folders import contents, fill
 
 
 def test_a_folder_is_made_with_all_its_parents(tmp_path):
@@ -255,25 +242,6 @@ def test_a_folder_half_removed_is_still_ours(root, monkeypatch):
     fill(root, x="2")
     assert {"x": b"2"} == contents(root)
     assert not beside.exists()
-
-
-def test_without_an_exchange_two_steps_do(root, monkeypatch):
-    """Where the system has no such call, the folder is moved away and the next one moved in."""
-    monkeypatch.setattr(_folder, "exchange", lambda _one, _other: False)
-    fill(root, x="1")
-    fill(root, x="2")
-    fill(root, x="3")
-    assert {"x": b"3"} == contents(root)
-    assert {"x": b"2"} == contents(root.parent / ".public.previous")
-
-
-def test_a_crash_between_the_two_steps_is_repaired(root):
-    """The folder that was moved away comes back."""
-    fill(root, x="1")
-    root.rename(root.parent / ".public.previous")
-    fill(root, x="1")
-    assert {"x": b"1"} == contents(root)
-    assert not (root.parent / ".public.previous").exists()
 
 
 def test_without_hard_links_files_are_copied(root, monkeypatch):

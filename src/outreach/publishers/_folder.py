@@ -7,6 +7,7 @@ made by somebody else is refused, files that others put into ours go along, and 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -30,6 +31,9 @@ VERSION: Final = 2
 
 GENERATIONS: Final = ("previous", "previous-2", "previous-3")
 """What earlier folders are called that stay beside ours, the newest first."""
+
+MOVED: Final = "moved"
+"""What ours is called while the next one moves in, where two folders cannot change places in one step."""
 
 
 @attrs.define
@@ -141,10 +145,16 @@ class Folder:
         return root.parent / f".{root.name}.{what}"
 
     def _recover(self) -> None:
-        """Finish what a crash left: the last folder comes back, a half-built one goes."""
-        previous = self._beside(GENERATIONS[0])
-        if not self.root.exists() and not self.root.is_symlink() and previous.is_dir():
-            previous.rename(self.root)
+        """Finish what a crash left: a folder that had moved out comes back, or goes to those before; a half-built goes.
+
+        A folder that somebody removed stays removed: those before it hold what was withdrawn since.
+        """
+        moved = self._beside(MOVED)
+        if moved.is_dir() and _is_ours(moved):
+            if self.root.exists():
+                self._put_away(moved)
+            elif not self.root.is_symlink():
+                moved.rename(self.root)
         self._remove("next")
 
     def _remove(self, what: str) -> None:
@@ -164,8 +174,24 @@ class Folder:
         others = self._others(change.files, marker)
         stays = {path for path, digest in digests.items() if old.digest(path) == digest}
         files = {path: None if path in stays else content for path, content in change.files.items()}
-        self._build({MARKER: marked, **files, **dict.fromkeys(others)})
-        self._swap()
+        before = self._take_place({MARKER: marked, **files, **dict.fromkeys(others)})
+        if before is not None:
+            self._put_away(before)
+        sync_folder(self.root.absolute().parent)
+
+    def _take_place(self, files: Mapping[str, bytes | None]) -> Path | None:
+        """Build the next folder and let it take the place of ours; return where ours has gone.
+
+        Raises:
+            PublishingError: The system refuses, for want of room or of permission: nothing has changed.
+        """
+        try:
+            self._build(files)
+            return self._swap()
+        except OSError as error:
+            with contextlib.suppress(OSError, PublishingError):
+                self._remove("next")
+            raise PublishingError(f"{self.root} stays as it was: {error}{_remedy(error)}") from error
 
     def _is_unchanged(
         self, digests: Mapping[str, str], marked: bytes, marker: Mapping[str, Any], old: Standing
@@ -200,25 +226,33 @@ class Folder:
         for place, _, _ in os.walk(target):
             sync_folder(Path(place))
 
-    def _swap(self) -> None:
-        new, root = self._beside("next"), self.root.absolute()
+    def _swap(self) -> Path | None:
+        new, root, moved = self._beside("next"), self.root.absolute(), self._beside(MOVED)
         if not root.exists() or not any(root.iterdir()):
             new.replace(root)
-        elif exchange(new, root):
-            self._age()
-            new.rename(self._beside(GENERATIONS[0]))
-        else:  # two steps: between them a crash leaves the folder where _recover finds it
-            self._age()
-            root.rename(self._beside(GENERATIONS[0]))
+            return None
+        if exchange(new, root):
+            return new
+        root.rename(moved)  # two steps: between them a crash leaves the folder where _recover finds it
+        try:
             new.rename(root)
-        sync_folder(root.parent)
+        except OSError:
+            moved.rename(root)
+            raise
+        return moved
 
-    def _age(self) -> None:
-        """Let each earlier folder be one generation older; the oldest goes."""
+    def _put_away(self, before: Path) -> None:
+        """Let *before* be the folder before ours, and each earlier one a generation older; the oldest goes."""
         self._remove(GENERATIONS[-1])
         for older, newer in pairwise(reversed(GENERATIONS)):
             if self._beside(newer).exists():
                 self._beside(newer).rename(self._beside(older))
+        before.rename(self._beside(GENERATIONS[0]))
+
+
+def _remedy(error: OSError) -> str:
+    is_mounted = error.errno in (errno.EBUSY, errno.EXDEV)
+    return " (a folder that is mounted by itself cannot be exchanged: give one in it)" if is_mounted else ""
 
 
 def _remove_all(path: Path) -> None:
