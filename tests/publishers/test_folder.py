@@ -1,13 +1,16 @@
 """A folder that is swapped in one step: nothing lost, nothing of others touched, no link followed."""
 
+import ctypes
 import json
 import os
+import platform
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -303,6 +306,18 @@ def test_two_at_once_wait_for_each_other(root):
     for thread in threads:
         thread.join()
     assert {f"n{number}" for number in range(8)} == set(contents(root))
+
+
+def test_a_library_without_the_calls_name_is_asked_by_its_number(tmp_path, monkeypatch):
+    """The C library of Alpine can exchange folders, too."""
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "x").write_text(name)
+    library = ctypes.CDLL(None)
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: types.SimpleNamespace(syscall=library.syscall))
+    done = exchange(tmp_path / "a", tmp_path / "b")
+    assert done is (sys.platform == "linux" and platform.machine() in ("x86_64", "aarch64"))
+    assert ("b" if done else "a") == (tmp_path / "a" / "x").read_text()
 
 
 def test_a_system_without_the_call_says_so(tmp_path, monkeypatch):

@@ -5,15 +5,19 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import platform
 import sys
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _HERE: Final = -100  # AT_FDCWD
 _EXCHANGE: Final = 2  # RENAME_EXCHANGE on Linux, RENAME_SWAP on macOS
+_NUMBER: Final = {"linux x86_64": 316, "linux aarch64": 276}
+"""Of the call on Linux, for C libraries that do not know its name, as musl of Alpine."""
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -23,9 +27,14 @@ def exchange(one: Path, other: Path) -> bool:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
             return bool(library.renamex_np(first, second, _EXCHANGE) == 0)
-        return bool(library.renameat2(_HERE, first, _HERE, second, _EXCHANGE) == 0)
-    except (AttributeError, OSError, TypeError):  # no such call, or no C library that can be asked
+        return bool(_renaming(library)(_HERE, first, _HERE, second, _EXCHANGE) == 0)
+    except (AttributeError, KeyError, OSError, TypeError):  # no such call, or no C library that can be asked
         return False
+
+
+def _renaming(library: ctypes.CDLL) -> Callable[..., Any]:
+    named: Callable[..., Any] | None = getattr(library, "renameat2", None)
+    return named or partial(library.syscall, _NUMBER[f"{sys.platform} {platform.machine()}"])
 
 
 @contextlib.contextmanager
