@@ -10,6 +10,7 @@ from outreach._rows._bidding import BIDDING, count, supplier_keys
 from outreach._rows._decisions import same_supplier
 from outreach._rows._fields import BRITISH_COMPANY, Fields, may_be_personal
 from outreach._rows._slugs import slug
+from outreach.languages import read_lang
 from outreach.model import (
     Contact,
     ContactRole,
@@ -70,6 +71,7 @@ def procurement(fields: Fields) -> Made:
         "current_contract_ends": fields.period("current_contract_ends"),
         "certainty": fields.known("certainty"),
         "comments": fields.text("comments"),
+        "lang": _lang(fields),
     }
 
 
@@ -91,6 +93,7 @@ def contract(fields: Fields) -> Made:
         "extension": fields.known("extension"),
         "value": fields.money("value"),
         "procurement_id": fields.known("procurement_id"),
+        "lang": _lang(fields),
     }
 
 
@@ -162,6 +165,10 @@ def _contract_period(fields: Fields) -> Any:  # noqa: ANN401 - Period or None
     if fields.text("contract_period"):
         return fields.period("contract_period")
     return fields.from_to("contract_start", "contract_end", "contract_period")
+
+
+def _lang(fields: Fields) -> str:
+    return (fields.read("lang", read_lang, "word") if fields.known("lang") else None) or ""
 
 
 def _size(fields: Fields) -> Size | None:

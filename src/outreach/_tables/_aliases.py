@@ -272,6 +272,7 @@ PROCUREMENT: Final[dict[str, str]] = {
     "changed": """
         ändrad | ändrat | uppdaterad | senast ändrad | last changed | updated | last updated | changed | date updated
     """,
+    "lang": "språk | language",
 }
 
 CONTRACT: Final[dict[str, str]] = {
@@ -335,6 +336,7 @@ CONTRACT: Final[dict[str, str]] = {
     "procurement_id": """
         upphandling | upphandlings id | upphandlingsnummer | procurement id | ocid | procurement
     """,
+    "lang": PROCUREMENT["lang"],
 }
 
 SUPPLIER: Final[dict[str, str]] = {

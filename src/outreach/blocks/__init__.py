@@ -2,7 +2,8 @@
 
 A publisher gets blocks and nothing else of the records' contents, so what is not in a block cannot leak. Text is a
 ``str`` or a tuple of ``str`` and inline parts (``Link``, ``Strong``, ``Moment``, ``Foreign``). Cells of a table are
-typed (money, dates, periods, shares): each channel formats them in its own way, a spreadsheet as numbers.
+typed (money, dates, periods, shares): each channel formats them in its own way, a spreadsheet as numbers. What is in
+another language than the publication says so, so that a screen reader pronounces it as what it is.
 """
 
 from outreach.blocks._appointment import Appointment

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
+from outreach.blocks._inline import Foreign, Text
 from outreach.model import EventStatus
 
 
@@ -28,6 +29,8 @@ class Appointment:
         text: Date and time in words, in the publication's language.
         industry: The industry it concerns (bransch), in the publication's language; empty: every one.
         is_deadline: Whether it is a last day (sista dag), which takes nobody's time.
+        lang: The language of *named* and of the description (BCP 47), where that is not the publication's.
+        named: The words of the title that are in *lang*.
 
     Raises:
         ValueError: A time has no zone, it ends before it starts, or one end is a time and the other a day.
@@ -47,6 +50,8 @@ class Appointment:
     text: str = ""
     industry: str = ""
     is_deadline: bool = False
+    lang: str = ""
+    named: str = ""
 
     def __attrs_post_init__(self) -> None:
         for name, given in (("starts", self.starts), ("ends", self.ends)):
@@ -58,6 +63,13 @@ class Appointment:
             raise ValueError("Appointment.ends: a time and a day (give two times, or two days)")
         if self.ends < self.starts:
             raise ValueError(f"Appointment.ends: before it starts: {self.ends} (starts {self.starts})")
+
+    @property
+    def title_text(self) -> Text:
+        """The title, its words of another language marked as such."""
+        before, named, after = self.title.partition(self.named) if self.lang and self.named else (self.title, "", "")
+        parts = (before, Foreign(named, self.lang) if named else "", after)
+        return tuple(part for part in parts if part) or (self.title,)
 
     @property
     def is_all_day(self) -> bool:

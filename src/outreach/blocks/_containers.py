@@ -9,11 +9,14 @@ import attrs
 
 from outreach.blocks._appointment import Appointment
 from outreach.blocks._data import Chart, Table
+from outreach.blocks._inline import Text, as_text
 from outreach.blocks._picture import Picture
 from outreach.blocks._text import Action, Facts, Heading, KeyFigures, List, Paragraph, Quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from outreach.blocks._inline import Inline
 
 
 # Converters with a type each: the type checker cannot tell what ``converter=tuple`` takes.
@@ -23,6 +26,10 @@ def _blocks(given: Iterable[Block]) -> tuple[Block, ...]:
 
 def _texts(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
+
+
+def _notes(given: Iterable[str | Inline | Iterable[Inline]]) -> tuple[str | Text, ...]:
+    return tuple(note if isinstance(note, str) else as_text(note) for note in given)
 
 
 @attrs.frozen(kw_only=True)
@@ -40,12 +47,13 @@ class Slide:
     Attributes:
         title: The message, as a sentence.
         blocks: What is shown: a chart, a few figures, a short list.
-        notes: What the speaker says (talarmanus), a paragraph each; can be read aloud.
+        notes: What the speaker says (talarmanus), a paragraph each; can be read aloud. One with words of another
+            language is a text of parts.
     """
 
     title: str
     blocks: tuple[Block, ...] = attrs.field(converter=_blocks)
-    notes: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    notes: tuple[str | Text, ...] = attrs.field(default=(), converter=_notes)
 
 
 class CardKind(enum.StrEnum):

@@ -18,19 +18,22 @@ if TYPE_CHECKING:
 class Link:
     """A link: to an address (*url*), or to another publication of the same edition (*to*: its id).
 
-    A channel that has no page for *to* shows the text alone.
+    A channel that has no page for *to* shows the text alone. *lang*: the language of the text (BCP 47), where that is
+    not the publication's.
     """
 
     text: str
     url: str = attrs.field(default="", kw_only=True)
     to: str = attrs.field(default="", kw_only=True)
+    lang: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen
 class Strong:
-    """Text of importance."""
+    """Text of importance; *lang*: where not the publication's."""
 
     text: str
+    lang: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen
@@ -43,7 +46,7 @@ class Moment:
 
 @attrs.frozen
 class Foreign:
-    """Words in another language than the publication's (``lang`` as in BCP 47)."""
+    """Words in another language than the publication's (``lang`` as in BCP 47), in a text or as a cell (WCAG 3.1.2)."""
 
     text: str
     lang: str
@@ -58,9 +61,10 @@ class Missing:
 
 @attrs.frozen
 class AsWritten:
-    """A text of the source that could not be read, shown as it stands there."""
+    """A text of the source that could not be read, shown as it stands there; *lang*: where not the publication's."""
 
     text: str
+    lang: str = attrs.field(default="", kw_only=True)
 
 
 @attrs.frozen
@@ -73,7 +77,7 @@ class Share:
 Inline: TypeAlias = str | Link | Strong | Moment | Foreign
 Text: TypeAlias = tuple[Inline, ...]
 Value: TypeAlias = str | int | Decimal | date | datetime | Money | Estimate | Period | ContractLength
-Cell: TypeAlias = Value | Share | Link | Missing | AsWritten | None
+Cell: TypeAlias = Value | Share | Link | Foreign | Missing | AsWritten | None
 
 
 def as_text(given: Inline | Iterable[Inline]) -> Text:

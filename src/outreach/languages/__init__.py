@@ -27,12 +27,14 @@ from outreach.languages._dates import (
     quarter_of,
 )
 from outreach.languages._labels import capitalise, format_list, group_label, label
+from outreach.languages._tags import foreign_lang, read_lang, text_lang
 
 __all__ = [
     "DEFAULT_LOCALE",
     "Translator",
     "available",
     "capitalise",
+    "foreign_lang",
     "format_band",
     "format_count",
     "format_date",
@@ -54,5 +56,7 @@ __all__ = [
     "money_unit",
     "normalise",
     "quarter_of",
+    "read_lang",
+    "text_lang",
     "translator",
 ]

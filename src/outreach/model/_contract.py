@@ -32,6 +32,7 @@ class Contract:
         extension: Options as written (förlängningsoption).
         value: Excluding VAT.
         procurement_id: The procurement it came from.
+        lang: The language of its texts (språk), as of a :class:`Procurement`; empty: taken to be Swedish.
         incomplete: Fields whose text could not be read, and the text as written.
         origin: Where it was read.
     """
@@ -50,5 +51,6 @@ class Contract:
     extension: str = ""
     value: Money | None = None
     procurement_id: str = ""
+    lang: str = ""
     incomplete: tuple[tuple[str, str], ...] = ()
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)

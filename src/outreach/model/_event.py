@@ -61,6 +61,7 @@ class Session:
         speaker_ids: Who speaks; named only with consent.
         description: A line or two.
         chairs: How many visitors can sit at a table; None where nobody has counted.
+        lang: The language of its title and description (BCP 47), where that is not the programme's.
     """
 
     kind: SessionKind
@@ -73,6 +74,7 @@ class Session:
     speaker_ids: tuple[str, ...] = ()
     description: str = ""
     chairs: int | None = None
+    lang: str = ""
 
     def __attrs_post_init__(self) -> None:
         _in_order(self)

@@ -99,6 +99,8 @@ class Procurement:
         current_contract_ends: When the present contract ends (avtal löper ut).
         certainty: How certain the plan is, as written (säkerhet).
         comments: As written (övrigt).
+        lang: The language of its texts (språk), a BCP 47 tag in lower case; OCDS ``language``, BT-702. Empty: not said,
+            then they are taken to be Swedish, the language of a Swedish municipality's records.
         incomplete: Fields whose text could not be read, and the text as written.
         origin: Where it was read.
     """
@@ -135,6 +137,7 @@ class Procurement:
     current_contract_ends: Period | None = None
     certainty: str = ""
     comments: str = ""
+    lang: str = ""
     incomplete: tuple[tuple[str, str], ...] = ()
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 

@@ -11,13 +11,16 @@ from outreach import languages, rendering
 from outreach.blocks import (
     Action,
     Appointment,
+    AsWritten,
     Block,
     Box,
     Card,
     Chart,
     Facts,
+    Foreign,
     Heading,
     KeyFigures,
+    Link,
     List,
     Paragraph,
     Picture,
@@ -32,6 +35,8 @@ from outreach.publishers._deck_theme import BOTTOM, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from outreach.blocks import Cell
 
 SMALL: Final = 0.65
 """How large a source or a note is, in sizes of the text."""
@@ -114,6 +119,7 @@ class Writer:
             caption=fit(block.caption),
             titles=tuple(fit(column.title) for column in block.columns),
             rows=tuple(tuple(eased(rendering.format_cell(cell, self.locale)) for cell in row) for row in rows),
+            langs=tuple(tuple(map(_lang_of, row)) for row in rows),
             numbers=tuple(column.is_number for column in block.columns),
             has_total=block.total is not None,
         )
@@ -132,7 +138,8 @@ class Writer:
     @write.register
     def _(self, block: Appointment) -> list[Element]:
         where = Words(runs=(Run(text=fit(block.venue), url=rendering.safe_url(block.url)),))
-        return self._texts(said(block.title, is_bold=True), said(rendering.when_text(block, self.locale)), where)
+        title = Words(runs=tuple(attrs.evolve(run, is_bold=True) for run in runs_of(block.title_text)))
+        return self._texts(title, said(rendering.when_text(block, self.locale)), where)
 
     @write.register
     def _(self, block: Action) -> list[Element]:
@@ -163,6 +170,11 @@ class Writer:
         address = rendering.safe_url(block.url)
         lines = [said(block.title, is_bold=True), *map(said, block.lines)]
         return self._texts(*lines, Words(runs=(Run(text=fit(block.url), url=address),)))
+
+
+def _lang_of(cell: Cell) -> str:
+    """Return the language of a cell, where it is not the deck's."""
+    return cell.lang if isinstance(cell, (Link, Foreign, AsWritten)) else ""
 
 
 def _sized(grid: Grid) -> Element:

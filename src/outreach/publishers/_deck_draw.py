@@ -72,7 +72,8 @@ class Draughtsman:
         tone = "paper" if page.is_opening else "ink"
         title = slide.shapes.title
         if title is not None:
-            self.write(title.text_frame, [said(page.title, is_bold=True, tone=tone)], page.title_size, spread=-GAP)
+            words = said(page.title, is_bold=True, tone=tone, lang=page.title_lang)
+            self.write(title.text_frame, [words], page.title_size, spread=-GAP)
         if page.is_opening:
             lead = slide.placeholders[1]
             if page.lead is None:
@@ -124,14 +125,14 @@ class Draughtsman:
             )
         )
 
-    def _notes(self, slide: Native, notes: Sequence[str]) -> None:
+    def _notes(self, slide: Native, notes: Sequence[Words]) -> None:
         page = slide.notes_slide
         for shape in list(page.placeholders):
             if shape.placeholder_format.type.name == "SLIDE_NUMBER":  # empty, and so no part of the text
                 shape.element.getparent().remove(shape.element)
         frame = page.notes_text_frame
         if frame is not None:
-            self.write(frame, [said(note) for note in notes], 0)
+            self.write(frame, notes, 0)
         speak_unless_said(page.element, self.lang)
 
     @singledispatchmethod
@@ -202,11 +203,13 @@ class Draughtsman:
         table.first_row, table.horz_banding, table.last_row = True, False, element.has_total
         for column, width in zip(table.columns, element.widths, strict=True):
             column.width = points(round(width, 2))
+        langs = (("",) * len(element.titles), *element.langs)
         for at, row in enumerate((element.titles, *element.rows)):
             table.rows[at].height = points(round(element.row_height(row) * (stretch if at else 1), 2))
             for column, text in enumerate(row):
                 is_bold = at == 0 or (element.has_total and at == count - 1) or column == 0
-                words = said(text, is_bold=is_bold, tone="paper" if at == 0 else "ink")
+                tone = "paper" if at == 0 else "ink"
+                words = said(text, is_bold=is_bold, tone=tone, lang=langs[at][column])
                 self._cell(table.cell(at, column), words, element.size, at)
                 if element.numbers[column]:
                     _right(table.cell(at, column))

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, Protocol
 import attrs
 
 from outreach.blocks import Chart, Picture
-from outreach.publishers._deck_text import GAP, LINE, Words, longest_word, said, width_of
+from outreach.publishers._deck_text import GAP, LINE, Run, Words, fit, longest_word, said, width_of
 from outreach.publishers._deck_theme import ROOM
 
 LEAST_CHART: Final = 160
@@ -125,6 +125,7 @@ class Grid:
         caption: What it shows, for those who do not see it.
         titles: Above the columns.
         rows: As text, with an address where a cell leads to one.
+        langs: Of each cell of the rows its language, where that is not the deck's.
         numbers: Which columns are numbers.
         has_total: Whether the last row adds up.
         size: How large its letters are.
@@ -134,6 +135,7 @@ class Grid:
     caption: str
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    langs: tuple[tuple[str, ...], ...]
     numbers: tuple[bool, ...]
     has_total: bool = False
     size: float = 28
@@ -187,13 +189,14 @@ class Grid:
             at += 1
         if at == len(self.rows):
             return self, None
-        first = attrs.evolve(self, rows=self.rows[:at], has_total=False) if at else None
-        return first, attrs.evolve(self, rows=self.rows[at:])
+        first = attrs.evolve(self, rows=self.rows[:at], langs=self.langs[:at], has_total=False) if at else None
+        return first, attrs.evolve(self, rows=self.rows[at:], langs=self.langs[at:])
 
     def as_texts(self) -> Texts:
         """Return the rows as paragraphs: each cell under its heading."""
-        cells = ((title, cell) for row in self.rows for title, cell in zip(self.titles, row, strict=True))
-        return Texts(tuple(said(f"{title}: {cell}") for title, cell in cells))
+        rows = zip(self.rows, self.langs, strict=True)
+        cells = (each for row, langs in rows for each in zip(self.titles, row, langs, strict=True))
+        return Texts(tuple(_named(*each) for each in cells))
 
 
 @attrs.frozen
@@ -228,3 +231,10 @@ class Image:
     def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
         """Return it whole."""
         return (self, None) if room >= self.height(size) else (None, self)
+
+
+def _named(title: str, cell: str, lang: str) -> Words:
+    """Return a cell under its heading as a paragraph, each in its own language."""
+    if not lang:
+        return said(f"{title}: {cell}")
+    return Words(runs=(Run(text=f"{fit(title)}: "), Run(text=fit(cell), lang=lang)))

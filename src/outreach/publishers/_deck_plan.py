@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from outreach import Publication
-    from outreach.blocks import Block
+    from outreach.blocks import Block, Text
 
 SIZES: Final = (44, 40, 36, 32, 28)
 """Of the text on a slide, the largest that fits."""
@@ -41,6 +41,7 @@ class Page:
         size: Of the text, in points.
         notes: What is said, a paragraph each.
         is_opening: Whether it stands on the accent.
+        title_lang: The language of the title, where that is not the deck's.
     """
 
     title: str
@@ -48,18 +49,24 @@ class Page:
     elements: tuple[Element, ...] = ()
     lead: Words | None = None
     size: int = SIZES[-1]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
     is_opening: bool = False
+    title_lang: str = ""
 
 
 def pages_of(publication: Publication) -> list[Page]:
     """Return the slides of *publication*."""
     t = languages.translator(publication.locale)
     opening, rest = _opening_of(publication)
-    found = _opening(publication.title, opening, t)
+    found = _in_language(_opening(publication.title, opening, t), publication.title_lang)
     for title, blocks, notes in _messages(publication.title, rest):
-        found += _message(title, blocks, notes, t)
+        lang = publication.title_lang if title == publication.title else ""
+        found += _in_language(_message(title, blocks, notes, t), lang)
     return list(_told_apart(found))
+
+
+def _in_language(pages: list[Page], lang: str) -> list[Page]:
+    return [attrs.evolve(page, title_lang=lang) for page in pages] if lang else pages
 
 
 def _opening_of(publication: Publication) -> tuple[list[Paragraph], list[Block]]:
@@ -71,11 +78,11 @@ def _opening_of(publication: Publication) -> tuple[list[Paragraph], list[Block]]
 
 def _opening(title: str, paragraphs: Sequence[Paragraph], t: languages.Translator) -> list[Page]:
     lead = Words(runs=runs_of(paragraphs[0].text)) if paragraphs else None
-    notes = tuple(Words(runs=runs_of(each.text)).text for each in paragraphs[1:])
+    notes = tuple(_note(each.text) for each in paragraphs[1:])
     return _on_accent(title, lead, notes, t)
 
 
-def _on_accent(title: str, lead: Words | None, notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+def _on_accent(title: str, lead: Words | None, notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
     """Return a slide that stands on the accent; what is too long for it follows on others."""
     shown, size = _fitted(title, _OPENING_SIZES, OPENING[3])
     fits = lead is None or lead.height(ROOM, _LEAD_SIZE) <= LEAD[3]
@@ -85,7 +92,7 @@ def _on_accent(title: str, lead: Words | None, notes: tuple[str, ...], t: langua
     return [page, *(_filled(title, [Texts(tuple(left))], (), t) if left else [])]
 
 
-def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block], tuple[str, ...]]]:
+def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block], tuple[Words, ...]]]:
     """Yield title, blocks and notes of each message: every slide, and what stands between them under its heading."""
     between: list[Block] = []
     for block in blocks:
@@ -93,7 +100,7 @@ def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[B
             yield title, between, ()
             between = []
         if isinstance(block, Slide):
-            yield block.title, list(block.blocks), (*block.notes, *_inner_notes(block.blocks))
+            yield block.title, list(block.blocks), tuple(_notes(block))
         elif isinstance(block, Heading):
             title = block.text
         else:
@@ -102,14 +109,21 @@ def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[B
         yield title, between, ()
 
 
-def _inner_notes(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
+def _notes(slide: Slide) -> Iterator[Words]:
+    """Yield what is said at a slide, and at those within it."""
+    yield from (said(note) if isinstance(note, str) else _note(note) for note in slide.notes)
+    for block in slide.blocks:
         if isinstance(block, Slide):
-            yield from block.notes
-            yield from _inner_notes(block.blocks)
+            yield from _notes(block)
 
 
-def _message(title: str, blocks: list[Block], notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+def _note(text: Text) -> Words:
+    """Return what is said, without its looks; words of another language stay such."""
+    words = Words(runs=runs_of(text))
+    return words if any(run.lang for run in words.runs) else said(words.text)
+
+
+def _message(title: str, blocks: list[Block], notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
     only = blocks[0] if len(blocks) == 1 else None
     if not blocks or (isinstance(only, Paragraph) and len(Words(runs=runs_of(only.text)).text) <= _MOST_SAID):
         lead = Words(runs=runs_of(only.text)) if isinstance(only, Paragraph) else None
@@ -117,7 +131,7 @@ def _message(title: str, blocks: list[Block], notes: tuple[str, ...], t: languag
     return _filled(title, Writer(t.locale, title).blocks(blocks), notes, t)
 
 
-def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: languages.Translator) -> list[Page]:
+def _filled(title: str, elements: list[Element], notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
     """Return the slides of one message: one, with the largest letters it fits with, or several."""
     shown, _ = _fitted(title, _TITLE_SIZES, TITLE[3])
     if shown != fit(title):
@@ -136,7 +150,7 @@ def _filled(title: str, elements: list[Element], notes: tuple[str, ...], t: lang
     ]
 
 
-def _share(notes: tuple[str, ...], at: int, parts: int) -> tuple[str, ...]:
+def _share(notes: tuple[Words, ...], at: int, parts: int) -> tuple[Words, ...]:
     """Return what is said at one of several slides that share a message: its part of the notes, in order."""
     most = math.ceil(len(notes) / parts)
     return notes[at * most : (at + 1) * most]

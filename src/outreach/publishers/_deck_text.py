@@ -151,9 +151,9 @@ def eased(text: str) -> str:
     return _HELD.sub(" ", fit(text))
 
 
-def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0) -> Words:
-    """Return a plain *text* as a paragraph."""
-    return Words(runs=(Run(text=fit(text), is_bold=is_bold),), tone=tone, scale=scale)
+def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0, lang: str = "") -> Words:
+    """Return a plain *text* as a paragraph; *lang*: where not the deck's."""
+    return Words(runs=(Run(text=fit(text), is_bold=is_bold, lang=lang),), tone=tone, scale=scale)
 
 
 def runs_of(text: Text) -> tuple[Run, ...]:
@@ -166,7 +166,7 @@ def _run(part: Inline) -> Run:
     if isinstance(part, Link):
         return _link(part)
     if isinstance(part, Strong):
-        return Run(text=_inner(part.text), is_bold=True)
+        return Run(text=_inner(part.text), is_bold=True, lang=part.lang)
     if isinstance(part, Foreign):
         return Run(text=_inner(part.text), lang=part.lang)
     return Run(text=_inner(part if isinstance(part, str) else part.text))
@@ -177,7 +177,7 @@ def _link(link: Link) -> Run:
     text = link.text if link.to else link.text or link.url
     if not address and not link.to and link.url and link.url != link.text:
         text = f"{link.text} ({link.url})"
-    return Run(text=_inner(text), url=address)
+    return Run(text=_inner(text), url=address, lang=link.lang)
 
 
 def _inner(text: str) -> str:

@@ -157,7 +157,9 @@ class Writer:
         when = rendering.when_text(block, self.locale)
         if line(when) not in self._facts:
             others = (f", {said}" for said in (when, block.venue) if said)
-            self._add((Strong(block.title), *others))
+            named = block.title_text
+            title = (Strong(part) if isinstance(part, str) else Strong(part.text, lang=block.lang) for part in named)
+            self._add((*title, *others))
 
     @write.register
     def _(self, block: Action) -> None:
@@ -195,7 +197,7 @@ class Writer:
         if block.notes:
             self._add((Strong(self.t("Speaker's notes")),), NOTE)
         for note in block.notes:
-            self._add((note,))
+            self._add((note,) if isinstance(note, str) else note)
 
     @write.register
     def _(self, block: Card) -> None:

@@ -10,9 +10,9 @@ from docx.shared import Mm
 from docx.table import _Cell, _Row
 
 from outreach import rendering
-from outreach.blocks import Link, Missing
+from outreach.blocks import AsWritten, Foreign, Link, Missing
 from outreach.publishers._docx_styles import CELL, LONG, MARGIN, MUTED, SHORT
-from outreach.publishers._docx_text import element, line, write_link
+from outreach.publishers._docx_text import element, line, speak, write_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,7 +86,9 @@ def _write(target: _Cell, cell: Cell, locale: str, *, strong: bool) -> None:
     if isinstance(cell, Link):
         write_link(paragraph, cell)
     else:
-        paragraph.add_run(line(rendering.format_cell(cell, locale)))
+        run = paragraph.add_run(line(rendering.format_cell(cell, locale)))
+        if isinstance(cell, (Foreign, AsWritten)):
+            speak(run, cell.lang)
     for run in paragraph.runs:
         run.bold = strong or None
         if cell is None or isinstance(cell, Missing):

@@ -57,22 +57,25 @@ def _write_part(paragraph: Paragraph, part: Inline) -> None:
     run = paragraph.add_run(line(part if isinstance(part, str) else part.text))
     if isinstance(part, Strong):
         run.bold = True
-    if isinstance(part, Foreign) and _LANG.fullmatch(part.lang):
-        _speak(run, part.lang)
+    if isinstance(part, (Strong, Foreign)):
+        speak(run, part.lang)
 
 
-def _speak(run: Run, lang: str) -> None:
-    run._r.get_or_add_rPr().append(element("w:lang", val=lang))  # noqa: SLF001 - no public way to say a language
+def speak(run: Run, lang: str) -> None:
+    """Say the language of a *run*, where one is known."""
+    if _LANG.fullmatch(lang):
+        run._r.get_or_add_rPr().append(element("w:lang", val=lang))  # noqa: SLF001 - no public way to say a language
 
 
 def write_link(paragraph: Paragraph, link: Link) -> None:
     """Write a link; where its address is unsafe or unknown the text alone, with what the address says as text."""
     address = rendering.safe_url(link.url)
     if not address:
-        paragraph.add_run(line(link.text if link.to else rendering.plain((link,))))
+        speak(paragraph.add_run(line(link.text if link.to else rendering.plain((link,)))), link.lang)
         return
     run = paragraph.add_run(line(link.text) or address)
     run.style = "Hyperlink"
+    speak(run, link.lang)
     anchor = OxmlElement("w:hyperlink")
     anchor.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     anchor.append(run._r)  # noqa: SLF001 - the format's own element

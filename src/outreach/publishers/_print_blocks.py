@@ -127,7 +127,8 @@ class Writer:
         when = rendering.when_text(block, self.locale)
         if fit(when) in self._facts:  # paper has no calendar to put it in; it is said already
             return {"kind": "nothing"}
-        return {"kind": "appointment", "title": pieces(block.title), "when": pieces(when), "venue": pieces(block.venue)}
+        title = runs(block.title_text)
+        return {"kind": "appointment", "title": title, "when": pieces(when), "venue": pieces(block.venue)}
 
     @write.register
     def _(self, block: Action) -> Data:
@@ -177,7 +178,7 @@ class Writer:
             "title": pieces(name(block.title)),
             "blocks": self._within(block.blocks),
             "said": pieces(self.t("Speaker's notes")),
-            "notes": [pieces(note) for note in block.notes],
+            "notes": [runs((note,) if isinstance(note, str) else note) for note in block.notes],
         }
 
     @write.register

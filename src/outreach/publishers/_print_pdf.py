@@ -10,7 +10,7 @@ from outreach import PublishingError, languages, rendering
 from outreach.blocks import Card
 from outreach.publishers._print_blocks import Writer
 from outreach.publishers._print_fonts import set_pages, typst, with_forms, with_plain_forms
-from outreach.publishers._print_text import fit, name, pieces
+from outreach.publishers._print_text import fit, name, pieces, spoken
 from outreach.publishers._sheet_table import Sheet
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _data(publication: Publication, edition: Edition) -> tuple[dict[str, Any], l
     title = name(publication.title)
     data = {
         "title": title,
-        "heading": pieces(title) if has_title else "",
+        "heading": [{"kind": "text", "text": pieces(title), **spoken(publication.title_lang)}] if has_title else [],
         "lang": locale[:2],
         "region": locale[3:],
         "publisher": fit(publication.publisher_name).strip(),

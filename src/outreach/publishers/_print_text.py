@@ -77,7 +77,7 @@ def _runs(part: Inline) -> Iterable[Run]:
     if isinstance(part, Link):
         return link_runs(part)
     if isinstance(part, Strong):
-        return [{"kind": "strong", "text": pieces(part.text)}]
+        return [{"kind": "strong", "text": pieces(part.text), **spoken(part.lang)}]
     if isinstance(part, Foreign):
         return [_foreign(part)]
     said = pieces(part if isinstance(part, str) else part.text)
@@ -85,16 +85,21 @@ def _runs(part: Inline) -> Iterable[Run]:
 
 
 def _foreign(part: Foreign) -> Run:
-    lang = _LANG.match(part.lang)
-    found = {"kind": "foreign", "lang": lang[0]} if lang else {"kind": "text"}
-    return {**found, "text": pieces(part.text)}
+    return {"kind": "text", "text": pieces(part.text), **spoken(part.lang)}
+
+
+def spoken(lang: str) -> dict[str, str]:
+    """Return what a run or a cell says of its language: nothing where it is the paper's."""
+    found = _LANG.match(lang)
+    return {"lang": found[0]} if found else {}
 
 
 def link_runs(link: Link) -> list[Run]:
     """Return a link, and behind it its address where the text does not say it: who reads paper cannot follow it."""
     address = rendering.safe_url(link.url)
     text = link.text or link.url
-    said: list[Run] = [{"kind": "link", "url": address, "text": pieces(text)} if address else _plain(text)]
+    shown: dict[str, Any] = {"kind": "link", "url": address} if address else {"kind": "text"}
+    said: list[Run] = [{**shown, "text": pieces(text), **spoken(link.lang)}]
     rest = "" if _is_said(link) else fit(rendering.plain((link,)))[len(fit(link.text)) :]
     return [*said, _plain(_without_scheme(rest))] if rest else said
 

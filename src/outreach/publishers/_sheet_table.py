@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import rendering
-from outreach.blocks import Link, Missing
-from outreach.publishers._print_text import fit, link_runs, pieces
+from outreach.blocks import AsWritten, Foreign, Link, Missing
+from outreach.publishers._print_text import fit, link_runs, pieces, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -105,6 +105,8 @@ class Sheet:
         if isinstance(cell, Link):
             return {"kind": "runs", "runs": link_runs(cell)}
         said = rendering.format_cell(cell, self.locale)
+        if isinstance(cell, (Foreign, AsWritten)) and cell.lang:
+            return {"kind": "text", "text": pieces(said), **spoken(cell.lang)}
         return {"kind": "missing", "text": pieces(said)} if cell is None or isinstance(cell, Missing) else _text(said)
 
 

@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from outreach import languages
-from outreach.blocks import AsWritten, Link, Missing, Share
+from outreach.blocks import AsWritten, Foreign, Link, Missing, Share
 from outreach.model import ContractLength, Estimate, Money, Period, Precision
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _register(Period, languages.format_period)
 _register(ContractLength, languages.format_length)
 _register(Share, lambda cell, locale: languages.format_share(cell.value, locale))
 _register(Link, lambda cell, _locale: cell.text)
+_register(Foreign, lambda cell, _locale: cell.text)
 _register(Missing, lambda cell, _locale: cell.text)
 _register(AsWritten, lambda cell, _locale: cell.text)
 

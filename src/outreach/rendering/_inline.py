@@ -27,21 +27,28 @@ def _inline(part: Inline, links: Links) -> Markup:
     if isinstance(part, Link):
         return link_html(part, links)
     if isinstance(part, Strong):
-        return element("strong", part.text)
+        return element("strong", part.text, lang=part.lang if is_language_tag(part.lang) else None)
     if isinstance(part, Moment):
         return element("time", part.text, datetime=machine_time(part.value))
-    return element("span", part.text, lang=part.lang if is_language_tag(part.lang) else None)
+    return words_html(part.text, part.lang)
+
+
+def words_html(text: object, lang: str) -> Markup:
+    """Return *text* marked with its language, if that has the form of one."""
+    return element("span", text, lang=lang if is_language_tag(lang) else None)
 
 
 def link_html(link: Link, links: Links) -> Markup:
-    """Return a link; where its address is unsafe or unknown the text alone, with what the address says as text."""
+    """Return a link; where its address is unsafe or unknown the text alone, with what the address says as text.
+
+    The language of its text stands within the link, so that it stays where a channel takes the link away.
+    """
     page = links.page(link.to) if link.to else None
     address = page if page is not None else safe_url(link.url)
+    text = words_html(link.text, link.lang) if link.lang else escape(link.text)
     if address:
-        return element("a", link.text or address, href=address)
-    return (
-        escape(link.text) if link.to or not link.url or link.url == link.text else escape(f"{link.text} ({link.url})")
-    )
+        return element("a", text or address, href=address)
+    return text if link.to or not link.url or link.url == link.text else join((text, f" ({link.url})"))
 
 
 def is_language_tag(lang: str) -> bool:

@@ -42,6 +42,7 @@ class PublicProcurement:
         incumbents: Present suppliers, by name.
         winners: Who was chosen, by name; known to all once it is decided (tilldelning).
         awarded_value: What was agreed; of a decided procurement.
+        lang: The language of its title and description (BCP 47); empty: Swedish, as in the records.
     """
 
     id: str
@@ -68,6 +69,7 @@ class PublicProcurement:
     contact: PublicContact | None = None
     notice_url: str = ""
     changed: date | None = None
+    lang: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -98,6 +100,7 @@ class PublicChange:
         changed: The day, where it is known.
         text: What has changed, as a sentence in the publication's language.
         industry: The procurement's (bransch), in the publication's language.
+        lang: The language of the title (BCP 47); empty: Swedish, as in the records.
     """
 
     id: str
@@ -107,6 +110,7 @@ class PublicChange:
     changed: date | None = None
     text: str
     industry: str = ""
+    lang: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -149,6 +153,8 @@ class Publication:
         id: Stable over languages and editions, such as ``procurement-list``.
         slug: Its address in its language: a–z, 0–9 and hyphens.
         title: Its only heading of level 1.
+        title_lang: The language of the title (BCP 47), where that is not the publication's: a procurement's page is
+            called what the buyer calls it (WCAG 3.1.2).
         kind: ``invitation``, ``procurement_list``, ``spend_report``, ``procurement`` …
         locale: ``sv_SE`` …
         audience: ``public`` or ``staff``; a publisher takes only what its ``audiences`` name.
@@ -172,6 +178,7 @@ class Publication:
     updated: date | None = None
     publisher_name: str = ""
     parts: tuple[Publication, ...] = attrs.field(default=(), converter=_parts)
+    title_lang: str = ""
 
     def with_blocks(self, blocks: Iterable[Block]) -> Publication:
         """Return the same publication with other *blocks*, say ``[*publication.blocks, blocks.Paragraph("…")]``."""

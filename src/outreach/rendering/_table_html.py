@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
-from outreach.blocks import Link, Missing
+from outreach.blocks import AsWritten, Foreign, Link, Missing
 from outreach.rendering._cells import format_cell, machine_time
-from outreach.rendering._inline import link_html
+from outreach.rendering._inline import link_html, words_html
 from outreach.rendering._markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
@@ -93,6 +93,8 @@ def _content(cell: Cell, locale: str, links: Links) -> Markup:
     if isinstance(cell, Link):
         return link_html(cell, links)
     shown = format_cell(cell, locale)
+    if isinstance(cell, (Foreign, AsWritten)) and cell.lang:
+        return words_html(shown, cell.lang)
     moment = machine_time(cell)
     return element("time", shown, datetime=moment) if moment else escape(shown)
 

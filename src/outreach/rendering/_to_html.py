@@ -27,7 +27,7 @@ from outreach.blocks import (
 )
 from outreach.rendering._cells import machine_time
 from outreach.rendering._chart import chart_svg
-from outreach.rendering._inline import text_html
+from outreach.rendering._inline import is_language_tag, text_html
 from outreach.rendering._links import Links
 from outreach.rendering._markup import Markup, element, escape, join, one_line, pair, safe_url
 from outreach.rendering._table_html import is_wide, table_html
@@ -53,7 +53,8 @@ def to_html(
         has_title: Whether its title stands above; where it does not, the headings in it begin at *heading_level*.
     """
     writer = _Writer(publication, heading_level - (not has_title), links or Links())
-    title = element(f"h{heading_level}", publication.title) if has_title else None
+    said_in = publication.title_lang if is_language_tag(publication.title_lang) else None
+    title = element(f"h{heading_level}", publication.title, lang=said_in) if has_title else None
     lang = languages.lang_tag(publication.locale)
     return element("article", title, writer.blocks(publication.blocks), lang=lang, class_="publication")
 
@@ -121,11 +122,14 @@ class _Writer:
     def _(self, block: Appointment) -> Markup:
         address, kind = self.links.calendar(block), "appointment"
         if address is None:
-            return element("p", element("strong", block.title), *self._when_and_where(block), class_=kind)
+            return element("p", self._what(block), *self._when_and_where(block), class_=kind)
         entry = element("a", self.t("Add to your calendar"), href=address, download=True)
         if block.is_deadline:  # a page may have several
-            return element("p", element("strong", block.title), *self._when_and_where(block), ". ", entry, class_=kind)
+            return element("p", self._what(block), *self._when_and_where(block), ". ", entry, class_=kind)
         return element("p", entry, class_=kind)
+
+    def _what(self, block: Appointment) -> Markup:
+        return element("strong", text_html(block.title_text, self.links))
 
     def _when_and_where(self, block: Appointment) -> list[object]:
         when = element("time", when_text(block, self.locale), datetime=machine_time(block.starts))
@@ -164,7 +168,9 @@ class _Writer:
     def _(self, block: Slide) -> Markup:
         name = self._id()
         title = self._heading(2, block.title, id=name)
-        paragraphs = [element("p", note) for note in block.notes]
+        paragraphs = [
+            element("p", note if isinstance(note, str) else text_html(note, self.links)) for note in block.notes
+        ]
         said = element("div", *paragraphs, class_="notes") if paragraphs else None
         return element("section", title, self.blocks(block.blocks), said, class_="slide", aria_labelledby=name)
 

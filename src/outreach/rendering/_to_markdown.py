@@ -180,7 +180,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Slide) -> str:
-        notes = map(markdown_text, block.notes)
+        notes = (markdown_text(note) if isinstance(note, str) else self.text(note) for note in block.notes)
         return "\n\n".join(filter(None, [self.heading(2, block.title), *self.blocks(block.blocks), *notes]))
 
     @write.register

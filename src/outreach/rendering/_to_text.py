@@ -185,7 +185,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Slide) -> str:
-        notes = map(_wrapped, block.notes)
+        notes = (_wrapped(note if isinstance(note, str) else self.text(note)) for note in block.notes)
         return "\n\n".join(filter(None, [_underlined(block.title, "-"), *self.blocks(block.blocks), *notes]))
 
     @write.register

@@ -226,17 +226,32 @@ class Speech:
 
     def text(self, nodes: Iterable[Node]) -> str:
         """Return the text in the language asked for, else in Swedish, else in the notice's own, else the first."""
-        texts: dict[str, str] = {}
-        for node in nodes:
-            if found := text_of(node):
-                texts.setdefault(node.get("languageID", "").upper(), found)
-        return self.of(texts)
+        return self.of(_by_language(nodes))
 
     def of(self, texts: Mapping[str, str]) -> str:
         """Return one of *texts*, language → text."""
-        order = (self.asked, SWEDISH, self.own)
-        return next((texts[language] for language in order if language in texts), next(iter(texts.values()), ""))
+        return texts.get(self._chosen(texts), "")
+
+    def lang(self, texts: Mapping[str, str]) -> str:
+        """Return in which language :meth:`of` reads *texts*: as they say it, else the notice's own."""
+        return (self._chosen(texts) or self.own) if texts else ""
 
     def at(self, node: Node | None, path: str) -> str:
         """Return the text at *path*."""
         return self.text(every(node, path))
+
+    def lang_at(self, node: Node | None, path: str) -> str:
+        """Return the language of the text at *path*; nothing where there is none."""
+        return self.lang(_by_language(every(node, path)))
+
+    def _chosen(self, texts: Mapping[str, str]) -> str:
+        order = (self.asked, SWEDISH, self.own)
+        return next((language for language in order if language in texts), next(iter(texts), ""))
+
+
+def _by_language(nodes: Iterable[Node]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for node in nodes:
+        if found := text_of(node):
+            texts.setdefault(node.get("languageID", "").upper(), found)
+    return texts

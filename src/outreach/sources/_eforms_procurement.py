@@ -43,6 +43,8 @@ PROCEDURES: Final = {
 PROCEDURE_WITHHELD: Final = "pro-typ"
 _UNITS: Final = {"DAY": "days", "WEEK": "weeks", "MONTH": "months", "YEAR": "years"}
 _NO: Final = frozenset({"", "none"})
+_PROJECT: Final = "cac:ProcurementProject"
+_NAME: Final = "cbc:Name"
 LOTS: Final = frozenset({"Lot", "Part"})
 """What is a lot: parts are the lots to be, of a notice that plans."""
 
@@ -76,7 +78,7 @@ def _scheme(node: Node) -> str:
 def procurement(root: Node, facts: Facts, speech: Speech, buyers: Sequence[Organisation]) -> Values:
     """Return the values of the Procurement that *root* tells of."""
     lots = lots_of(root)
-    whole = one(root, "cac:ProcurementProject")
+    whole = one(root, _PROJECT)
     process = one(root, "cac:TenderingProcess")
     values: Values = _project(whole, speech) | {
         LINE: facts.line,
@@ -94,6 +96,7 @@ def procurement(root: Node, facts: Facts, speech: Speech, buyers: Sequence[Organ
         "follows": next((reference(named)[0] for named, _ in facts.follows), ""),
         "buyer": buyers[0].name if buyers else "",
         "buyer_id": buyers[0].key if buyers else "",
+        "lang": next(filter(None, (speech.lang_at(one(node, _PROJECT), _NAME) for node in (root, *lots))), ""),
     }
     values["suits_small_suppliers"] = values["suits_small_suppliers"] or _common(map(_suits, lots))
     return values | {f"contract_{name}": value for name, value in period_of(lots or [root]).items()}
@@ -101,7 +104,7 @@ def procurement(root: Node, facts: Facts, speech: Speech, buyers: Sequence[Organ
 
 def lot(node: Node, facts: Facts, speech: Speech) -> Values:
     """Return the values of a Lot."""
-    project = one(node, "cac:ProcurementProject")
+    project = one(node, _PROJECT)
     return _project(project, speech) | {
         LINE: node.line,
         "id": lot_id(node),
@@ -113,7 +116,7 @@ def lot(node: Node, facts: Facts, speech: Speech) -> Values:
 def _project(project: Node | None, speech: Speech) -> Values:
     """Return what a whole procurement and a lot have in common."""
     return {
-        "title": speech.at(project, "cbc:Name"),
+        "title": speech.at(project, _NAME),
         "description": speech.at(project, "cbc:Description"),
         "classifications": codes_of(project),
         "estimated_value": amount(project, "cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"),

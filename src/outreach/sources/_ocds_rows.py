@@ -135,6 +135,7 @@ def _procurements(process: _Process) -> Iterator[Values]:
         "contract_end": _end(tender.contractPeriod)[:10],
         "notice_url": _notice(tender),
         "bid_count": "" if _by_lot(process.facts) else _count(process.facts),
+        "lang": process.release.lang,
     }
 
 
@@ -206,6 +207,7 @@ def _contracts(process: _Process) -> Iterator[Values]:
             "end": _end(contract.period)[:10],
             "value": _exact(contract.value),
             "procurement_id": process.ocid,
+            "lang": process.release.lang,
         }
 
 

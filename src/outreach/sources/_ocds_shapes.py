@@ -287,6 +287,7 @@ class Release(Struct):
 
     ocid: str
     date: str | None = None
+    language: Any = None
     buyer: Named | None = None
     parties: list[Party] | None = None
     planning: Planning | None = None
@@ -294,6 +295,11 @@ class Release(Struct):
     bids: Offers | None = None
     awards: list[Award] | None = None
     contracts: list[Contract] | None = None
+
+    @property
+    def lang(self) -> str:
+        """The language of its texts, as told; whatever else stands there tells none."""
+        return self.language if isinstance(self.language, str) else ""
 
 
 FACTS: Final = msgspec.json.Decoder(Facts)

@@ -151,7 +151,7 @@ def _contract(root: Node, told: Values, procurement: Values, speech: Speech) -> 
     project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
     return (
         told
-        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id")}
+        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id", "lang")}
         | {"title": told["title"] or procurement["title"], "classifications": codes_of(project)}
         | {"extension": extension_of(project, speech)}
         | period_of(lots)

@@ -148,6 +148,7 @@ def _procurement(cells: Cells, speech: Speech) -> Values:
     )
     return {
         "title": _worded(cells, _TITLES, speech),
+        "lang": _lang(cells, speech),
         "description": _worded(cells, _DESCRIPTIONS, speech),
         "internal_id": _worded(cells, ("internal-identifier-proc",), speech),
         "nature": _first(cells, *_NATURES),
@@ -183,6 +184,12 @@ def _link(cells: Cells, speech: Speech) -> str:
 def _worded(cells: Cells, fields: tuple[str, ...], speech: Speech) -> str:
     texts = (speech.of(_by_language(_loaded(cells.get(field, "")))) for field in fields)
     return next(filter(None, texts), "")
+
+
+def _lang(cells: Cells, speech: Speech) -> str:
+    """Return the language of the title that is read."""
+    langs = (speech.lang(_by_language(_loaded(cells.get(field, "")))) for field in _TITLES)
+    return next(filter(None, langs), "")
 
 
 def _by_language(told: Any) -> dict[str, str]:  # noqa: ANN401 - whatever stands in the file
