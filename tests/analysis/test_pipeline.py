@@ -234,3 +234,13 @@ def test_upcoming_is_next_first_without_what_has_passed():
     """What has no date comes last, what has passed not at all."""
     every = [planned("none"), planned("gone", "2016"), planned("then", "Q3 2017"), planned("next", "Q1 2017")]
     assert [each.title for each in analysis.upcoming(every, today=TODAY)] == ["next", "then", "none"]
+
+
+def test_no_season_or_year_is_called_the_next_before_a_day_of_its_quarter():
+    """What tells only a season, a year or a last day comes after the rest of the quarter it stands in."""
+    plans = [planned("År", "2017"), planned("Vår", "våren 2017"), planned("Dag", "2017-03-30"), planned("Q", "Q1 2017")]
+    by_june = Procurement(id="S", title="Senast", planned_publication=Period.parse("senast juni 2017"))
+    april = planned("April", "april 2017")
+    (first, second) = analysis.timetable([by_june, april, *plans], today=TODAY)
+    assert [each.title for each in first.procurements] == ["Q", "Dag", "Senast", "Vår", "År"]
+    assert [each.title for each in second.procurements] == ["April"]

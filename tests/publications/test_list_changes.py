@@ -230,6 +230,15 @@ def test_joint_lists_of_two_buyers():
     assert one.facts.changes == ()
 
 
+def test_a_joint_list_that_gives_one_id_and_title_twice_reads_back_without_a_change(tmp_path):
+    """Each buyer's own number 1 is found again in what the site offers: nothing is new, nothing gone."""
+    ours = dataset(CLEANING, attrs.evolve(CLEANING, buyer="Regionen"))
+    outreach.publish([listed(ours)], to=[Site(tmp_path / "site")])
+    before = outreach.read(tmp_path / "site" / "sv" / "upphandlingslista" / "upphandlingslista.csv")
+    assert sorted(each.id for each in before.procurements) == ["U-1", "U-1"]
+    assert listed(ours, before).facts.changes == ()
+
+
 def test_no_personal_number_leaves_with_a_change():
     """Neither in what is now nor in what was."""
     before = dataset(attrs.evolve(CLEANING, title=f"Städ {PERSONAL}", incumbents=(f"Sven {PERSONAL}",)))

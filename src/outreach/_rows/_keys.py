@@ -43,13 +43,20 @@ def _last_of_each(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _give_keys(drafts: Sequence[Draft]) -> None:
-    bases = [_base(draft) for draft in drafts]
+    bases = [(_owner(draft), _base(draft)) for draft in drafts]
     shared = Counter(bases)
-    taken: Counter[str] = Counter()
-    for draft, base in zip(drafts, bases, strict=True):
-        key = base if shared[base] == 1 else "-".join(filter(None, (base, _apart(draft))))
-        taken[key] += 1
-        draft.made["id"] = key if taken[key] == 1 else f"{key}-{taken[key]}"
+    taken: Counter[tuple[str, str]] = Counter()
+    for draft, (owner, base) in zip(drafts, bases, strict=True):
+        key = base if shared[owner, base] == 1 else "-".join(filter(None, (base, _apart(draft))))
+        taken[owner, key] += 1
+        draft.made["id"] = key if taken[owner, key] == 1 else f"{key}-{taken[owner, key]}"
+
+
+def _owner(draft: Draft) -> str:
+    """Return the buyer of a procurement, within whom its id is one; all else has one in its file."""
+    if draft.record is not Procurement:
+        return ""
+    return draft.made["buyer_id"] or fold(draft.made["buyer"])
 
 
 def _base(draft: Draft) -> str:
@@ -82,7 +89,7 @@ def _all_of(draft: Draft) -> object:
 def _procurement(draft: Draft) -> object:
     """Return buyer and id: two buyers of a joint list may give one number to two things."""
     made = draft.made
-    buyer = made["buyer_id"] or fold(made["buyer"])
+    buyer = _owner(draft)
     if made["id"]:
         return buyer, made["id"]
     if made["internal_id"] and not _is_running_number(draft):

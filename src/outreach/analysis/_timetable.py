@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LONG: Final = (Precision.HALF_YEAR, Precision.SEASON, Precision.YEAR)
 _ORDER: Final = (Kind.OPEN, Kind.GROUP, Kind.ONGOING, Kind.UNDATED, Kind.PASSED)
 _QUARTER: Final = 3
+_OF_31_DAYS: Final = (3, 12)
 
 
 @attrs.frozen(kw_only=True)
@@ -90,8 +91,17 @@ def is_less_precise(procurement: Procurement) -> bool:
 
 
 def in_order(procurements: Iterable[Procurement], today: date) -> list[Procurement]:
-    """Return the *procurements*, the next first; ties by the more precise, then by title and id."""
-    return sorted(procurements, key=lambda each: (_next_day(each, today), is_less_precise(each), each.title, each.id))
+    """Return the *procurements*, the next first; ties by the more precise, then by title and id.
+
+    Within a quarter what says no more than a season or a year, or *by June*, comes last: nobody can call it the next.
+    """
+    return sorted(procurements, key=lambda each: (_next_day(each, today), _is_rough(each), each.title, each.id))
+
+
+def _is_rough(procurement: Procurement) -> bool:
+    """Return whether no day can be told on which it begins to be near."""
+    period = procurement.planned_publication
+    return is_less_precise(procurement) or (period is not None and period.start is None)
 
 
 def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement, ...]:
@@ -126,4 +136,12 @@ def _next_day(procurement: Procurement, today: date) -> date:
     period = procurement.planned_publication
     if period is None or (period.start is None and period.end is None):
         return date.max
-    return period.end or today if period.has_passed(today) else max(period.start or today, today)
+    if period.has_passed(today):
+        return period.end or today
+    first = max(period.start or today, today)
+    return _last_of_quarter(first) if _is_rough(procurement) else first
+
+
+def _last_of_quarter(day: date) -> date:
+    month = (day.month - 1) // _QUARTER * _QUARTER + _QUARTER
+    return date(day.year, month, 31 if month in _OF_31_DAYS else 30)
