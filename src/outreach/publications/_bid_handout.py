@@ -14,6 +14,7 @@ from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._procurement_rows import where_to_bid
 from outreach.publications._public import masked, public_contact, public_procurement
 from outreach.publications._slugs import slug_of
+from outreach.publications._tongue import link_to
 from outreach.publications._wording import all_plans, when_due, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
@@ -139,7 +140,7 @@ def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterab
 
 def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
-        blocks.Link(masked(each.title), to=ids.of(each)),
+        link_to(each, ids, t),
         next(iter(when_due(each, t)), None),
         where_to_bid(each, t),
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.publications._public import masked
+from outreach.languages import foreign_lang
+from outreach.publications._tongue import link_to, words
 from outreach.publications._wording import moment
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach.blocks import Block
+    from outreach.languages import Translator
     from outreach.model import Procurement
     from outreach.publications._listing import Listing
     from outreach.rendering._publication import PublicChange
@@ -28,15 +30,17 @@ def section_of_changes(listing: Listing, since: date | None) -> Iterable[Block]:
         t("New and changed since {date}", date=day) if day else t("New and changed since the last list")
     )
     if listing.changes is not None:
-        items = [_told(each) for each in listing.told]
+        items = [_told(each, listing.t) for each in listing.told]
     else:
         items = [_dated(each, listing) for each in _changed(listing.procurements, since)]
     yield blocks.List(items) if items else blocks.Paragraph(t("Nothing has changed."))
 
 
-def _told(change: PublicChange) -> tuple[blocks.Inline, ...]:
+def _told(change: PublicChange, t: Translator) -> tuple[blocks.Inline, ...]:
     text = change.text[:1].lower() + change.text[1:]
-    title = blocks.Link(change.title, to=change.procurement_id) if change.procurement_id else change.title
+    title: blocks.Inline = words(change.title, change.lang, t)
+    if change.procurement_id:
+        title = blocks.Link(change.title, to=change.procurement_id, lang=foreign_lang(change.lang, t.locale))
     return (title, f": {text}")
 
 
@@ -47,4 +51,4 @@ def _changed(procurements: Iterable[Procurement], since: date | None) -> list[Pr
 
 def _dated(each: Procurement, listing: Listing) -> tuple[blocks.Inline, ...]:
     day = () if each.changed is None else (", ", moment(each.changed, listing.t.locale))
-    return (blocks.Link(masked(each.title), to=listing.ids.of(each)), *day)
+    return (link_to(each, listing.ids, listing.t), *day)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
+from outreach.languages import foreign_lang
 from outreach.model import ChangeKind, Period, Stage
 from outreach.rendering._cells import format_cell
 
@@ -74,10 +75,13 @@ def _fields(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
     said = _SAID_ALREADY.get(change.kind, set())
     for field in change.fields:
         if field not in said and change.now and change.before:
-            yield _long(field, change.now, t) if field in _LONG else _moved(field, change.now, change.before, t)
+            is_long = field in _LONG or (field == "title" and foreign_lang(change.now.lang, t.locale))
+            yield _long(field, change.now, t) if is_long else _moved(field, change.now, change.before, t)
 
 
 def _long(field: str, now: PublicProcurement, t: Translator) -> str:
+    if field == "title":  # of another language than the sentence is in; the new name stands beside it
+        return t("The name has changed.")
     if field == "description":
         return t("The description has changed.")
     return t("The notice has a new address.") if now.notice_url else t("The link to the notice is gone.")

@@ -31,6 +31,7 @@ def deadlines(each: PublicProcurement, page: str, today: date, t: Translator) ->
     if each.stage not in (Stage.ADVERTISED, Stage.CANCELLED):
         return
     whose = f"@{slug_of(each.buyer)}" if each.buyer else ""  # who follows two buyers has both in one calendar
+    lang = languages.foreign_lang(each.lang, t.locale)
     status = EventStatus.CANCELLED if each.stage is Stage.CANCELLED else EventStatus.PUBLISHED
     of_what = (("questions", t("Questions by"), each.question_deadline), ("bids", t("Bid by"), each.tender_deadline))
     for key, what, when in of_what:
@@ -38,6 +39,8 @@ def deadlines(each: PublicProcurement, page: str, today: date, t: Translator) ->
             yield Appointment(
                 uid=f"{page}-{key}{whose}",
                 title=t("{what}: {title}", what=what, title=each.title),
+                lang=lang,
+                named=each.title if lang else "",
                 starts=when,
                 description=each.description,
                 url=each.notice_url,

@@ -16,6 +16,7 @@ from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
 from outreach.publications._public import masked, public_event, public_procurement
 from outreach.publications._slugs import slug_of
+from outreach.publications._tongue import link_to
 from outreach.publications._wording import all_plans, when_and_how_much, when_due
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
@@ -153,7 +154,7 @@ def _section(tables: list[Session], topics: Topics, ids: PageIds, t: Translator)
 def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     undated = "" if any(when_due(each, t)) else t("date not set")
-    return (blocks.Link(masked(each.title), to=ids.of(each)), f": {', '.join(filter(None, (undated, known)))}")
+    return (link_to(each, ids, t), f": {', '.join(filter(None, (undated, known)))}")
 
 
 def _more(number: int, t: Translator) -> Iterable[Block]:

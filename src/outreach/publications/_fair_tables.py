@@ -11,7 +11,7 @@ from outreach import codes, languages
 from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry_names import industry_named
 from outreach.errors import QuestionError
-from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
 from outreach.model import Event, Session, SessionKind
 from outreach.publications._public import masked, public_contact
 
@@ -31,7 +31,8 @@ def with_fair_tables(event: Event, tables: Iterable[FairTable], *, locale: str =
     """Return the meeting with these tables in its programme, and no others (branschbord).
 
     Invitation, programme, fair, table signs and purchasers' sheets take their tables from the meeting's sessions:
-    composed from what this returns, all of them say the same. A table is called by what comes next in its industry.
+    composed from what this returns, all of them say the same. A table is called by what comes next in its industry, as
+    far as that is called so in one language.
 
     Args:
         event: The meeting.
@@ -47,10 +48,13 @@ def with_fair_tables(event: Event, tables: Iterable[FairTable], *, locale: str =
 
 
 def _session(table: FairTable, t: Translator) -> Session:
-    titles = [masked(each.title) for each in table.coming[:_TITLES]]
+    named = table.coming[:_TITLES]
+    lang = foreign_lang(named[0].lang, t.locale) if named else ""
+    titles = [masked(each.title) for each in named if foreign_lang(each.lang, t.locale) == lang]
     return Session(
         kind=SessionKind.FAIR_TABLE,
         title="; ".join(titles) or t("What we buy today, and how you bid for it"),
+        lang=lang,
         industry=_BETWEEN.join(key if key == OTHER else industry_label(key, t) for key in _called(table)),
         table=str(table.number),
         staff=table.purchasers,

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import _parsing
+from outreach.blocks import Link
 from outreach.model import Procurement
 from outreach.publications._public import industry_code, industry_of, masked
 from outreach.publications._slugs import each_once, slug_of
+from outreach.publications._tongue import industry_lang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +29,7 @@ class Industry:
         slug: The address of its page.
         label: Its name in the language.
         procurements: Those of the list, in its order.
+        lang: The language of its name, where that is the list's own word and not in the publication's language.
     """
 
     key: str
@@ -34,6 +37,11 @@ class Industry:
     slug: str
     label: str
     procurements: tuple[Procurement, ...]
+    lang: str = ""
+
+    def link(self, text: str) -> Link:
+        """Return the link to its page, under its name as *text*."""
+        return Link(text, to=self.id, lang=self.lang)
 
     @property
     def in_a_sentence(self) -> str:
@@ -56,7 +64,8 @@ def industries_of(procurements: Iterable[Procurement], buyer: str, t: Translator
     order = sorted(found, key=lambda key: (_parsing.fold(labels[key]), key))
     ids = dict(zip(sorted(found), each_once(slug_of("industry", buyer, key) for key in sorted(found)), strict=True))
     slugs = each_once(slug_of(t.c("slug", "industry"), buyer, labels[key]) for key in order)
+    langs = {key: industry_lang(found[key][0], t.locale) for key in found}
     return tuple(
-        Industry(key=key, id=ids[key], slug=slug, label=labels[key], procurements=tuple(found[key]))
+        Industry(key=key, id=ids[key], slug=slug, label=labels[key], procurements=tuple(found[key]), lang=langs[key])
         for key, slug in zip(order, slugs, strict=True)
     )

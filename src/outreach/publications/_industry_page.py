@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from outreach import blocks
 from outreach.analysis import Kind
 from outreach.publications._procurement_rows import Rows
+from outreach.publications._tongue import one_text, plain_part
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outreach.blocks import Block
+    from outreach.blocks import Block, Text
     from outreach.languages import Translator
     from outreach.model import Procurement
     from outreach.publications._industries import Industry
@@ -27,19 +28,21 @@ def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> 
     return Publication(
         id=industry.id,
         slug=industry.slug,
-        title=t("{industry}: upcoming procurements", industry=industry.label),
+        title=industry.label if industry.lang else t("{industry}: upcoming procurements", industry=industry.label),
+        title_lang=industry.lang,
         kind="industry",
         locale=t.locale,
         blocks=tuple(_blocks(industry, listing)),
         facts=PublicFacts(procurements=listing.facts(industry.procurements), changes=changes),
-        summary=_lead(industry, t),
+        summary="".join(map(plain_part, _lead(industry, t))),
         updated=max((listing.today, *changed)),
         publisher_name=publisher_name,
     )
 
 
-def _lead(industry: Industry, t: Translator) -> str:
-    return t("See what we plan to buy in {industry}, roughly when, and whom you ask.", industry=industry.in_a_sentence)
+def _lead(industry: Industry, t: Translator) -> Text:
+    name = blocks.Foreign(industry.in_a_sentence, industry.lang) if industry.lang else industry.in_a_sentence
+    return one_text(t.parts("See what we plan to buy in {industry}, roughly when, and whom you ask.", industry=name))
 
 
 def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:

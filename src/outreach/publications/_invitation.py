@@ -13,6 +13,7 @@ from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
+from outreach.publications._tongue import link_to
 from outreach.publications._wording import LIST_ID, moment, when_and_how_much
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
@@ -173,4 +174,4 @@ def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
 
 def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
-    return (blocks.Link(masked(each.title), to=ids.of(each)), *([f": {known}"] if known else []))
+    return (link_to(each, ids, t), *([f": {known}"] if known else []))

@@ -94,6 +94,7 @@ def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Transl
         changed=change.changed,
         text=what_changed(change, t),
         industry=subject.industry,
+        lang=subject.lang,
     )
 
 

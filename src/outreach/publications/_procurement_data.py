@@ -53,7 +53,16 @@ def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
         ),
         (Column(key="awarded_value", title=t("Agreed value")), lambda each: listing.fact(each).awarded_value),
         (Column(key="change", title=t("What has changed")), what_changed),
+        *_language(listing),
     ]
+
+
+def _language(listing: Listing) -> list[tuple[Column, Write]]:
+    """Return the language of each record's texts; left out of a list that is Swedish throughout, as records are."""
+    t = listing.t
+    if {t.lang, *(languages.text_lang(each.lang) for each in listing.procurements)} == {languages.text_lang("")}:
+        return []
+    return [(Column(key="lang", title=t("Language")), lambda each: languages.text_lang(each.lang))]
 
 
 def _what(t: Translator) -> list[tuple[Column, Write]]:

@@ -24,6 +24,7 @@ from outreach.publications._public import masked
 from outreach.publications._slugs import each_once, slug_of
 from outreach.publications._spend_figures import only_buyer
 from outreach.publications._terms import terms_of
+from outreach.publications._tongue import link_to
 from outreach.publications._wording import moment, when_and_how_much
 from outreach.rendering._publication import Publication, PublicFacts
 
@@ -140,7 +141,7 @@ class _Composer:
         if not self.listing.coming:
             return ()
         first = self.listing.coming[0]
-        link = blocks.Link(masked(first.title), to=self.listing.ids.of(first))
+        link = link_to(first, self.listing.ids, self.t)
         return (" ", *self.t.parts("Next is {what}: {when}.", what=link, when=when_and_how_much(first, self.t)))
 
     def _updated(self) -> Iterable[tuple[str, blocks.Inline]]:
@@ -171,7 +172,7 @@ class _Composer:
 
     def _industry(self, industry: Industry) -> tuple[blocks.Inline, ...]:
         count = languages.format_number(len(industry.procurements), self.t.locale)
-        return (blocks.Link(industry.label, to=industry.id), f" ({count})")
+        return (industry.link(industry.label), f" ({count})")
 
     def _terms(self) -> Iterable[Block]:
         terms = terms_of(self.listing.procurements, self.t)

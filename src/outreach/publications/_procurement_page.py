@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from outreach import blocks, codes, languages
 from outreach.analysis import Kind
 from outreach.errors import UnreadableError
+from outreach.languages import foreign_lang
 from outreach.model import Precision, Stage, Technique
 from outreach.publications._deadlines import deadlines
 from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked, public_contact
 from outreach.publications._terms import explained
-from outreach.publications._wording import in_words, moment, whom_to_ask
+from outreach.publications._tongue import one_text, words
+from outreach.publications._wording import in_words, joined, moment, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def page(procurement: Procurement, listing: Listing, slug: str) -> Publication:
         id=listing.ids.of(procurement),
         slug=slug,
         title=masked(procurement.title),
+        title_lang=foreign_lang(procurement.lang, t.locale),
         kind="procurement",
         locale=t.locale,
         blocks=tuple(_blocks(procurement, kind, listing)),
@@ -52,7 +55,8 @@ def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[
     if change := listing.change(procurement):
         yield blocks.Paragraph((blocks.Strong(t("Changed since the last list:")), f" {change.text}"))
     if procurement.description:
-        yield from (blocks.Paragraph(text) for text in masked(procurement.description).split("\n\n") if text)
+        paragraphs = (text for text in masked(procurement.description).split("\n\n") if text)
+        yield from (blocks.Paragraph(words(text, procurement.lang, t)) for text in paragraphs)
     yield from _bid(procurement, kind, t)
     days = tuple(deadlines(public, listing.ids.of(procurement), listing.today, t))
     yield from days
@@ -67,8 +71,12 @@ def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[
 def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
     t = listing.t
     if industry := listing.industry(procurement):
-        text = t("Everything we plan to buy in {industry}", industry=industry.in_a_sentence)
-        yield blocks.Paragraph(blocks.Link(text, to=industry.id))
+        name = industry.in_a_sentence
+        if industry.lang:
+            yield blocks.Paragraph(t.parts("Everything we plan to buy in {industry}", industry=industry.link(name)))
+        else:
+            text = t("Everything we plan to buy in {industry}", industry=name)
+            yield blocks.Paragraph(blocks.Link(text, to=industry.id))
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
 
@@ -170,11 +178,13 @@ def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fa
     if procurement.nature:
         yield t("Type"), languages.label(procurement.nature, t.locale)
     if industry := listing.industry(procurement):
-        yield t("Industry"), (blocks.Link(industry.label, to=industry.id),)
+        yield t("Industry"), (industry.link(industry.label),)
     if procurement.classifications:
-        yield t("Classification"), "; ".join(_code(each, t.locale) for each in procurement.classifications)
+        codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
+        yield t("Classification"), one_text(joined(codes_of, "; "))
     if procurement.procedure or procurement.procedure_text:
-        yield t("Procedure"), _term(procurement.procedure, t) or masked(procurement.procedure_text)
+        written = words(masked(procurement.procedure_text), procurement.lang, t)
+        yield t("Procedure"), (_term(procurement.procedure, t) or written,)
     if procurement.techniques:
         yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
 
@@ -186,10 +196,10 @@ def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
         (t("Buyer"), procurement.buyer),
         (t("Department"), procurement.unit),
         (t("Reference"), procurement.internal_id),
-        (t("How certain"), procurement.certainty),
-        (t("Comments"), procurement.comments),
     )
     yield from ((term, masked(text)) for term, text in written if text)
+    own = ((t("How certain"), procurement.certainty), (t("Comments"), procurement.comments))
+    yield from ((term, (words(masked(text), procurement.lang, t),)) for term, text in own if text)
     if procurement.changed:
         yield t("Last changed"), (moment(procurement.changed, t.locale),)
 
@@ -208,14 +218,16 @@ def _term(term: Procedure | Technique | None, t: Translator) -> str:
     return ": ".join(filter(None, (languages.label(term, t.locale), explained(term, t))))
 
 
-def _code(classification: Classification, locale: str) -> str:
-    return " ".join(filter(None, (classification.scheme, classification.code, _code_label(classification, locale))))
+def _code(classification: Classification, lang: str, t: Translator) -> Text:
+    """Return a code and what it stands for: as the record, which is in *lang*, says it, else by the code list."""
+    known = (classification.scheme, classification.code, _code_label(classification, lang, t))
+    return joined(((each,) for each in known if each), " ")
 
 
-def _code_label(classification: Classification, locale: str) -> str:
+def _code_label(classification: Classification, lang: str, t: Translator) -> str | blocks.Foreign:
     if classification.label or classification.scheme != "CPV":
-        return masked(classification.label)
+        return words(masked(classification.label), lang, t)
     try:
-        return codes.cpv(classification.code).division.label(locale) or ""
+        return codes.cpv(classification.code).division.label(t.locale) or ""
     except UnreadableError:
         return ""

@@ -11,6 +11,7 @@ from outreach.blocks import Cell, Column, Link, Missing, Table
 from outreach.model import Procurement, Stage
 from outreach.publications._listing import Listing
 from outreach.publications._public import masked, public_contact
+from outreach.publications._tongue import link_to
 from outreach.publications._wording import cell
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Rows:
 
     def _what(self) -> tuple[Column, Write]:
         ids = self.listing.ids
-        return Column(key="title", title=self.t("What")), lambda each: Link(masked(each.title), to=ids.of(each))
+        return Column(key="title", title=self.t("What")), lambda each: link_to(each, ids, self.t)
 
     def _buyer(self) -> Iterable[tuple[Column, Write]]:
         if len(self.listing.buyers) > 1:
@@ -82,18 +83,18 @@ class Rows:
     def _planned(self) -> tuple[Column, Write]:
         missing = self.t("date not set")
         column = Column(key="planned_publication", title=self.t("To be advertised"))
-        return column, lambda each: cell(each, "planned_publication", missing)
+        return column, lambda each: cell(each, "planned_publication", missing, self.t)
 
     def _deadline(self) -> tuple[Column, Write]:
         missing = self.t("see the notice")
         return Column(key="tender_deadline", title=self.t("Bid by")), lambda each: cell(
-            each, "tender_deadline", missing
+            each, "tender_deadline", missing, self.t
         )
 
     def _value(self) -> tuple[Column, Write]:
         missing = self.t("not estimated")
         column = Column(key="estimated_value", title=self.t("Estimated value"))
-        return column, lambda each: cell(each, "estimated_value", missing)
+        return column, lambda each: cell(each, "estimated_value", missing, self.t)
 
     def _present(self) -> Iterable[tuple[Column, Write]]:
         if self.has_incumbents:

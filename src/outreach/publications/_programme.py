@@ -8,6 +8,7 @@ from outreach import blocks, languages
 from outreach.model import EventStatus, SessionKind
 from outreach.publications._fair_tables import label_of
 from outreach.publications._public import masked
+from outreach.publications._tongue import plain_part, said_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ def in_time(sessions: Iterable[Session]) -> list[Session]:
 
 def _timed(sessions: list[Session], t: Translator) -> Iterable[Block]:
     if sessions:
-        yield blocks.Facts((_time(session, t), _what(session)) for session in sessions)
+        yield blocks.Facts((_time(session, t), (what(session, t),)) for session in sessions)
 
 
 def _time(session: Session, t: Translator) -> str:
@@ -50,21 +51,21 @@ def _time(session: Session, t: Translator) -> str:
 
 
 def _untimed(sessions: list[Session], t: Translator) -> Iterable[Block]:
-    del t
     if sessions:
-        yield blocks.List([_what(session) for session in sessions])
+        yield blocks.List([what(session, t) for session in sessions])
 
 
-def _what(session: Session) -> str:
+def what(session: Session, t: Translator) -> str | blocks.Foreign:
     """Return title and description; speakers and staff are not named."""
-    return masked(": ".join(filter(None, (session.title, session.description))))
+    return said_at(session, masked(": ".join(filter(None, (session.title, session.description)))), t)
 
 
 def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
     """Yield the tables of a fair, by industry as the reader looks for their own."""
     if not tables:
         return
-    rows = sorted((label_of(table, t), masked(table.table), _what(table)) for table in tables)
+    found = ((label_of(table, t), masked(table.table), what(table, t)) for table in tables)
+    rows = sorted(found, key=lambda row: (*row[:2], plain_part(row[2])))
     has_numbers = any(number for _, number, _ in rows)
     place = [blocks.Column(key="table", title=t("Table"))] if has_numbers else []
     yield blocks.Table(
@@ -75,7 +76,7 @@ def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
             blocks.Column(key="what", title=t("What we talk about")),
         ],
         rows=[
-            (industry, *([number or blocks.Missing(t("place not set"))] if has_numbers else []), what)
-            for industry, number, what in rows
+            (industry, *([number or blocks.Missing(t("place not set"))] if has_numbers else []), topics)
+            for industry, number, topics in rows
         ],
     )

@@ -9,17 +9,19 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus, SessionKind
 from outreach.publications._fair_tables import label_of, tables_of, whom_you_meet
 from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
-from outreach.publications._programme import in_time
+from outreach.publications._programme import in_time, what
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._speakers import speakers
+from outreach.publications._tongue import one_text, said_at
+from outreach.publications._wording import joined
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from outreach.blocks import Block, Cell
+    from outreach.blocks import Block, Cell, Text
     from outreach.dataset import Dataset
     from outreach.model import Event, Participation, Session
 
@@ -98,7 +100,7 @@ def _timetable(sessions: list[Session], participations: Sequence[Participation],
             *who,
         ],
         rows=[
-            (_time(session, t), _what(session), *([spoken or None] if who else []))
+            (_time(session, t), what(session, t), *([spoken or None] if who else []))
             for session, spoken in zip(sessions, people, strict=True)
         ],
     )
@@ -108,12 +110,9 @@ def _time(session: Session, t: Translator) -> str:
     return languages.format_time_span(session.starts, session.ends, t.locale) if session.starts else ""
 
 
-def _what(session: Session) -> str:
-    return masked(": ".join(filter(None, (session.title, session.description))))
-
-
-def _in_full(session: Session, people: list[str], t: Translator) -> str:
-    return ". ".join(filter(None, (_what(session), languages.format_list(people, t.locale))))
+def _in_full(session: Session, people: list[str], t: Translator) -> Text:
+    named = languages.format_list(people, t.locale)
+    return one_text(joined([(each,) for each in (what(session, t), named) if each], ". "))
 
 
 def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
@@ -141,11 +140,12 @@ def _columns(tables: list[Session], t: Translator) -> list[tuple[blocks.Column, 
     last: tuple[blocks.Column, list[Cell]] = (
         (blocks.Column(key="people", title=t("Whom you meet")), [each or unset for each in people])
         if any(people)
-        else (blocks.Column(key="what", title=t("What we talk about")), [_about(table) for table in tables])
+        else (blocks.Column(key="what", title=t("What we talk about")), [_about(table, t) for table in tables])
     )
     return [*columns, last]
 
 
-def _about(table: Session) -> Cell:
+def _about(table: Session, t: Translator) -> Cell:
     """Return what a table talks about; one without an industry is called by its title already."""
-    return (_what(table) if table.industry else masked(table.description)) or None
+    said = what(table, t) if table.industry else said_at(table, masked(table.description), t)
+    return said or None

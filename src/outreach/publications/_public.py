@@ -78,6 +78,7 @@ def public_procurement(
         contact=public_contact(procurement.purchaser, locale),
         notice_url=procurement.notice_url,
         changed=procurement.changed,
+        lang=procurement.lang,
     )
 
 

@@ -16,6 +16,7 @@ from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked
 from outreach.publications._slugs import each_once, slug_of
 from outreach.publications._spend_tables import label as row_label
+from outreach.publications._tongue import title_of
 from outreach.publications._wording import cell, when_due
 from outreach.rendering._publication import STAFF, Publication
 
@@ -213,9 +214,9 @@ def _coming(procurements: tuple[Procurement, ...], t: Translator) -> Iterable[Bl
 def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
     due = next(iter(when_due(each, t)), "")
     return (
-        masked(each.title),
-        due or cell(each, "planned_publication", t("date not set")),
-        cell(each, "estimated_value", t("not estimated")),
+        title_of(each, t),
+        due or cell(each, "planned_publication", t("date not set"), t),
+        cell(each, "estimated_value", t("not estimated"), t),
         present_contract(each, t) or blocks.Missing(t("none stated")),
     )
 

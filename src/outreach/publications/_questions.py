@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
 from outreach.model import Event, FeedbackKind, Procurement
 from outreach.publications._anonymous import Anonymous
 from outreach.publications._meeting import last_update
 from outreach.publications._public import masked, public_contact, public_event, public_procurement
 from outreach.publications._slugs import slug_of
+from outreach.publications._tongue import title_of
 from outreach.publications._wording import moment, whom_to_ask
 from outreach.rendering._publication import Publication, PublicFacts
 
@@ -54,11 +55,12 @@ def questions_and_answers(
     return Publication(
         id=slug_of("questions", masked(about.id)),
         slug=slug_of(t.c("slug", "questions"), masked(about.id)),
-        title=t("Questions and answers: {subject}", subject=masked(about.title)),
+        title=t("Questions and answers: {subject}", subject=_subject(about, t)),
         kind="questions",
         locale=t.locale,
         blocks=[
             blocks.Paragraph(first, lead=True),
+            *_named(about, t),
             *_listed(released, Anonymous.of(data, t), t),
             *_waiting(len(asked) - len(released), t),
             *_how_to_ask(about, t),
@@ -68,6 +70,19 @@ def questions_and_answers(
         updated=last_update(about, today),
         publisher_name=masked(about.organiser if isinstance(about, Event) else about.buyer),
     )
+
+
+def _subject(about: Event | Procurement, t: Translator) -> str:
+    """Return what is asked about: its title, or its number where that is in another language than the heading."""
+    if isinstance(about, Procurement) and foreign_lang(about.lang, t.locale):
+        return masked(about.internal_id or about.id)
+    return masked(about.title)
+
+
+def _named(about: Event | Procurement, t: Translator) -> Iterable[Block]:
+    """Yield the title that the heading does not have."""
+    if isinstance(about, Procurement) and not isinstance(title := title_of(about, t), str):
+        yield blocks.Facts([(t("What"), title)])
 
 
 def _is_about(each: Feedback, about: Event | Procurement) -> bool:

@@ -17,7 +17,7 @@ from outreach.publications._fair_tables import tables_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from outreach.blocks import Block
+    from outreach.blocks import Block, Text
     from outreach.languages import Translator
     from outreach.model import Participation, Session
     from outreach.publications._spend_figures import Figures
@@ -67,7 +67,7 @@ class Talk:
         return self.data.participations if self.data is not None else ()
 
 
-def slide(title: str, shown: Iterable[Block], *notes: str) -> Slide:
+def slide(title: str, shown: Iterable[Block], *notes: str | Text) -> Slide:
     """Return a slide: its title says its message, without a full stop; empty notes are left out."""
     message = title.rstrip(".")
     parts = [_without(message, block) if isinstance(block, Chart) else block for block in shown]

@@ -17,13 +17,14 @@ from outreach.publications._ids import ids_of
 from outreach.publications._public import masked
 from outreach.publications._talk import MONTHS, MOST_BARS, MOST_NEXT, MOST_ROWS, runners_up, slide
 from outreach.publications._talk_bought import count_bar
+from outreach.publications._tongue import listed, one_text, title_of
 from outreach.publications._wording import cell, when_due
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from outreach.blocks import Cell, Chart, Slide
+    from outreach.blocks import Cell, Chart, Slide, Text
     from outreach.languages import Translator
     from outreach.model import Procurement
     from outreach.publications._talk import Talk
@@ -173,9 +174,12 @@ def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
 
 def _next(talk: Talk, t: Translator) -> Slide:
     first = talk.coming[0]
-    named = masked(first.title)
+    named = title_of(first, t)
     is_open = first.stage is Stage.ADVERTISED
-    title = t("You can bid for {title} now", title=named) if is_open else t("First comes {title}", title=named)
+    if not isinstance(named, str):  # a title has no words of another language; the table below has its name
+        title = t("This is what comes next")
+    else:
+        title = t("You can bid for {title} now", title=named) if is_open else t("First comes {title}", title=named)
     ids = ids_of(talk.data.procurements) if talk.data else {}
     table = blocks.Table(
         caption=t("What you can bid for next"),
@@ -193,18 +197,18 @@ def _next(talk: Talk, t: Translator) -> Slide:
     return slide(title, [table], *_said(talk.coming[:MOST_NEXT], t), begin, before)
 
 
-def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[str]:
+def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[Text]:
     """Yield what comes, and when, as it is read aloud."""
     for each in coming:
         when = next(iter(when_due(each, t)), t("date not set"))
-        yield t("{title}: {when}.", title=masked(each.title), when=when)
+        yield one_text(t.parts("{title}: {when}.", title=title_of(each, t), when=when))
 
 
 def _row(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Cell, ...]:
     return (
-        blocks.Link(masked(each.title), to=ids[each.id]),
+        blocks.Link(masked(each.title), to=ids[each.id], lang=languages.foreign_lang(each.lang, t.locale)),
         _when(each, t),
-        cell(each, "estimated_value", t("not estimated")),
+        cell(each, "estimated_value", t("not estimated"), t),
     )
 
 
@@ -212,7 +216,7 @@ def _when(each: Procurement, t: Translator) -> Cell:
     """Return the last day for bids, or when it is planned."""
     if each.stage is Stage.ADVERTISED:
         return languages.capitalise(next(iter(when_due(each, t)), ""))
-    return cell(each, "planned_publication", t("date not set"))
+    return cell(each, "planned_publication", t("date not set"), t)
 
 
 def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
@@ -232,10 +236,10 @@ def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
     table = blocks.Table(
         caption=t("The contracts that end next"),
         columns=[blocks.Column(key="title", title=t("Contract")), blocks.Column(key="ends", title=t("Ends"))],
-        rows=[(masked(each.contract.title), each.ends) for each in ending[:MOST_ROWS]],
+        rows=[(title_of(each.contract, t), each.ends) for each in ending[:MOST_ROWS]],
     )
-    named = languages.format_list([masked(each.contract.title) for each in ending[:MOST_ROWS]], t.locale)
-    first = t("The next to end: {contracts}.", contracts=named)
+    named = listed([title_of(each.contract, t) for each in ending[:MOST_ROWS]], t)
+    first = one_text(t.parts("The next to end: {contracts}.", contracts=named))
     usually = t("When a contract ends, we often buy anew. That is when a new supplier has its chance.")
     options = t("Some contracts can be prolonged. Ask us about the one that you are interested in.")
     yield slide(title, [table], f"{title}.", first, usually, options)

@@ -13,6 +13,7 @@ from outreach.publications._fair_tables import label_of
 from outreach.publications._public import masked, public_contact
 from outreach.publications._speakers import speakers
 from outreach.publications._talk import slide
+from outreach.publications._tongue import one_text, title_of
 from outreach.publications._wording import when_due, whom_to_ask
 
 if TYPE_CHECKING:
@@ -129,12 +130,12 @@ def _facts(talk: Talk, ways: Ways, t: Translator) -> Iterable[tuple[str, Text | 
     yield from _next_date(talk, t)
 
 
-def _next_date(talk: Talk, t: Translator) -> Iterable[tuple[str, str]]:
+def _next_date(talk: Talk, t: Translator) -> Iterable[tuple[str, Text]]:
     """Yield the next date of the calendar."""
     dated = (each for each in talk.coming if _has_date(each))
     for each in islice(dated, 1):
         when = next(iter(when_due(each, t)), "")
-        yield t("The next date"), f"{masked(each.title)}: {when}"
+        yield t("The next date"), one_text((title_of(each, t), f": {when}"))
 
 
 def _has_date(each: Procurement) -> bool:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from outreach import languages
 from outreach.blocks import AsWritten, Cell, Inline, Link, Missing, Moment
+from outreach.languages import foreign_lang
 from outreach.model import Stage
 from outreach.publications._public import masked
+from outreach.publications._tongue import one_text, words
 from outreach.rendering._cells import format_cell
 
 if TYPE_CHECKING:
@@ -63,13 +65,13 @@ def as_written(procurement: Procurement, field: str) -> str:
     return masked(dict(procurement.incomplete).get(field, ""))
 
 
-def cell(procurement: Procurement, field: str, missing: str) -> Cell:
+def cell(procurement: Procurement, field: str, missing: str, t: Translator) -> Cell:
     """Return a *field* for a table: the value, else the text as written, else what is said in its absence."""
     value: Cell = getattr(procurement, field)
     if value is not None:
         return value
     text = as_written(procurement, field)
-    return AsWritten(text) if text else Missing(missing)
+    return AsWritten(text, lang=foreign_lang(procurement.lang, t.locale)) if text else Missing(missing)
 
 
 def in_words(procurement: Procurement, field: str, missing: str, t: Translator) -> Text:
@@ -80,7 +82,8 @@ def in_words(procurement: Procurement, field: str, missing: str, t: Translator) 
     if value is not None:
         return (format_cell(value, t.locale),)
     text = as_written(procurement, field)
-    return (t("the list says: “{text}”", text=text) if text else missing,)
+    said = words(text, procurement.lang, t)
+    return one_text(t.parts("the list says: “{text}”", text=said)) if text else (missing,)
 
 
 def when_and_how_much(procurement: Procurement, t: Translator) -> str:

@@ -95,8 +95,7 @@ class Rows:
 class _Process:
     def __init__(self, release: Release, facts: Facts, parties: Mapping[str, Party]) -> None:
         self.release, self.facts, self.parties = release, facts, parties
-        self.ocid = release.ocid
-        self.tender = release.tender or Tender()
+        self.ocid, self.tender = release.ocid, release.tender or Tender()
 
     def names(self, organisations: Iterable[Named] | None) -> tuple[list[str], list[str]]:
         """Return the numbers or ids of *organisations*, and their names, in one order."""
