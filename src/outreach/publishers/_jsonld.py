@@ -18,7 +18,7 @@ _STATUS: Final[Mapping[EventStatus, str]] = {
     EventStatus.MOVED: f"{CONTEXT}/EventRescheduled",
 }
 # Whatever could end the block, or be read as anything but JSON, is written as its number.
-_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES: Final = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&'\u2028\u2029"}
 
 
 def events_jsonld(publication: Publication) -> list[str]:

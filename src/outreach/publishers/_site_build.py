@@ -210,9 +210,15 @@ class Builder:
         return {
             "style": _relative(path, theme.style),
             "nonce": theme.nonce,
-            "policy": policy(theme.nonce, data, has_pictures=has_pictures or bool(theme.named)),
-            "asset": lambda name: _relative(path, theme.named[name]),
+            "policy": policy(
+                theme.nonce, data, has_pictures=has_pictures or bool(theme.named), has_fonts=theme.has_fonts
+            ),
+            "asset": lambda name: _relative(path, theme.asset(name)),
         }
+
+    def _policy(self, data: tuple[str, ...], *, has_pictures: bool) -> str:
+        theme = self.theme
+        return policy(theme.nonce, data, has_pictures=has_pictures or bool(theme.named), has_fonts=theme.has_fonts)
 
 
 def _relative(here: str, there: str) -> str:

@@ -13,7 +13,7 @@ from outreach import PublishingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ADDRESS: Final = re.compile(r'''\s(?:href|src)="([^"]*)"''')
+_ADDRESS: Final = re.compile(r"""\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
 def check_addresses(path: str, content: bytes, is_there: Callable[[str], bool]) -> None:
@@ -25,7 +25,7 @@ def check_addresses(path: str, content: bytes, is_there: Callable[[str], bool]) 
         PublishingError: With the page and the address.
     """
     folder = path.rpartition("/")[0]
-    for address in dict.fromkeys(_ADDRESS.findall(content.decode())):
+    for address in dict.fromkeys(one or other for one, other in _ADDRESS.findall(content.decode())):
         parts = urlsplit(html.unescape(address))
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue

@@ -20,7 +20,7 @@ _CLOSED: Final = (
 
 
 @lru_cache(64)
-def policy(nonce: str, data: tuple[str, ...], *, has_pictures: bool) -> str:
+def policy(nonce: str, data: tuple[str, ...], *, has_pictures: bool, has_fonts: bool = False) -> str:
     """Return a page's content security policy.
 
     The style sheet is known by its *nonce*, which its content gives, wherever the page is opened from; so are blocks
@@ -30,6 +30,7 @@ def policy(nonce: str, data: tuple[str, ...], *, has_pictures: bool) -> str:
     scripts = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
     # Nothing in a policy names the folder that a page was opened from: checkers that read pages as files say of any
     # img-src that it refuses the pictures. Their addresses are ours alone, so what may load is said kind by kind.
-    nothing = "".join(f"{kind} 'none'; " for kind in (_CLOSED if has_pictures else ("default-src",)))
+    closed = [kind for kind in _CLOSED if not (has_fonts and kind == "font-src")]
+    nothing = "".join(f"{kind} 'none'; " for kind in (closed if has_pictures else ("default-src",)))
     pictures = "" if has_pictures else "img-src 'self' data:; "
     return f"{nothing}script-src {scripts}; style-src 'nonce-{nonce}'; {pictures}base-uri 'none'; form-action 'none'"

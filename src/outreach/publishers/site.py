@@ -13,6 +13,7 @@ from outreach.publishers._folder import Change, Folder
 from outreach.publishers._site_assets import ages_of
 from outreach.publishers._site_build import Builder
 from outreach.publishers._site_checks import check_addresses
+from outreach.publishers._site_faults import faults_of
 from outreach.publishers._site_pages import Known, Made, Page, make_pages, page_path
 from outreach.publishers._site_settings import Settings, settings_of
 from outreach.publishers._site_theme import theme_of
@@ -107,13 +108,14 @@ class Site(Publisher):
         theme, before = theme_of(self.templates), change.state
         pages = site.pages
         settings = settings_of(before, self._settings(), locale or (pages[0].locale if pages else ""))
-        builder = Builder(pages, settings, theme)
         for path, content in site.downloads().items():
             _put(change, path, content)
-        written = list(builder.written(change.is_whole))
+        with faults_of(self.templates):
+            builder = Builder(pages, settings, theme)
+            written, indexes = list(builder.written(change.is_whole)), list(builder.indexes())
         for each in written:
             _put(change, each.page.path, each.content)
-        for path, content in builder.indexes():
+        for path, content in indexes:
             change.write(path, content)
         is_new = not change.is_as_published() or {page.path for page in pages} != _paths_in(before)
         ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
