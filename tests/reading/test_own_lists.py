@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import outreach
-from outreach import codes, publications, rendering
+from outreach import codes, languages, publications, rendering
 from outreach._records import Records
 from outreach.publishers.workbook import workbook_of
 
@@ -74,6 +74,7 @@ EVERY = (
     procurement("v3", estimated_value=estimate(1_000_000, None)),
     procurement("v4", estimated_value=estimate(3_000_000, 3_000_000, about=True, per="year")),
     procurement("v5", estimated_value=estimate(1_250_000, 1_250_000, currency="EUR")),
+    procurement("l", title="Cleaning", description="Every day.", lang="en"),
     procurement("x", estimated_value=None, contract_length=None, incumbents=[], purchaser=None, comments=""),
 )
 
@@ -107,6 +108,7 @@ def test_our_own_list_reads_back(read, tmp_path, form, locale):
 
 
 def told(procurement, field):
-    """Return an attribute; an industry by what it means, for it is written in the reader's language."""
+    """Return an attribute; an industry by what it means, and a language that is not said by what it is taken for."""
     value = getattr(procurement, field)
-    return codes.industry_by_name(value) if field == "industry" else value
+    meanings = {"industry": codes.industry_by_name, "lang": languages.text_lang}
+    return meanings.get(field, lambda said: said)(value)

@@ -28,8 +28,8 @@ def _texts(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(given)
 
 
-def _notes(given: Iterable[str | Inline | Iterable[Inline]]) -> tuple[str | Text, ...]:
-    return tuple(note if isinstance(note, str) else as_text(note) for note in given)
+def _notes(given: Iterable[Inline | Iterable[Inline]]) -> tuple[str | Text, ...]:
+    return tuple(note[0] if len(note) == 1 and isinstance(note[0], str) else note for note in map(as_text, given))
 
 
 @attrs.frozen(kw_only=True)
