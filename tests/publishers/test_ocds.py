@@ -25,6 +25,7 @@ from sample_facts import listed, procurement
 
 LATER = samples.NOW + timedelta(days=30)
 OPTIONS = {"prefix": "ocds-a1b2c3", "base_url": "https://kommun.example/ocds"}
+FOOD = procurement("a", title="Food", lang="en")
 CONTACT = outreach.PublicContact(name="Per Persson", role="upphandlare", email="per@storan.example", phone="040-1")
 
 
@@ -184,11 +185,22 @@ def test_what_came_from_ocds_keeps_its_ocid():
 
 def test_a_process_told_twice_is_told_once(root):
     """In the folder's language; and as it was told last."""
-    swedish, english = listed(procurement("a")), listed(procurement("a", title="Food"), locale="en_GB")
+    swedish, english = listed(procurement("a")), listed(FOOD, locale="en_GB")
     assert ["Upphandling a"] == [each["tender"]["title"] for each in publish(root, english, swedish)["releases"]]
     other = attrs.evolve(listed(procurement("a", title="Skolmat")), id="industry", slug="livsmedel")
     assert ["Skolmat"] == [each["tender"]["title"] for each in publish(root, other, now=LATER)["releases"]]
     assert ["en"] == [each["language"] for each in publish(root, english, locale="en")["releases"]]
+
+
+def test_a_release_is_in_the_language_of_its_record(root):
+    """With what we add to it, whatever the publication's; where we do not have that language, in the publication's."""
+    spring = outreach.Period.parse("våren 2017")
+    told = [procurement(lang, lang=lang, planned_publication=spring) for lang in ("en", "fi", "sv", "")]
+    releases = publish(root, listed(*told, locale="en_GB"))["releases"]
+    said = {each["language"]: each["planning"]["milestones"][0]["title"] for each in releases}
+    assert {"en": "To be advertised", "fi": "To be advertised", "sv": "Annonseras"} == said
+    data = outreach.read(OcdsSource(root / "releases.json"), registry=outreach.Registry(entry_points=False))
+    assert ["en", "fi", "sv", "sv"] == sorted(each.lang for each in data.procurements)
 
 
 def test_withdrawing_removes_what_only_it_told(root):

@@ -31,6 +31,7 @@ class Entry:
         page: The id of the publication whose page it leads to.
         path: Where that page stands on a site; empty for a change.
         title: Its title.
+        title_lang: The language of the title, where that is not the feed's.
         summary: One sentence.
         body: HTML, links to other pages open.
         industry: The one it concerns; empty for none or several.
@@ -47,6 +48,7 @@ class Entry:
     page: str
     path: str = ""
     title: str
+    title_lang: str = ""
     summary: str = ""
     body: str
     industry: str = ""
@@ -108,6 +110,7 @@ def _entry(publication: Publication, path: str, parent: str, *, has_site: bool) 
         page=publication.id,
         path=path,
         title=title or "–",
+        title_lang=publication.title_lang if rendering.is_language_tag(publication.title_lang) else "",
         summary=summary,
         body=body,
         industry=_industry(publication),

@@ -30,6 +30,7 @@ class Item:
     author: str
     published: str
     updated: str
+    title_lang: str = ""
 
 
 def _items(given: Iterable[Item]) -> tuple[Item, ...]:
@@ -76,6 +77,8 @@ def _texts(parent: Element, **texts: str) -> None:
 
 def _atom_entry(entry: Element, item: Item, channel: Channel) -> None:
     _texts(entry, id=item.id, title=item.title, published=item.published, updated=item.updated)
+    if item.title_lang:
+        entry[1].set("xml:lang", item.title_lang)
     if item.url:
         SubElement(entry, "link", rel="alternate", type="text/html", href=item.url)
     if item.author and item.author != channel.author:

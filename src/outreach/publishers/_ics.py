@@ -120,7 +120,8 @@ def _add_texts(event: Component, appointment: Appointment, lang: dict[str, str])
     address = rendering.safe_url(appointment.url)
     description = "\n".join(filter(None, [rendering.clean(appointment.description), address or appointment.url]))
     if description:
-        event.add("description", rendering.clean(description), parameters=lang)
+        own = {"language": appointment.lang} if rendering.is_language_tag(appointment.lang) else lang
+        event.add("description", rendering.clean(description), parameters=own)
     if appointment.venue:
         event.add("location", rendering.clean(appointment.venue), parameters=lang)
     if address:

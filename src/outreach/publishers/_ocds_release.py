@@ -61,7 +61,7 @@ class Making:
 
     Attributes:
         prefix: Of every ``ocid``.
-        locale: The language of the texts.
+        locale: The language of the publication.
         zone: In which days end.
         publisher_name: The buyer, where the procurement names none.
         identifier: The publisher's number.
@@ -91,6 +91,7 @@ def _key(text: str) -> str:
 
 def release_of(procurement: PublicProcurement, making: Making) -> Json:
     """Return the release of a *procurement*, without its id and date, which depend on what was published before."""
+    making = _speaking(making, procurement.lang)
     name = rendering.one_line(procurement.buyer) or making.publisher_name
     buyer = _buyer(name, making) if name else {}
     winners = _references(procurement.winners if procurement.stage in _DECIDED else ())
@@ -98,7 +99,7 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
         "ocid": ocid_of(procurement.id, making.prefix),
         "tag": [_TAGS[procurement.stage]],
         "initiationType": "tender",
-        "language": languages.lang_tag(making.locale),
+        "language": languages.text_lang(procurement.lang),
         "parties": list(_parties(buyer, winners, procurement.contact, making)),
         "buyer": buyer,
         "planning": _planning(procurement, making),
@@ -106,6 +107,13 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
         **(_decision(procurement, winners, making) if procurement.stage in _DECIDED else {}),
     }
     return _filled(found)
+
+
+def _speaking(making: Making, lang: str) -> Making:
+    """Return what a release is made with in the record's language, which its title is in; else the publication's."""
+    language = languages.text_lang(lang)[:2]
+    known = {languages.lang_tag(locale): locale for locale in languages.available()}
+    return attrs.evolve(making, locale=known.get(language, making.locale))
 
 
 def _filled(given: Json) -> Json:

@@ -85,7 +85,7 @@ class Builder:
             page.path,
             page.updated,
             self._title(page),
-            parent and (parent.path, parent.title),
+            parent and (parent.path, parent.title, parent.title_lang),
             self._twins(page),
             [self._address(key, page) for key in page.leads_to],
         )
@@ -93,7 +93,7 @@ class Builder:
     def _page(self, page: Page) -> bytes:
         parent = self._by_path.get(page.parent)
         trail = [(self._index_path(page.lang), words_of(page.locale).start)]
-        trail += [(parent.path, parent.title)] if parent else []
+        trail += [(parent.path, _in_its_language(parent))] if parent else []
         return self._render(
             self._page_template,
             page.path,
@@ -219,6 +219,11 @@ class Builder:
     def _policy(self, data: tuple[str, ...], *, has_pictures: bool) -> str:
         theme = self.theme
         return policy(theme.nonce, data, has_pictures=has_pictures or bool(theme.named), has_fonts=theme.has_fonts)
+
+
+def _in_its_language(page: Page) -> str:
+    """Return the title of a page, within a text of another language (WCAG 3.1.2)."""
+    return rendering.element("span", page.title, lang=page.title_lang) if page.title_lang else page.title
 
 
 def _relative(here: str, there: str) -> str:

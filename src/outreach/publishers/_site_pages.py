@@ -36,6 +36,7 @@ class Page:
         path: Where it stands, with slashes.
         kind: The publication's kind.
         title: Its title.
+        title_lang: The language of the title, where that is not the page's.
         summary: One sentence, for indexes and search engines.
         updated: The day it was true, as ISO writes it; empty where nobody knows.
         publisher: Who stands behind it.
@@ -65,6 +66,7 @@ class Page:
     leads_to: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     key: str = ""
     stamp: str = ""
+    title_lang: str = ""
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> Page:
@@ -163,6 +165,7 @@ def _make(publication: Publication, edition: Edition, place: _Place) -> Made:
         assets=sorted(files.assets),
         leads_to=sorted(files.leads_to),
         key=place.key,
+        title_lang=publication.title_lang if rendering.is_language_tag(publication.title_lang) else "",
     )
     return Made(page, files.downloads, files.assets)
 

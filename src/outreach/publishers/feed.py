@@ -140,6 +140,7 @@ class Feed(Publisher):
             id=memory.tag(entry.key),
             url=address(entry.page) or address(entry.parent) or "",
             title=entry.title,
+            title_lang=entry.title_lang,
             summary=entry.summary,
             html=close_links(close_pictures(entry.body, self.site_url), address),
             industry=entry.industry,

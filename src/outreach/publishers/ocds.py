@@ -66,8 +66,9 @@ class Ocds(Publisher):
     """Write the procurements of publications as OCDS 1.1 under *root* (upphandlingsdata): ``ocds/releases.json``.
 
     A release package with a release for each process: planning, and what has become of it. An ``ocid`` is the same for
-    ever; the id of a release changes when its content does, and only then. Where a procurement is told in several
-    languages, the release is in the folder's. Only what the publication's facts say is in it: no bid, no interest.
+    ever; the id of a release changes when its content does, and only then. A release is in the language of the record;
+    where that is none of ours, what we add to it is in the folder's. Only what the publication's facts say is in it:
+    no bid, no interest.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -77,7 +78,7 @@ class Ocds(Publisher):
         organisation: The publisher's number (organisationsnummer).
         licence: Under which terms: ``CC0-1.0``, ``CC-BY-4.0``, or an address.
         policy_url: Where it is told what is published when.
-        locale: The language of the releases, where there are several.
+        locale: The language of what we add to releases, where publications are in several.
         timezone: In which a last day ends.
     """
 
@@ -158,23 +159,24 @@ class Ocds(Publisher):
     def _write(self, change: Change, told: Mapping[str, Any], dates: Mapping[str, Any]) -> None:
         change.state = {"told": {key: told[key] for key in sorted(told)}, "dates": dates}
         ordered = [told[key] for key in sorted(told, key=lambda key: self._rank(key, told[key]), reverse=True)]
-        releases = {ocid: release for each in ordered for ocid, release in _decoded(each).items()}
+        told_in = {ocid: (each["locale"], release) for each in ordered for ocid, release in _decoded(each).items()}
+        releases = {ocid: release for ocid, (_, release) in told_in.items()}
         if releases:
+            days = [dates[f"{locale}/{ocid}"]["updated"] for ocid, (locale, _) in told_in.items()]
             names = (rendering.one_line(self.publisher_name), *(each["publisher"] for each in reversed(ordered)))
-            package = self._package(releases, next(filter(None, names), host_of(self.base_url)), dates)
+            package = self._package(releases, next(filter(None, names), host_of(self.base_url)), days)
             change.write(PACKAGE, msgspec.json.format(_ENCODER.encode(package), indent=1) + b"\n")
 
     def _rank(self, key: str, told: Mapping[str, Any]) -> tuple[bool, float, str]:
         """Return what comes first: the folder's language, then what was told last."""
         return told["locale"] != self.locale, -datetime.fromisoformat(told["told"]).timestamp(), key
 
-    def _package(self, releases: Mapping[str, Any], publisher: str, dates: Mapping[str, Any]) -> dict[str, Any]:
-        keys = [f"{languages.normalise(release['language'])}/{ocid}" for ocid, release in releases.items()]
+    def _package(self, releases: Mapping[str, Any], publisher: str, days: Iterable[str]) -> dict[str, Any]:
         number = self._identifier
         found = {
             "uri": under(self.base_url, PACKAGE),
             "version": VERSION,
-            "publishedDate": max((dates[key]["updated"] for key in keys), key=datetime.fromisoformat),
+            "publishedDate": max(days, key=datetime.fromisoformat),
             "publisher": {"name": publisher, **({"scheme": number.scheme, "uid": number.id} if number else {})},
             "license": licence_of(self.licence).url,
             "publicationPolicy": rendering.safe_url(self.policy_url),

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from outreach.rendering._cells import format_cell, machine_time
     from outreach.rendering._chart import chart_svg
     from outreach.rendering._csv import safe_text, table_csv
+    from outreach.rendering._inline import is_language_tag
     from outreach.rendering._links import Download, Links
     from outreach.rendering._markup import Markup, clean, element, escape, join, one_line, safe_url
     from outreach.rendering._publication import (
@@ -57,6 +58,7 @@ __all__ = [
     "element",
     "escape",
     "format_cell",
+    "is_language_tag",
     "join",
     "machine_time",
     "markdown_text",
@@ -89,6 +91,7 @@ _NAMES = {
         "safe_text",
         "table_csv",
     ),
+    "_inline": ("is_language_tag",),
     "_links": (
         "Download",
         "Links",
