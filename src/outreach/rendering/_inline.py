@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from outreach.blocks import Link, Moment, Strong
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from outreach.blocks import Inline, Text
     from outreach.rendering._links import Links
 
+_SPAN: Final = re.compile(r"(?:\d[\d.,:/\xa0]{0,12})?\d–\d(?:[\d.,:/\xa0]{0,12}\d)?")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")
 
 
@@ -23,19 +25,38 @@ def text_html(text: Text, links: Links) -> Markup:
 
 def _inline(part: Inline, links: Links) -> Markup:
     if isinstance(part, str):
-        return escape(part)
+        return whole(part)
     if isinstance(part, Link):
         return link_html(part, links)
     if isinstance(part, Strong):
         return element("strong", part.text, lang=part.lang if is_language_tag(part.lang) else None)
     if isinstance(part, Moment):
-        return element("time", part.text, datetime=machine_time(part.value))
+        return element("time", whole(part.text), datetime=machine_time(part.value))
     return words_html(part.text, part.lang)
+
+
+def whole(text: str) -> Markup:
+    """Return *text* escaped, with every span of figures (*6–8*, *13.00–16.00*) held on one line.
+
+    A browser breaks a line after a dash. A character that forbids it would travel with what a reader copies, so it is
+    an element, which style sheets hold together; without one the line breaks as before.
+    """
+    return _with_spans(text) if "–" in text else escape(text)
+
+
+@lru_cache(4096)
+def _with_spans(text: str) -> Markup:
+    pieces: list[object] = []
+    last = 0
+    for found in _SPAN.finditer(text):
+        pieces += [text[last : found.start()], element("span", found[0], class_="whole")]
+        last = found.end()
+    return join([*pieces, text[last:]])
 
 
 def words_html(text: object, lang: str) -> Markup:
     """Return *text* marked with its language, if that has the form of one."""
-    return element("span", text, lang=lang if is_language_tag(lang) else None)
+    return element("span", whole(str(text)), lang=lang if is_language_tag(lang) else None)
 
 
 def link_html(link: Link, links: Links) -> Markup:
@@ -45,7 +66,7 @@ def link_html(link: Link, links: Links) -> Markup:
     """
     page = links.page(link.to) if link.to else None
     address = page if page is not None else safe_url(link.url)
-    text = words_html(link.text, link.lang) if link.lang else escape(link.text)
+    text = words_html(link.text, link.lang) if link.lang else whole(link.text)
     if address:
         return element("a", text or address, href=address)
     return text if link.to or not link.url or link.url == link.text else join((text, f" ({link.url})"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from outreach import languages
 from outreach.blocks import AsWritten, Foreign, Link, Missing
 from outreach.rendering._cells import format_cell, machine_time
-from outreach.rendering._inline import link_html, words_html
+from outreach.rendering._inline import link_html, whole, words_html
 from outreach.rendering._markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 WIDE: Final = 4
 """From this many columns on, a table takes the whole width of a page."""
+
+TIGHT: Final = 3
+"""From this many columns on, a phone has no room for words side by side."""
 
 MOST_EVEN: Final = 6
 """Up to this many columns a table of words gives each the same room, so that several tables read as one."""
@@ -58,8 +61,8 @@ def _kind(table: Table) -> str:
     """Return how *table* is laid out: figures are compared across rows, words are read row by row."""
     numbers = sum(column.is_number for column in table.columns)
     is_of_words = 2 * numbers < len(table.columns)
-    kinds = {"wide": is_wide(table), "cards": is_wide(table) and is_of_words}
-    kinds["even"] = kinds["cards"] and len(table.columns) <= MOST_EVEN
+    kinds = {"wide": is_wide(table), "cards": len(table.columns) >= TIGHT and is_of_words}
+    kinds["even"] = kinds["wide"] and kinds["cards"] and len(table.columns) <= MOST_EVEN
     return " ".join(["table", *(kind for kind, is_so in kinds.items() if is_so)])
 
 
@@ -96,7 +99,7 @@ def _content(cell: Cell, locale: str, links: Links) -> Markup:
     if isinstance(cell, (Foreign, AsWritten)) and cell.lang:
         return words_html(shown, cell.lang)
     moment = machine_time(cell)
-    return element("time", shown, datetime=moment) if moment else escape(shown)
+    return element("time", shown, datetime=moment) if moment else whole(shown)
 
 
 def _note(table: Table) -> Markup | None:

@@ -27,7 +27,7 @@ from outreach.blocks import (
 )
 from outreach.rendering._cells import machine_time
 from outreach.rendering._chart import chart_svg
-from outreach.rendering._inline import is_language_tag, text_html
+from outreach.rendering._inline import is_language_tag, text_html, whole
 from outreach.rendering._links import Links
 from outreach.rendering._markup import Markup, element, escape, join, one_line, pair, safe_url
 from outreach.rendering._table_html import is_wide, table_html
@@ -83,7 +83,7 @@ class _Writer:
 
     @write.register
     def _(self, block: Heading) -> Markup:
-        return self._heading(block.level, block.text)
+        return self._heading(block.level, whole(block.text))
 
     @write.register
     def _(self, block: Paragraph) -> Markup:
@@ -101,7 +101,7 @@ class _Writer:
 
     @write.register
     def _(self, block: KeyFigures) -> Markup:
-        pairs = [pair(meaning, figure) for figure, meaning in block.items]
+        pairs = [pair(meaning, whole(figure)) for figure, meaning in block.items]
         return element("dl", join(pairs), class_="figures") if block.items else escape("")
 
     @write.register
@@ -132,7 +132,7 @@ class _Writer:
         return element("strong", text_html(block.title_text, self.links))
 
     def _when_and_where(self, block: Appointment) -> list[object]:
-        when = element("time", when_text(block, self.locale), datetime=machine_time(block.starts))
+        when = element("time", whole(when_text(block, self.locale)), datetime=machine_time(block.starts))
         return [", ", when, *([", ", block.venue] if block.venue else [])]
 
     @write.register
@@ -167,7 +167,7 @@ class _Writer:
     @write.register
     def _(self, block: Slide) -> Markup:
         name = self._id()
-        title = self._heading(2, block.title, id=name)
+        title = self._heading(2, whole(block.title), id=name)
         paragraphs = [
             element("p", note if isinstance(note, str) else text_html(note, self.links)) for note in block.notes
         ]
