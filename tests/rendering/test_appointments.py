@@ -30,7 +30,7 @@ def page(*entries):
 def test_an_appointment_says_when(when, said, machine):
     """In the page's language, with a time for machines; in every form."""
     shown = page(blocks.Appointment(uid="x", title="Mässa", **when))
-    html = rendering.to_html(shown).replace("\xa0", " ")
+    html = rendering.to_html(shown).replace("\xa0", " ").replace('<span class="whole">', "").replace("</span>", "")
     assert f'<time datetime="{machine}">{said}</time>' in html
     assert f"Mässa, {said}" in rendering.to_text(shown).replace("\xa0", " ")
     assert f"**Mässa**, {said}" in rendering.to_markdown(shown).replace("\xa0", " ")
