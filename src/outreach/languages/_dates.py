@@ -213,6 +213,11 @@ def format_when(period: Period, locale: str) -> str:
 
 def format_length(length: ContractLength, locale: str) -> str:
     """Return how long a contract runs (avtalslängd): ``2 år, kan förlängas med 1 + 1 år``."""
+    return _length(length, normalise(locale))
+
+
+@lru_cache(MOST)
+def _length(length: ContractLength, locale: str) -> str:
     t = translator(locale)
     whole = length.max_months
     if length.months is None:

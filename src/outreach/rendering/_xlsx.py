@@ -13,8 +13,9 @@ import attrs
 from outreach import languages
 from outreach.rendering._markup import one_line
 from outreach.rendering._to_text import text_width
-from outreach.rendering._xlsx_cells import CellWriter, Form, Sheet
+from outreach.rendering._xlsx_cells import ColumnWriter, Sheet, write_label
 from outreach.rendering._xlsx_columns import with_bounds
+from outreach.rendering._xlsx_formats import Form, Formats, form_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,12 +72,12 @@ def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, dict(OPTIONS))
     book.set_properties(_properties(about))
-    writer = CellWriter(book, locale)
+    formats = Formats(book)
     last = t("About this file")
     names = sheet_names([*(table.caption for table in tables), last])
     for name, table in zip(names, tables, strict=False):
-        _fill(book.add_worksheet(name), with_bounds(table, t), writer)
-    _tell(book.add_worksheet(names[-1]), about, tables, writer, t)
+        _fill(book.add_worksheet(name), with_bounds(table, t), formats, locale)
+    _tell(book.add_worksheet(names[-1]), about, tables, formats, t)
     whole = next((name for name, table in zip(names, tables, strict=False) if not table.is_shown), None)
     if whole is not None:
         point_to(book, whole)
@@ -120,18 +121,20 @@ def _cut(text: str, most: int) -> str:
     return units[: 2 * (most - 1)].decode("utf-16-le", errors="ignore").rstrip(" '") + "…"
 
 
-def _fill(sheet: Sheet, table: Table, writer: CellWriter) -> None:
+def _fill(sheet: Sheet, table: Table, formats: Formats, locale: str) -> None:
     widths = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        form = writer.form_of(column, cells)
-        writer.heading(sheet, place, column.title, form)
-        for number, cell in enumerate(cells, 1):
-            writer.cell(sheet, (number, place), cell, form)
+        form = form_of(column, cells)
+        writer = ColumnWriter(sheet, place, form, formats, locale)
+        writer.heading(column.title)
+        writer.cells(cells, 1)
+        shown = writer.shown
         if table.total is not None:
-            cells.append(table.total[place])
-            writer.cell(sheet, (len(cells), place), cells[-1], attrs.evolve(form, is_total=True))
-        widths.append(_width(column.title, [writer.shown(cell, form) for cell in cells]))
+            adder = ColumnWriter(sheet, place, attrs.evolve(form, is_total=True), formats, locale)
+            adder.cells([table.total[place]], len(cells) + 1)
+            shown |= adder.shown
+        widths.append(_width(column.title, shown))
         sheet.set_column(place, place, widths[-1])
     _set_up(sheet, table)
     _on_paper(sheet, sum(widths))
@@ -152,14 +155,13 @@ def _on_paper(sheet: Sheet, width: float) -> None:
     sheet.set_footer("&C&P (&N)")
 
 
-def _width(title: str, texts: Sequence[str]) -> float:
+def _width(title: str, texts: Iterable[str]) -> float:
     """Return a column's width in characters: its longest line, within bounds, and room for the filter's button."""
-    lines = [line for text in texts for line in text.split("\n")]
-    longest = max([text_width(title) + 3, *(1.1 * text_width(line) + 1 for line in lines)])
-    return min(max(round(longest, 1), NARROWEST), WIDEST)
+    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(round(max(text_width(title) + 3, 1.1 * longest + 1), 1), NARROWEST), WIDEST)
 
 
-def _tell(sheet: Sheet, about: About, tables: Sequence[Table], writer: CellWriter, t: languages.Translator) -> None:
+def _tell(sheet: Sheet, about: About, tables: Sequence[Table], formats: Formats, t: languages.Translator) -> None:
     """Say what the workbook is, who stands behind it, and what belongs to each table."""
     day = about.updated.date() if isinstance(about.updated, datetime) else about.updated
     pairs: list[tuple[str, Cell]] = [(t("Title"), about.title)]
@@ -167,9 +169,10 @@ def _tell(sheet: Sheet, about: About, tables: Sequence[Table], writer: CellWrite
     pairs += [(t("Last updated"), day)] if day else []
     pairs += about.lines
     pairs += [(table.caption, table.note) for table in tables if table.note]
+    values = ColumnWriter(sheet, 1, Form(), formats, t.locale)
     for number, (term, value) in enumerate(pairs):
-        writer.label(sheet, number, term)
-        writer.cell(sheet, (number, 1), value, Form())
+        write_label(sheet, number, term, formats)
+        values.cells([value], number)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 80)
     _on_paper(sheet, 28 + 80)

@@ -26,6 +26,8 @@ def with_bounds(table: Table, t: Translator) -> Table:
     wanted = _is_span if table.is_shown else _is_estimate
     places = range(len(table.columns))
     split = {place for place in places if any(wanted(row[place]) for row in table.rows)}
+    if not split:
+        return table
     worded = set() if table.is_shown else split
 
     def spread(row: Sequence[Cell]) -> Iterator[Cell]:
@@ -66,4 +68,6 @@ def _bounds(cell: Cell) -> tuple[Cell, Cell]:
 
 
 def _bound(estimate: Estimate, value: Decimal | None) -> Cell:
+    if estimate.low == estimate.high:  # is its own bound: most are, and a copy is checked like any record
+        return estimate
     return None if value is None else attrs.evolve(estimate, low=value, high=value)
