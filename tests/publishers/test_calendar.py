@@ -57,7 +57,7 @@ def test_the_stamp_is_the_moment_of_publishing(root):
     """Now as given, else the publication's day, else always the same; never the clock."""
     (event,) = publish(root, samples.appointment())
     assert datetime(2017, 1, 10, 8, tzinfo=UTC) == event["dtstamp"].dt
-    (event,) = publish(root, samples.appointment(), now=None)
+    (event,) = publish(root.with_name("other"), samples.appointment(), now=None)
     assert datetime(2000, 1, 1, tzinfo=UTC) == event["dtstamp"].dt
     Calendar(root).publish_edition(samples.edition(samples.invitation(), now=None))
     (event,) = read(root / "sv/foretagartraff-2017.ics")
@@ -311,6 +311,39 @@ def test_a_change_is_counted_where_the_appointment_does_not(root):
         (event,) = publish(root, samples.appointment(**changes))
         assert sequence == event["sequence"]
     assert [8] == [event["sequence"] for event in read(root / "calendar-sv.ics")]
+
+
+def test_changes_are_counted_for_ever(root):
+    """What was withdrawn, or left a list and comes back, is no older than what subscribers know."""
+    publish(root, deadline())
+    publish(root, deadline(starts=date(2017, 5, 2)))
+    publish(root, samples.appointment())
+    (event,) = publish(root, deadline(starts=date(2017, 5, 2)))
+    assert 1 == event["sequence"]
+    Calendar(root).withdraw("invitation")
+    (event,) = publish(root, deadline())
+    assert 2 == event["sequence"]
+
+
+def test_an_event_that_says_the_same_keeps_its_stamp(root):
+    """Published again another day no byte changes; a change of its words is stamped, and not counted."""
+    publish(root, samples.appointment(), deadline())
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    events = publish(root, samples.appointment(), deadline(), now=samples.NOW + timedelta(days=1))
+    assert before == {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    assert {samples.NOW} == {event["dtstamp"].dt for event in events}
+    events = publish(root, samples.appointment(title="Ny"), deadline(), now=samples.NOW + timedelta(days=2))
+    assert {"Ny": (2, 0), "Sista anbudsdag: Hisservice": (0, 0)} == {
+        str(event["summary"]): ((event["dtstamp"].dt - samples.NOW).days, event["sequence"]) for event in events
+    }
+
+
+def test_nobody_is_reminded_of_what_is_cancelled(root):
+    """An alarm is for what takes place."""
+    (event,) = publish(root, samples.appointment(), alarm=60)
+    assert event.walk("VALARM")
+    (event,) = publish(root, samples.appointment(status=outreach.EventStatus.CANCELLED), alarm=60)
+    assert [] == event.walk("VALARM")
 
 
 def test_the_judge_finds_nothing(root, checkers):

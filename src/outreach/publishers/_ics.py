@@ -79,7 +79,7 @@ def appointment_event(
         appointment: What, when and where.
         stamp: When it was true (DTSTAMP); None: the turn of the millennium, never the clock's time.
         locale: The language of its texts.
-        alarm: How many minutes before it reminds; 0: it does not.
+        alarm: How many minutes before it reminds; 0: it does not, nor of what is cancelled.
 
     Raises:
         PublishingError: Its recurrence has no end, too many dates, or is none.
@@ -102,7 +102,7 @@ def appointment_event(
     _add_texts(event, appointment, lang)
     if appointment.recurrence:
         event.add("rrule", recurrence_of(appointment))
-    if alarm:
+    if alarm and appointment.status is not EventStatus.CANCELLED:
         event.add_component(_alarm(appointment, alarm))
     return event
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
 from outreach import Edition, EventStatus, Publication, Publisher, PublishingError, languages, rendering
+from outreach.publishers._dates import as_moment, dated, digest_of
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._ics import Component, appointment_event, calendar_ics, uid_of
 from outreach.publishers._names import file_stem, group_stem
@@ -30,8 +32,8 @@ class Calendar(Publisher):
     ``calendar/sv/industries/livsmedel.ics`` holds those of one industry (bransch), and every meeting that is for all.
 
     RFC 5545: an event keeps its UID for ever, SEQUENCE goes up with each change of time, place or cancellation that
-    the folder sees, a cancelled one stays as cancelled, a last day takes nobody's time. It takes only publications
-    that have an appointment.
+    the folder sees, also of what was withdrawn and comes back; DTSTAMP is when it last changed. A cancelled one stays
+    as cancelled, a last day takes nobody's time. It takes only publications that have an appointment.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -53,10 +55,10 @@ class Calendar(Publisher):
             PublishingError: The folder is somebody else's, or a recurrence has no end.
         """
         with Folder(self.root, self.name).change() as change:
-            entries = dict(change.state.get("entries", {}))
+            entries, counts = dict(change.state.get("entries", {})), Counts(change.state.get("counts", {}))
             for publication in edition.publications:
-                entries = self._with(publication, edition, entries)
-            _write(change, entries)
+                entries = self._with(publication, edition, entries, counts)
+            _write(change, entries, counts)
         return [self.root / _path(publication) for publication in edition.publications]
 
     def withdraw(self, publication_id: str) -> None:
@@ -70,28 +72,57 @@ class Calendar(Publisher):
             left = {path: entry for path, entry in entries.items() if entry["id"] != publication_id}
             if len(left) == len(entries):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
-            _write(change, left)
+            _write(change, left, Counts(change.state.get("counts", {})))
 
-    def _with(self, publication: Publication, edition: Edition, entries: dict[str, Any]) -> dict[str, Any]:
+    def _with(
+        self, publication: Publication, edition: Edition, entries: dict[str, Any], counts: Counts
+    ) -> dict[str, Any]:
         """Return the *entries* with those of *publication*, which take the place of its earlier ones."""
         locale, path = languages.normalise(publication.locale), _path(publication)
         if entries.get(path, {"id": publication.id})["id"] != publication.id:
             raise PublishingError(f"another publication stands at {path} (give each its own slug, or withdraw one)")
-        known = _known_events(entries, locale)
-        given = {uid_of(each): each for each in _appointments(publication)}
-        counted = {uid: _counted(each, known.get(uid)) for uid, each in given.items()}
-        stamp = edition.now or publication.updated
-        events = [appointment_event(each, stamp=stamp, locale=locale, alarm=self.alarm) for each in counted.values()]
         name = {"id": publication.id, "locale": locale}
+        before: Mapping[str, Any] = next((entry for entry in entries.values() if name.items() <= entry.items()), {})
+        moment = as_moment(edition.now or publication.updated)
+        every = {uid_of(each): each for each in _appointments(publication)}
+        given = {uid: counts.counted(each, locale) for uid, each in every.items()}
+        stamps = {uid: self._dated(each, locale, before, moment) for uid, each in given.items()}
         entry = {
             **name,
-            "content": calendar_ics(events).decode(),
-            "events": {uid: [_when_and_where(each), each.sequence] for uid, each in counted.items()},
-            "industries": {uid: _industries(each) for uid, each in counted.items()},
+            "content": calendar_ics(self._event(each, stamps[uid], locale) for uid, each in given.items()).decode(),
+            "stamps": stamps,
+            "industries": {uid: _industries(each) for uid, each in given.items()},
             "named": sorted(_named(publication)),
         }
         left = {path: entry for path, entry in entries.items() if not name.items() <= entry.items()}
         return {**left, path: entry}
+
+    def _event(self, appointment: Appointment, dates: Mapping[str, str], locale: str) -> Component:
+        stamp = datetime.fromisoformat(dates["updated"])
+        return appointment_event(appointment, stamp=stamp, locale=locale, alarm=self.alarm)
+
+    def _dated(
+        self, appointment: Appointment, locale: str, before: Mapping[str, Any], moment: datetime
+    ) -> dict[str, str]:
+        """Return when an *appointment* last changed; one that says the same as *before* keeps its moment."""
+        said = appointment_event(appointment, stamp=None, locale=locale, alarm=self.alarm).to_ical().decode()
+        return dated(before.get("stamps", {}).get(uid_of(appointment)), digest_of(said), moment)
+
+
+class Counts:
+    """How often each event has changed, by language: remembered for ever, as digests, since a UID is for ever."""
+
+    def __init__(self, known: Mapping[str, Mapping[str, list[Any]]]) -> None:
+        """Go on from what the folder knows."""
+        self.known = {locale: dict(events) for locale, events in known.items()}
+
+    def counted(self, appointment: Appointment, locale: str) -> Appointment:
+        """Return the *appointment* with its changes counted, where whoever composed it did not."""
+        events, key, said = self.known.setdefault(locale, {}), digest_of(uid_of(appointment)), _said(appointment)
+        before, sequence = events.get(key, [said, 0])
+        counted = max(appointment.sequence, sequence + (said != before))
+        events[key] = [said, counted]
+        return attrs.evolve(appointment, sequence=counted)
 
 
 def _appointments(publication: Publication) -> Iterator[Appointment]:
@@ -110,30 +141,11 @@ def _path(publication: Publication) -> str:
     return f"{languages.lang_tag(publication.locale)}/{file_stem(publication.slug)}.ics"
 
 
-def _when_and_where(appointment: Appointment) -> str:
-    """Return what subscribers must hear of when it changes."""
+def _said(appointment: Appointment) -> str:
+    """Return a digest of what subscribers must hear of when it changes: when, where, and whether at all."""
     ends = appointment.ends.isoformat() if appointment.ends else ""
     said = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]
-    return "|".join([*said, *(["cancelled"] if appointment.status is EventStatus.CANCELLED else [])])
-
-
-def _known_events(entries: Mapping[str, Any], locale: str) -> dict[str, tuple[int, str]]:
-    """Return of each event in a language how often it has changed, and when and where it was to be last."""
-    known: dict[str, tuple[int, str]] = {}
-    for entry in entries.values():
-        if entry["locale"] == locale:
-            for uid, (said, sequence) in entry.get("events", {}).items():
-                known[uid] = max(known.get(uid, (-1, "")), (sequence, said))
-    return known
-
-
-def _counted(appointment: Appointment, known: tuple[int, str] | None) -> Appointment:
-    """Return the *appointment* with its changes counted, where whoever composed it did not."""
-    if known is None:
-        return appointment
-    sequence, said = known
-    has_changed = said != _when_and_where(appointment)
-    return attrs.evolve(appointment, sequence=max(appointment.sequence, sequence + has_changed))
+    return digest_of(*said, appointment.status is EventStatus.CANCELLED)
 
 
 def _industries(appointment: Appointment) -> list[str] | None:
@@ -144,7 +156,7 @@ def _industries(appointment: Appointment) -> list[str] | None:
     return [] if appointment.is_deadline else None
 
 
-def _write(change: Change, entries: Mapping[str, Any]) -> None:
+def _write(change: Change, entries: Mapping[str, Any], counts: Counts) -> None:
     industries = {locale: dict(names) for locale, names in change.state.get("industries", {}).items()}
     for path, entry in sorted(entries.items()):
         change.write(path, entry["content"].encode())
@@ -152,7 +164,8 @@ def _write(change: Change, entries: Mapping[str, Any]) -> None:
     for locale in sorted({entry["locale"] for entry in entries.values()}):
         together = [entry for _, entry in sorted(entries.items()) if entry["locale"] == locale]
         _write_together(change, together, locale, industries[locale])
-    change.state = {"entries": {path: entries[path] for path in sorted(entries)}, "industries": industries}
+    kept = {path: entries[path] for path in sorted(entries)}
+    change.state = {"entries": kept, "industries": industries, "counts": counts.known}
 
 
 def _industries_in(entry: Mapping[str, Any]) -> dict[str, str]:
