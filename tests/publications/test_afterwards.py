@@ -84,7 +84,8 @@ def test_headcount_and_list_are_never_mixed():
     """What somebody estimated and what a list tells are two sentences, and neither changes the other."""
     told = text(results(data(participations=[came(number) for number in range(7)])))
 
-    assert "ett 20-tal personer: kom till träffen" in told
+    assert told.count("20-tal personer") == 1
+    assert "ett 20-tal personer: kom till träffen" in text(results(data(), lead="Tack!"))
     assert "På deltagarlistan är 7 personer från 7 företag avprickade." in told
     assert "27" not in told
 
@@ -96,10 +97,36 @@ def test_a_list_on_which_nobody_is_ticked_off_tells_of_registrations():
     assert "3 personer från 3 företag var anmälda." in text(results(data(participations=registered)))
 
 
-@pytest.mark.parametrize(("newcomers", "is_told"), [(4, False), (5, True)])
+@pytest.mark.parametrize(
+    ("headcount", "locale", "expected"),
+    [
+        (Headcount(count=15, is_about=True), "sv_SE", "Ett 15-tal personer kom"),
+        (Headcount(count=23, is_about=True), "sv_SE", "Ungefär 23 personer kom"),
+        (Headcount(count=5, is_about=True), "sv_SE", "Ungefär 5 personer kom"),
+        (Headcount(count=23, is_about=True), "en_GB", "Around 23 people came"),
+        (Headcount(count=1), "en_GB", "1 person came"),
+    ],
+)
+def test_a_headcount_is_told_as_one_says_it(headcount, locale, expected):
+    """Swedish says *ett 15-tal*, but no *23-tal*."""
+    meeting = attrs.evolve(MEETING, headcount=headcount)
+    assert expected in text(publications.results(meeting, locale=locale))
+
+
+@pytest.mark.parametrize("compose", [publications.results, publications.case_page, publications.minutes])
+def test_nothing_came_of_a_meeting_that_has_not_been(compose):
+    """What is cancelled, or still to come on the day it is told, has no results, no story and no notes."""
+    with pytest.raises(outreach.ModelError, match=r"^Event\.status: a meeting that is cancelled has no "):
+        compose(attrs.evolve(MEETING, status=EventStatus.CANCELLED))
+    with pytest.raises(outreach.ModelError, match=r"^Event\.starts: no .* on 2017-03-08 of a meeting on 2017-10-04 "):
+        compose(AUTUMN, today=TODAY)
+    assert compose(AUTUMN).blocks
+
+
+@pytest.mark.parametrize(("newcomers", "is_told"), [(4, False), (5, True), (6, False), (10, True)])
 def test_few_newcomers_are_not_counted_out(newcomers, is_told):
-    """Below five, a number could tell which companies they are."""
-    there = [came(number, has_bid_before=number >= newcomers) for number in range(9)]
+    """Below five, a number could tell which companies they are; so could one that leaves fewer than five."""
+    there = [came(number, has_bid_before=number >= newcomers) for number in range(10)]
 
     assert is_told is ("hade aldrig lämnat anbud" in text(results(data(participations=there))))
 
@@ -226,9 +253,50 @@ def test_a_press_release_before_the_meeting_invites():
     """While it is to come, it says when and where, and links to the invitation."""
     page = publications.press_release(AUTUMN, today=TODAY)
 
-    assert "Bokedala kommun bjuder in företag och berättar vad kommunen ska köpa" == page.title
+    assert "Bokedala kommun bjuder in företag och berättar om kommande inköp" == page.title
     assert "onsdag 4 oktober 2017 kl. 13.00–16.00, Stadshuset." in text(page)
     assert ["invitation-2017-host", "procurement-list"] == [link.to for link in links(page) if link.to]
+
+
+@pytest.mark.parametrize(
+    ("status", "title", "first"),
+    [
+        (
+            EventStatus.CANCELLED,
+            "Bokedala kommun ställer in företagarträffen",
+            "Vi har ställt in företagarträffen den 4 oktober 2017. Vad som händer nu",
+        ),
+        (
+            EventStatus.MOVED,
+            "Bokedala kommun flyttar företagarträffen",
+            "Vi har flyttat företagarträffen. Ny tid och plats: onsdag 4 oktober 2017",
+        ),
+        (
+            EventStatus.FULL,
+            "Bokedala kommun bjuder in företag och berättar om kommande inköp",
+            "Stadshuset. Alla platser är bokade. Vi vill att fler",
+        ),
+    ],
+)
+def test_a_press_release_says_what_has_become_of_the_meeting(status, title, first):
+    """A meeting that is cancelled has not been held, one that is moved has another time, one that is full no place."""
+    page = publications.press_release(attrs.evolve(AUTUMN, status=status), today=TODAY)
+    assert title == page.title
+    assert first in text(page)
+    assert "höll vi" not in text(page)
+
+
+def test_a_press_release_on_a_day_after_the_meeting_does_not_invite():
+    """Whoever forgot to say that it was held is not made to invite to yesterday."""
+    page = publications.press_release(attrs.evolve(MEETING, status=EventStatus.PUBLISHED), today=TODAY)
+    assert "Ett 20-tal personer kom till företagarträffen" in text(page)
+    assert "bjuder in" not in text(page)
+
+
+def test_a_press_release_about_a_draft_is_for_staff():
+    """Nothing tells the public of what is not decided."""
+    draft = attrs.evolve(AUTUMN, status=EventStatus.DRAFT)
+    assert publications.press_release(draft, today=TODAY).audience == "staff"
 
 
 def test_no_quote_is_made_up():
@@ -280,58 +348,8 @@ def test_notes_follow_the_programme():
 
     told = text(page)
     assert told.index("Mest bygg. Sedan vård.") < told.index("Kaffe.") < told.index("1. Vi ses i höst.")
-    assert "För kommunen: Anna Testgren (upphandlingschef)" in told
+    assert "För Bokedala kommun: Anna Testgren (upphandlingschef)" in told
     assert "Deltog: ett 20-tal personer" in told
-
-
-DIALOGUE = attrs.evolve(
-    MEETING,
-    id="remiss-1",
-    title="Remiss: städtjänster",
-    kind=outreach.EventKind.REQUEST_FOR_INFORMATION,
-    status=EventStatus.PUBLISHED,
-    venue="",
-    headcount=None,
-    description="Vi planerar att köpa städ.",
-    registration_deadline=date(2017, 4, 1),
-)
-
-
-def test_a_draft_goes_out_for_comment():
-    """The documents, the questions numbered, the last day, and that answering binds nobody."""
-    draft = blocks.Link("Kravspecifikation, utkast", url="https://kommun.example/utkast.pdf")
-    page = publications.request_for_information(DIALOGUE, ["Är tiden rimlig?"], documents=[draft], today=TODAY)
-
-    told = text(page)
-    assert "Läs vårt utkast innan det är klart" in told
-    assert "- Kravspecifikation, utkast (https://kommun.example/utkast.pdf)" in told
-    assert "1. Är tiden rimlig?" in told
-    assert "Svara senast lördag 1 april 2017" in told
-    assert "vi lovar inte att köpa" in told
-    assert "public" == page.audience
-
-
-def test_a_dialogue_that_is_a_draft_stays_inside():
-    """What is not published yet no public channel takes."""
-    page = publications.request_for_information(attrs.evolve(DIALOGUE, status=EventStatus.DRAFT), [])
-
-    assert "staff" == page.audience
-
-
-def test_the_answers_are_summed_up():
-    """How many answered, what they said with our answers, and what is changed."""
-    told = data(
-        said(1, text="Tiden är för kort.", theme="Tid", answer="Vi förlänger.", answer_id="s1", event_id="remiss-1"),
-        said(2, text="Bra.", theme="Tid", answer_id="s1", event_id="remiss-1"),
-        said(3, text="Nej.", answer_id="s2", is_public=False, event_id="remiss-1"),
-    )
-    page = text(publications.comments_summary(DIALOGUE, told, changes=["Tiden blir sex veckor."]))
-
-    assert "Vi fick 2 svar." in page
-    assert "Tiden är för kort. Vårt svar: Vi förlänger." in page
-    assert "- Tiden blir sex veckor." in page
-    assert "Nej." not in page
-    assert "Ingen svarade." in text(publications.comments_summary(DIALOGUE, data()))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -345,7 +363,9 @@ def test_each_says_the_least_it_can(locale):
         publications.case_page(bare, locale=locale),
         publications.minutes(bare, locale=locale),
         publications.questions_and_answers(data(), bare, locale=locale),
-        publications.request_for_information(bare, locale=locale),
+        publications.request_for_information(
+            attrs.evolve(bare, kind=outreach.EventKind.REQUEST_FOR_INFORMATION), locale=locale
+        ),
         publications.comments_summary(bare, data(), locale=locale),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from outreach import analysis, blocks, languages
 from outreach.analysis._identity import key_of
@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from outreach.publications._pictures import Pictures
 
 
+_TENS: Final = 10
+_ROUND: Final = 5
+"""Swedish says *ett 20-tal* or *ett 15-tal*, but not *ett 23-tal*."""
+
+
 def how_many(event: Event, t: Translator) -> str:
     """Return the headcount in words, exact or about as it is known (*ett 20-tal personer*); empty where unknown."""
     headcount = event.headcount
     if headcount is None:
         return ""
     number = languages.format_number(headcount.count, t.locale)
-    if headcount.is_about:
+    if headcount.is_about and headcount.count >= _TENS and headcount.count % _ROUND == 0:
         return t("about {number} people", number=number)
+    if headcount.is_about:
+        return t.n("around {number} person", "around {number} people", headcount.count, number=number)
     return t.n("{number} person", "{number} people", headcount.count, number=number)
 
 

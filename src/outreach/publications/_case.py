@@ -19,7 +19,7 @@ from outreach.publications._afterwards import (
     who_came,
 )
 from outreach.publications._coverage import articles
-from outreach.publications._meeting import last_update, the
+from outreach.publications._meeting import last_update, must_have_been, the
 from outreach.publications._programme import in_time
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
@@ -74,8 +74,10 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
         today: The day it is.
 
     Raises:
+        outreach.errors.ModelError: The meeting is cancelled, or comes after *today*.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
+    must_have_been(event, today, "story")
     t = languages.translator(locale)
     first = lead or t("This is how we invited companies, and what came of it.")
     return Publication(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
+from outreach.errors import ModelError
 from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import EventStatus, FeedbackKind
+from outreach.model import EventKind, EventStatus, FeedbackKind
 from outreach.publications import _registration
 from outreach.publications._afterwards import id_of, paragraphs, questions, section
 from outreach.publications._anonymous import Anonymous
-from outreach.publications._meeting import ended, last_update, status
+from outreach.publications._meeting import NEEDS_A_WAY, ended, last_update, status
 from outreach.publications._public import masked, public_event
 from outreach.publications._results_numbers import of_event, sheets
 from outreach.publications._results_words import by_theme
@@ -52,10 +53,13 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
         today: The day it is; a deadline that has passed says so.
 
     Raises:
+        outreach.errors.ModelError: It is of another kind, or is open without a way to answer: neither
+            ``registration_url`` nor a contact with e-mail or telephone.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
+    _check(event)
     t = languages.translator(locale)
-    first = lead or _lead(bool(documents), t)
+    first = lead or _lead(event, bool(documents), t, today)
     return Publication(
         id=id_of("request", event),
         slug=slug_of(t.c("slug", "request"), event.id),
@@ -80,7 +84,18 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
-def _lead(has_documents: bool, t: Translator) -> str:  # noqa: FBT001 - the one thing it depends on
+def _check(event: Event) -> None:
+    if event.kind is not EventKind.REQUEST_FOR_INFORMATION:
+        hint = "give kind=EventKind.REQUEST_FOR_INFORMATION; a meeting has an invitation"
+        raise ModelError("Event", "kind", "a request for information is answered in writing", hint)
+    if event.status in NEEDS_A_WAY and not event.has_registration:
+        hint = "give registration_url=, or a contact= with email or phone"
+        raise ModelError("Event", "registration_url", "a request for information needs a way to answer", hint)
+
+
+def _lead(event: Event, has_documents: bool, t: Translator, today: date | None) -> str:  # noqa: FBT001 - of several
+    if ended(event) or _registration.is_closed(event, today):
+        return t("This is what we asked companies before we wrote the requirements.")
     if has_documents:
         return t("Read our draft before it is final, and tell us what works and what does not.")
     return t("Answer our questions in writing before we write the requirements.")
@@ -132,7 +147,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
     """
     t = languages.translator(locale)
     told = of_event(event, data)
-    first = lead or _how_many_answered(told, t)
+    first = lead or _how_many_answered(event, told, t, today)
     return Publication(
         id=id_of("comments", event),
         slug=slug_of(t.c("slug", "answers"), event.id),
@@ -141,7 +156,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *_asked_and_when(event, t),
+            *_asked_and_when(event, t, today),
             *section(t("What you said"), by_theme(_released(told), Anonymous.of(data, t), t)),
             *section(t("What we change"), [blocks.List(map(masked, changes))] if changes else ()),
             *questions(event, t),
@@ -153,19 +168,31 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
-def _how_many_answered(told: list[Feedback], t: Translator) -> str:
+def _how_many_answered(event: Event, told: list[Feedback], t: Translator, today: date | None) -> str:
     answers = sheets(told)
     if not answers:
-        return t("Nobody answered.")
+        return t("Nobody has answered yet.") if _is_open(event, today) else t("Nobody answered.")
     number = languages.format_number(answers, t.locale)
     return t.n("We got {number} answer.", "We got {number} answers.", answers, number=number)
 
 
-def _asked_and_when(event: Event, t: Translator) -> Iterable[Block]:
+def _is_open(event: Event, today: date | None) -> bool:
+    return today is not None and today <= _last_day(event)
+
+
+def _last_day(event: Event) -> date:
+    return event.registration_deadline or event.ends.date()
+
+
+def _asked_and_when(event: Event, t: Translator, today: date | None) -> Iterable[Block]:
     link = blocks.Link(t("Read what we asked"), to=id_of("request", event))
-    last = event.registration_deadline or event.ends.date()
-    day = moment(last, t.locale)
-    yield blocks.Paragraph((*t.parts("The last day to answer was {date}.", date=day), " ", link))
+    day = moment(_last_day(event), t.locale)
+    last = (
+        t.parts("The last day to answer is {date}.", date=day)
+        if _is_open(event, today)
+        else t.parts("The last day to answer was {date}.", date=day)
+    )
+    yield blocks.Paragraph((*last, " ", link))
 
 
 def _released(told: list[Feedback]) -> list[Feedback]:

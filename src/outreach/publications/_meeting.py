@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from outreach import blocks, languages
+from outreach.errors import ModelError
 from outreach.model import EventKind, EventStatus
 from outreach.publications._public import masked, public_contact
 from outreach.publications._wording import whom_to_ask
@@ -17,12 +18,38 @@ if TYPE_CHECKING:
     from outreach.languages import Translator
     from outreach.model import Event, Procurement
 
+NEEDS_A_WAY: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
+"""Whoever is asked to come, or to answer, must be told how."""
+
 _NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED)
 
 
 def ended(event: Event) -> bool:
     """Tell whether nobody can come any more: it is called off, or has been."""
     return event.status in _NO_MORE
+
+
+def has_been(event: Event, today: date) -> bool:
+    """Tell whether a meeting lies behind on a day: it is said to be held, or its time has passed and nothing else is.
+
+    One that recurs has further days.
+    """
+    is_over = event.ends.date() < today and not event.recurrence and event.status is not EventStatus.CANCELLED
+    return is_over or event.status in (EventStatus.HELD, EventStatus.REPORTED)
+
+
+def must_have_been(event: Event, today: date | None, what: str) -> None:
+    """Refuse to tell what came of a meeting that was called off, or is still to come on the day it is told.
+
+    Raises:
+        ModelError: It is one or the other.
+    """
+    if event.status is EventStatus.CANCELLED:
+        hint = "invitation() and press_release() tell that it is cancelled"
+        raise ModelError("Event", "status", f"a meeting that is cancelled has no {what}", hint)
+    first = event.starts.date()
+    if today is not None and today < first:
+        raise ModelError("Event", "starts", f"no {what} on {today} of a meeting on {first}", "give today= a later day")
 
 
 def last_update(about: Event | Procurement, today: date | None) -> date | None:
@@ -51,7 +78,9 @@ def status(event: Event, t: Translator) -> Iterable[Block]:
         EventStatus.MOVED: (t("We have moved {event}.", event=known), t("The new time and place are below.")),
         EventStatus.CANCELLED: (
             t("We have cancelled {event}.", event=known),
-            t("If you have registered, you need not do anything."),
+            t("If you have answered, you need not do anything.")
+            if event.kind is EventKind.REQUEST_FOR_INFORMATION
+            else t("If you have registered, you need not do anything."),
         ),
         EventStatus.HELD: (t("We have held {event}.", event=known), ""),
         EventStatus.REPORTED: (t("We have held {event}.", event=known), ""),

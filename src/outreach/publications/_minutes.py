@@ -8,7 +8,7 @@ from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import SessionKind
 from outreach.publications._afterwards import how_many, id_of, paragraphs, questions, section
-from outreach.publications._meeting import last_update
+from outreach.publications._meeting import last_update, must_have_been
 from outreach.publications._public import masked, public_contact, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._wording import joined
@@ -49,8 +49,10 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
         today: The day it is.
 
     Raises:
+        outreach.errors.ModelError: The meeting is cancelled, or comes after *today*.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
+    must_have_been(event, today, "notes")
     t = languages.translator(locale)
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
     first = lead or t("What was said at the meeting, for those who were not there.")
@@ -83,7 +85,8 @@ def _facts(
         yield t("Where"), (masked(event.venue),)
     people = [_named(each, t) for each in present]
     if any(people):
-        yield t("For the municipality"), joined([each for each in people if each])
+        ours = t("For {organiser}", organiser=masked(event.organiser) or t("the municipality"))
+        yield ours, joined([each for each in people if each])
     if event.headcount:
         yield t("Took part"), (how_many(event, t),)
     writer = _named(written_by, t)

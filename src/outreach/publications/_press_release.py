@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import EventStatus
 from outreach.publications._afterwards import (
     how_many,
     id_of,
@@ -15,12 +16,12 @@ from outreach.publications._afterwards import (
     section,
     see_the_list,
 )
-from outreach.publications._meeting import ended, the
+from outreach.publications._meeting import has_been, the
 from outreach.publications._public import masked, public_contact, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._spend_figures import Figures
 from outreach.publications._wording import moment, whom_to_ask
-from outreach.rendering._publication import Publication, PublicFacts
+from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,13 +51,14 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
     next_event: Event | None = None,
     locale: str = DEFAULT_LOCALE,
 ) -> Publication:
-    """Compose a press release about a meeting (pressmeddelande), before it or after.
+    """Compose a press release about a meeting (pressmeddelande), before it or after, or when it is moved or cancelled.
 
     The headline has the news; place and day; who, what, when, where and why in two sentences; a quote with name and
     title, which is given and never made up; three figures; what comes next; whom to ask; pictures with their credits.
+    A draft has the audience ``staff``.
 
     Args:
-        event: The meeting: an invitation while it is to come, what came of it once it has been.
+        event: The meeting: an invitation while it is to come, what came of it once it has been on *today*.
         data: What was read, for the figures; None: the headcount alone.
         today: The day it is sent.
         place: Where it is sent from.
@@ -73,20 +75,21 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
     t = languages.translator(locale)
-    first = lead or _lead(event, t)
+    first = lead or _lead(event, today, t)
     return Publication(
         id=id_of("press-release", event),
         slug=slug_of(t.c("slug", "press release"), event.id),
-        title=headline or _headline(event, t),
+        title=headline or _headline(event, today, t),
         kind="press_release",
         locale=t.locale,
+        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             blocks.Paragraph(_dateline(place, today, t)),
             blocks.Paragraph(first, lead=True),
             *paragraphs(body),
             *([quote] if quote else []),
             *_figures(event, data, today, t),
-            *section(t("What happens next"), _next(event, next_event, t)),
+            *section(t("What happens next"), _next(event, next_event, today, t)),
             *section(t("Pictures to publish"), pictures.shown if pictures else ()),
             *_contact(contact or event.contact, t),
         ],
@@ -101,10 +104,15 @@ def _organiser(event: Event, t: Translator) -> str:
     return masked(event.organiser) or t("The municipality")
 
 
-def _headline(event: Event, t: Translator) -> str:
-    if ended(event):
-        return t("{organiser} has met companies to talk about upcoming procurements", organiser=_organiser(event, t))
-    return t("{organiser} invites companies to hear what it will buy", organiser=_organiser(event, t))
+def _headline(event: Event, today: date, t: Translator) -> str:
+    organiser, meeting = _organiser(event, t), the(event.kind, t)
+    if event.status is EventStatus.CANCELLED:
+        return t("{organiser} cancels {event}", organiser=organiser, event=meeting)
+    if has_been(event, today):
+        return t("{organiser} has met companies to talk about upcoming procurements", organiser=organiser)
+    if event.status is EventStatus.MOVED:
+        return t("{organiser} moves {event}", organiser=organiser, event=meeting)
+    return t("{organiser} invites companies to hear what it will buy", organiser=organiser)
 
 
 def _dateline(place: str, today: date, t: Translator) -> Text:
@@ -112,33 +120,43 @@ def _dateline(place: str, today: date, t: Translator) -> Text:
     return (blocks.Strong(t("Press release")), ". ", *where, moment(today, t.locale))
 
 
-def _lead(event: Event, t: Translator) -> str:
-    """Return who, what, when, where and why, in two sentences."""
-    return (
-        f"{_what(event, t)} {t('We want more companies to bid. That is why we show what we buy and what comes next.')}"
-    )
+def _lead(event: Event, today: date, t: Translator) -> str:
+    """Return who, what, when, where and why, in two sentences; of what is called off there is no why."""
+    what = _what(event, today, t)
+    if event.status is EventStatus.CANCELLED:
+        return what
+    return f"{what} {t('We want more companies to bid. That is why we show what we buy and what comes next.')}"
 
 
-def _what(event: Event, t: Translator) -> str:
-    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+def _what(event: Event, today: date, t: Translator) -> str:
     meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
-    if not ended(event):
-        where = (masked(event.venue),) if event.venue else ()
-        return t("We invite companies to {event}: {when}.", when=", ".join((when, *where)), event=meeting)
     day = languages.format_date(event.starts.date(), t.locale)
+    if event.status is EventStatus.CANCELLED:
+        return t("We have cancelled {event} on {date}.", event=meeting, date=day)
+    if not has_been(event, today):
+        return _to_come(event, meeting, t)
     if people:
         return t("{people} came to {event} on {date}.", people=people, event=meeting, date=day)
     return t("On {date} we held {event}.", event=meeting, date=day)
 
 
+def _to_come(event: Event, meeting: str, t: Translator) -> str:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    whole = ", ".join(filter(None, (when, masked(event.venue))))
+    if event.status is EventStatus.MOVED:
+        return t("We have moved {event}. The new time and place: {when}.", event=meeting, when=whole)
+    invited = t("We invite companies to {event}: {when}.", event=meeting, when=whole)
+    return f"{invited} {t('All places are taken.')}" if event.status is EventStatus.FULL else invited
+
+
 def _figures(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
-    found = [*_of_meeting(event, t), *(_of_data(data, today, t) if data is not None else [])]
+    found = [*_of_meeting(event, today, t), *(_of_data(data, today, t) if data is not None else [])]
     if found:
         yield blocks.KeyFigures(found[:FIGURES])
 
 
-def _of_meeting(event: Event, t: Translator) -> Iterable[tuple[str, str]]:
-    if event.headcount and ended(event):
+def _of_meeting(event: Event, today: date, t: Translator) -> Iterable[tuple[str, str]]:
+    if event.headcount and has_been(event, today):
         yield how_many(event, t), t("came to the meeting")
 
 
@@ -158,10 +176,10 @@ def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
     yield number, t.n("supplier", "suppliers", figures.suppliers)
 
 
-def _next(event: Event, following: Event | None, t: Translator) -> Iterable[Block]:
+def _next(event: Event, following: Event | None, today: date, t: Translator) -> Iterable[Block]:
     if following is not None:
         yield meeting_to_come(following, t)
-    elif not ended(event):
+    elif event.status is not EventStatus.CANCELLED and not has_been(event, today):
         yield blocks.Paragraph(blocks.Link(t("Read the invitation"), to=id_of("invitation", event)))
     yield see_the_list(t)
 

@@ -22,12 +22,17 @@ def registration(event: Event, t: Translator, today: date | None) -> Iterable[Bl
     """Yield how to register (anmälan), and by when; a deadline that has passed says so."""
     is_written = event.kind is EventKind.REQUEST_FOR_INFORMATION
     deadline = event.registration_deadline
-    if deadline and today and deadline < today:
+    if deadline and is_closed(event, today):
         yield blocks.Heading(t("Answers") if is_written else t("Registration"))
         yield blocks.Paragraph(_closed(deadline, t, is_written=is_written))
         return
     yield blocks.Heading(_heading(deadline, t, is_written=is_written))
     yield _way(event, t, is_written=is_written)
+
+
+def is_closed(event: Event, today: date | None) -> bool:
+    """Tell whether the last day to register, or to answer, has passed."""
+    return bool(event.registration_deadline and today and event.registration_deadline < today)
 
 
 def _heading(deadline: date | None, t: Translator, *, is_written: bool) -> str:
@@ -49,7 +54,8 @@ def _way(event: Event, t: Translator, *, is_written: bool) -> Block:
         return blocks.Action(t("Answer here") if is_written else t("Register here"), event.registration_url)
     contact = public_contact(event.contact, t.locale)
     if contact is None:
-        return blocks.Paragraph(t("How to register is not set yet."))
+        unknown = t("How to answer is not set yet.") if is_written else t("How to register is not set yet.")
+        return blocks.Paragraph(unknown)
     name: tuple[Inline, ...] = (contact.name,) if contact.name else ()
     whom = joined([part for part in (name, reach(contact)) if part])
     if is_written:

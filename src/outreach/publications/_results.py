@@ -16,7 +16,7 @@ from outreach.publications._afterwards import (
     see_the_list,
     who_came,
 )
-from outreach.publications._meeting import last_update
+from outreach.publications._meeting import last_update, must_have_been
 from outreach.publications._public import masked, public_event
 from outreach.publications._results_numbers import counted, key_figures, numbers
 from outreach.publications._results_words import their_words
@@ -61,8 +61,10 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
         next_event: The next meeting.
 
     Raises:
+        outreach.errors.ModelError: The meeting is cancelled, or comes after *today*.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
+    must_have_been(event, today, "results")
     t = languages.translator(locale)
     summary = lead or "".join(part if isinstance(part, str) else part.text for part in who_came(event, t))
     return Publication(
@@ -73,7 +75,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         blocks=[
             blocks.Paragraph(lead or who_came(event, t), lead=True),
-            *_who(event, data, t),
+            *_who(event, data, t, is_told=lead is None),
             *section(t("What we take with us"), _points(event)),
             *their_words(event, data, t),
             *numbers(event, data, t),
@@ -88,9 +90,10 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
-def _who(event: Event, data: Dataset | None, t: Translator) -> Iterable[Block]:
+def _who(event: Event, data: Dataset | None, t: Translator, *, is_told: bool) -> Iterable[Block]:
+    """Yield the figures, and how they are known; a headcount that *is_told* by the lead needs no figure of its own."""
     figures = tuple(key_figures(event, data, t))
-    if figures:
+    if len(figures) > (event.headcount is not None and is_told):
         yield blocks.KeyFigures(figures)
     known = [*_how_known(event, t), *counted(event, data, t)]
     if known:

@@ -70,7 +70,8 @@ def counted(event: Event, data: Dataset | None, t: Translator) -> Iterable[str]:
             companies=companies,
         )
     yield text
-    if found.newcomers >= SMALLEST:
+    others = found.companies - found.newcomers
+    if found.newcomers >= SMALLEST and not 0 < others < SMALLEST:  # the few others would be told by it as well
         number = languages.format_number(found.newcomers, t.locale)
         yield t("{number} of the companies had never bid before.", number=number)
 
