@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
 from outreach.publications._afterwards import id_of
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
+from outreach.publications._tongue import words
 from outreach.publications._wording import moment
 from outreach.rendering._publication import Publication, PublicFacts
 
@@ -75,15 +76,10 @@ def _backwards(each: Coverage) -> int:
 
 
 def _cited(each: Coverage, t: Translator) -> Text:
-    title = masked(each.title)
-    is_foreign = each.lang and each.lang.casefold()[:2] != t.lang
-    named: Inline = title
-    if each.url:
-        named = blocks.Link(title, url=each.url)
-    elif is_foreign:
-        named = blocks.Foreign(title, each.lang)
+    title, lang = masked(each.title), foreign_lang(each.lang or t.lang, t.locale)
+    named: Inline = blocks.Link(title, url=each.url, lang=lang) if each.url else words(title, each.lang or t.lang, t)
     day = (", ", moment(each.published, t.locale)) if each.published else ()
-    tongue = (f" ({_tongue(each.lang, t)})",) if each.url and is_foreign else ()
+    tongue = (f" ({_tongue(lang, t)})",) if each.url and lang else ()
     return (named, f", {masked(each.outlet)}", *day, *tongue)
 
 
