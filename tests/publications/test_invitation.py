@@ -146,9 +146,18 @@ def test_a_draft_is_for_staff():
 def test_the_appointment_is_what_the_event_is():
     """A calendar entry keeps its uid, and says date and time in words, too."""
     (appointment,) = all_of(publications.invitation(meeting(sequence=2), locale="sv_SE"), blocks.Appointment)
-    assert (appointment.uid, appointment.sequence) == ("2017-var", 2)
+    assert (appointment.uid, appointment.sequence) == ("2017-var@bokedala-kommun", 2)
     assert appointment.starts == datetime(2017, 3, 1, 13, tzinfo=ZONE)
     assert appointment.text == "onsdag 1 mars 2017 kl.\N{NO-BREAK SPACE}13.00–16.00"
+
+
+def test_two_organisers_meetings_of_one_id_are_two_entries():
+    """Who subscribes to two municipalities has both; an id that is unique already stays as it is."""
+    uids = []
+    for whose, key in (("Bokedala kommun", "1"), ("Hässleholms kommun", "1"), ("", "1"), ("Bokedala", "1@b.example")):
+        page = publications.invitation(meeting(organiser=whose, id=key), locale="sv_SE")
+        uids += [each.uid for each in all_of(page, blocks.Appointment)]
+    assert ["1@bokedala-kommun", "1@hassleholms-kommun", "1", "1@b.example"] == uids
 
 
 def test_a_fair_is_found_by_industry():

@@ -87,7 +87,7 @@ class Event:
     OCDS ``milestones[].type = engagement``; eForms pre-market consultation (E1).
 
     Attributes:
-        id: Stable for ever: calendars know the meeting by it.
+        id: Stable for ever: calendars know the meeting by it and its organiser.
         title: What it is called.
         kind: What sort of meeting it is.
         status: How far it has come.

@@ -139,7 +139,7 @@ def _facts(event: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[In
 
 def _appointment(event: Event, t: Translator) -> blocks.Appointment:
     return blocks.Appointment(
-        uid=event.id,
+        uid=_uid(event),
         title=masked(event.title),
         starts=event.starts,
         ends=event.ends,
@@ -152,6 +152,12 @@ def _appointment(event: Event, t: Translator) -> blocks.Appointment:
         recurrence=event.recurrence,
         text=languages.format_datetime_span(event.starts, event.ends, t.locale),
     )
+
+
+def _uid(event: Event) -> str:
+    """Return what calendars know the meeting by: two organisers may each have a 2017-var, and one reader both."""
+    whose = f"@{slug_of(masked(event.organiser))}" if event.organiser and "@" not in event.id else ""
+    return f"{event.id}{whose}"
 
 
 def _next(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
