@@ -7,12 +7,15 @@ import io
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from outreach.rendering._markup import clean
 from outreach.rendering._table_data import table_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from outreach.blocks import Table
     from outreach.rendering._table_data import Datum
 
@@ -41,7 +44,8 @@ def table_csv(table: Table, locale: str, *, bom: bool = False) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(safe_text(column.name) for column in columns)
-    writer.writerows(zip(*(map(_written, column.values) for column in columns), strict=True))
+    safe = cache(safe_text)  # most texts of a table come again
+    writer.writerows(zip(*(_written(column.values, safe) for column in columns), strict=True))
     return (BOM * bom + file.getvalue()).encode("utf-8")
 
 
@@ -51,11 +55,12 @@ def safe_text(text: object) -> str:
     return f"'{plain}" if _FORMULA.match(str(text)) and not _NUMBER.fullmatch(plain) else plain
 
 
-def _written(value: Datum) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return safe_text(value)
+def _written(values: Iterable[Datum], safe: Callable[[str], str]) -> Iterator[object]:
+    return (safe(value) if isinstance(value, str) else _plain(value) for value in values)
+
+
+def _plain(value: Datum) -> object:
+    """Return a number or a time as ISO writes it; None, and a whole number, as they are."""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else value

@@ -99,7 +99,10 @@ def _split(column: Column, cells: Sequence[Cell]) -> Iterator[tuple[str, str, li
     Each as name, name of the part, values.
     """
     kind = next((type(cell) for cell in cells if type(cell) in _PARTS), None)
-    parts = _PARTS[kind] if kind else {"": lambda cell: cell}
+    if kind is None:
+        yield column.key, "", list(cells)
+        return
+    parts = _PARTS[kind]
     if kind is Link and column.key.endswith("_url"):  # the address is what the column is for
         parts = {"": parts["url"]}
     for suffix, part in parts.items():
@@ -108,14 +111,16 @@ def _split(column: Column, cells: Sequence[Cell]) -> Iterator[tuple[str, str, li
             yield f"{column.key}_{suffix}" if suffix else column.key, suffix, values
 
 
-def _part(cell: Cell, kind: type | None, suffix: str, part: Callable[..., object]) -> object:
+def _part(cell: Cell, kind: type, suffix: str, part: Callable[..., object]) -> object:
     """Return the part of a *cell* of this *kind*; another kind of cell is whole in the first column."""
-    if kind is None or type(cell) is kind:
+    if type(cell) is kind:
         return part(cell)
     return None if suffix else cell
 
 
 def _datum(value: object, locale: str) -> Datum:
+    if type(value) is str:  # as most are
+        return value
     if value is None or isinstance(value, Missing):
         return None
     if isinstance(value, Share):
