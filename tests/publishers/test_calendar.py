@@ -111,6 +111,9 @@ def test_a_recurring_meeting_has_its_rule(root, rule, written):
         ("FREQ=DAILY;BYHOUR=1,2;COUNT=3", "is not an RFC 5545 RRULE"),
         ("varje år", "is not an RFC 5545 RRULE"),
         ("FREQ=YEARLY;COUNT=x", "is not an RFC 5545 RRULE"),
+        ("FREQ=YEARLY;COUNT=0", "has no date"),
+        ("FREQ=YEARLY;COUNT=-1", "has no date"),
+        ("FREQ=WEEKLY;UNTIL=20170228", "has no date"),
         ("FREQ=YEARLY\r\nX:1;COUNT=3", "is not an RFC 5545 RRULE"),
     ],
 )

@@ -82,7 +82,7 @@ def appointment_event(
         alarm: How many minutes before it reminds; 0: it does not, nor of what is cancelled.
 
     Raises:
-        PublishingError: Its recurrence has no end, too many dates, or is none.
+        PublishingError: Its recurrence has no date, no end, or too many, or is none.
     """
     from icalendar import Event  # noqa: PLC0415
 
@@ -144,7 +144,7 @@ def recurrence_of(appointment: Appointment) -> Component:
     """Return the recurrence of an *appointment*, checked: it ends, and within a thousand dates.
 
     Raises:
-        PublishingError: It is not an RRULE, recurs more often than daily, has no end, or too many dates.
+        PublishingError: It is not an RRULE, recurs more often than daily, has no date, no end, or too many dates.
     """
     from icalendar import vRecur  # noqa: PLC0415
 
@@ -160,6 +160,8 @@ def recurrence_of(appointment: Appointment) -> Component:
         raise _refused(appointment, "needs one end: COUNT or UNTIL")
     if "UNTIL" in rule:
         rule["UNTIL"] = [_until(rule["UNTIL"][0], appointment.starts)]
+    if rule.get("COUNT", [1])[0] < 1 or as_moment(rule.get("UNTIL", [appointment.starts])[0]) < as_moment(appointment.starts):
+        raise _refused(appointment, "has no date")
     if _number_of_dates(rule, appointment.starts) > MOST_OCCURRENCES:
         raise _refused(appointment, f"has more than {MOST_OCCURRENCES} dates")
     return rule
