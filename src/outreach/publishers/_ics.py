@@ -160,7 +160,8 @@ def recurrence_of(appointment: Appointment) -> Component:
         raise _refused(appointment, "needs one end: COUNT or UNTIL")
     if "UNTIL" in rule:
         rule["UNTIL"] = [_until(rule["UNTIL"][0], appointment.starts)]
-    if rule.get("COUNT", [1])[0] < 1 or as_moment(rule.get("UNTIL", [appointment.starts])[0]) < as_moment(appointment.starts):
+    last = rule.get("UNTIL", [appointment.starts])[0]
+    if rule.get("COUNT", [1])[0] < 1 or as_moment(last) < as_moment(appointment.starts):
         raise _refused(appointment, "has no date")
     if _number_of_dates(rule, appointment.starts) > MOST_OCCURRENCES:
         raise _refused(appointment, f"has more than {MOST_OCCURRENCES} dates")
