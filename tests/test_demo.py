@@ -15,6 +15,7 @@ import pytest
 import outreach
 from outreach import _demo, analysis
 from outreach.errors import PublishingError
+from spoken import in_languages, spoken
 
 PACKAGE = Path(outreach.__file__).parent
 OFFICE = pytest.param("office", marks=pytest.mark.slow)  # `.ci/run` asks it about the same files
@@ -52,6 +53,34 @@ def test_it_publishes_in_both_languages(demo: _demo.Demo):
     assert "site/en/index.html" in files
     assert any(name.endswith(".ics") for name in files)
     assert any(name.startswith("workbooks/") and name.endswith(".xlsx") for name in files)
+
+
+def _own_words(demo: _demo.Demo) -> set[str]:
+    """Return the texts of the demo's lists and register, before the meeting and after it: all of them Swedish."""
+    later = outreach.read(demo.folder / "input" / _demo.LATER, registry=outreach.Registry(entry_points=False))
+    found = {each.title for each in demo.data.contracts}
+    for each in (*demo.data.procurements, *later.procurements):
+        written = (text for _, text in each.incomplete)
+        found |= {each.title, each.description, each.comments, each.certainty, each.procedure_text, *written}
+    return {line.strip() for text in found for line in text.split("\n") if line.strip()}
+
+
+def test_every_swedish_text_on_an_english_page_says_so(demo: _demo.Demo):
+    """Titles, descriptions, comments, what could not be read: each within an element whose language is Swedish."""
+    texts, told = _own_words(demo), set()
+    for page in (demo.folder / "site" / "en").rglob("*.html"):
+        for text, langs in in_languages(page.read_text(encoding="utf-8"), texts).items():
+            assert langs <= {"sv"}, (page.name, text)
+            told |= {text} if langs else set()
+    assert len(told) > 30
+
+
+def test_a_swedish_page_says_no_language_but_its_own(demo: _demo.Demo):
+    """Beside the link to the English one."""
+    pages = [*(demo.folder / "site").glob("*.html"), *(demo.folder / "site" / "sv").rglob("*.html")]
+    said = {piece for page in pages for piece in spoken(page.read_text(encoding="utf-8")) if piece.lang != "sv"}
+    assert len(pages) > 40
+    assert {("en", "English")} == said
 
 
 def test_every_row_is_accounted_for(demo: _demo.Demo):
