@@ -154,9 +154,9 @@ def _in_unit(text: str, number: int, unit: Decimal, currency: str, t: Translator
     before, after = _around(currency, t.locale, in_words=True)
     words = {"before": before, "amount": text, "after": after}
     if unit == _BILLION:
-        return t.n("{before}{amount} billion{after}", "{before}{amount} billion{after}", number, **words)
+        return t.n("{before}{amount}\xa0billion{after}", "{before}{amount}\xa0billion{after}", number, **words)
     if unit == _MILLION:
-        return t.n("{before}{amount} million{after}", "{before}{amount} million{after}", number, **words)
+        return t.n("{before}{amount}\xa0million{after}", "{before}{amount}\xa0million{after}", number, **words)
     return f"{before}{text}{after}"
 
 

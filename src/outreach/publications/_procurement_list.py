@@ -14,6 +14,7 @@ from outreach.analysis._identity import key_of
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.ledger import Ledger
 from outreach.model import Precision, Procurement, Stage
+from outreach.publications._advertising import is_advertised
 from outreach.publications._change_section import section_of_changes
 from outreach.publications._industry_page import industry_page
 from outreach.publications._listing import Listing
@@ -159,6 +160,11 @@ class _Composer:
             t("To advertise is to invite bids. You can bid when we have advertised, not before."),
             t("The value is our estimate, without VAT."),
         ]
+        planned = (each for slot in self.listing.slots for each in slot.procurements)
+        if not all(map(is_advertised, planned)):
+            items.append(
+                t("Direct awards and call-offs are not always advertised: then the time is when we buy. Ask us.")
+            )
         if any(_is_rough(each) for each in self.listing.coming):
             items.append(t("A rough time, such as spring or a year, is listed under the first quarter it can fall in."))
         yield blocks.List(items)

@@ -9,6 +9,7 @@ from outreach.analysis import Kind
 from outreach.errors import UnreadableError
 from outreach.languages import foreign_lang
 from outreach.model import Precision, Stage, Technique
+from outreach.publications import _advertising
 from outreach.publications._deadlines import deadlines
 from outreach.publications._procurement_rows import present_contract
 from outreach.publications._public import masked, public_contact
@@ -61,11 +62,21 @@ def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[
     days = tuple(deadlines(public, listing.ids.of(procurement), listing.today, t))
     yield from days
     yield blocks.Facts((*_result(public, t), *_facts(procurement, listing, {each.starts for each in days})))
-    contact = public_contact(procurement.purchaser, t.locale)
-    if contact:
-        yield blocks.Heading(t("Questions"))
-        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
+    yield from _questions(procurement, kind, t)
     yield from _onwards(procurement, listing)
+
+
+def _questions(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+    """Yield whom to ask; while bids are taken, in the system first: what one is told there, all are told."""
+    contact = public_contact(procurement.purchaser, t.locale)
+    if contact is None:
+        return
+    yield blocks.Heading(t("Questions"))
+    if kind is Kind.OPEN:
+        yield blocks.Paragraph(t("Ask in the system where the notice is. All who follow it get the answer."))
+        yield blocks.Paragraph(t.parts("Contact: {contact}.", contact=whom_to_ask(contact)))
+    else:
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
 
 
 def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
@@ -96,11 +107,10 @@ def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
     if kind is Kind.ONGOING:
         return _lead_of_ongoing(procurement, t)
     if procurement.planned_publication is None or kind is Kind.UNDATED:
-        return t("We plan this procurement. When we will advertise it is not set yet.")
-    when = languages.format_when(procurement.planned_publication, t.locale)
+        return _advertising.without_date(procurement, t)
     if kind is Kind.PASSED:
-        return t("We planned to advertise this procurement {when}. Ask us what applies now.", when=when)
-    return t("We plan to advertise this procurement {when}.", when=when)
+        return _advertising.was_planned(procurement, procurement.planned_publication, t)
+    return _advertising.planned(procurement, procurement.planned_publication, t)
 
 
 def _lead_of_open(procurement: Procurement, t: Translator) -> str:
@@ -118,7 +128,6 @@ def _lead_of_ongoing(procurement: Procurement, t: Translator) -> str:
 
 def _lead_of_over(procurement: Procurement, t: Translator) -> str:
     return {
-        Stage.CLOSED: t("The time for bids is over. We are assessing the bids."),
         Stage.AWARDED: t("This procurement has been decided."),
         Stage.CONTRACTED: t("The contract has been signed."),
         Stage.CANCELLED: t("This procurement has been cancelled."),
@@ -130,7 +139,7 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
         text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
         yield blocks.Action(text, procurement.notice_url)
     elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
-        yield blocks.Paragraph(t("You can bid when we have advertised it. The link will be here."))
+        yield blocks.Paragraph(_advertising.how_to_bid(procurement, t))
 
 
 def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Iterator[Fact]:
@@ -145,7 +154,10 @@ def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Itera
 
 def _when(procurement: Procurement, t: Translator, told: set[date]) -> Iterator[Fact]:
     if procurement.is_planned:
-        yield t("To be advertised"), in_words(procurement, "planned_publication", t("date not set"), t)
+        term = _advertising.term(procurement, t)
+        yield term, in_words(procurement, "planned_publication", t("date not set"), t)
+    elif procurement.stage is Stage.CANCELLED and not procurement.notice_url:  # nobody knows that it was advertised
+        yield from _known(t("Planned for"), procurement, "planned_publication", t)
     else:
         yield from _known(t("Advertising"), procurement, "planned_publication", t)
     if procurement.question_deadline not in told:
@@ -182,9 +194,10 @@ def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fa
     if procurement.classifications:
         codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
         yield t("Classification"), one_text(joined(codes_of, "; "))
-    if procurement.procedure or procurement.procedure_text:
-        written = words(masked(procurement.procedure_text), procurement.lang, t)
-        yield t("Procedure"), (_term(procurement.procedure, t) or written,)
+    if procurement.procedure:
+        yield t("Procedure"), _term(procurement.procedure, t)
+    elif procurement.procedure_text and not procurement.techniques:  # else it is said as a technique
+        yield t("Procedure"), (words(masked(procurement.procedure_text), procurement.lang, t),)
     if procurement.techniques:
         yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
 

@@ -9,6 +9,7 @@ import attrs
 from outreach import languages
 from outreach.blocks import Cell, Column, Link, Missing, Table
 from outreach.model import Procurement, Stage
+from outreach.publications._advertising import is_advertised
 from outreach.publications._listing import Listing
 from outreach.publications._public import masked, public_contact
 from outreach.publications._tongue import link_to
@@ -179,5 +180,5 @@ def where_to_bid(each: Procurement, t: Translator) -> Cell:
         is_open = each.stage is Stage.ADVERTISED
         return Link(t("read the notice and bid") if is_open else t("read the notice"), url=each.notice_url)
     if each.stage is Stage.PLANNED:
-        return t("not advertised yet")
+        return t("not advertised yet") if is_advertised(each) else t("ask us")
     return languages.label(each.stage, t.locale)

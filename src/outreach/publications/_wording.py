@@ -10,6 +10,7 @@ from outreach import languages
 from outreach.blocks import AsWritten, Cell, Inline, Link, Missing, Moment
 from outreach.languages import foreign_lang
 from outreach.model import Stage
+from outreach.publications import _advertising
 from outreach.publications._public import masked
 from outreach.publications._tongue import one_text, words
 from outreach.rendering._cells import format_cell
@@ -100,7 +101,7 @@ def when_due(procurement: Procurement, t: Translator) -> Iterable[str]:
     elif procurement.stage is Stage.ADVERTISED:
         yield t("open for bids now")
     elif procurement.planned_publication:
-        yield t("to be advertised {when}", when=languages.format_when(procurement.planned_publication, t.locale))
+        yield _advertising.due(procurement, procurement.planned_publication, t)
 
 
 def _how_much(procurement: Procurement, t: Translator) -> Iterable[str]:
