@@ -300,13 +300,15 @@ def test_composing_twice_gives_the_same():
 
 
 def test_codes_have_names_where_they_are_known():
-    """A CPV code has its division's name, another scheme's only its own; what is no code stands as it is."""
-    codes = [("CPV", "90910000", ""), ("CPV", "nonsens", ""), ("UNSPSC", "76111500", "Cleaning")]
+    """A CPV code says of which division it is, another scheme's only its own name; what is no code stands as it is."""
+    codes = [("CPV", "90910000", ""), ("CPV", "15000000", ""), ("CPV", "x", ""), ("UNSPSC", "76111500", "Cleaning")]
     given = tuple(Classification(scheme=scheme, code=code, label=label) for scheme, code, label in codes)
     whole = composed("sv_SE", attrs.evolve(PROCUREMENTS[0], classifications=given, industry="", procedure=None))
     text = text_of(whole.parts[0])
-    assert "CPV 90910000 Avlopps- och avfallshantering, sanering och miljötjänster" in text
-    assert "; CPV nonsens; UNSPSC 76111500 Cleaning" in text
+    assert (
+        "CPV 90910000 (huvudgrupp: Avlopps- och avfallshantering, sanering och miljötjänster); CPV 15000000 L" in text
+    )
+    assert "; CPV x; UNSPSC 76111500 Cleaning" in text
 
 
 def test_a_procedure_that_is_not_known_stands_as_written():

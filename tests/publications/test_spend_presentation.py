@@ -14,6 +14,7 @@ from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger
 from outreach.model import Contract, EventStatus, Participation, ParticipationRole, Period, Session, SessionKind
+from outreach.publications._talk_coming import _in_a_clear_order
 from outreach.rendering import STAFF
 from publications.support import (
     ANNA,
@@ -252,3 +253,10 @@ def test_your_own_words_come_first():
         talk.publisher_name,
         talk.slug,
     )
+
+
+def test_nobody_comes_second_who_shares_the_place():
+    """Industries with as many procurements as the next are in no order; the chart shows them all."""
+    assert ["a", "b"] == _in_a_clear_order({"a": 7, "b": 4, "c": 3, "d": 3})
+    assert ["a"] == _in_a_clear_order({"a": 7, "b": 3, "c": 3})
+    assert ["a", "b"] == _in_a_clear_order({"a": 7, "b": 3})

@@ -241,6 +241,8 @@ def _code_label(classification: Classification, lang: str, t: Translator) -> str
     if classification.label or classification.scheme != "CPV":
         return words(masked(classification.label), lang, t)
     try:
-        return codes.cpv(classification.code).division.label(t.locale) or ""
+        code = codes.cpv(classification.code)
     except UnreadableError:
         return ""
+    name = code.division.label(t.locale) or ""
+    return name if code.code == code.division.code or not name else t("(division: {name})", name=name)

@@ -167,9 +167,16 @@ def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
     )
     caption = t("Procurements that are open or planned, by industry")
     chart = _chart(title, caption, t("Industry"), counts, t)
-    after = runners_up(list(counts), t) if most else ""
+    after = runners_up(_in_a_clear_order(counts), t) if most else ""
     every = t("All of them are on our list, with when and about how much.")
     yield slide(title, [chart], f"{title}.", after, every)
+
+
+def _in_a_clear_order(counts: Mapping[str, int]) -> list[str]:
+    """Return the groups, the largest first, as long as each has more than the next: nobody comes second with three."""
+    ranked = list(counts.items())
+    ties = (place for place in range(len(ranked) - 1) if ranked[place][1] == ranked[place + 1][1])
+    return [name for name, _ in ranked[: next(ties, len(ranked))]]
 
 
 def _next(talk: Talk, t: Translator) -> Slide:
