@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from outreach import languages
 from outreach.blocks import AsWritten, Foreign, Link, Missing
@@ -11,6 +11,8 @@ from outreach.rendering._inline import link_html, whole, words_html
 from outreach.rendering._markup import Markup, element, escape, join
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from outreach.blocks import Cell, Column, Table
     from outreach.rendering._links import Links
 
@@ -32,7 +34,8 @@ def table_html(table: Table, locale: str, links: Links, table_id: str) -> Markup
     if not table.is_shown:
         return _offered(table, locale, links)
     head = element("tr", join(_heading(column) for column in table.columns))
-    rows = join(_row(row, table, locale, links) for row in table.rows)
+    frames = _frames(table.columns)
+    rows = join(_row(row, frames, locale, links) for row in table.rows)
     body = element("tbody", rows)
     whole = element(
         "table",
@@ -73,26 +76,46 @@ def _heading(column: Column) -> Markup:
 def _foot(table: Table, locale: str, links: Links) -> Markup | None:
     if table.total is None:
         return None
-    return element("tfoot", _row(table.total, table, locale, links))
+    return element("tfoot", _row(table.total, _frames(table.columns), locale, links))
 
 
-def _row(row: tuple[Cell, ...], table: Table, locale: str, links: Links) -> Markup:
-    first, *rest = zip(row, table.columns, strict=True)
-    cells = [_cell(cell, column, locale, links) for cell, column in rest]
-    return element("tr", _row_heading(first[0], locale, links), *cells)
+def _row(row: tuple[Cell, ...], frames: Sequence[_Frames], locale: str, links: Links) -> Markup:
+    cells = []
+    for cell, (known, missing) in zip(row, frames, strict=True):
+        before, after = missing if cell is None or isinstance(cell, Missing) else known
+        cells.append(f"{before}{_content(cell, locale, links)}{after}")
+    return element("tr", Markup("".join(cells)))
 
 
-def _row_heading(cell: Cell, locale: str, links: Links) -> Markup:
-    return element("th", _content(cell, locale, links), scope="row")
+# What stands around a cell is made once for its column: cells are many, and half of the time went into their tags.
+_Frame: TypeAlias = tuple[str, str]
+_Frames: TypeAlias = tuple[_Frame, _Frame]
+"""Around what is known, and around what is missing."""
+
+_HERE: Final = Markup("\0")
+"""Where the content comes: no text and no attribute can hold this character."""
 
 
-def _cell(cell: Cell, column: Column, locale: str, links: Links) -> Markup:
-    kinds = [*(["number"] if column.is_number else []), *(["missing"] if isinstance(cell, Missing | None) else [])]
-    content = element("span", _content(cell, locale, links))
-    return element("td", content, class_=" ".join(kinds) or None, data_label=column.title)
+def _frames(columns: Sequence[Column]) -> list[_Frames]:
+    """Return what stands around the cells of each of the *columns*; the first names the row."""
+    heading = _around(element("th", _HERE, scope="row"))
+    return [(heading, heading), *((_cell_frame(column), _cell_frame(column, "missing")) for column in columns[1:])]
+
+
+def _cell_frame(column: Column, *kinds: str) -> _Frame:
+    classes = [*(["number"] if column.is_number else []), *kinds]
+    content = element("span", _HERE)
+    return _around(element("td", content, class_=" ".join(classes) or None, data_label=column.title))
+
+
+def _around(whole: Markup) -> _Frame:
+    before, _, after = whole.partition(_HERE)
+    return before, after
 
 
 def _content(cell: Cell, locale: str, links: Links) -> Markup:
+    if type(cell) is str:  # as most are
+        return whole(cell)
     if isinstance(cell, Link):
         return link_html(cell, links)
     shown = format_cell(cell, locale)
