@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import attrs
 import pytest
 
 from outreach import blocks, publications
 from outreach.errors import LanguageError, ModelError
-from outreach.model import Contact, EventKind, EventStatus, Session
+from outreach.model import Contact, EventKind, EventStatus, Session, Stage
 from publications.support import (
     ANNA,
     LARS,
@@ -262,3 +263,63 @@ def test_a_language_without_a_catalogue_is_refused():
     """Finnish is an error, not English."""
     with pytest.raises(LanguageError):
         publications.invitation(meeting(), locale="fi_FI")
+
+
+def test_a_meeting_whose_time_has_passed_invites_nobody():
+    """Whoever forgot to say that it was held does not ask companies to yesterday."""
+    page = publications.invitation(meeting(), dataset(), today=date(2017, 3, 2))
+    assert "Vi har haft företagarträffen." in text_of(page)
+    assert {"Anmäl er", "Det här får ni"}.isdisjoint(headings(page))
+    assert "Kom och hör" in text_of(publications.invitation(meeting(), dataset(), today=date(2017, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("rule", "today", "when", "more"),
+    [
+        ("FREQ=MONTHLY;BYDAY=1WE;COUNT=3", TODAY, "onsdag 1 mars 2017", "5 april 2017 och 3 maj 2017"),
+        ("RRULE:FREQ=MONTHLY;BYDAY=1WE;COUNT=3", date(2017, 3, 2), "onsdag 5 april 2017", "3 maj 2017"),
+        ("FREQ=WEEKLY;UNTIL=20170315T110000Z", TODAY, "onsdag 1 mars 2017", "8 mars 2017"),
+        ("FREQ=WEEKLY;UNTIL=20170315", TODAY, "onsdag 1 mars 2017", "8 mars 2017 och 15 mars 2017"),
+        (
+            "FREQ=DAILY;COUNT=7",
+            TODAY,
+            "onsdag 1 mars 2017",
+            "2 mars 2017, 3 mars 2017, 4 mars 2017, 5 mars 2017 och 2 till",
+        ),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2", TODAY, "onsdag 1 mars 2017", ""),
+        ("varje onsdag", TODAY, "onsdag 1 mars 2017", ""),
+        ("FREQ=SECONDLY", TODAY, "onsdag 1 mars 2017", ""),
+    ],
+)
+def test_a_meeting_that_recurs_tells_its_next_occasion_and_those_after(rule, today, when, more):
+    """The days are told; a rule that says nothing is the calendar's to refuse."""
+    page = publications.invitation(meeting(recurrence=rule, registration_deadline=None), today=today)
+    assert f"När: {when} kl. 13.00–16.00 " in text_of(page)
+    assert (f"Fler tillfällen: {more} " in text_of(page)) is bool(more)
+    (entry,) = all_of(page, blocks.Appointment)
+    assert (entry.starts.date(), entry.recurrence) == (date(2017, 3, 1), rule)
+
+
+def test_the_last_occasion_ends_a_meeting_that_recurs():
+    """After it there is nothing to come to."""
+    page = publications.invitation(meeting(recurrence="FREQ=WEEKLY;COUNT=2"), today=date(2017, 3, 9))
+    assert "Vi har haft företagarträffen." in text_of(page)
+
+
+def test_what_was_to_be_presented_and_no_longer_comes_is_not_bought_next():
+    """Neither what was cancelled nor what should have been advertised already."""
+    gone = attrs.evolve(dataset().procurements[1], id="gone", title="Inställd", stage=Stage.CANCELLED)
+    event = meeting(procurement_ids=("gone", "U-7", "U-9"))
+    page = publications.invitation(event, dataset(gone, *dataset().procurements), today=TODAY)
+    assert "Inställd" not in text_of(page)
+    assert "Skolfoto" not in text_of(page)
+    assert text_of(page).index("Tolktjänster: köps hösten 2017") < text_of(page).index("Tolktjänster: anbud")
+
+
+def test_a_full_meeting_takes_no_registration():
+    """Whoever wants a place asks the contact, or where one registers; nobody is told to register as before."""
+    page = publications.invitation(meeting(status=EventStatus.FULL), today=TODAY)
+    assert "Anmäl er här" not in text_of(page)
+    assert "Väntelista" not in headings(page)
+    alone = publications.invitation(meeting(status=EventStatus.FULL, contact=None), today=TODAY)
+    assert "Be om en plats här: https://bokedala.example/anmalan" in text_of(alone)

@@ -226,6 +226,9 @@ def test_joint_lists_of_two_buyers():
             "procurement-bokedala-kommun-u-1",
             "procurement-regionen-u-1",
         }
+    assert "- Bussar (Regionen): flyttad." in text_of(whole)
+    same_day = listed(dataset(CLEANING, attrs.evolve(moved, changed=LATER)), since=date(2017, 1, 1))
+    assert "- Bussar (Regionen), 10 februari 2017" in text_of(same_day)
     one = listed(dataset(CLEANING, moved), dataset(CLEANING, region), buyer=BUYER)
     assert one.facts.changes == ()
 

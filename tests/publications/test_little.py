@@ -24,6 +24,7 @@ MEETING = outreach.Event(
     ends=datetime(2017, 3, 1, 16, tzinfo=STOCKHOLM),
     contact=outreach.Contact(email="a@kommun.example"),
 )
+DIALOGUE = attrs.evolve(MEETING, kind=outreach.EventKind.REQUEST_FOR_INFORMATION)
 HELD = attrs.evolve(MEETING, status=outreach.EventStatus.REPORTED)
 
 
@@ -56,7 +57,7 @@ MAKERS: dict[str, Callable[..., outreach.Publication]] = {
     "bid_handout": publications.bid_handout,
     "questions_and_answers": lambda data, **more: publications.questions_and_answers(data, MEETING, **more),
     "minutes": lambda _, **more: publications.minutes(HELD, {}, **more),
-    "request_for_information": lambda _, **more: publications.request_for_information(MEETING, [], **more),
+    "request_for_information": lambda _, **more: publications.request_for_information(DIALOGUE, [], **more),
     "comments_summary": lambda data, **more: publications.comments_summary(HELD, data, **more),
     "results": lambda data, **more: publications.results(HELD, data, **more),
     "press_release": lambda data, **more: publications.press_release(HELD, data, **more),

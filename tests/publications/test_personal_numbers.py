@@ -49,7 +49,9 @@ COMPOSED = {
     "purchaser_sheets": lambda event: publications.purchaser_sheets(event, NOTHING, today=ON),
     "spend_presentation": lambda event: publications.spend_presentation(NOTHING, event, today=ON),
     "questions": lambda event: publications.questions_and_answers(NOTHING, event, today=ON),
-    "request": lambda event: publications.request_for_information(event, [_said("Hur lång tid?")], today=ON),
+    "request": lambda event: publications.request_for_information(
+        attrs.evolve(event, kind=outreach.EventKind.REQUEST_FOR_INFORMATION), [_said("Hur lång tid?")], today=ON
+    ),
     "comments": lambda event: publications.comments_summary(event, NOTHING, today=ON),
     "results": lambda event: publications.results(event, today=ON, next_steps=[_said("Vi ser över kraven.")]),
     "minutes": lambda event: publications.minutes(event, decided=[_said("Listan uppdateras.")], today=ON),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 import pytest
 
@@ -13,6 +15,7 @@ from publications.support import (
     PERSONAL,
     SESSIONS,
     TODAY,
+    ZONE,
     all_of,
     bytes_of,
     headings,
@@ -149,3 +152,17 @@ def test_ids_hold_and_addresses_follow_the_language():
     assert (swedish.slug, english.slug) == ("program-2017-var", "programme-2017-var")
     assert text_of(swedish).count("Hej!") == 1
     assert swedish.summary.endswith("13.00–16.00, Stadshuset, Bokedala")
+
+
+def test_a_programme_of_tables_alone_has_no_empty_heading():
+    """What stands under *Programme* are sessions; the tables have a heading of their own."""
+    page = publications.programme(meeting(sessions=SESSIONS[2:]), today=TODAY)
+    assert "Program" not in headings(page)
+    assert "Branschborden" in headings(page)
+
+
+@pytest.mark.parametrize("changes", [{"status": EventStatus.CANCELLED}, {"ends": datetime(2017, 1, 9, tzinfo=ZONE)}])
+def test_a_programme_of_what_is_over_does_not_say_what_will_happen(changes):
+    """A meeting that is cancelled, or whose time has passed, says that instead."""
+    over = meeting(**({"starts": datetime(2017, 1, 8, tzinfo=ZONE)} | changes))
+    assert "Det här händer" not in text_of(publications.programme(over, today=TODAY))

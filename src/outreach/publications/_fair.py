@@ -14,6 +14,7 @@ from outreach.publications._fair_tables import keys_of, label_of, tables_of, who
 from outreach.publications._fair_topics import Topics, bought, topics_of
 from outreach.publications._ids import PageIds, ids_of
 from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
+from outreach.publications._occasions import as_of
 from outreach.publications._public import masked, public_event, public_procurement
 from outreach.publications._slugs import slug_of
 from outreach.publications._tongue import link_to
@@ -58,7 +59,7 @@ def fair(
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
+    t, event = languages.translator(locale), as_of(event, today)
     tables = tables_of(event)
     found = topics_of(tables, data, today or event.starts.date())
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")

@@ -10,7 +10,8 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventKind, EventStatus
 from outreach.publications import _programme, _registration
 from outreach.publications._ids import PageIds, ids_of
-from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
+from outreach.publications._meeting import NEEDS_A_WAY, ended, last_update, questions, status, when_and_where
+from outreach.publications._occasions import as_of, further
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
 from outreach.publications._tongue import link_to
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 MOST_COMING: Final = 3
 """How many procurements an invitation tells of, beside those that are presented."""
 
-_NEEDS_REGISTRATION: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
-
 
 def invitation(
     event: Event,
@@ -43,7 +42,8 @@ def invitation(
 
     In the order a reader asks: why come, and for whom; when, where, what it costs; the programme; how to register;
     what will be bought next; whom to ask; what becomes of their data. A cancelled, moved or full meeting says so
-    first. A draft has the audience ``staff``: no public channel takes it.
+    first, and so does one whose time has passed; of one that recurs the next occasion is told, and those after it. A
+    draft has the audience ``staff``: no public channel takes it.
 
     Args:
         event: The meeting.
@@ -58,10 +58,10 @@ def invitation(
             a contact with e-mail or telephone.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    if event.status in _NEEDS_REGISTRATION and not event.has_registration:
+    if event.status in NEEDS_A_WAY and not event.has_registration:
         hint = "give registration_url=, or a contact= with email or phone"
         raise ModelError("Event", "registration_url", "an invitation needs a way to register", hint)
-    t = languages.translator(locale)
+    t, told = languages.translator(locale), as_of(event, today)
     return Publication(
         id=f"invitation-{slug_of(event.id)}",
         slug=slug_of(t.c("slug", "invitation"), event.id),
@@ -70,30 +70,30 @@ def invitation(
         locale=t.locale,
         audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *_blocks(event, t, lead, today),
+            *_blocks(event, told, t, lead, today),
             *_next(event, data, today or event.starts.date(), t),
-            *_end(event, t),
+            *_end(told, t),
         ],
         facts=PublicFacts(events=(public_event(event),)),
-        summary=_summary(event, t),
+        summary=_summary(told, t),
         updated=last_update(event, today),
         publisher_name=masked(event.organiser),
     )
 
 
-def _blocks(event: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
-    """Yield what stands above the procurements: the meeting itself."""
-    yield from status(event, t)
-    if lead or not ended(event):
+def _blocks(event: Event, told: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
+    """Yield what stands above the procurements: the meeting itself, *told* as it stands on the day."""
+    yield from status(told, t)
+    if lead or not ended(told):
         yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
-    if not ended(event):
+    if not ended(told):
         yield blocks.Paragraph(_for_whom(t))
-    yield blocks.Facts(_facts(event, t))
-    yield _appointment(event, t)
+    yield blocks.Facts(_facts(event, told, t))
+    yield _appointment(event, told, t)
     yield from (blocks.Paragraph(text) for text in masked(event.description).split("\n\n") if text)
-    if not ended(event):
+    if not ended(told):
         yield from _programme.programme(event, t)
-        yield from _registration.registration(event, t, today)
+        yield from _registration.registration(told, t, today)
 
 
 def _end(event: Event, t: Translator) -> Iterable[Block]:
@@ -126,18 +126,23 @@ def _for_whom(t: Translator) -> str:
     return f"{welcome} {equal}"
 
 
-def _facts(event: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
-    yield from when_and_where(event, t)
+def _facts(event: Event, told: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
+    when, *where = when_and_where(told, t)
+    yield when
+    if not ended(told) and (more := further(event, told, t)):
+        yield t("Again on"), more
+    yield from where
     yield t("Cost"), masked(event.cost) or t("free")
     if event.capacity is not None:
         yield t("Places"), languages.format_number(event.capacity, t.locale)
-    if event.registration_deadline and not ended(event):
+    if event.registration_deadline and not ended(told):
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
     if event.organiser:
         yield t("Organiser"), masked(event.organiser)
 
 
-def _appointment(event: Event, t: Translator) -> blocks.Appointment:
+def _appointment(event: Event, told: Event, t: Translator) -> blocks.Appointment:
+    """Return the entry for a calendar, which begins with the first occasion; in words it is the one that is *told*."""
     return blocks.Appointment(
         uid=_uid(event),
         title=masked(event.title),
@@ -150,7 +155,7 @@ def _appointment(event: Event, t: Translator) -> blocks.Appointment:
         status=event.status,
         sequence=event.sequence,
         recurrence=event.recurrence,
-        text=languages.format_datetime_span(event.starts, event.ends, t.locale),
+        text=languages.format_datetime_span(told.starts, told.ends, t.locale),
     )
 
 
@@ -171,10 +176,14 @@ def _next(event: Event, data: Dataset | None, today: date, t: Translator) -> Ite
 
 
 def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
-    """Return what is presented, in the meeting's order, then what comes next; three unless more are presented."""
-    named = [each for each in data.procurements if each.id in event.procurement_ids]
+    """Return what is presented, in the meeting's order, then what comes next; three unless more are presented.
+
+    What was to be presented and no longer comes, since it was cancelled or its time has passed, is left out.
+    """
+    coming = analysis.upcoming(data, today=today)
+    named = [each for each in coming if each.id in event.procurement_ids]
     presented = sorted(named, key=lambda each: (event.procurement_ids.index(each.id), each.buyer, each.title))
-    others = [each for each in analysis.upcoming(data, today=today) if each.id not in event.procurement_ids]
+    others = [each for each in coming if each.id not in event.procurement_ids]
     return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
 
 

@@ -95,6 +95,7 @@ def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Transl
         text=what_changed(change, t),
         industry=subject.industry,
         lang=subject.lang,
+        buyer=subject.buyer,
     )
 
 

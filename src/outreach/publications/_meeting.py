@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from outreach import blocks, languages
 from outreach.errors import ModelError
 from outreach.model import EventKind, EventStatus
+from outreach.publications._occasions import as_of
 from outreach.publications._public import masked, public_contact
 from outreach.publications._wording import whom_to_ask
 
@@ -30,16 +31,12 @@ def ended(event: Event) -> bool:
 
 
 def has_been(event: Event, today: date) -> bool:
-    """Tell whether a meeting lies behind on a day: it is said to be held, or its time has passed and nothing else is.
-
-    One that recurs has further days.
-    """
-    is_over = event.ends.date() < today and not event.recurrence and event.status is not EventStatus.CANCELLED
-    return is_over or event.status in (EventStatus.HELD, EventStatus.REPORTED)
+    """Tell whether a meeting lies behind on a day: it is said to be held, or its time has passed."""
+    return as_of(event, today).status in (EventStatus.HELD, EventStatus.REPORTED)
 
 
 def must_have_been(event: Event, today: date | None, what: str) -> None:
-    """Refuse to tell what came of a meeting that was called off, or is still to come on the day it is told.
+    """Refuse to tell what came of a meeting that was called off, or is to come on the day and not said to be held.
 
     Raises:
         ModelError: It is one or the other.
@@ -48,7 +45,7 @@ def must_have_been(event: Event, today: date | None, what: str) -> None:
         hint = "invitation() and press_release() tell that it is cancelled"
         raise ModelError("Event", "status", f"a meeting that is cancelled has no {what}", hint)
     first = event.starts.date()
-    if today is not None and today < first:
+    if today is not None and today < first and not ended(event):
         raise ModelError("Event", "starts", f"no {what} on {today} of a meeting on {first}", "give today= a later day")
 
 

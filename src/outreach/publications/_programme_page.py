@@ -9,6 +9,7 @@ from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus, SessionKind
 from outreach.publications._fair_tables import label_of, tables_of, whom_you_meet
 from outreach.publications._meeting import ended, last_update, questions, status, when_and_where
+from outreach.publications._occasions import as_of
 from outreach.publications._programme import in_time, what
 from outreach.publications._public import masked, public_event
 from outreach.publications._slugs import slug_of
@@ -45,13 +46,14 @@ def programme(
         data: What was read, for the participations of those who speak; None: no speaker is named.
         locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
         lead: The first sentence, where you have a better one.
-        today: The day it is, shown as the day of the update; None: the day of the last change.
+        today: The day it is, shown as the day of the update; a meeting whose time has passed says so. None: the day of
+            the last change.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    first = lead or t("This is what happens, from the first minute to the last.")
+    t, event = languages.translator(locale), as_of(event, today)
+    first = lead or ("" if ended(event) else t("This is what happens, from the first minute to the last."))
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
     return Publication(
         id=f"programme-{slug_of(event.id)}",
@@ -62,7 +64,7 @@ def programme(
         audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             *status(event, t),
-            blocks.Paragraph(first, lead=True),
+            *([blocks.Paragraph(first, lead=True)] if first else []),
             blocks.Facts(when_and_where(event, t)),
             *_sessions(event, tuple(data.participations) if data else (), t),
             *_tables(tables_of(event), t),
@@ -77,7 +79,8 @@ def programme(
 
 def _sessions(event: Event, participations: Sequence[Participation], t: Translator) -> Iterable[Block]:
     sessions = in_time([each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE])
-    yield blocks.Heading(t("Programme"))
+    if sessions or not event.sessions:
+        yield blocks.Heading(t("Programme"))
     if not event.sessions:
         yield blocks.Paragraph(t("The programme is not set yet. We will publish it here."))
     timed = [session for session in sessions if session.starts]

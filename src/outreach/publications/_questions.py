@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
+from outreach.analysis._list_attributes import day_of
 from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
-from outreach.model import Event, FeedbackKind, Procurement
+from outreach.model import Event, FeedbackKind, Procurement, Stage
+from outreach.publications._afterwards import section
 from outreach.publications._anonymous import Anonymous
 from outreach.publications._meeting import last_update
 from outreach.publications._public import masked, public_contact, public_event, public_procurement
@@ -63,7 +65,7 @@ def questions_and_answers(
             *_named(about, t),
             *_listed(released, Anonymous.of(data, t), t),
             *_waiting(len(asked) - len(released), t),
-            *_how_to_ask(about, t),
+            *_how_to_ask(about, t, today),
         ],
         facts=_facts(about, t.locale),
         summary=first,
@@ -120,20 +122,31 @@ def _waiting(count: int, t: Translator) -> Iterable[Block]:
         )
 
 
-def _how_to_ask(about: Event | Procurement, t: Translator) -> Iterable[Block]:
-    """Yield how to ask: in the procurement system where there is a notice, else the person named."""
-    yield blocks.Heading(t("Ask a question"))
-    if isinstance(about, Procurement) and about.notice_url:
-        yield blocks.Paragraph(t("Ask in the system where the notice is. All who follow it get the answer."))
-        yield blocks.Action(t("Read the notice"), about.notice_url)
-        if about.question_deadline:
-            day = moment(about.question_deadline, t.locale, weekday=True)
-            yield blocks.Paragraph(t.parts("Ask by {date}, so that there is time to answer all.", date=day))
+def _how_to_ask(about: Event | Procurement, t: Translator, today: date | None) -> Iterable[Block]:
+    """Yield how to ask: in the procurement system where it is advertised, else the person named; or that it is over."""
+    if isinstance(about, Procurement) and (about.notice_url or about.stage is not Stage.PLANNED):
+        yield from section(t("Ask a question"), _in_the_system(about, t, today))
         return
     contact = public_contact(about.contact if isinstance(about, Event) else about.purchaser, t.locale)
     if contact:
+        yield blocks.Heading(t("Ask a question"))
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
-    yield blocks.Paragraph(t("We publish your question and the answer here, without your name."))
+        yield blocks.Paragraph(t("We publish your question and the answer here, without your name."))
+
+
+def _in_the_system(about: Procurement, t: Translator, today: date | None) -> Iterable[Block]:
+    """Yield how to ask while bids are taken: in the system, so that all get the answer."""
+    if about.stage not in (Stage.PLANNED, Stage.ADVERTISED):
+        return
+    day = about.question_deadline and moment(about.question_deadline, t.locale, weekday=True)
+    if day and today and day_of(day.value) < today:
+        yield blocks.Paragraph(t.parts("The last day to ask was {date}.", date=day))
+        return
+    yield blocks.Paragraph(t("Ask in the system where the notice is. All who follow it get the answer."))
+    if about.notice_url:
+        yield blocks.Action(t("Read the notice"), about.notice_url)
+    if day:
+        yield blocks.Paragraph(t.parts("Ask by {date}, so that there is time to answer all.", date=day))
 
 
 def _facts(about: Event | Procurement, locale: str) -> PublicFacts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.model import EventKind
+from outreach.model import EventKind, EventStatus
 from outreach.publications._public import public_contact
 from outreach.publications._wording import joined, moment, reach
 
@@ -26,8 +26,18 @@ def registration(event: Event, t: Translator, today: date | None) -> Iterable[Bl
         yield blocks.Heading(t("Answers") if is_written else t("Registration"))
         yield blocks.Paragraph(_closed(deadline, t, is_written=is_written))
         return
+    if event.status is EventStatus.FULL:
+        yield from _waiting_list(event, t)
+        return
     yield blocks.Heading(_heading(deadline, t, is_written=is_written))
     yield _way(event, t, is_written=is_written)
+
+
+def _waiting_list(event: Event, t: Translator) -> Iterable[Block]:
+    """Yield where to ask for a place, once all are taken; whoever answers questions stands below already."""
+    if event.registration_url and public_contact(event.contact, t.locale) is None:
+        yield blocks.Heading(t("The waiting list"))
+        yield blocks.Action(t("Ask for a place here"), event.registration_url)
 
 
 def is_closed(event: Event, today: date | None) -> bool:

@@ -101,6 +101,7 @@ class PublicChange:
         text: What has changed, as a sentence in the publication's language.
         industry: The procurement's (bransch), in the publication's language.
         lang: The language of the title (BCP 47); empty: Swedish, as in the records.
+        buyer: Whose procurement it is, as written.
     """
 
     id: str
@@ -111,6 +112,7 @@ class PublicChange:
     text: str
     industry: str = ""
     lang: str = ""
+    buyer: str = ""
 
 
 @attrs.frozen(kw_only=True)
