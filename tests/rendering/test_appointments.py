@@ -45,3 +45,30 @@ def test_a_last_day_says_which_one_beside_its_file():
     assert "<strong>Sista anbudsdag</strong>, <time" in html
     assert '</time>. <a href="d.ics" download>Lägg in i kalendern</a></p>' in html
     assert "<strong>" not in rendering.to_html(page(samples.appointment()), links=links)
+
+
+def test_a_letter_says_a_meetings_day_once():
+    """Where the facts tell it already, text has no entry for a calendar to show; a last day stands as what it is."""
+    said = blocks.Facts([("När", blocks.Moment(DAY, "onsdag 1 mars 2017"))])
+    meeting = blocks.Appointment(uid="m", title="Mässa", starts=DAY, text="onsdag 1 mars 2017")
+    assert "Mässa" not in page(said, meeting).as_text()
+    assert "Mässa, onsdag 1 mars 2017" in page(meeting, blocks.Facts([("Var", "Stadshuset")])).as_text()
+    last = blocks.Appointment(uid="d", title="Sista anbudsdag", starts=DAY, text="onsdag 1 mars 2017", is_deadline=True)
+    assert "Sista anbudsdag, onsdag 1 mars 2017" in page(said, last).as_text()
+
+
+def test_a_letter_writes_out_where_a_table_leads_to():
+    """A notice and a person have their addresses; pages of the site, which a letter has not got, none."""
+    table = blocks.Table(
+        caption="Upphandlingar",
+        columns=[blocks.Column(key=key, title=key) for key in ("vad", "vem", "var")],
+        rows=[
+            (
+                blocks.Link("Städ", to="procurement-1"),
+                blocks.Link("Anna", url="mailto:anna@kommun.example"),
+                blocks.Link("läs annonsen", url="https://annonser.example/1"),
+            )
+        ],
+    )
+    told = " ".join(page(table).as_text().split())
+    assert "Städ Anna (anna@kommun.example) läs annonsen (https://annonser.example/1)" in told

@@ -21,6 +21,7 @@ from outreach.blocks import (
     KeyFigures,
     Link,
     List,
+    Moment,
     Paragraph,
     Picture,
     Quote,
@@ -43,6 +44,7 @@ WIDEST_TABLE: Final = 78
 """What a mail program shows without breaking a line."""
 
 INDENT: Final = "  "
+_SCHEME: Final = re.compile(r"^(mailto|tel):")
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")  # a blank that does not break keeps a number on one line
 
 
@@ -98,12 +100,21 @@ def _plain_part(part: Inline, links: Links) -> str:
     address = _address(part, links) if isinstance(part, Link) else ""
     number = "".join(character for character in part.text if character.isdecimal() or character == "+")
     is_said = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
-    return part.text if is_said else f"{part.text} ({address})"
+    return part.text if is_said else f"{part.text} ({_SCHEME.sub('', address)})"
 
 
 def _address(link: Link, links: Links) -> str:
     page = links.page(link.to) if link.to else None
     return link.url if page is None else page
+
+
+def _moments(facts: Facts) -> Iterable[Moment]:
+    return (part for _, text in facts.items for part in text if isinstance(part, Moment))
+
+
+def _is_said(block: Block, said: set[str], locale: str) -> bool:
+    """Tell whether a meeting's day stands among the facts already: elsewhere its entry is a link, a letter has none."""
+    return isinstance(block, Appointment) and not block.is_deadline and when_text(block, locale) in said
 
 
 class _Writer:
@@ -114,7 +125,9 @@ class _Writer:
         return plain(text, self.links)
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
-        return [self.write(block) for block in blocks]
+        every = tuple(blocks)
+        said = {part.text for block in every if isinstance(block, Facts) for part in _moments(block)}
+        return [self.write(block) for block in every if not _is_said(block, said, self.locale)]
 
     @singledispatchmethod
     def write(self, block: Block) -> str:
@@ -196,7 +209,7 @@ class _Writer:
 def _table(table: Table, locale: str) -> str:
     """Return *table* in columns where they fit, else each row as a paragraph of its own."""
     rows = [*table.rows, *([table.total] if table.total is not None else [])]
-    cells = [[one_line(format_cell(cell, locale)) for cell in row] for row in rows]
+    cells = [[one_line(_cell(cell, locale)) for cell in row] for row in rows]
     titles = [one_line(column.title) for column in table.columns]
     widths = [max(map(text_width, column)) for column in zip(titles, *cells, strict=True)]
     if sum(widths) + 2 * (len(widths) - 1) > WIDEST_TABLE:
@@ -204,6 +217,11 @@ def _table(table: Table, locale: str) -> str:
     numbers = [column.is_number for column in table.columns]
     lines = [titles, ["-" * width for width in widths], *cells]
     return "\n".join(_line(line, widths, numbers) for line in lines)
+
+
+def _cell(cell: Cell, locale: str) -> str:
+    """Return a cell as text; what leads out of the site, to a notice or a person, with its address."""
+    return _plain_part(cell, Links()) if isinstance(cell, Link) and cell.url else format_cell(cell, locale)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
