@@ -14,6 +14,7 @@ from outreach import blocks
 from outreach.publishers import Print, PrintForStaff
 from outreach.publishers._print_text import fit, pieces
 from outreach.publishers._qr import qr_svg
+from outreach.publishers._sheet_table import Sheet
 from publishers.papers import opened, pages, squeezed, tags, whole
 
 ADDRESS = "https://kommun.example/upphandlingar"
@@ -103,9 +104,29 @@ def test_long_lists_repeat_their_heading_and_lose_no_row(root):
     rows = [(f"Avtal-{n:04}-slut", samples.kronor(n)) for n in range(1000)]
     path = paper(root, blocks.Table(caption="Alla", columns=columns, rows=rows))
     sides = pages(path)
-    assert len(sides) > 20
+    assert len(sides) > 15
     assert all("UpphandlingVärde" in side for side in sides)
     assert all(1 == whole(path).count(f"Avtal-{n:04}-slut") for n in (0, 1, 499, 998, 999))
+
+
+def test_no_page_parts_a_heading_from_its_text_or_a_short_table(root):
+    """Wherever it begins: heading, sentence, caption and rows come together."""
+    columns = [blocks.Column(key="a", title="Avtal"), blocks.Column(key="b", title="Värde", is_number=True)]
+    table = blocks.Table(caption="De största", columns=columns, rows=[(f"rad-{n}-slut", n) for n in range(6)])
+    for above in range(24, 36):
+        filler = [blocks.Paragraph(f"Stycke {n}.") for n in range(above)]
+        path = paper(root, *filler, blocks.Heading("Rubriken"), blocks.Paragraph("Det leder fram."), table)
+        said = ("Rubriken", "Detlederfram", "Destörsta", "rad-")
+        assert 1 == sum(any(each in side for each in said) for side in pages(path))
+
+
+def test_columns_share_the_room_so_that_the_narrow_ones_keep_theirs():
+    """What is long wraps; a column of few words is not made narrower for it."""
+    columns = tuple(blocks.Column(key=key, title=key) for key in ("Vad", "Vem", "Var", "Hur", "Senast ändrad"))
+    rows = [(*["x" * 8 + " " + "y" * 8 + " z" * 40] * 4, "ingen ändring")] * 12
+    sheet = Sheet([blocks.Table(caption="x", columns=columns, rows=rows)], "sv_SE")
+    *wide, narrow = sheet.widths(columns)
+    assert (len("ingen ändring") + 3, True) == (narrow, min(wide) > narrow)
 
 
 def test_wide_tables_lie_down_and_the_widest_become_paragraphs(root):

@@ -160,13 +160,13 @@ def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], t: Tr
     first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
     return [
         blocks.Paragraph(first, lead=True),
+        _advice(t),
         blocks.Heading(t("What we buy here")),
         *_bought(topics, t),
         blocks.Heading(t("What comes next")),
         *_coming(topics.coming, t),
         blocks.Heading(t("Who is expected")),
         *_who(who, t),
-        _advice(t),
     ]
 
 

@@ -29,6 +29,7 @@ WIDEST: Final = 40
 WIDEST_NUMBER: Final = 24
 BETWEEN: Final = 3
 LONGEST_HEADING: Final = 120
+_CAPS: Final = range(WIDEST, 0, -1)
 LONGEST_CELL: Final = 900
 """A row with a longer cell may be broken across pages: it may not fit on one."""
 
@@ -58,14 +59,12 @@ class Sheet:
         return fit(rendering.format_cell(cell, self.locale))
 
     def widths(self, columns: tuple[Column, ...]) -> list[int]:
-        """Return how wide the columns are beside each other, in characters: where room is scarce, words wrap."""
+        """Return how wide the columns are beside each other, in characters: where room is scarce, the widest wrap."""
         wanted = self._wanted(columns)
         least = list(map(min, self._least(columns), wanted))
-        room = max((LYING if self.is_lying else UPRIGHT) - sum(least), 0)
-        more = sum(wanted) - sum(least)
-        if more <= room:
-            return wanted
-        return [low + (high - low) * room // more for low, high in zip(least, wanted, strict=True)]
+        room = LYING if self.is_lying else UPRIGHT
+        capped = ([max(low, min(high, cap)) for low, high in zip(least, wanted, strict=True)] for cap in _CAPS)
+        return next((widths for widths in capped if sum(widths) <= room), least)
 
     def _is_wide(self, columns: tuple[Column, ...]) -> bool:
         return sum(self._wanted(columns)) > WRAPPED or sum(self._least(columns)) > UPRIGHT
@@ -125,17 +124,17 @@ def _plain(run: Any) -> str:  # noqa: ANN401 - JSON
 
 
 def _wanted(texts: Sequence[str]) -> int:
-    """Return the width that suits a column of words: that of most of its cells, within bounds."""
+    """Return the width that suits a column of words: that of most of its cells, and of half its heading."""
     lengths = sorted(map(len, texts))
-    most = lengths[int(0.9 * (len(lengths) - 1))]
+    most = max(lengths[int(0.9 * (len(lengths) - 1))], len(texts[0]) // 2 + 1)
     return max(min(most + BETWEEN, WIDEST), _least(texts))
 
 
 def _wanted_number(texts: Sequence[str]) -> int:
-    """Return the width at which no figure of a column is broken; its heading may be."""
+    """Return the width at which no figure of a column is broken, nor a heading that is short."""
     heading, *figures = texts
     longest = max(map(len, figures), default=0)
-    return max(min(longest, WIDEST_NUMBER) + BETWEEN, _least([heading]))
+    return max(min(longest, WIDEST_NUMBER), min(len(heading), WORD)) + BETWEEN
 
 
 def _least(texts: Sequence[str]) -> int:
