@@ -140,3 +140,9 @@ def test_the_same_picture_gives_the_same_bytes(photo):
     once, again = (publications.pictures([record()], folder=photo.parent) for _ in range(2))
 
     assert once == again
+
+
+def test_a_width_that_is_none_is_refused(tmp_path):
+    """Before a file is opened, with what to give."""
+    with pytest.raises(outreach.QuestionError, match=r"^pictures width: '0' is not known \(one of: a whole number of"):
+        publications.pictures([], folder=tmp_path, width=0)

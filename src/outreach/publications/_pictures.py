@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 
 from outreach import blocks, languages
-from outreach.errors import InputNotFoundError, MissingExtraError, ModelError, NotAFileError, SourceError
+from outreach.errors import InputNotFoundError, MissingExtraError, ModelError, NotAFileError, QuestionError, SourceError
 from outreach.languages import DEFAULT_LOCALE
 from outreach.model import Picture
 from outreach.publications._public import masked
@@ -54,7 +54,8 @@ def pictures(
     """Return pictures (bilder) that a publication may show: turned upright, resized, and without metadata.
 
     Where it was taken, with what, and who is in it (EXIF, GPS, XMP, thumbnails) does not go along. A picture whose
-    people have not all agreed is withheld. Needs the extra ``pictures``.
+    people have not all agreed is withheld. Of one that moves the first frame is kept, so that nothing on a page
+    moves. Needs the extra ``pictures``.
 
     Args:
         given: Such as ``event.pictures``.
@@ -65,8 +66,11 @@ def pictures(
     Raises:
         outreach.errors.ModelError: A picture has no alternative text in that language (WCAG 1.1.1).
         outreach.errors.InputError: A file is not there, or is no picture that can be read.
+        outreach.errors.QuestionError: *width* is less than one pixel.
         outreach.errors.MissingExtraError: Pillow is not installed.
     """
+    if width < 1:
+        raise QuestionError("pictures width", str(width), ["a whole number of pixels, 1 or more"])
     lang = languages.lang_tag(locale)
     every = tuple(given)
     allowed = [each for each in every if each.people_consented]
@@ -114,7 +118,8 @@ def _opened(path: Path) -> Image:
             warnings.simplefilter("ignore")  # of odd metadata, which is left behind
             image = Pillow.open(io.BytesIO(content), formats=_FORMATS)
             if image.width * image.height > MOST_PIXELS:
-                raise SourceError(str(path), f"{image.width} × {image.height} pixels (at most {MOST_PIXELS:,})")
+                size = f"{image.width} × {image.height} pixels"
+                raise SourceError(str(path), f"{size}, more than {MOST_PIXELS:,} (save it smaller)")
             image.load()
             return _in_plain_colours(ImageOps.exif_transpose(image))
     except (OSError, SyntaxError, ValueError, EOFError, Pillow.DecompressionBombError) as error:
@@ -131,7 +136,7 @@ def _content(path: Path) -> bytes:
     if not stat.S_ISREG(found.st_mode):
         raise NotAFileError(str(path), "not a file", "name the picture itself")
     if found.st_size > MOST_BYTES:
-        raise SourceError(str(path), f"larger than {MOST_BYTES:,} bytes")
+        raise SourceError(str(path), f"larger than {MOST_BYTES:,} bytes (save it smaller)")
     return path.read_bytes()
 
 

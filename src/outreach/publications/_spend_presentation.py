@@ -86,7 +86,7 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
     return Publication(
         id=slug_of("spend-presentation", buyer, name),
         slug=slug_of(t.c("slug", "what-we-buy"), buyer, name),
-        title=title or (t("What we buy, and how you bid") if figures else t("What comes, and how you bid")),
+        title=title or _title(figures, talk, t),
         kind="spend_presentation",
         locale=t.locale,
         audience=STAFF if event and event.status is EventStatus.DRAFT else PUBLIC,
@@ -102,13 +102,19 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
+def _title(figures: Figures | None, talk: Talk, t: Translator) -> str:
+    if figures is not None:
+        return t("What we buy, and how you bid")
+    return t("What comes, and how you bid") if talk.coming else t("How you bid")
+
+
 def _lead(figures: Figures | None, talk: Talk, t: Translator) -> str:
     if talk.event is not None:
         when = languages.format_date(talk.event.starts, t.locale, weekday=True)
         return t("{meeting}, {date}", meeting=masked(talk.event.title), date=when)
     if figures is not None:
         return lead_of(figures, t)
-    return t("What comes next, and how you place a bid.")
+    return t("What comes next, and how you place a bid.") if talk.coming else t("This is how you place a bid to us.")
 
 
 def _welcome(figures: Figures | None, talk: Talk, t: Translator) -> Iterable[str]:

@@ -85,7 +85,7 @@ def _bands(figures: Figures, t: Translator) -> Iterable[Slide]:
     rows = [row for row in figures.rows(figures.by_value_band) if row.kind is Kind.GROUP and row.purchases]
     if not rows:
         return
-    every = sum(row.purchases for row in rows)
+    every = figures.purchases  # as the last row of the table says: whoever reckons it out gets the same share
     title = _band_finding(max(rows, key=lambda row: row.purchases), every, t)
     caption = t("How many purchases of each size, {period}", period=languages.format_period(figures.period, t.locale))
     numbers = table(

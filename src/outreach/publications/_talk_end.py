@@ -109,17 +109,27 @@ def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
 def _last(talk: Talk, ways: Ways, t: Translator) -> Slide:
     facts = list(_facts(talk, ways, t))
     contact = public_contact(ways.contact, t.locale)
+    has_list = bool(talk.coming or ways.website)
     notes = [
-        t("Take this home with you. Look at our list: it shows what we will buy."),
-        t("Note the dates that matter to you."),
-        t("And call us: we would rather have a question too many than a bid too few.") if contact else "",
+        t("Take this home with you. Look at our list: it shows what we will buy.") if has_list else "",
+        t("Note the dates that matter to you.") if any(map(_has_date, talk.coming)) else "",
+        t("And call us: we would rather have a question too many than a bid too few.") if contact and has_list else "",
+        t("Call us: we would rather have a question too many than a bid too few.") if contact and not has_list else "",
+        t("Thank you. You are welcome to bid.") if not (contact or has_list) else "",
     ]
     if contact:
         facts.append((t("Call or write"), whom_to_ask(contact)))
-    if not facts:
-        return slide(t("Thank you for coming"), [], *notes)
-    title = t("Look at the list, note the dates, call us") if contact else t("Look at the list, and note the dates")
-    return slide(title, [blocks.Facts(facts)], *notes)
+    shown = [blocks.Facts(facts)] if facts else []
+    return slide(_last_title(talk, ways, t, can_call=contact is not None), shown, *notes)
+
+
+def _last_title(talk: Talk, ways: Ways, t: Translator, *, can_call: bool) -> str:
+    """Return what to do next, as far as there is something to look at, and somebody to call."""
+    if any(map(_has_date, talk.coming)):
+        return t("Look at the list, note the dates, call us") if can_call else t("Look at the list, and note the dates")
+    if talk.coming or ways.website:
+        return t("Look at the list, and call us") if can_call else t("Look at the list")
+    return t("Call us when you wonder") if can_call else t("Thank you for coming")
 
 
 def _facts(talk: Talk, ways: Ways, t: Translator) -> Iterable[tuple[str, Text | Inline]]:
