@@ -71,6 +71,20 @@ def test_a_good_file_is_one_line():
     assert "delimiter semicolon" in line
 
 
+def test_a_list_is_scored_on_a_day(folder):
+    """With ``--today`` its score and what to mend first follow; a ledger has none, and nobody asks the clock."""
+    (folder / "list.csv").write_text("Upphandling;Annonseras\nStäd;hösten 2016\nBussar;Q3 2017\n", encoding="utf-8")
+    done = run("check", "--today", "2017-01-10", "good.csv", "list.csv")
+    lines = done.output.splitlines()
+    assert lines[0].startswith("good.csv: ledger;")
+    assert lines[1].startswith("list.csv: procurement list;")
+    assert lines[2] == "list.csv: 2 of 15 on 2017-01-10"
+    assert "lacks date to come: 1 of 2 (the date has passed: write the new one, or the stage)" in lines
+    assert lines[lines.index("mend first:") + 1].startswith("list.csv:2: Städ: date to come, contact, value, ")
+    assert "of 15" not in run("check", "list.csv").output
+    assert "does not match the format" in run("check", "--today", "10/1", "list.csv").output
+
+
 @pytest.mark.usefixtures("folder")
 def test_rows_set_aside_are_exit_code_1():
     """The first problems are shown, the number of all is exact, and a script can tell by the exit code."""

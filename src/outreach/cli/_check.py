@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 import outreach
+from outreach import analysis
 from outreach._reading._inputs import open_input
 from outreach.cli import _report
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from outreach.cli._progress import Progress
 
@@ -34,10 +36,19 @@ class Checked:
     complaints: tuple[str, ...] = ()
 
 
-def check(file: str, options: Mapping[str, Any], problems: int, progress: Progress, *, save: bool = False) -> Checked:
+def check(  # noqa: PLR0913 - each is an option of the command
+    file: str,
+    options: Mapping[str, Any],
+    problems: int,
+    progress: Progress,
+    *,
+    save: bool = False,
+    today: date | None = None,
+) -> Checked:
     """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*.
 
-    With *save* what its columns were read as is kept beside it.
+    With *save* what its columns were read as is kept beside it; with *today* a list of procurements is scored as of
+    that day.
     """
     progress.show(outreach.errors.shown(file))
     try:
@@ -49,8 +60,18 @@ def check(file: str, options: Mapping[str, Any], problems: int, progress: Progre
     finally:
         progress.advance()
     reports = data.reconciliation
-    lines = (*map(_report.file, reports), *_report.problems(data.problems, problems), *saved)
+    scored = _score(file, data, today) if today else ()
+    lines = (*map(_report.file, reports), *_report.problems(data.problems, problems), *scored, *saved)
     return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
+
+
+def _score(file: str, data: outreach.Dataset, today: date) -> Iterable[str]:
+    """Return how good the procurement list of a *file* is, and what to mend first; nothing where it holds none."""
+    if not data.procurements:
+        return
+    first, *more = str(analysis.list_quality(data, today=today)).splitlines()
+    yield f"{file}: {first} on {today}"
+    yield from more
 
 
 def _with(file: str, options: Mapping[str, Any]) -> str | outreach.Source:
