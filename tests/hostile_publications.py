@@ -24,14 +24,16 @@ def hostile_texts(shared) -> list[str]:
 
 
 def _table(text: str, download: str = "") -> blocks.Table:
-    cells = (text, kronor(-5), MARCH, blocks.Missing(text), blocks.AsWritten(text), blocks.Link(text, url=GOOD_URL))
+    link = blocks.Link(text, url=GOOD_URL, lang=text)
+    cells = (text, kronor(-5), MARCH, blocks.Missing(text), blocks.AsWritten(text, lang=text), link)
     columns = [blocks.Column(key=f"{text}{place}", title=text, is_number=place == 1) for place in range(len(cells))]
     return blocks.Table(caption=text, columns=columns, rows=[cells], total=cells, note=text, download=download)
 
 
 def hostile(text: str, *, url: str = GOOD_URL, slug: str = "sida") -> outreach.Publication:
     """Return a publication that says *text* everywhere; its addresses are *url*."""
-    inline = [text, " ", blocks.Strong(text), " ", blocks.Link(text, url=url), blocks.Link(text, to=text)]
+    inline = [text, " ", blocks.Strong(text, lang=text), " ", blocks.Link(text, url=url, lang=text)]
+    inline += [blocks.Link(text, to=text)]
     inline += [blocks.Moment(date(2017, 3, 1), text), blocks.Foreign(text, "en"), blocks.Foreign(text, text)]
     chart = blocks.Chart(
         title=text,
@@ -44,7 +46,9 @@ def hostile(text: str, *, url: str = GOOD_URL, slug: str = "sida") -> outreach.P
         source=text,
         table=_table(text),
     )
-    said = dict.fromkeys(("uid", "title", "venue", "description", "organiser", "text", "industry"), text)
+    said = dict.fromkeys(
+        ("uid", "title", "venue", "description", "organiser", "text", "industry", "lang", "named"), text
+    )
     entry = appointment(url=url, **said)
     body = [
         blocks.Heading(text),
@@ -74,6 +78,7 @@ def hostile(text: str, *, url: str = GOOD_URL, slug: str = "sida") -> outreach.P
         facts=outreach.PublicFacts(events=[_event(text, url)]),
         summary=text,
         publisher_name=text,
+        title_lang=text,
         updated=date(2017, 1, 1),
     )
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MARKS = {"href", "src"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+"""Whether a text has the form of a language tag is its own affair, in HTML as in XML."""
 PAGES = 20
 """Of longer papers only the structure is read: the words of a long one take minutes."""
 
@@ -76,7 +78,10 @@ def _xml(content: bytes) -> Found:
     named = [value for element in every for name, value in element.items() if name.rpartition("}")[2] in MARKS]
     inside = [Structure(element.text or "") for element in every if element.get("type") == "html"]
     return Found(
-        shape=(*((element.tag, tuple(sorted(element.keys()))) for element in every), *map(_elements, inside)),
+        shape=(
+            *((element.tag, tuple(sorted({*element.keys()} - {LANG}))) for element in every),
+            *map(_elements, inside),
+        ),
         said="\n".join(element.text or "" for element in every),
         links=frozenset([*named, *(address for each in inside for address in each.addresses)]),
         runs=tuple(name for each in inside for name, _ in each.elements if name == "script"),
@@ -210,6 +215,7 @@ def _inner_runs(content: bytes) -> tuple[str, ...]:
 
 READERS: dict[str, Callable[[bytes], Found]] = {
     ".html": _html,
+    ".inc": _html,
     ".txt": _text,
     ".css": _text,
     ".atom": _xml,

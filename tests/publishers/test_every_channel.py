@@ -5,10 +5,12 @@ What each channel does with a text is held more closely by its own tests, and by
 
 from __future__ import annotations
 
+import enum
 import functools
 import re
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
 import pytest
@@ -17,8 +19,11 @@ import outreach
 import sample_publications as samples
 from hostile_publications import GOOD_URL, hostile, hostile_texts
 from independent_readers import READERS, Found, found, unpacked
-from outreach import rendering
+from outreach import blocks, rendering
 from sample_facts import change, procurement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 BASE = "https://kommun.example"
 OPTIONS = {
@@ -32,6 +37,21 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 GROWS = {".pptx", ".docx", ".pdf", ".xlsx"}
 """Where a long text makes another slide, page or sheet."""
 WORD = "Hemligordet"
+NO_TEXT = {
+    **dict.fromkeys(
+        [
+            *((kind, "url") for kind in ("Action", "Appointment", "Card", "Link")),
+            ("PublicEvent", "registration_url"),
+            ("PublicProcurement", "notice_url"),
+        ],
+        "an address, tried as one below",
+    ),
+    ("Appointment", "recurrence"): "a rule, refused where it is none",
+    **dict.fromkeys([("Estimate", "currency"), ("Estimate", "per"), ("Money", "currency")], "checked by its class"),
+    ("Picture", "media_type"): "one of two",
+    **dict.fromkeys([("Publication", name) for name in ("audience", "locale", "slug")], "checked by its class"),
+}
+"""Fields that hold a text of a fixed form, and why they are not tried with any."""
 LONG = 1000
 OWN = re.compile(rf"{re.escape(GOOD_URL)}$|{BASE}/|data:image/png;base64,|data:,$|(?![A-Za-z]+:|//|\\)")
 """The address given, the channel's own, a picture that is carried, no icon, or a path within the folder."""
@@ -54,9 +74,9 @@ def made(name: str, root: Path) -> outreach.Publisher:
 def saying(text: str) -> outreach.Publication:
     """Return a publication that says *text* in every field of every block and of every fact."""
     contact = outreach.PublicContact(name=text, role=text, email=text, phone=text)
-    told = ("id", "title", "description", "internal_id", "buyer", "unit", "industry")
+    told = ("id", "title", "description", "internal_id", "buyer", "unit", "industry", "lang")
     fact = procurement(**dict.fromkeys(told, text), contact=contact, incumbents=(text,), winners=(text,), cpv=(text,))
-    changed = change(id=text, procurement_id=text, title=text, text=text, industry=text)
+    changed = change(id=text, procurement_id=text, title=text, text=text, industry=text, lang=text)
     page = hostile(text)
     facts = attrs.evolve(page.facts, procurements=(fact,), changes=(changed,))
     return attrs.evolve(page, id=f"id {text}", facts=facts, publisher_name=f"{text} kommun")
@@ -102,6 +122,34 @@ def told(request, base, shared) -> tuple[str, Path, list[tuple[str, dict[str, Pa
     return name, base, every
 
 
+def test_no_text_is_forgotten():
+    """Every field that holds a text, of every block, cell and fact there is, says what is tried: also those to come."""
+    page = saying(WORD)
+    said = {(kind, field.name) for kind, field, value in fields_of(page) if WORD in str(value)}
+    every = {(kind, field.name) for kind, field, value in fields_of(page) if is_text(field, value)}
+    assert {*NO_TEXT} == every - said
+    kinds = {each.__name__ for each in vars(blocks).values() if isinstance(each, type) and attrs.has(each)}
+    assert {"Share"} == kinds - {name for name, _ in every}  # numbers alone
+
+
+def fields_of(value: object) -> Iterator[tuple[str, attrs.Attribute[object], object]]:
+    """Yield every field of *value* and of what is in it: of which class, the field, and what it holds."""
+    if isinstance(value, (tuple, list)):
+        for each in value:
+            yield from fields_of(each)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield type(value).__name__, field, getattr(value, field.name)
+            yield from fields_of(getattr(value, field.name))
+
+
+def is_text(field: attrs.Attribute[object], value: object) -> bool:
+    """Return whether a *field* is for a text, or several, or its *value* has one; a word of a fixed list is none."""
+    if isinstance(value, (tuple, list)):
+        return any(is_text(field, each) for each in value)
+    return (isinstance(value, str) and not isinstance(value, enum.Enum)) or bool(re.search(r"\bstr\b", str(field.type)))
+
+
 def test_every_file_keeps_its_shape(told):
     """No element, attribute, key, column, property or tag more or less; no part of another kind; nothing that runs."""
     name, base, every = told
@@ -143,6 +191,19 @@ def test_no_text_leads_anywhere(told):
     for text, _, files in every:
         links = {link for _, each in files for link in each.links}
         assert [] == [link for link in links if not OWN.match(link)], ascii(text)
+
+
+@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "https://a@b.example/", "https://x\r\nA: b"]
+)
+def test_no_address_is_followed_but_those_of_the_web_and_of_mail(name, url, tmp_path):
+    """Where a text, a picture, a meeting or a notice leads to anything else, the address is said, and is no link."""
+    fact = attrs.evolve(saying("x").facts.procurements[0], notice_url=url)
+    page = hostile("x", url=url)
+    page = attrs.evolve(page, facts=attrs.evolve(page.facts, procurements=(fact,)))
+    links = {link for _, each in read(published(name, tmp_path / "x", page)) for link in each.links}
+    assert [] == [link for link in links if not OWN.match(link)]
 
 
 def test_no_text_becomes_a_path(told):

@@ -87,6 +87,27 @@ def test_the_folder_keeps_its_permissions(root):
     assert 0o750 == root.stat().st_mode & 0o777
 
 
+def test_all_of_it_reaches_the_disk_before_it_takes_its_place(root, monkeypatch):
+    """Each new file and folder, then the exchange, then the names beside: a loss of power finds one or the other."""
+    fill(root, x="1", kept="1")
+    done, synced, exchanged = [], os.fsync, _folder.exchange
+
+    def sync(descriptor):
+        done.append(os.fstat(descriptor).st_ino)
+        synced(descriptor)
+
+    def swap(one, other):
+        done.append("exchange")
+        return exchanged(one, other)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(_folder, "exchange", swap)
+    fill(root, x="2", kept="1", d__e__y="2")
+    new = {(root / each).stat().st_ino for each in ("x", "d/e/y", MARKER, "d", "d/e", "")}
+    assert new == set(done[: done.index("exchange")])
+    assert ["exchange", root.parent.stat().st_ino] == done[done.index("exchange") :]
+
+
 def test_nothing_happens_when_nothing_has_changed(root):
     """Publishing the same again leaves the folder alone, and needs no generation."""
     fill(root, x="1")

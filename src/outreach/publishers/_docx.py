@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import UTC
 from typing import TYPE_CHECKING, Final
 
 from outreach import MissingExtraError, languages, rendering
@@ -65,4 +66,4 @@ def _say_what_it_is(document: Document, publication: Publication, edition: Editi
     about.comments = about.keywords = about.category = ""
     about.language = languages.normalise(publication.locale).replace("_", "-")
     about.revision = 1
-    about.created = about.modified = moment_of(edition, publication).replace(tzinfo=None)
+    about.created = about.modified = moment_of(edition, publication).astimezone(UTC).replace(tzinfo=None)

@@ -91,7 +91,8 @@ def _key(text: str) -> str:
 
 def release_of(procurement: PublicProcurement, making: Making) -> Json:
     """Return the release of a *procurement*, without its id and date, which depend on what was published before."""
-    making = _speaking(making, procurement.lang)
+    lang = languages.text_lang(procurement.lang if rendering.is_language_tag(procurement.lang) else "")
+    making = _speaking(making, lang)
     name = rendering.one_line(procurement.buyer) or making.publisher_name
     buyer = _buyer(name, making) if name else {}
     winners = _references(procurement.winners if procurement.stage in _DECIDED else ())
@@ -99,7 +100,7 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
         "ocid": ocid_of(procurement.id, making.prefix),
         "tag": [_TAGS[procurement.stage]],
         "initiationType": "tender",
-        "language": languages.text_lang(procurement.lang),
+        "language": lang,
         "parties": list(_parties(buyer, winners, procurement.contact, making)),
         "buyer": buyer,
         "planning": _planning(procurement, making),
@@ -111,9 +112,8 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
 
 def _speaking(making: Making, lang: str) -> Making:
     """Return what a release is made with in the record's language, which its title is in; else the publication's."""
-    language = languages.text_lang(lang)[:2]
     known = {languages.lang_tag(locale): locale for locale in languages.available()}
-    return attrs.evolve(making, locale=known.get(language, making.locale))
+    return attrs.evolve(making, locale=known.get(lang[:2], making.locale))
 
 
 def _filled(given: Json) -> Json:
