@@ -134,7 +134,8 @@ def test_each_stage_has_its_tag(root, stage, tag, status):
         (award,) = found["awards"]
         assert {"amount": Decimal("1234567.50"), "currency": "SEK"} == award["value"]
         assert ["Hissen AB", "Storåns kommun"] == [each["name"] for each in award["suppliers"]]
-        assert [["buyer", "supplier"], ["supplier"]] == [party["roles"] for party in found["parties"]]
+    roles = [["buyer", "supplier"], ["supplier"]] if is_decided else [["buyer"]]
+    assert roles == [party["roles"] for party in found["parties"]]
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,11 @@ def test_meetings_are_described_for_search_engines(root):
         "location"
     ]
     assert "https://schema.org/EventScheduled" == event["eventStatus"]
+    for status, said in (("CANCELLED", "EventCancelled"), ("MOVED", "EventRescheduled")):
+        fact = attrs.evolve(samples.invitation().facts.events[0], status=outreach.EventStatus[status])
+        meeting = attrs.evolve(samples.invitation(), facts=outreach.PublicFacts(events=[fact]))
+        page = publish(root, meeting)["sv/foretagartraff-2017.html"]
+        assert f"https://schema.org/{said}" == json.loads(Structure(page).data[0])["eventStatus"]
 
 
 def test_a_meeting_without_a_place_is_online_or_not_described(root):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -45,15 +44,11 @@ class Channel:
     title: str
     author: str
     lang: str
+    updated: str
     atom_url: str
     json_url: str
     home: str
     items: tuple[Item, ...] = attrs.field(converter=_items)
-
-    @property
-    def updated(self) -> str:
-        """When the last of its entries changed."""
-        return max((item.updated for item in self.items), key=datetime.fromisoformat)
 
 
 def atom_feed(channel: Channel) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -111,20 +112,24 @@ class Feed(Publisher):
             for path, name, chosen in _feeds(entries, lang, memory.industries_of(lang, reversed(entries))):
                 newest = chosen[: self.most]
                 shown |= {entry.key: entry for entry in newest}
-                channel = self._channel(path, name, newest, memory)
+                channel = self._channel(path, name, newest, memory, entries)
                 change.write(f"{path}.atom", atom_feed(channel))
                 change.write(f"{path}.json", json_feed(channel))
         change.state = memory.kept(sorted(shown.values(), key=lambda entry: entry.key))
 
-    def _channel(self, path: str, industry: str, entries: Sequence[Entry], memory: Memory) -> Channel:
-        lang = entries[0].lang
+    def _channel(
+        self, path: str, industry: str, entries: Sequence[Entry], memory: Memory, every: Sequence[Entry]
+    ) -> Channel:
+        """Return the feed of an *industry*; one that has nothing now is as old as the newest of *every* entry."""
+        lang = every[0].lang
         title = rendering.one_line(self.title) or languages.translator(lang)("Procurement and purchasing")
-        names = (rendering.one_line(self.publisher_name), *(entry.author for entry in entries), title)
+        names = (rendering.one_line(self.publisher_name), *(entry.author for entry in entries or every), title)
         return Channel(
             id=memory.tag(f"feed/{path}"),
             title=f"{title}: {industry}" if industry else title,
             author=next(filter(None, names)),
             lang=lang,
+            updated=max((entry.updated for entry in entries or every), key=datetime.fromisoformat),
             atom_url=under(self.base_url, f"{path}.atom"),
             json_url=under(self.base_url, f"{path}.json"),
             home=under(self.site_url or self.base_url, ""),
@@ -153,12 +158,11 @@ class Feed(Publisher):
 def _feeds(
     entries: Sequence[Entry], lang: str, industries: Mapping[str, str]
 ) -> Iterator[tuple[str, str, list[Entry]]]:
-    """Yield the feed of all *entries*, and one for each industry: its path, the industry, its entries."""
+    """Yield the feed of all *entries*, and one for each industry that ever had one: its path, its name, its entries."""
     yield WHOLE.format(lang=lang), "", list(entries)
     for stem, industry in sorted(industries.items()):
         chosen = [entry for entry in entries if entry.is_for_all or _is_of(entry, stem)]
-        if chosen:
-            yield OF_INDUSTRY.format(lang=lang, stem=stem), industry, chosen
+        yield OF_INDUSTRY.format(lang=lang, stem=stem), industry, chosen
 
 
 def _is_of(entry: Entry, stem: str) -> bool:
