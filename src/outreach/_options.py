@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,7 +11,6 @@ import attrs
 
 from outreach.errors import CurrencyError, QuestionError, shown
 
-_NOTHING: Mapping[str, str] = MappingProxyType({})
 _CURRENCY = re.compile(r"[A-Z]{3}")
 DECIMAL_SIGNS = (",", ".")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
@@ -40,8 +38,31 @@ def _is_timezone(_: object, field: attrs.Attribute[str | None], value: str | Non
         raise QuestionError(field.name, value, ("Europe/Stockholm", "UTC")) from None
 
 
-def _unchanging(given: Mapping[str, str] | None) -> Mapping[str, str]:
-    return MappingProxyType(dict(given or {}))
+class Columns(Mapping[str, str]):
+    """What the columns are, never changed; unlike a view of a dictionary it goes to another process."""
+
+    __slots__ = ("_given",)
+
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        self._given = dict(given or {})
+
+    def __getitem__(self, name: str) -> str:
+        return self._given[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self._given.items()))
+
+    def __repr__(self) -> str:
+        return repr(self._given)
+
+
+_NOTHING: Mapping[str, str] = Columns()
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +80,7 @@ class ReadOptions:
         timezone: The time zone of times that name none, such as ``"Europe/Stockholm"``; None: only their day is kept.
     """
 
-    columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=_unchanging)
+    columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=Columns)
     record: type | None = None
     currency: str | None = attrs.field(default=None, validator=_is_currency)
     decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))

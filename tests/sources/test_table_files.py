@@ -1,6 +1,7 @@
 """Every file of tables takes the same options, in the same words."""
 
 import inspect
+import pickle
 
 import pytest
 
@@ -32,6 +33,16 @@ def test_a_wrong_option_is_refused_when_it_is_written(kind, wrong):
     """The error is at the line of the source, not where the file is read."""
     with pytest.raises(outreach.OutreachError, match=next(iter(wrong))):
         kind("file", **wrong)
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_source_goes_to_another_process(kind):
+    """With what the user says of it, so that files can be read side by side; and nothing of it changes."""
+    source = kind("file", **GIVEN)
+    assert source == pickle.loads(pickle.dumps(source))  # noqa: S301 - what this test has just written
+    assert hash(source.options) == hash(outreach.ReadOptions(**GIVEN))
+    with pytest.raises(TypeError):
+        source.options.columns["amount"] = "Kr"
 
 
 @pytest.mark.parametrize("kind", FORMATS)
