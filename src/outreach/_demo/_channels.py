@@ -47,7 +47,7 @@ def _for_people(folder: Path, missing: list[str]) -> Iterator[outreach.Publisher
     if "slides" not in missing:
         yield publishers.Deck(folder / "slides")
     if "documents" not in missing:
-        yield publishers.Document(folder / "documents")
+        yield publishers.Document(folder / "documents", site_url=f"{BASE}/inkop")
 
 
 def _for_programs(folder: Path) -> Iterator[outreach.Publisher]:
@@ -67,7 +67,7 @@ def _for_programs(folder: Path) -> Iterator[outreach.Publisher]:
 
 def papers(folder: Path) -> list[outreach.Publisher]:
     """Return the printer of papers for all, where its packages are installed."""
-    return [publishers.Print(folder / "papers")] if "print" not in missing_extras() else []
+    return [publishers.Print(folder / "papers", site_url=f"{BASE}/inkop")] if "print" not in missing_extras() else []
 
 
 def papers_for_staff(folder: Path) -> list[outreach.Publisher]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+import warnings
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import PublishingError, languages, rendering
 from outreach.blocks import Card
 from outreach.publishers._print_blocks import Writer
-from outreach.publishers._print_fonts import set_pages, typst, with_forms, with_plain_forms
+from outreach.publishers._print_fonts import UNSHOWN, set_pages, typst, with_forms, with_plain_forms
 from outreach.publishers._print_text import fit, name, pieces, spoken
 from outreach.publishers._sheet_table import Sheet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from outreach import Edition, Publication
 
 TEMPLATES: Final = "print_templates"
+MOST: Final = 40
+"""Characters that a warning shows."""
 
 
-def pdf_of(publication: Publication, edition: Edition) -> bytes:
-    """Return *publication* as a PDF on A4: tagged (PDF/UA-1), the same bytes for the same publication.
+def pdf_of(publication: Publication, edition: Edition, fonts: Path | None = None) -> bytes:
+    """Return *publication* as a PDF on A4: tagged (PDF/UA-1), the same bytes for the same publication and *fonts*.
 
     Raises:
         MissingExtraError: The packages of the extra ``print`` are not installed.
@@ -29,12 +34,16 @@ def pdf_of(publication: Publication, edition: Edition) -> bytes:
     data, pictures = _data(publication, edition)
     said = json.dumps(data, ensure_ascii=False, sort_keys=True)
     files = {**_templates(), **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)}}
+    shown, lacking = with_forms(said, fonts)
+    if lacking:
+        message = f"{publication.id}: printed as {UNSHOWN}, since no font has them: {lacking[:MOST]} (give fonts=)"
+        warnings.warn(message, stacklevel=2)
     try:
-        return set_pages({**files, "data.json": with_forms(said).encode()})
+        return set_pages({**files, "data.json": shown.encode()}, fonts)
     except typst().TypstError as error:
         if "could not be displayed" not in str(error):
             raise PublishingError(f"{publication.id}: cannot be printed: {error}") from error
-    return set_pages({**files, "data.json": with_plain_forms(said).encode()})
+    return set_pages({**files, "data.json": with_plain_forms(said).encode()}, fonts)
 
 
 def _numbers(content: bytes) -> bytes:

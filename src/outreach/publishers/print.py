@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from outreach import Edition, Publisher, rendering
+from outreach import Edition, Publication, Publisher, rendering
+from outreach.publishers._address import check_address
 from outreach.publishers._files import publish_files, withdraw_files
 from outreach.publishers._folder import Folder
 from outreach.publishers._print_pdf import pdf_of
+from outreach.publishers._ways import with_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from outreach import Publication
 
 
 @attrs.frozen
@@ -26,12 +26,21 @@ class Print(Publisher):
     machine. Addresses are written out, those to act on with a QR code besides; tables repeat their heading, and lie
     where they are wide; a sign takes a page, ten badges of 90 × 54 mm a sheet. It takes every publication.
 
+    A paper is the publication itself: of a procurement list the list, with whom to ask on each row, and not the pages
+    of its parts; whoever wants those on paper publishes them: ``outreach.publish(listed.parts, to=[Print("rows")])``.
+
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
+        site_url: Where the pages are on the web: a line that leads to one tells its address; without it such a line
+            is left out.
+        fonts: A folder with fonts for the characters that the fonts of the papers lack, such as those of Thai or
+            Chinese; without a form, a character is printed as □, and a warning says which.
     """
 
     name: ClassVar[str] = "print"
     root: Path = attrs.field(converter=Path)
+    site_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+    fonts: Path | None = attrs.field(default=None, kw_only=True, converter=attrs.converters.optional(Path))
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
         """Write the papers; those of earlier editions stay.
@@ -40,7 +49,11 @@ class Print(Publisher):
             MissingExtraError: The packages of the extra ``print`` are not installed.
             PublishingError: The folder is somebody else's, or a publication cannot be set.
         """
-        return publish_files(Folder(self.root, self.name), edition, ".pdf", pdf_of)
+
+        def made(publication: Publication, edition: Edition) -> bytes:
+            return pdf_of(with_addresses(publication, edition, self.site_url), edition, self.fonts)
+
+        return publish_files(Folder(self.root, self.name), edition, ".pdf", made)
 
     def withdraw(self, publication_id: str) -> None:
         """Remove the papers of a publication, in every language.
@@ -60,6 +73,8 @@ class PrintForStaff(Print):
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
+        site_url: Where the pages are on the web, as for :class:`Print`.
+        fonts: A folder with fonts, as for :class:`Print`.
     """
 
     name: ClassVar[str] = "print_staff"
