@@ -242,6 +242,19 @@ def test_a_joint_list_that_gives_one_id_and_title_twice_reads_back_without_a_cha
     assert listed(ours, before).facts.changes == ()
 
 
+def test_a_buyer_is_asked_for_as_names_are_compared():
+    """Capitals and blanks do not make another buyer, neither now nor before."""
+    asked = listed(dataset(), dataset(), buyer=BUYER.upper().replace(" ", "  "))
+    assert len(asked.facts.procurements) == len(PROCUREMENTS)
+    assert listed(dataset(), listed(dataset()).facts, buyer=BUYER.upper()).facts.changes == ()
+
+
+def test_a_path_is_not_a_list_before(tmp_path):
+    """It is said to be read first; a wrong list would report everything as new."""
+    with pytest.raises(TypeError, match=r"^previous: .* is a path, not a list \(read it: outreach.read"):
+        listed(dataset(), tmp_path / "list.csv")
+
+
 def test_no_personal_number_leaves_with_a_change():
     """Neither in what is now nor in what was."""
     before = dataset(attrs.evolve(CLEANING, title=f"Städ {PERSONAL}", incumbents=(f"Sven {PERSONAL}",)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from outreach import analysis
+from outreach import _parsing, analysis
 from outreach.analysis._changes import told as told_of
 from outreach.analysis._identity import key_of
 from outreach.dataset import Dataset
@@ -71,16 +72,19 @@ def public_procurements(data: Dataset, chosen: Iterable[Procurement], locale: st
 
 def earlier(previous: Previous, locale: str, buyer: str) -> tuple[PublicProcurement, ...]:
     """Return the list before, of one *buyer* if there is one: from a dataset, or from what a channel shows."""
+    if isinstance(previous, (str, os.PathLike)):
+        raise TypeError(f"previous: {os.fspath(previous)!r} is a path, not a list (read it: outreach.read(...))")
     if isinstance(previous, Dataset):
         return public_procurements(previous, (each for each in previous.procurements if is_of(each, buyer)), locale)
     shown = previous.procurements if isinstance(previous, PublicFacts) else previous
-    return tuple(each for each in shown if not buyer or each.buyer in ("", masked(buyer)))
+    asked = _parsing.fold(masked(buyer))
+    return tuple(each for each in shown if not buyer or _parsing.fold(each.buyer) in ("", asked))
 
 
 def is_of(procurement: Procurement, buyer: str) -> bool:
-    """Tell whether a procurement is *buyer*'s; one that names no buyer is anybody's."""
-    named = {procurement.buyer, procurement.buyer_id} - {""}
-    return not buyer or not named or buyer in named
+    """Tell whether a procurement is *buyer*'s, as names are compared; one that names no buyer is anybody's."""
+    named = {_parsing.fold(procurement.buyer), _parsing.fold(procurement.buyer_id)} - {""}
+    return not buyer or not named or _parsing.fold(buyer) in named
 
 
 def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Translator) -> PublicChange:
