@@ -184,6 +184,15 @@ def test_what_came_from_ocds_keeps_its_ocid():
     assert "ocds-213czf-1" in {release["ocid"] for release in releases}
 
 
+def test_no_procurement_of_a_joint_list_is_lost_to_another_of_its_number(root):
+    """Two buyers' number 1 are two processes, whatever comes first; a number that one gives is as it was."""
+    joint = [procurement("1", buyer="A kommun"), procurement("1", buyer="B kommun"), procurement("2", buyer="B kommun")]
+    found = {each["ocid"]: each["buyer"]["name"] for each in publish(root, listed(*joint))["releases"]}
+    assert found.pop("ocds-a1b2c3-2") == "B kommun"
+    assert sorted(found.values()) == ["A kommun", "B kommun"]
+    assert {*found} == {each["ocid"] for each in publish(root, listed(*joint[1::-1]))["releases"]}
+
+
 def test_a_process_told_twice_is_told_once(root):
     """In the folder's language; and as it was told last."""
     swedish, english = listed(procurement("a")), listed(FOOD, locale="en_GB")

@@ -65,6 +65,7 @@ class Making:
         zone: In which days end.
         publisher_name: The buyer, where the procurement names none.
         identifier: The publisher's number.
+        shared: Ids that several buyers give, each to a procurement of its own.
     """
 
     prefix: str
@@ -72,6 +73,7 @@ class Making:
     zone: ZoneInfo
     publisher_name: str
     identifier: Identifier | None
+    shared: frozenset[str] = frozenset()
 
 
 def ocid_of(procurement_id: str, prefix: str) -> str:
@@ -89,6 +91,14 @@ def _key(text: str) -> str:
     return f"{group_stem(text)[:_MOST]}-{digits}"
 
 
+def _ocid(procurement: PublicProcurement, making: Making) -> str:
+    """Return the id of a procurement's process; of an id that several buyers give, the buyer is a part."""
+    ocid = ocid_of(procurement.id, making.prefix)
+    if procurement.id not in making.shared or ocid == procurement.id:
+        return ocid
+    return f"{ocid}-{_key(rendering.one_line(procurement.buyer).casefold() or 'none')}"
+
+
 def release_of(procurement: PublicProcurement, making: Making) -> Json:
     """Return the release of a *procurement*, without its id and date, which depend on what was published before."""
     lang = languages.text_lang(procurement.lang if rendering.is_language_tag(procurement.lang) else "")
@@ -97,7 +107,7 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
     buyer = _buyer(name, making) if name else {}
     winners = _references(procurement.winners if procurement.stage in _DECIDED else ())
     found = {
-        "ocid": ocid_of(procurement.id, making.prefix),
+        "ocid": _ocid(procurement, making),
         "tag": [_TAGS[procurement.stage]],
         "initiationType": "tender",
         "language": lang,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -66,9 +67,9 @@ class Ocds(Publisher):
     """Write the procurements of publications as OCDS 1.1 under *root* (upphandlingsdata): ``ocds/releases.json``.
 
     A release package with a release for each process: planning, and what has become of it. An ``ocid`` is the same for
-    ever; the id of a release changes when its content does, and only then. A release is in the language of the record;
-    where that is none of ours, what we add to it is in the folder's. Only what the publication's facts say is in it:
-    no bid, no interest.
+    ever; the id of a release changes when its content does, and only then. Where two buyers of a joint list give one
+    id, the buyer is part of both. A release is in the language of the record; where that is none of ours, what we add
+    to it is in the folder's. Only what the publication's facts say is in it: no bid, no interest.
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
@@ -138,6 +139,7 @@ class Ocds(Publisher):
             zone=ZoneInfo(self.timezone),
             publisher_name=publisher,
             identifier=self._identifier,
+            shared=_shared(publication),
         )
         releases: dict[str, Any] = {}
         for procurement in _procurements(publication):
@@ -189,6 +191,13 @@ def _procurements(publication: Publication) -> Iterator[PublicProcurement]:
     yield from publication.facts.procurements
     for part in publication.parts:
         yield from _procurements(part)
+
+
+def _shared(publication: Publication) -> frozenset[str]:
+    """Return the ids that more than one buyer of a joint list gives: each is one within its buyer."""
+    every = {(each.id, rendering.one_line(each.buyer).casefold()) for each in _procurements(publication)}
+    counts = Counter(procurement_id for procurement_id, _ in every)
+    return frozenset(procurement_id for procurement_id, buyers in counts.items() if buyers > 1)
 
 
 def _decoded(told: Mapping[str, Any]) -> dict[str, Any]:
