@@ -126,3 +126,15 @@ def test_of_one_row_never_one_alone_is_hidden(counts, smallest):
     if secret and len(secret) < len(counts):
         assert len(secret) > 1
         assert sum(counts[group] for group in secret) >= smallest
+
+
+@pytest.mark.parametrize(("people", "is_told"), [(4, False), (5, True)])
+def test_few_who_pick_several_answers_are_still_few(people, is_told):
+    """A question is hidden by how many have answered it, not by how much they have picked."""
+    made = tuple(
+        Feedback(id=f"{who}-{what}", answer_id=f"s{who}", kind=FeedbackKind.CHOICE, asked="Hinder?", choice=what)
+        for who in range(people)
+        for what in ("Tid", "Krav", "Volym")
+    )
+    rows = analysis.feedback_choices(Dataset(feedback=Records(Feedback, made)))
+    assert [row.answers for row in rows] == ([5, 5, 5, 15] if is_told else [None] * 4)

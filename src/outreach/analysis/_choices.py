@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from outreach.dataset import Dataset
+    from outreach.model import Feedback
 
 
 @attrs.frozen(kw_only=True)
@@ -41,8 +42,8 @@ class ChoiceRow:
 def feedback_choices(data: Dataset, event_id: str = "", *, smallest: int = SMALLEST) -> tuple[ChoiceRow, ...]:
     """Return how many picked which of given answers (val), those of few hidden; the most picked first.
 
-    After the answers of a question comes the number of all, with an empty ``choice``. A question that fewer than
-    *smallest* have answered is hidden whole.
+    After the answers of a question comes the number of all, with an empty ``choice``: where one may pick several, more
+    than have answered. A question that fewer than *smallest* have answered is hidden whole, however much they picked.
 
     Args:
         data: What was read.
@@ -54,18 +55,20 @@ def feedback_choices(data: Dataset, event_id: str = "", *, smallest: int = SMALL
     """
     if smallest < LEAST:
         raise QuestionError("feedback_choices", f"smallest={smallest}", (f"smallest={LEAST} or more",))
-    asked: dict[str, Counter[str]] = {}
+    asked: dict[str, list[Feedback]] = {}
     for each in data.feedback:
         if each.kind is FeedbackKind.CHOICE and each.choice and (not event_id or each.event_id in ("", event_id)):
-            asked.setdefault(each.asked, Counter())[each.choice] += 1
-    return tuple(row for question, counts in asked.items() for row in _rows(question, counts, smallest))
+            asked.setdefault(each.asked, []).append(each)
+    return tuple(row for question, picked in asked.items() for row in _rows(question, picked, smallest))
 
 
-def _rows(asked: str, counts: Counter[str], smallest: int) -> Iterable[ChoiceRow]:
-    whole = counts.total()
-    secret = frozenset(counts) if whole < smallest else hidden_alone(counts, smallest)
+def _rows(asked: str, picked: list[Feedback], smallest: int) -> Iterable[ChoiceRow]:
+    counts = Counter(each.choice for each in picked)
+    people = len({each.answer_id or each.id for each in picked})  # one may pick several
+    is_told = people >= smallest
+    secret = hidden_alone(counts, smallest) if is_told else frozenset(counts)
     for choice in sorted(
         counts, key=lambda choice: (choice in secret, 0 if choice in secret else -counts[choice], choice)
     ):
         yield ChoiceRow(asked=asked, choice=choice, answers=None if choice in secret else counts[choice])
-    yield ChoiceRow(asked=asked, choice="", answers=whole if whole >= smallest else None)
+    yield ChoiceRow(asked=asked, choice="", answers=counts.total() if is_told else None)
