@@ -68,7 +68,7 @@ def test_a_slide_is_a_section_with_what_is_said():
 
     assert '<h2 id="p-1">Vi köper mycket</h2><dl class="figures">' in _html(slide)
     assert '<div class="notes"><p>Hej.</p><p>Nu.</p></div></section>' in _html(slide)
-    assert "Vi köper mycket\n---------------\n\n9: bud\n\nHej.\n\nNu." in _publication(slide).as_text()
+    assert "Vi köper mycket\n---------------\n\n- 9 bud\n\nHej.\n\nNu." in _publication(slide).as_text()
     assert "## Vi köper mycket\n\n- **9** bud\n\nHej.\n\nNu." in _publication(slide).as_markdown()
 
 

@@ -83,7 +83,7 @@ def test_facts_figures_actions_and_boxes_in_a_letter():
         blocks.Action("Anmäl dig", "https://a.example"),
         blocks.Box(title="Metod", blocks=[blocks.Paragraph("x")]),
     )
-    assert "När: i dag\n\n112: leverantörer\n\nAnmäl dig: https://a.example\n\nMetod\n-----\n\nx" == text
+    assert "När: i dag\n\n- 112 leverantörer\n\nAnmäl dig: https://a.example\n\nMetod\n-----\n\nx" == text
 
 
 def test_a_chart_in_a_letter_is_its_finding_and_numbers():
@@ -160,3 +160,11 @@ def test_what_is_no_block_is_refused(render):
     """An object of another kind is the programmer's mistake."""
     with pytest.raises(TypeError, match="not a block: str"):
         render(_publication("text"))
+
+
+def test_a_telephone_number_stays_on_one_line_of_a_letter():
+    """Its blanks do not break; the words around it do."""
+    contact = blocks.Link("040-628 04 10", url="tel:0406280410")
+    for words in range(3, 20):
+        text = _text(blocks.Paragraph(["ord " * words, "Fråga Maria Ekfors, maria.ekfors@bokedala.example, ", contact]))
+        assert "040-628 04 10" in text

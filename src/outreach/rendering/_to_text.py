@@ -8,6 +8,8 @@ import unicodedata
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from outreach import languages
 from outreach.blocks import (
     Action,
@@ -45,6 +47,7 @@ WIDEST_TABLE: Final = 78
 
 INDENT: Final = "  "
 _SCHEME: Final = re.compile(r"^(mailto|tel):")
+_NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 _BLANKS: Final = re.compile(r"[^\S\u00a0\u202f]+")  # a blank that does not break keeps a number on one line
 
 
@@ -98,6 +101,8 @@ def _plain_part(part: Inline, links: Links) -> str:
     if isinstance(part, str):
         return part
     address = _address(part, links) if isinstance(part, Link) else ""
+    if address.startswith("tel:"):
+        part = attrs.evolve(part, text=part.text.replace(" ", _NO_BREAK))
     number = "".join(character for character in part.text if character.isdecimal() or character == "+")
     is_said = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
     return part.text if is_said else f"{part.text} ({_SCHEME.sub('', address)})"
@@ -156,7 +161,7 @@ class _Writer:
 
     @write.register
     def _(self, block: KeyFigures) -> str:
-        return "\n".join(_wrapped(f"{figure}: {meaning}", "", INDENT) for figure, meaning in block.items)
+        return "\n".join(_wrapped(f"{figure} {meaning}", "- ", INDENT) for figure, meaning in block.items)
 
     @write.register
     def _(self, block: Table) -> str:
