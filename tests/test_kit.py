@@ -52,9 +52,16 @@ test_example_source = testing.source_tests(
 test_site = testing.publisher_tests(
     Site,
     options=[{"title": "Inköp"}, {"base_url": "https://kommun.example/inkop"}],
-    bad_options=[{"base_url": "javascript:alert(1)"}, {"root": None}, {"nonsense": 1}],
+    bad_options=[
+        {"base_url": "javascript:alert(1)"},
+        {"base_url": "https://a.example/?b"},
+        {"root": None},
+        {"nonsense": 1},
+    ],
 )
-test_calendar = testing.publisher_tests(Calendar, options=[{"alarm": 30}], bad_options=[{"root": None}])
+test_calendar = testing.publisher_tests(
+    Calendar, options=[{"alarm": 30}], bad_options=[{"root": None}, {"alarm": -1}, {"alarm": "30"}]
+)
 test_workbook = testing.publisher_tests(Workbook, bad_options=[{"root": None}, {"nonsense": 1}])
 test_deck = testing.publisher_tests(Deck, publications=talks(), bad_options=[{"root": None}, {"nonsense": 1}])
 test_document = testing.publisher_tests(Document, bad_options=[{"root": None}, {"nonsense": 1}])

@@ -98,3 +98,14 @@ def test_a_folder_that_cannot_move_in_lets_the_old_one_back(root, monkeypatch):
         fill(root, x="2")
     assert {"x": b"1"} == contents(root)
     assert ["public"] == [path.name for path in root.parent.iterdir()]
+
+
+def test_a_share_without_locks_is_published_to(root, monkeypatch):
+    """A network share may know none: one process at a time is then up to the caller."""
+
+    def refuse(*_):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    fill(root, x="1")
+    assert {"x": b"1"} == contents(root)

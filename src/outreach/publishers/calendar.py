@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 WHOLE: Final = "calendar-{lang}.ics"
 OF_INDUSTRY: Final = "{lang}/industries/{stem}.ics"
+MOST_MINUTES: Final = 366 * 24 * 60
+"""How long before a meeting somebody can be reminded of it: a year."""
+
+
+def _check_minutes(instance: object, attribute: attrs.Attribute[int], value: int) -> None:
+    del instance
+    if type(value) is not int or not 0 <= value <= MOST_MINUTES:
+        raise PublishingError(f"Calendar.{attribute.name}: not a number of minutes before: {value!r}")
 
 
 @attrs.frozen
@@ -42,7 +50,7 @@ class Calendar(Publisher):
 
     name: ClassVar[str] = "calendar"
     root: Path = attrs.field(converter=Path)
-    alarm: int = attrs.field(default=0, kw_only=True)
+    alarm: int = attrs.field(default=0, kw_only=True, validator=_check_minutes)
 
     def accepts(self, publication: Publication) -> bool:
         """Return whether there is an appointment in it, or in its parts."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import attrs
 
 from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach.publishers._address import check_address
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._site_assets import ages_of
 from outreach.publishers._site_build import Builder
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 
 def _optional_path(given: str | Path | None) -> Path | None:
     return None if given is None else Path(given)
-
-
-def _check_address(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    del instance
-    if value and not rendering.safe_url(value).startswith("http"):
-        reason = f"Site.{attribute.name}: not a web address: {rendering.one_line(value)[:80]!r}"
-        raise PublishingError(f"{reason} (write https://kommun.example/inkop)")
 
 
 @attrs.frozen
@@ -67,10 +61,10 @@ class Site(Publisher):
     title: str = attrs.field(default="", kw_only=True)
     publisher_name: str = attrs.field(default="", kw_only=True)
     contact: str = attrs.field(default="", kw_only=True)
-    base_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
+    base_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     locale: str = attrs.field(default="", kw_only=True)
-    feed_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
-    calendar_url: str = attrs.field(default="", kw_only=True, validator=_check_address)
+    feed_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+    calendar_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     templates: Path | None = attrs.field(default=None, kw_only=True, converter=_optional_path)
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
