@@ -19,6 +19,8 @@ from hostile_publications import hostile, hostile_texts
 from outreach import blocks
 from outreach.publishers import Deck
 from outreach.publishers._deck_file import deck_of
+from outreach.publishers._deck_text import said
+from outreach.publishers._deck_theme import ROOM
 
 CHART = samples.spend_report().blocks[3]
 COLUMNS = samples.spend_report().blocks[5]
@@ -260,3 +262,21 @@ def test_without_its_package_it_says_what_to_install(root, monkeypatch):
     monkeypatch.setitem(sys.modules, "pptx", None)
     with pytest.raises(outreach.MissingExtraError, match=r"outreach\[slides\]"):
         list(Deck(root).publish_edition(samples.edition(talk(slide()))))
+
+
+@pytest.mark.parametrize("size", [30, 34, 36, 40])
+def test_no_title_ends_with_a_lone_word(size):
+    """It is set narrower, in as many lines as before; a title of one line, or of full ones, is left alone."""
+    title = said("De fem största leverantörerna fick 18 procent av beloppet", is_bold=True)
+    lines = title.lines(ROOM, size)
+    even = title.even_width(ROOM, size)
+    assert (lines, True) == (title.lines(even, size), even <= ROOM)
+    assert ROOM == said("Ett anbud tar fem steg", is_bold=True).even_width(ROOM, size)
+    assert ROOM == said("", is_bold=True).even_width(ROOM, size)
+
+
+def test_a_title_that_would_leave_a_word_alone_is_narrower():
+    """Two lines of about the same length."""
+    title = said("Vad vi köper, och hur ni lämnar anbud", is_bold=True)
+    size = next(size for size in range(40, 70) if title.lines(ROOM, size) == 2)
+    assert title.even_width(ROOM, size) < 0.75 * ROOM

@@ -74,6 +74,9 @@ class Draughtsman:
         if title is not None:
             words = said(page.title, is_bold=True, tone=tone, lang=page.title_lang)
             self.write(title.text_frame, [words], page.title_size, spread=-GAP)
+            narrower = ROOM - words.even_width(ROOM, page.title_size)
+            if narrower:
+                title.text_frame.margin_right = points(round(narrower))
         if page.is_opening:
             lead = slide.placeholders[1]
             if page.lead is None:
