@@ -66,9 +66,9 @@ def test_the_slides_follow_the_talk():
         "80 procent av våra inköp är på 10 000–100 000 kr",
         "Den största leverantören är Firma 0 AB",
         "50 procent av beloppet gick till lokala leverantörer",
-        "7 upphandlingar är annonserade eller planerade",
+        "6 upphandlingar är annonserade eller planerade",
         "Flest upphandlingar börjar första kvartalet 2017",
-        "Tolktjänster kan ni lämna anbud på nu",
+        "Först kommer Skolskjuts med buss",
         "Ett anbud tar fem steg",
         "Våra annonser är gratis att söka bland",
         "Läs först om ni uppfyller alla krav",
@@ -80,6 +80,14 @@ def test_the_slides_follow_the_talk():
         "Vad vill ni veta?",
         "Titta i listan, skriv upp datumen, ring oss",
     ] == titles(composed(event=event, today=TODAY))
+
+
+def test_what_closes_before_the_meeting_is_not_open_when_the_talk_is_given():
+    """On the day it is composed it is; on the day it is heard the last day for bids has passed."""
+    assert "Tolktjänster kan ni lämna anbud på nu" in titles(composed(today=TODAY))
+    given = composed(event=meeting(), today=TODAY)
+    assert "Tolktjänster kan ni lämna anbud på nu" not in titles(given)
+    assert given.updated == TODAY
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -57,7 +57,8 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
         lead: What stands below the title, where you have better words.
         title: The title, where you have a better one.
-        today: The day it is: what has passed is not told of. None: the day of the meeting, else of the last purchase.
+        today: The day it is: what has passed is not told of, nor what will have passed when the meeting is. None: the
+            day of the meeting, else of the last purchase.
         buyer: Who bought; empty: the buyer of the ledger, where it names one alone, else who invites.
         municipality: The buyer's municipality, its code or name; empty: as the ledger says.
         currency: The currency to report on, where the ledger has several: amounts of two are never added.
@@ -97,7 +98,7 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(public_event(event),) if event else ()),
         summary=first,
-        updated=max(filter(None, (talk.today, event.changed if event else None)), default=None),
+        updated=max(filter(None, (today or talk.today, event.changed if event else None)), default=None),
         publisher_name=who,
     )
 

@@ -50,8 +50,9 @@ class Talk:
 
     @classmethod
     def of(cls, data: Dataset | Ledger, event: Event | None, figures: Figures | None, today: date | None) -> Talk:
-        """Find what there is to speak of."""
-        day = today or (event.starts.date() if event else figures.dates[1] if figures else None)
+        """Find what there is to speak of, on the day the talk is given: what can be bid for *now* is so then."""
+        days = [*([today] if today else []), *([event.starts.date()] if event else [])]
+        day = max(days, default=figures.dates[1] if figures else None)
         records = None if isinstance(data, Ledger) else data
         coming = analysis.upcoming(records, today=day) if records is not None and day else ()
         return cls(data=records, event=event, today=day, coming=coming)
