@@ -34,10 +34,17 @@ def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> 
         locale=t.locale,
         blocks=tuple(_blocks(industry, listing)),
         facts=PublicFacts(procurements=listing.facts(industry.procurements), changes=changes),
-        summary="".join(map(plain_part, _lead(industry, t))),
+        summary=_summary(industry, t),
         updated=max((listing.today, *changed)),
         publisher_name=publisher_name,
     )
+
+
+def _summary(industry: Industry, t: Translator) -> str:
+    """Return the lead, or what it says where that has a word of another language: a summary has one."""
+    if industry.lang:
+        return t("See what we plan to buy, roughly when and for roughly how much.")
+    return "".join(map(plain_part, _lead(industry, t)))
 
 
 def _lead(industry: Industry, t: Translator) -> Text:
