@@ -374,3 +374,24 @@ def test_each_says_the_least_it_can(locale):
         assert page.summary
         assert page.blocks
         assert "None" not in page.as_text()
+
+
+@pytest.mark.parametrize(
+    ("status", "company", "locale", "expected"),
+    [
+        (ParticipationStatus.REGISTERED, "El AB", "sv_SE", "1 person från 1 företag var anmäld."),
+        (ParticipationStatus.REGISTERED, "", "sv_SE", "1 person var anmäld."),
+        (ParticipationStatus.ATTENDED, "El AB", "sv_SE", "På deltagarlistan är 1 person från 1 företag avprickad."),
+        (
+            ParticipationStatus.ATTENDED,
+            "El AB",
+            "en_GB",
+            "1 person from 1 company is ticked off.",
+        ),
+        (ParticipationStatus.ABSENT, "El AB", "sv_SE", "På deltagarlistan är 0 personer avprickade."),
+    ],
+)
+def test_one_on_the_list_is_one(status, company, locale, expected):
+    """A person is no people; who names no company is of none."""
+    there = data(participations=[attrs.evolve(came(1, status), supplier_name=company, supplier_id="")])
+    assert expected in text(publications.results(attrs.evolve(MEETING, headcount=None), there, locale=locale))

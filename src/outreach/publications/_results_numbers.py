@@ -51,29 +51,32 @@ def counted(event: Event, data: Dataset | None, t: Translator) -> Iterable[str]:
     if data is None or not data.participations:
         return
     found = analysis.attendance(data, event.id)
-    companies = languages.format_number(found.companies, t.locale)
-    people = languages.format_number(found.registered if found.came is None else found.came, t.locale)
+    people = found.registered if found.came is None else found.came
+    who = _people(people, found.companies, t)
     if found.came is None:
-        text = t.n(
-            "{people} people from {companies} company had registered.",
-            "{people} people from {companies} companies had registered.",
-            found.companies,
-            people=people,
-            companies=companies,
-        )
+        yield t.n("{who} had registered.", "{who} had registered.", people, who=who)
     else:
-        text = t.n(
-            "On the list of participants {people} people from {companies} company are ticked off.",
-            "On the list of participants {people} people from {companies} companies are ticked off.",
-            found.companies,
-            people=people,
-            companies=companies,
+        yield t.n(
+            "On the list of participants {who} is ticked off.",
+            "On the list of participants {who} are ticked off.",
+            people,
+            who=who,
         )
-    yield text
     others = found.companies - found.newcomers
     if found.newcomers >= SMALLEST and not 0 < others < SMALLEST:  # the few others would be told by it as well
         number = languages.format_number(found.newcomers, t.locale)
         yield t("{number} of the companies had never bid before.", number=number)
+
+
+def _people(people: int, companies: int, t: Translator) -> str:
+    """Return how many people, and of how many companies where any is named."""
+    number = languages.format_number(people, t.locale)
+    whole = t.n("{number} person", "{number} people", people, number=number)
+    if not companies:
+        return whole
+    number = languages.format_number(companies, t.locale)
+    firms = t.n("{number} company", "{number} companies", companies, number=number)
+    return t("{people} from {companies}", people=whole, companies=firms)
 
 
 def numbers(event: Event, data: Dataset | None, t: Translator) -> Iterable[Block]:
