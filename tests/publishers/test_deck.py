@@ -266,7 +266,7 @@ def test_without_its_package_it_says_what_to_install(root, monkeypatch):
 
 @pytest.mark.parametrize("size", [30, 34, 36, 40])
 def test_no_title_ends_with_a_lone_word(size):
-    """It is set narrower, in as many lines as before; a title of one line, or of full ones, is left alone."""
+    """It is set narrower, in as many lines as before; a title of one line is left alone."""
     title = said("De fem största leverantörerna fick 18 procent av beloppet", is_bold=True)
     lines = title.lines(ROOM, size)
     even = title.even_width(ROOM, size)

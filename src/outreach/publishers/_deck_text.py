@@ -37,8 +37,6 @@ _WIDTHS: Final = {
     **dict.fromkeys("mM%—…", 890),
     "W": 944,
 }
-_LONE: Final = 0.4
-"""A last line shorter than this, in widths of the box, looks forgotten."""
 _MOST_EVEN: Final = 4
 _BLANKS: Final = re.compile("[ \\t\\n\\v\\f\\r\\x85\\u2028\\u2029]+")
 _HELD: Final = re.compile(r"\u00a0(?=[^\W\d_])")
@@ -91,13 +89,15 @@ class Words:
         return (self.lines(width, size, most) * LINE + GAP) * own
 
     def even_width(self, width: float, size: float) -> float:
-        """Return how wide the lines may be so that none of them is a lone word, in no more lines than before."""
-        lines = list(islice(self._wrapped(width, size), _MOST_EVEN + 1))
-        last = width_of(lines[-1], size * self.scale) if lines else width
-        if not 1 < len(lines) <= _MOST_EVEN or last > width * _LONE:
+        """Return how wide the lines may be so that they are about as long, no more of them than before.
+
+        Then no word is left alone on the last one, and a span of figures is not broken after its dash.
+        """
+        lines = self.lines(width, size, _MOST_EVEN + 1)
+        if not 1 < lines <= _MOST_EVEN:
             return width
         steps = (width * (1 - step / 50) for step in range(25))
-        return min(each for each in steps if self.lines(each, size, len(lines) + 1) == len(lines))
+        return min(each for each in steps if self.lines(each, size, lines + 1) == lines)
 
     def cut(self, width: float, size: float, lines: int) -> tuple[Words, Words | None]:
         """Return what fits in so many *lines*, and the rest, which has no mark; None: there is no rest."""
