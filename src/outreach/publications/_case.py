@@ -123,13 +123,15 @@ def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
     if not data.purchases or len(data.purchases.totals) != 1:
         return
     figures = Figures.of(data, currency=None, accounts=None, municipality="")
+    purchases = languages.format_number(figures.purchases, t.locale)
+    suppliers = languages.format_number(figures.suppliers, t.locale)
     yield t(
-        "We went through what we bought in {period}: {purchases} purchases for {amount} from {suppliers} suppliers, "
-        "by industry, value and supplier.",
+        "We went through what we bought in {period}: {purchases} for {amount} from {suppliers}, by industry, value and "
+        "supplier.",
         period=languages.format_period(figures.period, t.locale),
-        purchases=languages.format_number(figures.purchases, t.locale),
+        purchases=t.n("{number} purchase", "{number} purchases", figures.purchases, number=purchases),
         amount=languages.format_money_words(figures.total, t.locale),
-        suppliers=languages.format_number(figures.suppliers, t.locale),
+        suppliers=t.n("{number} supplier", "{number} suppliers", figures.suppliers, number=suppliers),
     )
 
 

@@ -59,7 +59,12 @@ def _many_finding(rows: Sequence[SpendRow], t: Translator) -> str:
     most = languages.format_number(rows[0].suppliers, t.locale)
     if rows[0].suppliers > rows[1].suppliers:
         return t("{industry} has the most suppliers: {number}", industry=label("industry", rows[0], t), number=most)
-    return t("No industry has more than {number} suppliers", number=most)
+    return t.n(
+        "No industry has more than {number} supplier",
+        "No industry has more than {number} suppliers",
+        rows[0].suppliers,
+        number=most,
+    )
 
 
 def _largest(figures: Figures, t: Translator) -> Iterable[Slide]:
