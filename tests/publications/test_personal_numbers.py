@@ -8,6 +8,7 @@ import pytest
 
 import outreach
 from outreach import publications
+from outreach.publications._public import masked
 
 NUMBER = "850709-9805"
 ZONE = ZoneInfo("Europe/Stockholm")
@@ -66,3 +67,14 @@ COMPOSED = {
 def test_no_personal_number_is_published(compose, status):
     """Neither in a block, nor in facts, nor in what stands around them, nor in a part."""
     assert NUMBER not in repr(compose(attrs.evolve(MEETING, status=status)))
+
+
+@pytest.mark.parametrize(
+    "between", ["", "-", " ", "+", "\N{NON-BREAKING HYPHEN}", "\N{EN DASH}", "\N{MINUS SIGN}", " – "]
+)
+def test_a_number_is_found_whatever_stands_in_it(between):
+    """Office programs make a dash, a minus or a blank that does not break of the hyphen."""
+    text = f"Fråga 640823{between}3234 om städ"
+    assert masked(text) == "Fråga ******-**** om städ"
+    assert masked(text.replace(" ", "\xa0")) == "Fråga ******-**** om städ".replace(" ", "\xa0")
+    assert masked(f"556016{between}0680") == f"556016{between}0680"

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from outreach.model import Contact, Event, Money, Procurement
 
-_MAY_BE_PERSONAL: Final = re.compile(r"(?<!\d)(?:\d{2})?\d{6}[-+\N{EN DASH} ]?\d{4}(?!\d)")
+_MAY_BE_PERSONAL: Final = re.compile(r"(?<!\d)(?:\d{2})?\d{6}\s?[-+\u2010-\u2015\u2212]?\s?\d{4}(?!\d)")
+"""Whatever dash or blank an office program has made of the hyphen."""
+
 MASK: Final = "******-****"
 
 
@@ -25,9 +27,8 @@ def masked(text: str) -> str:
 
 
 def _mask(found: re.Match[str]) -> str:
-    written = found[0].replace("\N{EN DASH}", "-")
     try:
-        identifier = Identifier.organisation(written)
+        identifier = Identifier.organisation(found[0])
     except UnreadableError:
         return found[0]
     return MASK if identifier.is_personal else found[0]
