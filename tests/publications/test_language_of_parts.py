@@ -10,6 +10,7 @@ import attrs
 import pytest
 
 import outreach
+from analysis.support import ledger_of
 from outreach import blocks, publications, rendering
 from outreach._records import Records
 from outreach.model import Classification, Contract, Period, Procurement, Stage
@@ -209,3 +210,13 @@ def test_a_page_of_its_own_is_listed_in_its_language(tmp_path: Path):
     outreach.publish([page], to=[Site(tmp_path / "site", locale="en_GB")])
     for path in ("index.html", "en/top.html", "en/top/below.html"):
         assert {"Överst": {"sv"}} == in_languages((tmp_path / "site" / path).read_text("utf-8"), ["Överst"]), path
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_industry_of_the_ledger_itself_is_in_its_language(locale: str):
+    """In the tables, which a screen reader reads in a chart's place; industries that we know are called in ours."""
+    rows = [{"industry": industry, "amount": 10_000_000, "supplier": "Test AB"} for industry in ("Golvvård", "Städ")]
+    report = publications.spend_report(ledger_of(*rows), locale=locale)
+    cells = [row[0] for table in rendering.tables(report) for row in table.rows]
+    assert ("Golvvård" if locale == "sv_SE" else blocks.Foreign("Golvvård", "sv")) in cells
+    assert (["sv"] if locale == "en_GB" else []) == [each.lang for each in cells if isinstance(each, blocks.Foreign)]

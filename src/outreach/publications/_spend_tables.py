@@ -9,6 +9,7 @@ from outreach import blocks, codes, languages
 from outreach.analysis import Kind
 from outreach.errors import QuestionError
 from outreach.publications._public import masked
+from outreach.publications._tongue import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,10 +40,22 @@ def label(by: str, row: SpendRow, t: Translator) -> str:
 
 def _industry(row: SpendRow, locale: str) -> str:
     """Return the industry's name; one outside the vocabulary is called as the ledger calls it."""
+    return codes.industry(row.key).label(locale) if _is_known(row.key) else masked(row.label)
+
+
+def _named(by: str, row: SpendRow, t: Translator) -> str | blocks.Foreign:
+    """Return what a row is called in a table; an industry in the ledger's own word is in the ledger's language."""
+    called = label(by, row, t)
+    is_own = by == "industry" and row.kind is Kind.GROUP and not _is_known(row.key)
+    return words(called, "", t) if is_own else called
+
+
+def _is_known(key: str) -> bool:
     try:
-        return codes.industry(row.key).label(locale)
+        codes.industry(key)
     except QuestionError:
-        return masked(row.label)
+        return False
+    return True
 
 
 def band_of(row: SpendRow, locale: str) -> str:
@@ -69,7 +82,7 @@ def table(  # noqa: PLR0913 - each says another thing
     return blocks.Table(
         caption=caption,
         columns=_columns(by, first, t, has_suppliers=has_suppliers),
-        rows=[_row(label(by, row, t), row, has_suppliers=has_suppliers) for row in rows],
+        rows=[_row(_named(by, row, t), row, has_suppliers=has_suppliers) for row in rows],
         total=_total(figures, t, has_suppliers=has_suppliers),
         download=f"{t.c('slug', 'purchases')}-{_stem(by, t)}",
         note=_note(by, t),
@@ -87,7 +100,7 @@ def _columns(by: str, first: str, t: Translator, *, has_suppliers: bool) -> list
     ]
 
 
-def _row(name: str, row: SpendRow, *, has_suppliers: bool) -> tuple[Cell, ...]:
+def _row(name: str | blocks.Foreign, row: SpendRow, *, has_suppliers: bool) -> tuple[Cell, ...]:
     share = blocks.Share(row.share) if row.share is not None else None
     return (name, row.amount, share, row.purchases, *([row.suppliers] if has_suppliers else []))
 
