@@ -81,3 +81,10 @@ def test_nothing_is_said_of_bids_that_nobody_knows_of():
     (page, *_) = publications.procurement_list(dataset(attrs.evolve(OPEN, stage=Stage.CLOSED)), today=TODAY).parts
     assert "Anbudstiden är ute. Läs annonsen" in text_of(page)
     assert "prövar" not in text_of(page)
+
+
+def test_what_is_open_without_a_link_is_bid_for_in_the_system():
+    """The list says so where others lead to the notice; that it is open answers nobody's question where."""
+    whole = publications.procurement_list(dataset(attrs.evolve(OPEN, notice_url="")), today=TODAY)
+    assert "Var ni lämnar anbud: i upphandlingssystemet; länk saknas" in text_of(whole)
+    assert "Ni lämnar anbud i upphandlingssystemet, där annonsen finns." in text_of(whole.parts[0])

@@ -138,6 +138,10 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
     if procurement.notice_url:
         text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
         yield blocks.Action(text, procurement.notice_url)
+    elif kind is Kind.OPEN:
+        yield blocks.Paragraph(
+            t("You bid in the procurement system, where the notice is. Its link is not stated here.")
+        )
     elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
         yield blocks.Paragraph(_advertising.how_to_bid(procurement, t))
 

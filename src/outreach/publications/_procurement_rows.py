@@ -181,4 +181,6 @@ def where_to_bid(each: Procurement, t: Translator) -> Cell:
         return Link(t("read the notice and bid") if is_open else t("read the notice"), url=each.notice_url)
     if each.stage is Stage.PLANNED:
         return t("not advertised yet") if is_advertised(each) else t("ask us")
+    if each.stage is Stage.ADVERTISED:
+        return Missing(t("in the procurement system; link not stated"))
     return languages.label(each.stage, t.locale)
