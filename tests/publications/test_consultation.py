@@ -92,3 +92,17 @@ def test_while_answers_can_come_nobody_says_that_none_did():
     """Before the last day it is *not yet*, and the last day is to come."""
     page = text(publications.comments_summary(DIALOGUE, data(), today=TODAY))
     assert "Ingen har svarat än. Sista dag att svara är 1 april 2017." in page
+
+
+def test_a_text_alone_is_one_text():
+    """Whoever writes a sentence where several may stand does not get a list of its letters."""
+    letters = "Hur lång tid?"
+    pages = [
+        publications.request_for_information(DIALOGUE, letters, today=TODAY),
+        publications.comments_summary(DIALOGUE, data(), changes=letters),
+        publications.results(MEETING, next_steps=letters),
+        publications.minutes(MEETING, {"Annat": letters}, decided=letters),
+        publications.press_release(MEETING, today=TODAY, body=letters),
+        publications.case_page(MEETING, background=letters, preparation=letters, outcome=letters, told_in=letters),
+    ]
+    assert [text(page).count(letters) for page in pages] == [1, 1, 1, 2, 1, 4]

@@ -55,9 +55,15 @@ def in_the_list(data: Dataset, today: date) -> int:
     return sum(len(slot.procurements) for slot in analysis.timetable(last.values(), today=today))
 
 
+def written(texts: Iterable[str]) -> list[str]:
+    """Return what the municipality wrote itself, personal identity numbers masked; a text alone is one, not letters."""
+    every = (texts,) if isinstance(texts, str) else texts
+    return [masked(text) for text in every if text.strip()]
+
+
 def paragraphs(texts: Iterable[str]) -> Iterable[Block]:
-    """Yield what the municipality wrote itself, a paragraph each; personal identity numbers are masked."""
-    yield from (blocks.Paragraph(masked(text)) for text in texts if text.strip())
+    """Yield what the municipality wrote itself, a paragraph each."""
+    yield from map(blocks.Paragraph, written(texts))
 
 
 def section(heading: str, content: Iterable[Block]) -> Iterable[Block]:

@@ -17,6 +17,7 @@ from outreach.publications._afterwards import (
     questions,
     section,
     who_came,
+    written,
 )
 from outreach.publications._coverage import articles
 from outreach.publications._meeting import last_update, must_have_been, the
@@ -112,10 +113,10 @@ def _background(t: Translator) -> list[str]:
     ]
 
 
-def _preparation(data: Dataset | None, written: Sequence[str], today: date, t: Translator) -> Iterable[Block]:
+def _preparation(data: Dataset | None, added: Sequence[str], today: date, t: Translator) -> Iterable[Block]:
     if data is not None:
         yield from paragraphs([*_analysed(data, t), *_listed(data, today, t)])
-    yield from paragraphs(written)
+    yield from paragraphs(added)
 
 
 def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
@@ -152,7 +153,7 @@ def _invitation(event: Event, told_in: Sequence[str], t: Translator) -> Iterable
     where = ", ".join(filter(None, (when, masked(event.venue))))
     yield blocks.Paragraph(t("We invited companies to {event}: {when}.", event=the(event.kind, t), when=where))
     if told_in:
-        places = languages.format_list(map(masked, told_in), t.locale)
+        places = languages.format_list(written(told_in), t.locale)
         yield blocks.Paragraph(t("The invitation went out here: {places}.", places=places))
 
 

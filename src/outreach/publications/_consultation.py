@@ -9,7 +9,7 @@ from outreach.errors import ModelError
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventKind, EventStatus, FeedbackKind
 from outreach.publications import _registration
-from outreach.publications._afterwards import id_of, paragraphs, questions, section
+from outreach.publications._afterwards import id_of, paragraphs, questions, section, written
 from outreach.publications._anonymous import Anonymous
 from outreach.publications._meeting import NEEDS_A_WAY, ended, last_update, status
 from outreach.publications._public import masked, public_event
@@ -72,7 +72,7 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Paragraph(first, lead=True),
             *paragraphs(event.description.split("\n\n")),
             *section(t("Draft documents"), _documents(documents)),
-            *section(t("Our questions"), [blocks.List(map(masked, asked), ordered=True)] if asked else ()),
+            *section(t("Our questions"), [blocks.List(written(asked), ordered=True)] if asked else ()),
             *(() if ended(event) else _registration.registration(event, t, today)),
             *_terms(event, t),
             *questions(event, t),
@@ -158,7 +158,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Paragraph(first, lead=True),
             *_asked_and_when(event, t, today),
             *section(t("What you said"), by_theme(_released(told), Anonymous.of(data, t), t)),
-            *section(t("What we change"), [blocks.List(map(masked, changes))] if changes else ()),
+            *section(t("What we change"), [blocks.List(written(changes))] if changes else ()),
             *questions(event, t),
         ],
         facts=PublicFacts(events=(public_event(event),)),

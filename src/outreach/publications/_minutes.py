@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from outreach import blocks, languages
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import SessionKind
-from outreach.publications._afterwards import how_many, id_of, paragraphs, questions, section
+from outreach.publications._afterwards import how_many, id_of, paragraphs, questions, section, written
 from outreach.publications._meeting import last_update, must_have_been
 from outreach.publications._public import masked, public_contact, public_event
 from outreach.publications._slugs import slug_of
@@ -59,7 +59,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
     return Publication(
         id=id_of("minutes", event),
         slug=slug_of(t.c("slug", "minutes"), event.id),
-        title=t("Notes from {event}", event=masked(event.title)),
+        title=t("Notes: {event}", event=masked(event.title)),
         kind="minutes",
         locale=t.locale,
         blocks=[
@@ -67,7 +67,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Facts(_facts(event, when, present, written_by, t)),
             *_points(event, t),
             *_said(event, said or {}, t),
-            *section(t("What we agreed"), [blocks.List(map(masked, decided), ordered=True)] if decided else ()),
+            *section(t("What we agreed"), [blocks.List(written(decided), ordered=True)] if decided else ()),
             *questions(event, t),
         ],
         facts=PublicFacts(events=(public_event(event),)),
