@@ -76,7 +76,7 @@ def saying(text: str) -> outreach.Publication:
     contact = outreach.PublicContact(name=text, role=text, email=text, phone=text)
     told = ("id", "title", "description", "internal_id", "buyer", "unit", "industry", "lang")
     fact = procurement(**dict.fromkeys(told, text), contact=contact, incumbents=(text,), winners=(text,), cpv=(text,))
-    changed = change(id=text, procurement_id=text, title=text, text=text, industry=text, lang=text)
+    changed = change(id=text, procurement_id=text, title=text, text=text, industry=text, lang=text, buyer=text)
     page = hostile(text)
     facts = attrs.evolve(page.facts, procurements=(fact,), changes=(changed,))
     return attrs.evolve(page, id=f"id {text}", facts=facts, publisher_name=f"{text} kommun")

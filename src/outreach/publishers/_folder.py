@@ -64,6 +64,10 @@ class Change:
         """Tell whether what stands at *path* is what was published there; a file that somebody changed is not."""
         return self._old is not None and self._published.get(path, "") == self._old.digest(path) != ""
 
+    def stands(self, path: str, content: bytes) -> bool:
+        """Tell whether *content* is what stands at *path* now."""
+        return self._old is not None and self._old.digest(path) == digest_of(content)
+
     def is_as_published(self) -> bool:
         """Tell whether all that was taken so far is what was published before."""
         return all(self._published.get(path, "") == self.digest(path) for path in self.files)
