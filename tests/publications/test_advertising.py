@@ -102,3 +102,11 @@ def test_an_invitation_tells_when_it_is_bought():
     direct: Procurement = attrs.evolve(PLAIN, procedure=Procedure.DIRECT)
     said = when_and_how_much(direct, languages.translator("sv_SE")).replace("\xa0", " ")
     assert "köps andra kvartalet 2017, 2–4 miljoner kronor" == said
+
+
+def test_what_is_ongoing_is_said_to_be_just_that():
+    """It is advertised at no certain time."""
+    ongoing = attrs.evolve(PLAIN, planned_publication=Period.parse("löpande"))
+    assert "löpande, 2–4 miljoner kronor" == when_and_how_much(ongoing, languages.translator("sv_SE")).replace(
+        "\xa0", " "
+    )

@@ -145,7 +145,7 @@ def test_it_tells_of_each_table_what_is_bought_what_comes_and_whom_you_meet():
 def test_few_suppliers_are_not_told_by_their_amount():
     """Of fewer than five suppliers no amount is on the page, in a table or in a sentence."""
     (table,) = [each for each in all_of(page(), blocks.Table) if "amount" in [column.key for column in each.columns]]
-    assert [row[1:] for row in table.rows] == [(blocks.Missing("anges inte"), "få")] * 2
+    assert [row[1:] for row in table.rows] == [(blocks.Missing("visas inte"), "få")] * 2
     assert "Där leverantörerna är så få" in table.note
     alone = publications.with_fair_tables(meeting(), analysis.fair_tables(whole(), today=TODAY, count=20))
     text = text_of(page(alone))

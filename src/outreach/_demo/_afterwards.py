@@ -34,11 +34,11 @@ _POINTS: Final = (
     ("Delade kontrakt lockar fler: flera vill lämna anbud på en del men inte på allt.",
      "Lots attract more bidders: several would bid for a part but not for the whole."),
     ("Kraven på referenser stänger ute nya företag. Vi ser över dem under våren.",
-     "Our demands for references shut new companies out. We review them this spring."),
+     "Our requirements for references shut new companies out. We review them this spring."),
 )  # fmt: skip
 _STEPS: Final = (
     ("Vi ser över kraven på referenser före upphandlingen av målning och städning.",
-     "We review our demands for references before we procure painting and cleaning."),
+     "We review our requirements for references before we procure painting and cleaning."),
     ("Listan över kommande upphandlingar uppdateras varje månad.",
      "We update the list of procurements every month."),
 )  # fmt: skip
@@ -61,7 +61,7 @@ _QUESTIONS: Final = (
     ("Kan två små företag lämna anbud tillsammans?",
      "Ja. Ni lämnar ett gemensamt anbud och berättar vem som gör vad.",
      "Can two small companies bid together?",
-     "Yes. You place one joint bid, and say who does what."),
+     "Yes. You submit one joint bid, and say who does what."),
     ("Måste man ha kollektivavtal?",
      "Nej. Ni ska följa de villkor som står i upphandlingen.",
      "Do we need a collective agreement?",

@@ -13,12 +13,12 @@ _ID: Final = "remiss-lokalvard"
 _TITLE: Final = ("Utkast för synpunkter: lokalvård i förskolor och skolor", "Draft for comment: cleaning of schools")
 _DESCRIPTION: Final = (
     "Vi ska upphandla lokalvård i 31 förskolor och skolor. Nu vill vi veta om kraven går att leva upp till.",
-    "We are going to procure cleaning of 31 schools. Now we want to know whether the demands can be met.",
+    "We are going to procure cleaning of 31 schools. Now we want to know whether the requirements can be met.",
 )
 _DOCUMENT: Final = ("Utkast till kravspecifikation", "Draft specification (in Swedish)")
 _ASKED: Final = (
     ("Hur stora delområden vill ni helst lämna anbud på?", "How large are the lots that you would rather bid for?"),
-    ("Vilka krav gör att ni inte kan lämna anbud?", "Which demands keep you from bidding?"),
+    ("Vilka krav gör att ni inte kan lämna anbud?", "Which requirements keep you from bidding?"),
     ("Hur lång tid behöver ni från avtal till start?", "How much time do you need from contract to start?"),
 )
 # theme, text, answer: Swedish, English

@@ -27,7 +27,7 @@ _PROGRAMME: Final = (
     (SessionKind.BID_TRAINING, "13.50", "14.20",
      "Anbudsskola: fem steg till ett anbud", "Bid training: five steps to a bid"),
     (SessionKind.SUPPLIER_TALK, "14.20", "14.40",
-     "En leverantör berättar om sitt första anbud", "A supplier tells about its first bid"),
+     "En leverantör berättar om sitt första anbud", "A supplier tells of its first bid"),
     (SessionKind.MINGLE, "14.40", "15.40",
      "Kaffe och branschbord: fråga upphandlarna", "Coffee and industry tables: ask the purchasers"),
     (SessionKind.PRESENTATION, "15.40", "16.00",
@@ -63,7 +63,7 @@ _WORDS: Final = {
         "title": "Supplier meeting on public procurement",
         "description": (
             "We tell you what the municipality buys and what is coming this year. You talk to the people who buy, "
-            "industry by industry. You are welcome even if you have never placed a bid."
+            "industry by industry. You are welcome even if you have never submitted a bid."
         ),
         "venue": "City Hall, Storgatan 1, Bokedala",
     },

@@ -55,6 +55,8 @@ def without_date(procurement: Procurement, t: Translator) -> str:
 def due(procurement: Procurement, period: Period, t: Translator) -> str:
     """Return what will happen when, in few words."""
     when = languages.format_when(period, t.locale)
+    if period.is_open:
+        return when
     if is_advertised(procurement):
         return t("to be advertised {when}", when=when)
     return t("to be bought {when}", when=when)

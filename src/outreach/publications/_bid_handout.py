@@ -64,7 +64,7 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
     t = languages.translator(locale)
-    first = lead or t("You can sell to us, even if you have never placed a bid. This is how it is done.")
+    first = lead or t("You can sell to us even if you have never submitted a bid. Here is how.")
     coming = _coming(data, buyer, today)
     return Publication(
         id=slug_of("bid-handout", buyer),

@@ -49,7 +49,7 @@ def _find(notices_url: str, t: Translator) -> _Step:
         (
             t("We advertise in a notice database that is registered with the Swedish Competition Authority."),
             t("Anybody can search there free of charge. Save a search for what you sell, and you get an e-mail."),
-            t("Large procurements also stand in TED, the database of the EU."),
+            t("Large procurements are also in TED, the EU’s database."),
             t.parts(
                 "On {list} you see what is to come, so that you can prepare.",
                 list=blocks.Link(t("our list of procurements"), to=LIST_ID),

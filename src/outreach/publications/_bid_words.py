@@ -31,7 +31,7 @@ def _item(word: str, meaning: str, original: str, t: Translator) -> tuple[Inline
 
 
 def _words(t: Translator) -> Iterable[tuple[str, str]]:
-    yield t.c("glossary", "notice"), t("how we invite bids; it stands in a public database.")
+    yield t.c("glossary", "notice"), t("how we invite bids; it is published in an open database.")
     yield (
         t.c("glossary", "procurement documents"),
         t("everything you need to bid: what we want, the requirements, the contract."),

@@ -110,7 +110,7 @@ def _table(told: list[IndustrySpend], period: str, t: Translator, smallest: int)
             blocks.Column(key="suppliers", title=t("Suppliers"), is_number=True),
         ],
         rows=[_row(each, t, is_told=each not in few) for each in told],
-        note=t("Where there are so few suppliers that an amount would tell what one was paid, it is not told.")
+        note=t("Where so few suppliers share an amount that it would reveal what one was paid, we do not show it.")
         if few
         else "",
     )
@@ -118,4 +118,4 @@ def _table(told: list[IndustrySpend], period: str, t: Translator, smallest: int)
 
 def _row(each: IndustrySpend, t: Translator, *, is_told: bool) -> tuple[Cell, ...]:
     label = industry_label(each.key, t, each.label)
-    return (label, each.amount, each.suppliers) if is_told else (label, blocks.Missing(t("not told")), t("few"))
+    return (label, each.amount, each.suppliers) if is_told else (label, blocks.Missing(t("not shown")), t("few"))

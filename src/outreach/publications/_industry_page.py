@@ -49,7 +49,7 @@ def _summary(industry: Industry, t: Translator) -> str:
 
 def _lead(industry: Industry, t: Translator) -> Text:
     name = blocks.Foreign(industry.in_a_sentence, industry.lang) if industry.lang else industry.in_a_sentence
-    return one_text(t.parts("See what we plan to buy in {industry}, roughly when, and whom you ask.", industry=name))
+    return one_text(t.parts("See what we plan to buy in {industry}, roughly when, and whom to ask.", industry=name))
 
 
 def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:

@@ -121,7 +121,7 @@ def _lead(kind: EventKind, t: Translator) -> str:
 
 
 def _for_whom(t: Translator) -> str:
-    welcome = t("Every company is welcome, large or small, also if you have never bid for a public contract.")
+    welcome = t("Every company is welcome, large or small, even if you have never bid for a public contract.")
     equal = t("Everyone gets the same information. Taking part gives no advantage when we assess bids.")
     return f"{welcome} {equal}"
 

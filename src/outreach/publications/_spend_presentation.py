@@ -115,7 +115,7 @@ def _lead(figures: Figures | None, talk: Talk, t: Translator) -> str:
         return t("{meeting}, {date}", meeting=masked(talk.event.title), date=when)
     if figures is not None:
         return lead_of(figures, t)
-    return t("What comes next, and how you place a bid.") if talk.coming else t("This is how you place a bid to us.")
+    return t("What comes next, and how you bid.") if talk.coming else t("This is how you bid to us.")
 
 
 def _welcome(figures: Figures | None, talk: Talk, t: Translator) -> Iterable[str]:
@@ -123,10 +123,10 @@ def _welcome(figures: Figures | None, talk: Talk, t: Translator) -> Iterable[str
     told = [
         *([t("what we buy, and from whom")] if figures else []),
         *([t("what we will buy next")] if talk.coming else []),
-        t("how you place a bid"),
+        t("how you bid"),
     ]
     yield t("Welcome. We will tell you {what}.", what=languages.format_list(told, t.locale))
-    yield t("You are welcome whether you have sold to us for years or never placed a bid.")
+    yield t("You are welcome whether you have sold to us for years or have never submitted a bid.")
     yield t("Everything we show is published. Those who are not here get the same information.")
     if talk.event is not None and talk.tables:
         yield t("Afterwards you meet those of us who buy in your industry, at their tables.")

@@ -49,17 +49,21 @@ def slides(talk: Talk, t: Translator) -> Iterable[Slide]:
 
 
 def _whole(talk: Talk, t: Translator) -> Slide:
-    number = len(talk.coming)
-    title = t.n(
-        "{number} procurement is open or planned",
-        "{number} procurements are open or planned",
-        number,
-        number=languages.format_number(number, t.locale),
-    )
+    title = _how_many(talk, t)
     plans = t("Plans change: dates move, and something may be cancelled. The list on our website is always the latest.")
     sums = t("The values are our estimates, without VAT. The amounts we do not know yet are not in the sum.")
     totals = _totals(talk)
     return slide(title, [blocks.KeyFigures(_figures(talk, totals, t))], f"{title}.", plans, sums if totals else "")
+
+
+def _how_many(talk: Talk, t: Translator) -> str:
+    number = len(talk.coming)
+    shown = languages.format_number(number, t.locale)
+    if not any(each.stage is Stage.ADVERTISED for each in talk.coming):
+        return t.n("{number} procurement is planned", "{number} procurements are planned", number, number=shown)
+    return t.n(
+        "{number} procurement is open or planned", "{number} procurements are open or planned", number, number=shown
+    )
 
 
 def _totals(talk: Talk) -> tuple[Estimate, ...]:
@@ -248,5 +252,5 @@ def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
     named = listed([title_of(each.contract, t) for each in ending[:MOST_ROWS]], t)
     first = one_text(t.parts("The next to end: {contracts}.", contracts=named))
     usually = t("When a contract ends, we often buy anew. That is when a new supplier has its chance.")
-    options = t("Some contracts can be prolonged. Ask us about the one that you are interested in.")
+    options = t("Some contracts can be extended. Ask us about the one that you are interested in.")
     yield slide(title, [table], f"{title}.", first, usually, options)
