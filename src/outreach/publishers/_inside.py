@@ -6,13 +6,13 @@ import hashlib
 import os
 import shutil
 import stat
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from outreach import PublishingError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DIGITS: Final = 16
 """Bytes of a digest: two contents of one are not found by chance, nor on purpose."""
@@ -29,8 +29,8 @@ def checked(path: str) -> str:
     Raises:
         PublishingError: It leads out of the folder.
     """
-    parts = PurePosixPath(path)
-    if parts.is_absolute() or ".." in parts.parts or "\\" in path or not parts.parts:
+    steps = path.split("/")  # not by pathlib, which took a tenth of publishing ten thousand pages unchanged
+    if path.startswith("/") or ".." in steps or "\\" in path or not {*steps} - {"", "."}:
         raise PublishingError(f"{path!r} leads out of the folder")
     return path
 

@@ -87,7 +87,7 @@ class Builder:
             self._title(page),
             parent and (parent.path, parent.title, parent.title_lang),
             self._twins(page),
-            [self._address(key, page) for key in page.leads_to],
+            [target and target.path for target in self._targets(page)],
         )
 
     def _page(self, page: Page) -> bytes:
@@ -113,6 +113,10 @@ class Builder:
         """Return what a browser shows: two pages of one title are told apart by their id."""
         is_only = self._titles[page.lang, page.title] == 1
         return page.title if is_only else f"{page.title} ({rendering.one_line(page.id)})"
+
+    def _targets(self, page: Page) -> list[Page | None]:
+        """Return the pages that *page* leads to, None for each that is not there."""
+        return [self._by_name.get((key, page.lang)) for key in page.leads_to]
 
     def _address(self, key: str, page: Page) -> str | None:
         target = self._by_name.get((key, page.lang))

@@ -74,8 +74,8 @@ class Page:
         return cls(**kept)
 
     def kept(self) -> dict[str, Any]:
-        """Return it as the folder's marker keeps it."""
-        return attrs.asdict(self, recurse=False)
+        """Return it as the folder's marker keeps it: without what is empty, as of most pages half is."""
+        return attrs.asdict(self, recurse=False, filter=_is_told)
 
     @property
     def lang(self) -> str:
@@ -86,6 +86,10 @@ class Page:
     def updated_on(self) -> date | None:
         """The day it was true."""
         return date.fromisoformat(self.updated) if self.updated else None
+
+
+def _is_told(field: attrs.Attribute[Any], value: object) -> bool:
+    return field.default is attrs.NOTHING or bool(value)
 
 
 @attrs.frozen

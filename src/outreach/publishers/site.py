@@ -12,7 +12,7 @@ from outreach import Edition, Publisher, PublishingError, languages, rendering
 from outreach.publishers._address import check_address
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._site_assets import ages_of
-from outreach.publishers._site_build import Builder
+from outreach.publishers._site_build import Builder, Written
 from outreach.publishers._site_checks import check_addresses
 from outreach.publishers._site_faults import faults_of
 from outreach.publishers._site_pages import Known, Made, Page, make_pages, page_path
@@ -111,11 +111,12 @@ class Site(Publisher):
             _put(change, each.page.path, each.content)
         for path, content in indexes:
             change.write(path, content)
-        is_new = not change.is_as_published() or {page.path for page in pages} != _paths_in(before)
+        told = {page["path"]: page for page in before.get("pages", [])}
+        is_new = not change.is_as_published() or {page.path for page in pages} != {*told}
         ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
         self._check(change)
         change.state = {
-            "pages": [each.kept() for each in sorted(written, key=lambda each: each.page.path)],
+            "pages": [_kept(each, told) for each in sorted(written, key=lambda each: each.page.path)],
             "settings": attrs.asdict(settings),
             "assets": ages,
         }
@@ -185,8 +186,9 @@ def _pages_in(state: Mapping[str, Any]) -> list[Page]:
     return [Page.read(page) for page in state.get("pages", [])]
 
 
-def _paths_in(state: Mapping[str, Any]) -> set[str]:
-    return {page["path"] for page in state.get("pages", [])}
+def _kept(written: Written, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    """Return a page as the folder's marker keeps it; of one that stays, what was *told* before."""
+    return written.kept() if written.content is not None else told[written.page.path]
 
 
 def _left(pages: Iterable[Page], made: Iterable[Made]) -> list[Page]:
