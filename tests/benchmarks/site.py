@@ -32,6 +32,7 @@ from outreach.publishers._site_build import Builder
 from outreach.publishers._site_pages import Known, make_pages
 from outreach.publishers._site_settings import Settings
 from outreach.publishers._site_theme import theme_of
+from outreach.rendering._inline import whole
 
 LEAST_SPEED, MOST_AGAIN = 0.5, 0.2
 TODAY = date(2017, 1, 10)
@@ -213,8 +214,13 @@ def _inline(part: blocks.Inline) -> dict[str, str]:
     if isinstance(part, blocks.Link):
         return {"text": part.text, "href": f"../{languages.translator('sv_SE').c('slug', 'procurement-list')}.html"}
     if isinstance(part, blocks.Moment):
-        return {"text": part.text, "time": part.value.isoformat()}
-    return {"text": part}
+        return {"text": _said(part.text), "time": part.value.isoformat()}
+    return {"text": _said(part)}
+
+
+def _said(text: str) -> str:
+    """Return a formatted text: spans of figures held together, as the page holds them; others for Jinja to escape."""
+    return whole(text) if "–" in text else text
 
 
 def _publishing(name: str, root: pathlib.Path, listed: outreach.Publication, runs: int) -> float:
