@@ -17,7 +17,7 @@ from outreach import Publication
 from outreach.publishers._inside import digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 PACKAGE: Final = Path(__file__).parent.parent
 MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "rendering")
@@ -25,6 +25,9 @@ MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "render
 
 WRITERS: Final = ("babel", "icalendar", "jinja2", "xlsxwriter")
 """What they write with."""
+
+LONG: Final = 100
+"""A tuple of as many items is the rows of a table rather than words of a sentence."""
 
 _PLAIN: Final = frozenset({str, int, bool, type(None)})
 _NOT_SHOWN: Final = frozenset({"parts", "facts", "updated"})
@@ -52,11 +55,14 @@ def files_key(folder: Path) -> str:
 
 def content_key(publication: Publication) -> str:
     """Return a key of what the page of *publication* says, whenever it is published."""
-    said = [maker(), _plain(_SHOWN(publication)), _plain(publication.facts.events)]
+    return digest_of(_encoded([maker(), _plain(_SHOWN(publication)), _plain(publication.facts.events)]))
+
+
+def _encoded(said: object) -> bytes:
     try:
-        return digest_of(msgspec.json.encode(said))
+        return msgspec.json.encode(said)
     except (UnicodeEncodeError, OverflowError):  # half a letter, or a number of twenty digits
-        return key_of(said)
+        return repr(said).encode()
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a block may hold
@@ -65,8 +71,17 @@ def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a block may hold
     if kind in _PLAIN:
         return value
     if kind is tuple:
-        return [_plain(item) for item in value]
+        return [_plain(item) for item in value] if len(value) < LONG else {"long": _digest_of_each(value)}
     return _writer_of(kind)(value)
+
+
+def _digest_of_each(items: Iterable[object]) -> str:
+    """Return what tells *items* from any others: of ten thousand rows one at a time is made plain.
+
+    All at once they are a quarter of a million lists and dicts, for which the collector went through everything that
+    the program holds, and that took longer than the keys.
+    """
+    return digest_of(b"\n".join(digest_of(_encoded(_plain(item))).encode() for item in items))
 
 
 @cache
