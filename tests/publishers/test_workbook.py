@@ -1,11 +1,14 @@
 """Workbooks: a file for each publication with tables."""
 
+from decimal import Decimal
+
 import attrs
 import openpyxl
 import pytest
 
 import outreach
 import sample_publications as samples
+from outreach import blocks
 from outreach.publishers import Workbook
 
 
@@ -80,3 +83,24 @@ def test_the_whole_list_comes_before_its_parts(root):
     publication = attrs.evolve(samples.spend_report(), blocks=[part, whole])
     (book,) = publish(root, publication)
     assert ["Hela listan", "Första kvartalet"] == book.sheetnames[:2]
+
+
+def test_a_row_is_as_high_as_its_longest_cell(root):
+    """LibreOffice finds no height by itself, and lines would overlap; a number does not touch the words beside it."""
+    long = "Vi köper detta till alla förvaltningar, och avtalet gäller i två år med förlängning. " * 2
+    columns = [blocks.Column(key=key, title=title) for key, title in (("a", "Vad"), ("v", "Värde"), ("c", "Mer"))]
+    value = outreach.Money(amount=Decimal(5), currency="SEK")
+    table = blocks.Table(
+        caption="Allt", columns=columns, rows=[("Kort", value, "x"), ("En", value, long), ("B", value, "y\nz")]
+    )
+    sheet = publish(root, samples.spend_report().with_blocks([table]))[0].worksheets[0]
+    assert [None, 60, 30] == [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert ("right", 1) == (sheet["B2"].alignment.horizontal, sheet["B2"].alignment.indent)
+
+
+def test_every_sheet_of_paper_says_what_its_rows_are_of(root):
+    """A table wider than the paper has its first column on each part."""
+    columns = [blocks.Column(key=f"k{place}", title=f"En kolumn med lång rubrik, nummer {place}") for place in range(9)]
+    table = blocks.Table(caption="Bred", columns=columns, rows=[["x"] * 9])
+    sheet = publish(root, samples.spend_report().with_blocks([table]))[0].worksheets[0]
+    assert ("$A:$A", "$1:$1") == (sheet.print_title_cols, sheet.print_title_rows)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import languages
+from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import one_line
-from outreach.rendering._to_text import text_width
 from outreach.rendering._xlsx_cells import ColumnWriter, Sheet, write_label
 from outreach.rendering._xlsx_columns import with_bounds
 from outreach.rendering._xlsx_formats import Form, Formats, form_of
+from outreach.rendering._xlsx_sizes import lines_of, note_lines, set_heights, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,11 +27,12 @@ DATA: Final = "outreach_data"
 """The workbook's name for the sheet that holds its data."""
 
 MOST_NAME: Final = 31
-WIDEST: Final = 50
 MOST_ON_PAPER: Final = 200
 """How many characters side by side can still be read on a sheet of A4."""
 
-NARROWEST: Final = 8
+TERM, VALUE = 28, 80
+"""How wide the two columns of the last sheet are."""
+
 _UNFIT: Final = re.compile(r"[\[\]:*?/\\]")
 # A workbook says when it was made; without a date of its own this one, never the clock's.
 NO_DATE: Final = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zone
@@ -122,7 +124,9 @@ def _cut(text: str, most: int) -> str:
 
 
 def _fill(sheet: Sheet, table: Table, formats: Formats, locale: str) -> None:
-    widths = []
+    widths: list[float] = []
+    rows = table.rows if table.total is None else (*table.rows, table.total)
+    lines = [1] * len(rows)
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
         form = form_of(column, cells)
@@ -134,8 +138,10 @@ def _fill(sheet: Sheet, table: Table, formats: Formats, locale: str) -> None:
             adder = ColumnWriter(sheet, place, attrs.evolve(form, is_total=True), formats, locale)
             adder.cells([table.total[place]], len(cells) + 1)
             shown |= adder.shown
-        widths.append(_width(column.title, shown))
+        widths.append(width_of(column.title, shown) + form.is_number)
         sheet.set_column(place, place, widths[-1])
+        note_lines(lines, [row[place] for row in rows], {text: lines_of(text, widths[-1]) for text in shown}, locale)
+    set_heights(sheet, lines, 1)
     _set_up(sheet, table)
     _on_paper(sheet, sum(widths))
 
@@ -151,14 +157,11 @@ def _on_paper(sheet: Sheet, width: float) -> None:
     """Let a printed sheet be as wide as the paper, or as two or three where its letters would be too small."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(math.ceil(width / MOST_ON_PAPER) or 1, 0)
+    pages = math.ceil(width / MOST_ON_PAPER) or 1
+    sheet.fit_to_pages(pages, 0)
+    if pages > 1:
+        sheet.repeat_columns(0)  # what a row is of
     sheet.set_footer("&C&P (&N)")
-
-
-def _width(title: str, texts: Iterable[str]) -> float:
-    """Return a column's width in characters: its longest line, within bounds, and room for the filter's button."""
-    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(round(max(text_width(title) + 3, 1.1 * longest + 1), 1), NARROWEST), WIDEST)
 
 
 def _tell(sheet: Sheet, about: About, tables: Sequence[Table], formats: Formats, t: languages.Translator) -> None:
@@ -173,6 +176,8 @@ def _tell(sheet: Sheet, about: About, tables: Sequence[Table], formats: Formats,
     for number, (term, value) in enumerate(pairs):
         write_label(sheet, number, term, formats)
         values.cells([value], number)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 80)
-    _on_paper(sheet, 28 + 80)
+    sheet.set_column(0, 0, TERM)
+    sheet.set_column(1, 1, VALUE)
+    shown = [(lines_of(term, TERM), lines_of(format_cell(value, t.locale), VALUE)) for term, value in pairs]
+    set_heights(sheet, [max(both) for both in shown], 0)
+    _on_paper(sheet, TERM + VALUE)

@@ -45,7 +45,9 @@ class Form:
     @property
     def look(self) -> dict[str, object]:
         """The properties of every cell of this form."""
-        side = {"align": "right"} if self.is_number else {"align": "left"}
+        side: dict[str, object] = {"align": "left"}
+        if self.is_number:  # set in, so that it does not touch the words of the next column
+            side = {"align": "right", "indent": 1}
         return {**side, "bold": True, "top": 1} if self.is_total else {**side}
 
 
