@@ -126,10 +126,10 @@ def _cut(text: str, most: int) -> str:
 def _fill(sheet: Sheet, table: Table, formats: Formats, locale: str) -> None:
     widths: list[float] = []
     rows = table.rows if table.total is None else (*table.rows, table.total)
-    lines = [1] * len(rows)
+    lines, form = [1] * len(rows), None
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
-        form = form_of(column, cells)
+        form = form_of(column, cells, form)
         writer = ColumnWriter(sheet, place, form, formats, locale)
         writer.heading(column.title)
         writer.cells(cells, 1)
@@ -138,7 +138,7 @@ def _fill(sheet: Sheet, table: Table, formats: Formats, locale: str) -> None:
             adder = ColumnWriter(sheet, place, attrs.evolve(form, is_total=True), formats, locale)
             adder.cells([table.total[place]], len(cells) + 1)
             shown |= adder.shown
-        widths.append(width_of(column.title, shown) + form.is_number)
+        widths.append(width_of(column.title, shown) + form.is_set_in)
         sheet.set_column(place, place, widths[-1])
         note_lines(lines, [row[place] for row in rows], {text: lines_of(text, widths[-1]) for text in shown}, locale)
     set_heights(sheet, lines, 1)

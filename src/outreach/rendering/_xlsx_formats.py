@@ -34,28 +34,33 @@ class Form:
 
     Attributes:
         is_number: Whether they stand to the right.
+        is_set_in: Whether words stand a little to the right, so that the number before them does not touch them.
         decimals: How many decimals its amounts have.
         is_total: Whether the cell adds up those above.
     """
 
     is_number: bool = False
+    is_set_in: bool = False
     decimals: int = 0
     is_total: bool = False
 
     @property
     def look(self) -> dict[str, object]:
         """The properties of every cell of this form."""
-        side: dict[str, object] = {"align": "left"}
-        if self.is_number:  # set in, so that it does not touch the words of the next column
-            side = {"align": "right", "indent": 1}
+        side = {"align": "right"} if self.is_number else {"align": "left", **({"indent": 1} if self.is_set_in else {})}
         return {**side, "bold": True, "top": 1} if self.is_total else {**side}
 
 
-def form_of(column: Column, cells: Iterable[Cell]) -> Form:
-    """Return the form of a *column*: its amounts have no decimals where none of them needs any, else two."""
+def form_of(column: Column, cells: Iterable[Cell], before: Form | None) -> Form:
+    """Return the form of a *column*, beside one of the form *before*.
+
+    Its amounts have no decimals where none of them needs any, else two.
+    """
     amounts = [amount for cell in cells if type(cell) is not str and (amount := amount_of(cell)) is not None]
     decimals = 0 if all(amount == amount.to_integral_value() for amount in amounts) else 2
-    return Form(is_number=column.is_number or bool(amounts), decimals=decimals)
+    is_number = column.is_number or bool(amounts)
+    is_set_in = not is_number and before is not None and before.is_number
+    return Form(is_number=is_number, is_set_in=is_set_in, decimals=decimals)
 
 
 class Formats:
