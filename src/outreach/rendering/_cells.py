@@ -24,7 +24,7 @@ def format_cell(cell: Cell, locale: str) -> str:
 
     What is not known is said in words, what could not be read stands as it was written; None is an en dash.
     """
-    return _format(cell, locale)
+    return cell if type(cell) is str else _format(cell, locale)  # as most are; to find its way took longer
 
 
 @singledispatch

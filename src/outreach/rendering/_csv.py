@@ -14,7 +14,7 @@ from outreach.rendering._markup import clean
 from outreach.rendering._table_data import table_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from outreach.blocks import Table
     from outreach.rendering._table_data import Datum
@@ -55,8 +55,8 @@ def safe_text(text: object) -> str:
     return f"'{plain}" if _FORMULA.match(str(text)) and not _NUMBER.fullmatch(plain) else plain
 
 
-def _written(values: Iterable[Datum], safe: Callable[[str], str]) -> Iterator[object]:
-    return (safe(value) if isinstance(value, str) else _plain(value) for value in values)
+def _written(values: Iterable[Datum], safe: Callable[[str], str]) -> list[object]:
+    return [safe(value) if isinstance(value, str) else _plain(value) for value in values]
 
 
 def _plain(value: Datum) -> object:

@@ -111,6 +111,7 @@ def _attribute(name: str, value: object) -> str:
     return f" {name}" if value is True else f' {name}="{escape(value)}"'
 
 
+@lru_cache(4096)
 def safe_url(url: str) -> str:
     """Return *url* as an address that may stand in a link, or an empty text.
 
