@@ -10,7 +10,7 @@ import attrs
 
 from outreach import languages, rendering
 from outreach.blocks import Slide
-from outreach.publishers._dates import digest_of
+from outreach.publishers._dates import digest_of_parts
 from outreach.publishers._names import file_stem
 from outreach.publishers._site_pages import page_path
 from outreach.publishers._table_schema import rows_json, table_schema
@@ -90,7 +90,7 @@ def data_set_of(publication: Publication) -> tuple[DataSet, dict[str, bytes]]:
         starts=starts,
         ends=ends,
         files=described,
-        digest=digest_of(title, publication.summary, publication.publisher_name, starts, ends, described),
+        digest=digest_of_parts(title, publication.summary, publication.publisher_name, starts, ends, described),
     )
     return data_set, {file["path"]: content for file, content in made}
 

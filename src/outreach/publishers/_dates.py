@@ -42,7 +42,7 @@ def dated(known: Mapping[str, str] | None, digest: str, moment: datetime) -> dic
     return {**known, "updated": latest.isoformat(), "digest": digest}
 
 
-def digest_of(*parts: object) -> str:
+def digest_of_parts(*parts: object) -> str:
     """Return a few digits that change with the *parts*, which JSON can hold."""
     content = json.dumps(parts, sort_keys=True, default=str)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -9,7 +9,7 @@ import attrs
 
 from outreach import languages, rendering
 from outreach.publishers._bodies import open_body, paths_of
-from outreach.publishers._dates import as_moment, digest_of, facts_of, moment_of
+from outreach.publishers._dates import as_moment, digest_of_parts, facts_of, moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,7 +117,7 @@ def _entry(publication: Publication, path: str, parent: str, *, has_site: bool) 
         is_for_all=bool(publication.facts.events),
         author=rendering.one_line(publication.publisher_name),
         # A page about procurements changes when they do, not when a day passes and it says so in other words.
-        digest=digest_of(title, facts) if facts else digest_of(title, summary, body),
+        digest=digest_of_parts(title, facts) if facts else digest_of_parts(title, summary, body),
     )
 
 
@@ -139,5 +139,5 @@ def _change(change: PublicChange, publication: Publication, parent: str, lang: s
         body=str(rendering.element("p", text)),
         industry=rendering.one_line(change.industry),
         author=rendering.one_line(publication.publisher_name),
-        digest=digest_of(title, text),
+        digest=digest_of_parts(title, text),
     )

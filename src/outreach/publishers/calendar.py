@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 import attrs
 
 from outreach import Edition, EventStatus, Publication, Publisher, PublishingError, languages, rendering
-from outreach.publishers._dates import as_moment, dated, digest_of
+from outreach.publishers._dates import as_moment, dated, digest_of_parts
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._ics import Component, appointment_event, calendar_ics, uid_of
 from outreach.publishers._names import file_stem, group_stem
@@ -114,7 +114,7 @@ class Calendar(Publisher):
     ) -> dict[str, str]:
         """Return when an *appointment* last changed; one that says the same as *before* keeps its moment."""
         said = appointment_event(appointment, stamp=None, locale=locale, alarm=self.alarm).to_ical().decode()
-        return dated(before.get("stamps", {}).get(uid_of(appointment)), digest_of(said), moment)
+        return dated(before.get("stamps", {}).get(uid_of(appointment)), digest_of_parts(said), moment)
 
 
 class Counts:
@@ -126,7 +126,7 @@ class Counts:
 
     def counted(self, appointment: Appointment, locale: str) -> Appointment:
         """Return the *appointment* with its changes counted, where whoever composed it did not."""
-        events, key, said = self.known.setdefault(locale, {}), digest_of(uid_of(appointment)), _said(appointment)
+        events, key, said = self.known.setdefault(locale, {}), digest_of_parts(uid_of(appointment)), _said(appointment)
         before, sequence = events.get(key, [said, 0])
         counted = max(appointment.sequence, sequence + (said != before))
         events[key] = [said, counted]
@@ -153,7 +153,7 @@ def _said(appointment: Appointment) -> str:
     """Return a digest of what subscribers must hear of when it changes: when, where, and whether at all."""
     ends = appointment.ends.isoformat() if appointment.ends else ""
     said = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]
-    return digest_of(*said, appointment.status is EventStatus.CANCELLED)
+    return digest_of_parts(*said, appointment.status is EventStatus.CANCELLED)
 
 
 def _industries(appointment: Appointment) -> list[str] | None:

@@ -15,7 +15,7 @@ import msgspec
 
 from outreach import Edition, Identifier, Publication, Publisher, PublishingError, errors, languages, rendering
 from outreach.publishers._address import check_address, host_of, need_address, under
-from outreach.publishers._dates import dated, digest_of, moment_of
+from outreach.publishers._dates import dated, digest_of_parts, moment_of
 from outreach.publishers._folder import Change, Folder
 from outreach.publishers._licence import CC0, check_licence, licence_of
 from outreach.publishers._ocds_release import Making, date_of, release_of
@@ -144,7 +144,7 @@ class Ocds(Publisher):
         releases: dict[str, Any] = {}
         for procurement in _procurements(publication):
             release = release_of(procurement, making)
-            digest = digest_of(release)
+            digest = digest_of_parts(release)
             key = f"{making.locale}/{release['ocid']}"
             dates[key] = dated(dates.get(key), digest, moment)
             head = {"ocid": release["ocid"], "id": f"{release['ocid']}-{digest}"}
