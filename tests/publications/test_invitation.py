@@ -273,6 +273,17 @@ def test_a_meeting_whose_time_has_passed_invites_nobody():
     assert "Kom och hör" in text_of(publications.invitation(meeting(), dataset(), today=date(2017, 3, 1)))
 
 
+def test_a_meeting_that_has_been_has_neither_places_nor_a_calendar_entry():
+    """One that is called off is struck out in calendars, so it stays one for them."""
+
+    def of(status):
+        page = publications.invitation(meeting(status=status), dataset(), today=TODAY)
+        return "Antal platser" in text_of(page), any(isinstance(each, blocks.Appointment) for each in page.blocks)
+
+    held, called_off, to_come = map(of, (EventStatus.HELD, EventStatus.CANCELLED, EventStatus.PUBLISHED))
+    assert [(False, False), (False, True), (True, True)] == [held, called_off, to_come]
+
+
 @pytest.mark.parametrize(
     ("rule", "today", "when", "more"),
     [

@@ -89,7 +89,8 @@ def _blocks(event: Event, told: Event, t: Translator, lead: str | None, today: d
     if not ended(told):
         yield blocks.Paragraph(_for_whom(t))
     yield blocks.Facts(_facts(event, told, t))
-    yield _appointment(event, told, t)
+    if told.status is EventStatus.CANCELLED or not ended(told):  # what is called off is struck out in calendars
+        yield _appointment(event, told, t)
     yield from (blocks.Paragraph(text) for text in masked(event.description).split("\n\n") if text)
     if not ended(told):
         yield from _programme.programme(event, t)
@@ -132,13 +133,19 @@ def _facts(event: Event, told: Event, t: Translator) -> Iterable[tuple[str, Inli
     if not ended(told) and (more := further(event, told, t)):
         yield t("Again on"), more
     yield from where
+    if not ended(told):
+        yield from _terms(event, t)
+    if event.organiser:
+        yield t("Organiser"), masked(event.organiser)
+
+
+def _terms(event: Event, t: Translator) -> Iterable[tuple[str, Inline]]:
+    """Yield what whoever wants to come must know, beside when and where."""
     yield t("Cost"), masked(event.cost) or t("free")
     if event.capacity is not None:
         yield t("Places"), languages.format_number(event.capacity, t.locale)
-    if event.registration_deadline and not ended(told):
+    if event.registration_deadline:
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
-    if event.organiser:
-        yield t("Organiser"), masked(event.organiser)
 
 
 def _appointment(event: Event, told: Event, t: Translator) -> blocks.Appointment:
