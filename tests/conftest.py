@@ -69,4 +69,4 @@ def checkers(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def demo_input() -> Path:
     """The inputs of the demo, as they are shipped."""
-    return ROOT / "src" / "outreach" / "_demo" / "input"
+    return ROOT / "src" / "outreach" / "demo" / "input"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 import outreach
-from outreach import _demo
-from outreach._demo import _channels, _editions
-from outreach.dataset import KINDS
+from outreach import demo as _demo
+from outreach.dataset._dataset import KINDS
+from outreach.demo import _channels, _editions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,15 +20,15 @@ SOURCE = ROOT / "src"
 TESTS = ROOT / "tests"
 
 FLOORS = {
-    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach._demo", "outreach._sampling"),
+    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach.demo", "outreach.sampling"),
     7: ("outreach.sources", "outreach.publishers"),
-    6: ("outreach._reading", "outreach._publishing", "outreach.registry", "outreach.testing"),
+    6: ("outreach.reading", "outreach.publishing", "outreach.registry", "outreach.testing"),
     5: ("outreach.publications",),
     4: ("outreach.blocks", "outreach.rendering"),
     3: ("outreach.analysis",),
-    2: ("outreach.dataset", "outreach.ledger", "outreach.languages"),
+    2: ("outreach.dataset._dataset", "outreach.ledger", "outreach.languages"),
     1: ("outreach.model",),
-    0: ("outreach.errors", "outreach._parsing", "outreach._html", "outreach.codes"),
+    0: ("outreach.errors", "outreach.values", "outreach.notebook", "outreach.codes"),
 }
 """Rooms by floor; a private module that is not named here is one of floor 2, where tables become records."""
 

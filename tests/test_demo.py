@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 import outreach
-from outreach import _demo, analysis
+from outreach import analysis
+from outreach import demo as _demo
 from outreach.errors import PublishingError
 from spoken import in_languages, spoken
 
@@ -141,11 +142,13 @@ def test_no_personal_number_is_published(demo: _demo.Demo):
 
 def test_the_library_does_not_know_the_demo():
     """No module but the command line speaks of the demo, its municipality or its files."""
-    words = re.compile(r"bokedala|leverantorsreskontra-2016|upphandlingslista-2017|\b1299\b|_demo\b", re.IGNORECASE)
+    words = re.compile(
+        r"bokedala|leverantorsreskontra-2016|upphandlingslista-2017|\b1299\b|outreach.demo\b", re.IGNORECASE
+    )
     knowing = [
         path.relative_to(PACKAGE).as_posix()
         for path in PACKAGE.rglob("*.py")
-        if "_demo" not in path.as_posix() and "cli" not in path.relative_to(PACKAGE).parts and words.search(_code(path))
+        if "demo" not in path.parts and "cli" not in path.relative_to(PACKAGE).parts and words.search(_code(path))
     ]
 
     assert knowing == []
@@ -164,11 +167,13 @@ def test_the_demo_uses_public_names_only():
     """It imports names of the front door and of public modules, as a user's script would."""
     imports = re.findall(r"^(?:from|import) (outreach[\w.]*)", _sources(), re.MULTILINE)
 
-    assert {"outreach", "outreach._demo", "outreach.errors"} == {re.sub(r"(_demo).*", r"\1", name) for name in imports}
+    assert {"outreach", "outreach.demo", "outreach.errors"} == {
+        re.sub(r"(outreach.demo).*", r"\1", name) for name in imports
+    }
 
 
 def _sources() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "_demo").glob("*.py"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "demo").glob("*.py"))
 
 
 def _checker(checkers: Path, name: str, *arguments: str) -> str:

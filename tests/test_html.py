@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach._html import MOST_CHARACTERS, MOST_ROWS, Html, bar, escape, table
+from outreach.notebook import MOST_CHARACTERS, MOST_ROWS, Html, bar, escape, table
 
 
 class Reader(HTMLParser):

@@ -18,7 +18,7 @@ sys.addaudithook(watch)
 
 DEMO = """
 from pathlib import Path
-from outreach import _demo
+from outreach import demo as _demo
 
 done = _demo.write_demo(Path(sys.argv[1]))
 assert done.receipts

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import outreach
-from outreach import _parsing, languages
-from outreach._rows import _terms
+from outreach import languages, values
+from outreach.tables import _terms
 
 LOCALES = ("sv_SE", "en_GB")
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))
@@ -47,7 +47,7 @@ def test_every_label_reads_back(member, locale):
 @given(DAYS, st.sampled_from(LOCALES))
 def test_days(day, locale):
     """A day stays the day."""
-    assert day == _parsing.parse_date(languages.format_date(day, locale))
+    assert day == values.parse_date(languages.format_date(day, locale))
     assert outreach.Period.day(day) == outreach.Period.parse(languages.format_period(outreach.Period.day(day), locale))
 
 
@@ -116,7 +116,7 @@ def test_estimates(amounts, form, currency, about, per, locale):  # noqa: PLR091
         about=about,
         per=per,
     )
-    found = _parsing.parse_estimate(languages.format_estimate(estimate, locale))
+    found = values.parse_estimate(languages.format_estimate(estimate, locale))
     assert (estimate.low, estimate.high, currency, about, per or None) == found
 
 
@@ -126,4 +126,4 @@ def test_amounts(amount, locale):
     """An exact amount is read to its last decimal, by the decimal sign of its language."""
     text = languages.format_number(amount, locale, decimals=2)
     sign = "," if locale == "sv_SE" else "."
-    assert Decimal(amount) == _parsing.parse_amount(text, decimal=sign)
+    assert Decimal(amount) == values.parse_amount(text, decimal=sign)

@@ -16,8 +16,9 @@ import pytest
 
 import outreach
 from independent_readers import unpacked
-from outreach import _demo, model
-from outreach._demo import _channels, _editions
+from outreach import demo as _demo
+from outreach import model
+from outreach.demo import _channels, _editions
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -40,8 +40,8 @@ def test_data_files_are_in_it(name: str, members: set[str]):
         "outreach/py.typed",
         "outreach/locale/sv/LC_MESSAGES/outreach.mo",
         "outreach/locale/en/LC_MESSAGES/outreach.mo",
-        "outreach/_demo/input/leverantorsreskontra-2016.csv",
-        "outreach/_demo/input/upphandlingslista-2017.xlsx",
+        "outreach/demo/input/leverantorsreskontra-2016.csv",
+        "outreach/demo/input/upphandlingslista-2017.xlsx",
     ],
 )
 def test_what_nobody_may_forget(name: str, members: set[str]):

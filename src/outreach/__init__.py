@@ -31,17 +31,8 @@ if TYPE_CHECKING:
         sources,
         testing,
     )
-    from outreach._options import ReadOptions
-    from outreach._problems import Problems
-    from outreach._publishing import publish
-    from outreach._reading import read, save_mapping
-    from outreach._reconciliation import AmountReport, FileReport, Reconciliation
-    from outreach._records import Records
-    from outreach._rows import Bidding, Processes, Row
-    from outreach._sampling import write_sample
-    from outreach._tables import Table
     from outreach.analysis import Breakdown
-    from outreach.dataset import Dataset
+    from outreach.dataset import Bidding, Dataset, Processes, Records
     from outreach.errors import (
         AmbiguousSourceError,
         CurrencyError,
@@ -116,6 +107,9 @@ if TYPE_CHECKING:
         Supplier,
         Technique,
     )
+    from outreach.publishing import publish
+    from outreach.reading import read, save_mapping
+    from outreach.reconciliation import AmountReport, FileReport, Problems, Reconciliation
     from outreach.registry import (
         Edition,
         PluginInfo,
@@ -138,6 +132,8 @@ if TYPE_CHECKING:
         PublicFacts,
         PublicProcurement,
     )
+    from outreach.sampling import write_sample
+    from outreach.tables import ReadOptions, Row, Table
 
 __version__ = "0.1.0"
 

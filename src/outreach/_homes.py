@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 _NAMES: Final = {
-    "outreach._options": ("ReadOptions",),
-    "outreach._problems": ("Problems",),
-    "outreach._publishing": ("publish",),
-    "outreach._reading": (
+    "outreach.publishing": ("publish",),
+    "outreach.reading": (
         "read",
         "save_mapping",
     ),
-    "outreach._reconciliation": (
+    "outreach.reconciliation": (
         "AmountReport",
         "FileReport",
+        "Problems",
         "Reconciliation",
     ),
-    "outreach._records": ("Records",),
-    "outreach._rows": ("Bidding", "Processes", "Row"),
-    "outreach._sampling": ("write_sample",),
-    "outreach._tables": ("Table",),
+    "outreach.sampling": ("write_sample",),
+    "outreach.tables": ("ReadOptions", "Row", "Table"),
     "outreach.analysis": ("Breakdown",),
-    "outreach.dataset": ("Dataset",),
+    "outreach.dataset": ("Bidding", "Dataset", "Processes", "Records"),
     "outreach.errors": (
         "AmbiguousSourceError",
         "CurrencyError",

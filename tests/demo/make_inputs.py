@@ -18,7 +18,7 @@ from demo.lists import (
 from demo.picture import picture
 from demo.registrations import registrations
 
-SHIPPED = Path(__file__).resolve().parents[2] / "src" / "outreach" / "_demo" / "input"
+SHIPPED = Path(__file__).resolve().parents[2] / "src" / "outreach" / "demo" / "input"
 
 
 def make(folder: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach._parsing import parse_organisation_number
 from outreach.errors import UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
 from outreach.ledger._suppliers import judge_numbers
+from outreach.values import parse_organisation_number
 
 PERSON = "121212-1212"
 

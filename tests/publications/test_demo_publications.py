@@ -9,7 +9,8 @@ from importlib.resources import files
 import pytest
 
 import outreach
-from outreach import _demo, publications
+from outreach import demo as _demo
+from outreach import publications
 from publications.support import LOCALES, bytes_of, meeting, sentences
 
 

@@ -12,7 +12,7 @@ import pytest
 import outreach
 from analysis.support import ledger_of
 from outreach import blocks, publications, rendering
-from outreach._records import Records
+from outreach.dataset import Records
 from outreach.model import Classification, Contract, Period, Procurement, Stage
 from outreach.publishers import Site
 from publications.fair_support import fair_event, whole

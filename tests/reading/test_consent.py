@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import Consent, Contact, Dataset, Participation, Records
-from outreach._parsing import fold
-from outreach._rows._form_words import is_listed_yes, purpose
+from outreach.reading.rows._form_words import is_listed_yes, purpose
+from outreach.values import fold
 
 YES = ("ja", "Ja", "JA", " ja ", "j", "x", "X", "1", "true", "on", "yes", "✓", "Ja, jag samtycker", "I agree.")
 NO = ("nej", "no", "0", "", " ", "kanske", "ja tack", "false", "NULL", "ej", "jaja", "ja?", "inte", "ja, men inte foto")

@@ -10,8 +10,8 @@ import pytest
 
 import outreach
 from outreach import Feedback, FeedbackKind, Participation, ParticipationRole
-from outreach._rows._times import read_when
 from outreach.errors import UnreadableError
+from outreach.reading.rows._times import read_when
 from outreach.sources import Csv
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

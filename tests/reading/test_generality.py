@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 import outreach
-from outreach._parsing import fold
+from outreach.values import fold
 
 FOLDERS = ("ledger", "lists", "registers", "registrations")
 KINDS = ("procurements", "contracts", "suppliers", "buyers", "participations", "feedback")

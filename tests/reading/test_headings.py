@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from outreach import Contract, Procurement, Purchase, Supplier
-from outreach._tables._aliases import ALIASES, groups
-from outreach._tables._headings import heading, key, known, meanings
+from outreach.tables._aliases import ALIASES, groups
+from outreach.tables._headings import heading, key, known, meanings
 
 SPECIFICATION = {
     "kopare_id": "buyer_id",

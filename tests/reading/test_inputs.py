@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 import outreach
-from outreach._reading import read_inputs
+from outreach.reading import read_inputs
 from outreach.sources import Csv
 
 LEDGER = "Datum;Leverantör;Nettobelopp\n2016-01-01;Bygg AB;100,00\n"

@@ -15,7 +15,7 @@ from outreach import (
     Table,
     UnknownTableError,
 )
-from outreach._tables._layout import identify, likely_headings
+from outreach.tables._layout import identify, likely_headings
 
 
 def layout(*rows, **options):

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 import outreach
-from outreach._reading._mapping import mapping_beside
+from outreach.reading._mapping import mapping_beside
 from outreach.sources import Csv
 
 HEAD = "Dag;Lev;Kr\n"

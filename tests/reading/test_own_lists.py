@@ -10,7 +10,7 @@ import pytest
 
 import outreach
 from outreach import codes, languages, publications, rendering
-from outreach._records import Records
+from outreach.dataset import Records
 from outreach.publishers.workbook import workbook_of
 
 TODAY = date(2017, 1, 20)

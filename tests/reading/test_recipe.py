@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import outreach
-from outreach.dataset import KINDS
+from outreach.dataset._dataset import KINDS
 
 LEDGER = "Datum;Leverantör;Org.nr;Belopp kr\n24/12/2016;Åns AB;559901-0112;1 234,50\n03/04/2016;B AB;;-4,00\n"
 

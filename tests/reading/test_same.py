@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach import SameSupplier, Supplier, analysis
-from outreach._sameness import resolved
+from outreach.dataset._sameness import resolved
 from outreach.model import Identifier
 
 NUMBER = "5599010112"

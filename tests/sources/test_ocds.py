@@ -314,7 +314,7 @@ def test_the_day_counts_where_a_moment_has_none(tmp_path):
 
 def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
     """Records that are made when asked for are those of the file that was read."""
-    monkeypatch.setattr("outreach._reading._read.KEPT", 0)
+    monkeypatch.setattr("outreach.reading._read.KEPT", 0)
     path = written(tmp_path, release(1))
     data = outreach.read(path)
     written(tmp_path, release(1), release(2))

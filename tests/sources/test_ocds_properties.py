@@ -88,7 +88,7 @@ def test_order_and_splitting_change_nothing(tmp_path, made, data):
 def test_columns_and_records_agree(tmp_path, made):
     """The facts of one pass are those of the records that are made later, and these those that are made at once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("outreach._reading._read.KEPT", 0)
+        patch.setattr("outreach.reading._read.KEPT", 0)
         many = read(tmp_path, made)
     few = read(tmp_path / "few", made)
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import publications, rendering
-from outreach._records import Records
+from outreach.dataset import Records
 from outreach.sources import Csv, Json, Parquet, Xlsx
 
 pytestmark = pytest.mark.property

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach._parsing import fold
 from outreach.model import ParticipationRole, ParticipationStatus
+from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

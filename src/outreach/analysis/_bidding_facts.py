@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from outreach._rows import Bidding
+from outreach.dataset import Bidding
 from outreach.model import BidStatus, Procedure
 
 if TYPE_CHECKING:

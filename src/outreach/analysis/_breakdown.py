@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
 import attrs
 
-from outreach import _html
+from outreach import notebook
 from outreach.errors import shown
 
 if TYPE_CHECKING:
@@ -94,11 +94,13 @@ class Breakdown(Sequence[RowT], Generic[RowT]):
 
     def _repr_html_(self) -> str:
         headings = (*self._headings(), "")
-        rows = ((*self._cells(row), self._bar(row)) for row in self[: _html.MOST_ROWS])
+        rows = ((*self._cells(row), self._bar(row)) for row in self[: notebook.MOST_ROWS])
         caption = f"by {self.by}: {', '.join(self._sums()) or 'nothing'}"
         numbers = range(1, len(headings) - 1)
-        table = _html.table(headings, rows, caption=caption, numbers=numbers, more=max(0, len(self) - _html.MOST_ROWS))
-        return table + "".join(f"<p>{_html.escape(note)}</p>" for note in self.notes)
+        table = notebook.table(
+            headings, rows, caption=caption, numbers=numbers, more=max(0, len(self) - notebook.MOST_ROWS)
+        )
+        return table + "".join(f"<p>{notebook.escape(note)}</p>" for note in self.notes)
 
 
 def _columns(lines: Sequence[Sequence[str]]) -> Iterable[str]:

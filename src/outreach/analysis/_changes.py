@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, overlo
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach.analysis._identity import Owned, key_of
 from outreach.analysis._timetable import procurements_of
 from outreach.model import ChangeKind, Period, Precision, Procurement, Stage
@@ -138,7 +138,7 @@ def changes(now: Any, before: Any) -> tuple[Change[Any], ...]:
 
 
 def _place(change: Change[Any]) -> tuple[int, str, Key]:
-    return RANKS.index(change.kind), _parsing.fold(change.subject.title), key_of(change.subject)
+    return RANKS.index(change.kind), values.fold(change.subject.title), key_of(change.subject)
 
 
 def _pairs(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> Iterable[tuple[T | None, T | None]]:
@@ -212,7 +212,7 @@ def told(field: str, each: Listed | None) -> object:
 def _bare(value: object) -> object:
     """Return what of a *value* counts: a text without case and blanks, a season by its name, all else as it is."""
     if isinstance(value, str):
-        return _parsing.fold(value).lstrip("'")  # which keeps a spreadsheet from running a text
+        return values.fold(value).lstrip("'")  # which keeps a spreadsheet from running a text
     if isinstance(value, tuple):
         return tuple(sorted(map(str, map(_bare, value))))
     if isinstance(value, Period) and value.precision is Precision.SEASON and value.start and value.end:

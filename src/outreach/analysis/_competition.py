@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import _html, _parsing
+from outreach import notebook, values
 from outreach.analysis._bidding_facts import UNKNOWN, facts_of
 from outreach.analysis._spend_breakdown import DIVISION
 from outreach.ledger import BY_NAME
@@ -17,8 +17,7 @@ from outreach.ledger import BY_NAME
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from outreach._rows import Bidding
-    from outreach.dataset import Dataset
+    from outreach.dataset import Bidding, Dataset
 
 
 @attrs.frozen(kw_only=True)
@@ -91,7 +90,7 @@ class Competition:
     def _repr_html_(self) -> str:
         since = f" since {self.since}" if self.since else ""
         caption = f"{self.procurements:,} procurements{since}, bids known of {self.known:,}"
-        return _html.table(("measure", "value"), list(self._rows()), caption=caption)
+        return notebook.table(("measure", "value"), list(self._rows()), caption=caption)
 
 
 def competition(data: Dataset, *, since: date | None = None) -> Competition:
@@ -165,9 +164,7 @@ def _paid_before(data: Dataset, since: date, newcomers: set[str]) -> set[str]:
     paid = _paid(data, since)
     named = {who for who in newcomers if not who.isdigit()}
     names = (
-        {each.id: f"{BY_NAME}{_parsing.fold(each.name)}" for each in data.suppliers if each.id in named}
-        if named
-        else {}
+        {each.id: f"{BY_NAME}{values.fold(each.name)}" for each in data.suppliers if each.id in named} if named else {}
     )
     return {who for who in newcomers if who in paid or names.get(who) in paid}
 

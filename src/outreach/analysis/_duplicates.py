@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from outreach._problems import Problems
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
+    from outreach.reconciliation import Problems
 
 
 def duplicates(data: Dataset | Ledger) -> Problems:

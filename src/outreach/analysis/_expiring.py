@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import _html, _parsing
+from outreach import notebook, values
 from outreach._later import pl
 from outreach.errors import CurrencyError, QuestionError
 from outreach.ledger import BY_NAME
@@ -95,7 +95,7 @@ class Expiring:
             (row.ends, row.contract.title, ", ".join(row.contract.supplier_names), ", ".join(map(str, row.spent)))
             for row in self.rows
         ]
-        return _html.table(("ends", "contract", "supplier", "bought"), rows, caption=f"Ending until {self.until}")
+        return notebook.table(("ends", "contract", "supplier", "bought"), rows, caption=f"Ending until {self.until}")
 
 
 def expiring(data: Dataset, *, today: dt.date, months: int = 18) -> Expiring:
@@ -137,7 +137,7 @@ def _end(contract: Contract) -> dt.date | None:
 def _keys(contract: Contract) -> frozenset[str]:
     """Return the ledger's keys of a contract's suppliers: their numbers, and their names."""
     numbers = [key for key in contract.supplier_ids if len(key) == _DIGITS and key.isdigit()]
-    return frozenset((*numbers, *(BY_NAME + _parsing.fold(name) for name in contract.supplier_names)))
+    return frozenset((*numbers, *(BY_NAME + values.fold(name) for name in contract.supplier_names)))
 
 
 @attrs.frozen(eq=False)
@@ -225,12 +225,12 @@ def _named(data: Dataset, contracts: Iterable[Contract]) -> dict[str, tuple[str,
     written = data.purchases.cube("contract_id")["contract_id"].drop_nulls().to_list()
     by_key: dict[str, list[str]] = {}
     for text in map(str, written):
-        by_key.setdefault(_parsing.fold(text), []).append(text)
+        by_key.setdefault(values.fold(text), []).append(text)
     if not by_key:
         return {}
     found = {}
     for contract in contracts:
-        key = _parsing.fold(contract.id)
+        key = values.fold(contract.id)
         texts = by_key.get(key) or [
             text for begin, each in by_key.items() if key.startswith(f"{begin}-") for text in each
         ]

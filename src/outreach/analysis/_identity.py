@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
-from outreach import _parsing
+from outreach import values
 
 Key: TypeAlias = tuple[str, str]
 """Buyer, as names are compared, and id."""
@@ -30,4 +30,4 @@ def key_of(each: Owned) -> Key:
 
 @lru_cache(maxsize=1_024)  # a list has few buyers, many times
 def _folded(name: str) -> str:
-    return _parsing.fold(name)
+    return values.fold(name)

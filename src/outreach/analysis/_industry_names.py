@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from outreach import _parsing, codes
+from outreach import codes, values
 from outreach.analysis._names import Name, group
 from outreach.analysis._rows import Kind
 
@@ -25,7 +25,7 @@ NOTHING_BOUGHT: Final = Name(Kind.NOT_PURCHASES, codes.NOT_PURCHASES, codes.NOT_
 def industry_named(text: str) -> Name:
     """Return the industry that *text* means; one that the library's vocabulary has not stays as written."""
     code = codes.industry_by_name(text)
-    return industry_coded(code) if code else group(_parsing.fold(text), text.strip())
+    return industry_coded(code) if code else group(values.fold(text), text.strip())
 
 
 def industry_coded(code: str) -> Name:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import _html, _parsing
+from outreach import notebook, values
 from outreach.analysis._list_attributes import ATTRIBUTES, FRESH_DAYS, UPDATED, Attribute, has_passed
 from outreach.analysis._rows import Kind
 from outreach.analysis._timetable import place, procurements_of
@@ -27,7 +27,7 @@ _LAST: Final = (Kind.ONGOING, Kind.UNDATED)
 
 
 def _safe(text: str, most: int = 80) -> str:
-    return shown(_parsing.without_personal(text), most)
+    return shown(values.without_personal(text), most)
 
 
 @attrs.frozen(kw_only=True)
@@ -148,9 +148,11 @@ class ListQuality:
             for each in self.attributes
         ]
         caption = f"{self.score} of {self.of}: {self.entries:,} entries"
-        scores = _html.table(("attribute", "entries", "counts", "what to write"), rows, caption=caption, numbers=(1,))
+        scores = notebook.table(
+            ("attribute", "entries", "counts", "what to write"), rows, caption=caption, numbers=(1,)
+        )
         mend = [(each.origin or "", _safe(each.procurement.title), ", ".join(each.lacks)) for each in self.to_mend]
-        return scores + _html.table(("where", "entry", "lacks"), mend, caption="What to mend first")
+        return scores + notebook.table(("where", "entry", "lacks"), mend, caption="What to mend first")
 
 
 def list_quality(

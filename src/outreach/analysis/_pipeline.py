@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from outreach import _parsing
+from outreach import values
 from outreach.analysis import _timetable
 from outreach.analysis._industry_names import industry_classified, industry_named
 from outreach.analysis._names import NOT_KNOWN, Name, group
@@ -87,7 +87,7 @@ def industry_of(procurement: Procurement) -> str:
 
 
 def _by_unit(procurement: Procurement) -> Name:
-    return group(_parsing.fold(procurement.unit), procurement.unit) if procurement.unit else NOT_KNOWN
+    return group(values.fold(procurement.unit), procurement.unit) if procurement.unit else NOT_KNOWN
 
 
 def _in_order(groups: dict[tuple[Kind, str], _Group], by: str) -> list[tuple[Kind, str]]:

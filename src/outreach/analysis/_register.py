@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from outreach import _parsing
+from outreach import values
 from outreach.ledger import BY_NAME
 from outreach.model import SWEDISH_ORGANISATION
 
@@ -33,14 +33,14 @@ def by_supplier_key(
     by_name: dict[str, set[T | None]] = {}
     unnumbered: set[str] = set()
     for supplier in suppliers:
-        fact, name, number = told(supplier), _parsing.fold(supplier.name), _number(supplier)
+        fact, name, number = told(supplier), values.fold(supplier.name), _number(supplier)
         by_name.setdefault(name, set()).add(fact)
         if number is None:
             unnumbered.add(name)
         elif fact is not None:
             by_number[number] = fact
     sure = {name: fact for name, facts in by_name.items() if len(facts) == 1 for fact in facts if fact is not None}
-    found = {key: name for key, text in names() if (name := _parsing.fold(text)) in unnumbered} if unnumbered else {}
+    found = {key: name for key, text in names() if (name := values.fold(text)) in unnumbered} if unnumbered else {}
     by_found = {key: sure[name] for key, name in found.items() if name in sure}
     return {f"{BY_NAME}{name}": fact for name, fact in sure.items()} | by_found | by_number
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import _parsing
-from outreach._sameness import key_of
+from outreach import values
+from outreach.dataset._sameness import key_of
 from outreach.model._same import BY_NAME
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _named(data: Dataset) -> Iterator[tuple[str, str]]:
 def _pairs(ids: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """Yield each id with its name; names without ids by themselves. A sole trader's id is no number: it is left."""
     if not ids:
-        yield from ((f"{BY_NAME}{_parsing.fold(name)}", name) for name in names)
+        yield from ((f"{BY_NAME}{values.fold(name)}", name) for name in names)
     elif len(ids) == len(names):
         yield from ((key, name) for key, name in zip(ids, names, strict=True) if _NUMBER.fullmatch(key))
 
@@ -164,14 +164,14 @@ def _add(found: dict[str, _Known], key: str, names: Iterable[str], supplier: Sup
     known.names.update(names)
     if supplier is not None:
         known.postcodes |= {text for text in ("".join(supplier.postcode.split()),) if text}
-        known.localities |= {text for text in (_parsing.fold(supplier.locality),) if text}
+        known.localities |= {text for text in (values.fold(supplier.locality),) if text}
 
 
 def _letters(name: str) -> str:
-    return "".join(_SIGNS.sub("", _parsing.fold(name)).split())
+    return "".join(_SIGNS.sub("", values.fold(name)).split())
 
 
 def _stem(name: str) -> str:
     """Return what of a name is not the form of company: *Ljungåsens Städ AB* and *LJUNGÅSENS STÄD* have the same."""
-    plain = _parsing.fold(name).replace("&", " och ").replace(" and ", " och ")
+    plain = values.fold(name).replace("&", " och ").replace(" and ", " och ")
     return "".join(_SIGNS.sub(" ", _FORM.sub(" ", plain)).split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import _html
+from outreach import notebook
 from outreach.analysis._breakdown import Breakdown
 from outreach.analysis._rows import Kind, SpendRow
 from outreach.errors import CurrencyError
@@ -128,7 +128,7 @@ class SpendBreakdown(Breakdown[SpendRow]):
         return (row.label, str(row.amount), share, f"{row.purchases:,}", f"{row.suppliers:,}")
 
     def _bar(self, row: SpendRow) -> str:
-        return _html.bar(row.share)
+        return notebook.bar(row.share)
 
     def _sums(self) -> tuple[str, ...]:
         return tuple(map(str, self.totals))

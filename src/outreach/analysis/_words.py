@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach._later import pl
 from outreach.analysis import _bands, _cells
 from outreach.analysis._cells import LEDGER, UNKNOWN, Cells
@@ -92,7 +92,7 @@ def _folded(word: str) -> Callable[[Question], Cells]:
 
     def cells(question: Question) -> Cells:
         cube = question.cube(word, "supplier_key", "currency")
-        return _cells.name_cells(cube, word, lambda text: group(_parsing.fold(text), text.strip()))
+        return _cells.name_cells(cube, word, lambda text: group(values.fold(text), text.strip()))
 
     return cells
 

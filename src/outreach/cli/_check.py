@@ -8,8 +8,8 @@ import attrs
 
 import outreach
 from outreach import analysis
-from outreach._reading._inputs import open_input
 from outreach.cli import _report
+from outreach.reading._inputs import open_input
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:

@@ -68,13 +68,13 @@ def demo(directory: Path) -> None:
     Example:
       outreach demo /tmp/demo
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
-    from outreach import _demo  # noqa: PLC0415 - heavy
     from outreach.cli import _report  # noqa: PLC0415 - heavy
     from outreach.cli._progress import Progress  # noqa: PLC0415
+    from outreach.demo import write_demo  # noqa: PLC0415 - heavy
 
     with Progress() as progress:
         progress.show("reading and publishing")
-        done = _demo.write_demo(directory)
+        done = write_demo(directory)
     _say(_report.demo(done))
 
 

@@ -7,14 +7,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from outreach._reading import NOT_UNDERSTOOD
 from outreach.model import NO_CURRENCY
+from outreach.reading import NOT_UNDERSTOOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import outreach
-    from outreach import _demo
+    from outreach.demo import Demo
 
 
 _PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because")
@@ -91,7 +91,7 @@ def _plugin(info: outreach.PluginInfo) -> tuple[str, ...]:
     return info.name, info.distribution or "-", info.version or "-", *lists, info.problem
 
 
-def demo(done: _demo.Demo) -> Iterator[str]:
+def demo(done: Demo) -> Iterator[str]:
     """Return what the demo read and wrote, and where to look."""
     yield f"A small municipality that does not exist; its files are in {done.folder / 'input'}:"
     for report in done.data.reconciliation:

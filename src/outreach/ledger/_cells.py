@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach._later import pl
-from outreach._tables._engines import as_polars
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._coded import local_codes
 from outreach.ledger._columns import CODED
+from outreach.tables._engines import as_polars
 
 if TYPE_CHECKING:
-    from outreach._tables import Layout, Table
+    from outreach.tables import Layout, Table
 
 LINE: Final = "line"
 _SAMPLE: Final = 1000

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach._parsing import fold
 from outreach.ledger._suppliers import judge_numbers
 from outreach.model import NO_CURRENCY
+from outreach.values import fold
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from outreach._options import ReadOptions
-    from outreach._tables import Layout
     from outreach.ledger._cells import Cells
+    from outreach.tables import Layout
+    from outreach.tables._options import ReadOptions
 
 _SPECIFICATION: Final = frozenset(
     [

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach._later import pl
-from outreach._parsing import HIDDEN, PERSONAL_NUMBER
-from outreach._problems import SHOWN, Key, Problems
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 from outreach.ledger._judge import Fate, Judged
 from outreach.ledger._suppliers import judge_numbers, looks_double_encoded
 from outreach.model import Origin, Problem, Severity
+from outreach.reconciliation import SHOWN, Key, Problems
+from outreach.values import HIDDEN, PERSONAL_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

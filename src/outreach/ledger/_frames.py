@@ -12,16 +12,15 @@ from typing import TYPE_CHECKING, Any, Final
 import narwhals as nw
 import polars as pl
 
-from outreach._options import ReadOptions
-from outreach._problems import Problems
-from outreach._reconciliation import AmountReport, FileReport
-from outreach._tables import Table
-from outreach._tables._layout import identify
 from outreach.errors import QuestionError, UnknownTableError
 from outreach.ledger._columns import COLUMNS, FIRST_YEAR, LAST_YEAR, MINOR, TEXTS
 from outreach.ledger._part import LedgerPart
 from outreach.ledger._passes import period, to_polars
 from outreach.model import NO_CURRENCY, Origin, Problem, Severity
+from outreach.reconciliation import AmountReport, FileReport, Problems
+from outreach.tables import Table
+from outreach.tables._layout import identify
+from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

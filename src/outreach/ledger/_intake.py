@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach._later import pl
-from outreach._options import ReadOptions
-from outreach._problems import Problems
 from outreach.errors import SourceError, shown
 from outreach.ledger._cells import Cells
 from outreach.ledger._cube import Cube, refuse_overflow
@@ -19,13 +17,15 @@ from outreach.ledger._rows import Reading
 from outreach.ledger._settle import read_narrow
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import Origin, Problem
+from outreach.reconciliation import Problems
+from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from outreach._tables import Layout, Table
     from outreach.ledger._amounts import AmountStyle
+    from outreach.tables import Layout, Table
 
 
 def intake(

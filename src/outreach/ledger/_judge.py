@@ -19,8 +19,8 @@ from outreach.ledger._dates import Dates, read_dates
 from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
 
 if TYPE_CHECKING:
-    from outreach._options import ReadOptions
-    from outreach._tables import Layout
+    from outreach.tables import Layout
+    from outreach.tables._options import ReadOptions
 
 _UNFIT: Final = r"\x00"
 CURRENCY_CODE: Final = "^[A-Z]{3}$"

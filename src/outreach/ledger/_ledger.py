@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach import _html
+from outreach import notebook
 from outreach._later import pl
-from outreach._problems import Problems
-from outreach._reconciliation import Reconciliation
 from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
 from outreach.ledger._same import one_by_decision, with_same
+from outreach.reconciliation import Problems, Reconciliation
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -227,7 +226,7 @@ class Ledger:
 
     def _repr_html_(self) -> str:
         rows = [(part.file or "frame", f"{part.purchases:,}", *_sums(part.totals)) for part in self.parts]
-        return _html.table(("file", "purchases", "sum"), rows, caption=self._said())
+        return notebook.table(("file", "purchases", "sum"), rows, caption=self._said())
 
     def _said(self) -> str:
         period = self.period

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach._later import pl
-from outreach._problems import Problems
-from outreach._reconciliation import FileReport
 from outreach.errors import FileChangedError
 from outreach.ledger._columns import BASE_KEYS
 from outreach.ledger._cube import Cube, added_up, refuse_overflow
+from outreach.reconciliation import FileReport, Problems
 
 if TYPE_CHECKING:
     import datetime as dt

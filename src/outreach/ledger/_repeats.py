@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach._later import pl
-from outreach._problems import SHOWN, Problems
 from outreach.ledger._amounts import minor
 from outreach.ledger._cells import LINE
 from outreach.ledger._columns import COLUMNS
 from outreach.ledger._faults import Place
 from outreach.ledger._rows import Reading
 from outreach.model import Origin, Problem, Severity
+from outreach.reconciliation import SHOWN, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,17 +6,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from outreach._later import pl
-from outreach._reconciliation import AmountReport, FileReport
 from outreach.ledger._judge import Fate, Judged
 from outreach.model import NO_CURRENCY
+from outreach.reconciliation import AmountReport, FileReport
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from outreach._tables import Layout, Table
     from outreach.ledger._cube import Cube
     from outreach.ledger._faults import Place
+    from outreach.tables import Layout, Table
 
 
 def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: Place) -> FileReport:

@@ -14,7 +14,7 @@ from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, CURRENCY_WORDS, Fate, Judged
 
 if TYPE_CHECKING:
-    from outreach._tables import Layout
+    from outreach.tables import Layout
 
 
 @attrs.frozen(eq=False, kw_only=True)

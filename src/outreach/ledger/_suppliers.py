@@ -11,9 +11,9 @@ from typing import Final
 import attrs
 
 from outreach._later import pl
-from outreach._parsing import fold
 from outreach.ledger._coded import Coded
 from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN
+from outreach.values import fold
 
 _DAY: Final = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"  # from 61: coordination numbers
 _DASHES: Final = "\u2010\u2011\u2212\u2013"  # as characters: RE2, which DuckDB and Arrow use, knows no such escapes

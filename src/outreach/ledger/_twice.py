@@ -8,11 +8,11 @@ import attrs
 import narwhals as nw
 import polars as pl
 
-from outreach._problems import Problems
 from outreach.errors import shown
 from outreach.ledger._columns import INVOICE_TWICE, PERSONAL, UNKNOWN
 from outreach.ledger._passes import keys_of, to_polars
 from outreach.model import Origin, Problem
+from outreach.reconciliation import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach.model._strict import strict
 
 SWEDISH_ORGANISATION = "SE-ON"
@@ -43,7 +43,7 @@ class Identifier:
         Raises:
             outreach.errors.UnreadableError: Not a number, or its check digit is wrong.
         """
-        number, is_personal = _parsing.parse_organisation_number(text)
+        number, is_personal = values.parse_organisation_number(text)
         return cls(scheme=SWEDISH_PERSON if is_personal else SWEDISH_ORGANISATION, id=number)
 
     @property

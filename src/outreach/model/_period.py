@@ -7,7 +7,7 @@ from datetime import date
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach.model._strict import refuse, strict
 
 
@@ -59,7 +59,7 @@ class Period:
         Raises:
             outreach.errors.UnreadableError: The text is not a time.
         """
-        start, end, precision = _parsing.parse_period(text, default_year=default_year)
+        start, end, precision = values.parse_period(text, default_year=default_year)
         return cls(start=start, end=end, precision=Precision(precision))
 
     @classmethod
@@ -100,5 +100,5 @@ class ContractLength:
         Raises:
             outreach.errors.UnreadableError: The text is not a length.
         """
-        months, options, max_months = _parsing.parse_contract_length(text)
+        months, options, max_months = values.parse_contract_length(text)
         return cls(months=months, options=options, max_months=max_months)

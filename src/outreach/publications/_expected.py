@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import codes
-from outreach._parsing import fold
 from outreach.analysis._fair import OTHER
 from outreach.analysis._industry import industry_of_supplier
 from outreach.analysis._industry_names import industry_named
@@ -15,6 +14,7 @@ from outreach.model import Participation, ParticipationRole
 from outreach.publications._alphabet import in_alphabet
 from outreach.publications._fair_tables import keys_of
 from outreach.publications._fair_topics import is_at
+from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

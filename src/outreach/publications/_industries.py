@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach.blocks import Link
 from outreach.model import Procurement
 from outreach.publications._public import industry_code, industry_of, masked
@@ -51,7 +51,7 @@ class Industry:
 
 def key_of_industry(procurement: Procurement) -> str:
     """Return what names the industry of a *procurement* in every language; empty where nothing tells it."""
-    return industry_code(procurement) or masked(_parsing.fold(procurement.industry))
+    return industry_code(procurement) or masked(values.fold(procurement.industry))
 
 
 def industries_of(procurements: Iterable[Procurement], buyer: str, t: Translator) -> tuple[Industry, ...]:
@@ -61,7 +61,7 @@ def industries_of(procurements: Iterable[Procurement], buyer: str, t: Translator
         found.setdefault(key_of_industry(each), []).append(each)
     found.pop("", None)
     labels = {key: industry_of(found[key][0], t.locale) for key in found}
-    order = sorted(found, key=lambda key: (_parsing.fold(labels[key]), key))
+    order = sorted(found, key=lambda key: (values.fold(labels[key]), key))
     ids = dict(zip(sorted(found), each_once(slug_of("industry", buyer, key) for key in sorted(found)), strict=True))
     slugs = each_once(slug_of(t.c("slug", "industry"), buyer, labels[key]) for key in order)
     langs = {key: industry_lang(found[key][0], t.locale) for key in found}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from outreach import _parsing, analysis
+from outreach import analysis, values
 from outreach.analysis._changes import told as told_of
 from outreach.analysis._identity import key_of
 from outreach.dataset import Dataset
@@ -77,14 +77,14 @@ def earlier(previous: Previous, locale: str, buyer: str) -> tuple[PublicProcurem
     if isinstance(previous, Dataset):
         return public_procurements(previous, (each for each in previous.procurements if is_of(each, buyer)), locale)
     shown = previous.procurements if isinstance(previous, PublicFacts) else previous
-    asked = _parsing.fold(masked(buyer))
-    return tuple(each for each in shown if not buyer or _parsing.fold(each.buyer) in ("", asked))
+    asked = values.fold(masked(buyer))
+    return tuple(each for each in shown if not buyer or values.fold(each.buyer) in ("", asked))
 
 
 def is_of(procurement: Procurement, buyer: str) -> bool:
     """Tell whether a procurement is *buyer*'s, as names are compared; one that names no buyer is anybody's."""
-    named = {_parsing.fold(procurement.buyer), _parsing.fold(procurement.buyer_id)} - {""}
-    return not buyer or not named or _parsing.fold(buyer) in named
+    named = {values.fold(procurement.buyer), values.fold(procurement.buyer_id)} - {""}
+    return not buyer or not named or values.fold(buyer) in named
 
 
 def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Translator) -> PublicChange:

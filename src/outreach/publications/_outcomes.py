@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import _parsing
+from outreach import values
 from outreach.analysis._identity import Key, key_of
 from outreach.model import Money, Outcome, Stage
 from outreach.publications._public import masked
@@ -86,7 +86,7 @@ def _by_procurement(records: Iterable[Award] | Iterable[Contract]) -> dict[str, 
 
 def _is_of_buyer(contract: Award | Contract, procurement: Procurement, same: int) -> bool:
     """Tell whether a contract is this procurement's: where two buyers have its id, the one that names the buyer."""
-    return same == 1 or _parsing.fold(getattr(contract, "buyer", "")) == _parsing.fold(procurement.buyer) != ""
+    return same == 1 or values.fold(getattr(contract, "buyer", "")) == values.fold(procurement.buyer) != ""
 
 
 def _result(
@@ -100,7 +100,7 @@ def _result(
 def _told(records: Iterable[Award | Contract], names: Mapping[str, str]) -> Result:
     every = tuple(records)
     found = {name: None for each in every for name in _names(each, names)}
-    return Result(winners=tuple(sorted(found, key=_parsing.fold)), value=_sum([each.value for each in every]))
+    return Result(winners=tuple(sorted(found, key=values.fold)), value=_sum([each.value for each in every]))
 
 
 def _names(record: Award | Contract, names: Mapping[str, str]) -> Iterable[str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import analysis, languages
-from outreach._records import Records
 from outreach.blocks import Column, Missing, Table
+from outreach.dataset import Records
 from outreach.model import Feedback, FeedbackKind
 from outreach.publications._afterwards import how_many, section
 from outreach.publications._public import masked

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from outreach._reconciliation import FileReport
+    from outreach.reconciliation import FileReport
 
 TOP: Final = 10
 """How many groups a table of the report names; the rest is one row."""

@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 import attrs
 
-from outreach._options import ReadOptions
 from outreach.errors import PluginError
+from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from outreach._rows import Row
-    from outreach._tables import Table
     from outreach.model import Problem
     from outreach.rendering._publication import Publication  # noqa: TC004 - attrs resolves no types here
+    from outreach.tables import Row, Table
 
 PUBLIC: Final = "public"  # as rendering calls that audience; its renderers are not needed to read a file
 SAMPLE_BYTES = 64 * 1024

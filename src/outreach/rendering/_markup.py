@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import SplitResult, quote, urlsplit
 
-from outreach._html import Html
+from outreach.notebook import Html
 
 VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta"})
 REPLACEMENT: Final = "\N{REPLACEMENT CHARACTER}"

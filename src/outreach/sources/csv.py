@@ -6,7 +6,7 @@ What is packed with gzip (``.csv.gz``) is unpacked to a temporary file first, wh
 asked for.
 
 Standard: RFC 4180, and what exports do instead: another delimiter, a bare CR, titles above the headings, rows shorter
-or longer than these. A column is read as what its heading says, by the words in ``outreach._tables``:
+or longer than these. A column is read as what its heading says, by the words in ``outreach.tables``:
 ``Nettobelopp``, ``belopp exkl. moms`` and ``net amount`` are one attribute. Which attributes there are stands in
 docs/formats.md.
 """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach.dataset import KINDS
+from outreach.dataset._dataset import KINDS
 from outreach.testing._check import fail
 
 if TYPE_CHECKING:

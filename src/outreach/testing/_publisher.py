@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import attrs
 
-from outreach._publishing import publish
 from outreach.errors import OutreachError, PluginError, shown
+from outreach.publishing import publish
 from outreach.registry import Edition, Publisher, Receipt, Registry, hookimpl
 from outreach.rendering._publication import Publication
 from outreach.testing._check import Check, fail, in_time, require

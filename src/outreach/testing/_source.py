@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import attrs
 
-from outreach._reading import read
-from outreach._reading._inputs import sample_of
-from outreach.dataset import KINDS, Dataset
+from outreach.dataset._dataset import KINDS, Dataset
 from outreach.errors import OutreachError, PluginError, shown
+from outreach.reading import read
+from outreach.reading._inputs import sample_of
 from outreach.registry import Registry, Source, hookimpl
 from outreach.registry.contracts import Sample
 from outreach.testing._check import Check, fail, in_time, require

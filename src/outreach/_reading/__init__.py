@@ -1,5 +1,0 @@
-"""Inputs → Dataset."""
-
-from outreach._reading._read import NOT_UNDERSTOOD, read, read_inputs, save_mapping
-
-__all__ = ["NOT_UNDERSTOOD", "read", "read_inputs", "save_mapping"]

@@ -1,0 +1,5 @@
+"""Publications → receipts."""
+
+from outreach.publishing._publish import publish
+
+__all__ = ["publish"]

@@ -1,0 +1,327 @@
+"""Inputs → Dataset."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from outreach.dataset import Processes, Records
+from outreach.dataset._dataset import KINDS, Dataset, together
+from outreach.errors import InputError, OutreachError, UnknownTableError, shown
+from outreach.ledger import Ledger, LedgerPart, intake
+from outreach.model import Feedback, Origin, Participation, Problem, Purchase
+from outreach.reading._arrivals import expanded
+from outreach.reading._inputs import Input, each_once, joined, open_input
+from outreach.reading._mapping import with_said, write_mapping
+from outreach.reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked, with_sums
+from outreach.reading._recipe import line_of
+from outreach.reading.rows._drafts import Batch, from_rows, from_table, record_of, with_units
+from outreach.reading.rows._keys import settle
+from outreach.reading.rows._lots import attach
+from outreach.reconciliation import FileReport, Problems, Reconciliation
+from outreach.registry import default_registry
+from outreach.tables import Layout, Table
+from outreach.tables._headings import key, list_of
+from outreach.tables._layout import identify, likely_headings, what_is_missing
+from outreach.tables._sheets import first_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from os import PathLike
+
+    from outreach.registry import Registry
+    from outreach.registry.contracts import Source
+    from outreach.tables import Row
+
+NOT_UNDERSTOOD = "not understood"
+FORMS = (Participation, Feedback)
+ELSEWHERE = "what it says stands with a later one of the same"
+REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
+
+
+def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None) -> Dataset:
+    """Read files and return what is in them (läs in).
+
+    Each input is taken for what its content says: a purchase ledger, a list of planned procurements, a register of
+    contracts or of suppliers. A pattern (``reskontra-2016-*.csv``) stands for the files it matches. Where a file
+    leaves something open, give a source with options instead of a name:
+    ``read(Csv("l.csv", delimiter="|"), "u.xlsx")``.
+
+    Args:
+        inputs: Paths, patterns of paths, and sources.
+        registry: Where sources are looked for; what is installed if none is given.
+
+    Raises:
+        outreach.errors.InputNotFoundError: There is no such file.
+        outreach.errors.NotAFileError: A directory, a pipe or a device.
+        outreach.errors.EmptyInputError: Nothing is in it.
+        outreach.errors.SourceNotFoundError: No source reads it.
+        outreach.errors.AmbiguousSourceError: Two plugins do.
+        outreach.errors.SourceError: A source could not read it to its end.
+        outreach.errors.UnknownTableError: No table in it has headings that are known.
+        outreach.errors.DuplicateInputError: It was given twice.
+    """
+    return read_inputs(inputs, registry=registry)
+
+
+def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | None = None) -> Path:
+    """Keep beside a file what its columns were read as, so that the next file of its kind is read the same way.
+
+    ``leverantorsreskontra-2016.csv`` gets ``leverantorsreskontra.csv.outreach.json``: names count without their
+    figures. ``read`` finds it for every such file in that folder that is given by its name, uses it where the
+    headings are the same, and says so; where they are others it is not used, and a problem tells what changed.
+
+    Args:
+        given: The file, or a source with the options that are to be kept.
+        registry: Where sources are looked for; what is installed if none is given.
+
+    Raises:
+        outreach.errors.InputError: It cannot be read.
+        outreach.errors.SourceError: It has not one table but several, or none that is understood.
+    """
+    registry = registry or default_registry()
+    item = open_input(given, registry)
+    if item.path is None:
+        raise InputError(item.file, "not a file: nothing can be kept beside it")
+    return write_mapping(item.source, item.path, read(given, registry=registry))
+
+
+def read_inputs(
+    inputs: Sequence[object],
+    *,
+    registry: Registry | None = None,
+    on_file: Callable[[str, int, int], None] | None = None,
+) -> Dataset:
+    """Read *inputs*; *on_file* is told the name, the number and the count of each before it is read."""
+    registry = registry or default_registry()
+    if not inputs:
+        raise InputError("read", "no input is given", "name at least one file")
+    opened = joined(list(each_once([open_input(given, registry) for given in expanded(inputs)])))
+    found = []
+    for number, item in enumerate(opened, 1):
+        if on_file:
+            on_file(item.file, number, len(opened))
+        found.append(_told(item))
+    return _checked(together(found), registry)
+
+
+def _checked(data: Dataset, registry: Registry) -> Dataset:
+    problems = [problem for check in registry.checks() for problem in check(data)]
+    return attrs.evolve(data, problems=data.problems + Problems.of(problems)) if problems else data
+
+
+@attrs.frozen(eq=False)
+class _Found:
+    """What one input holds, part by part."""
+
+    parts: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
+    layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
+    problems: list[Problem] = attrs.field(factory=list)
+    missing: list[tuple[type, str] | None] = attrs.field(factory=list)
+
+
+def _told(item: Input) -> Dataset:
+    """Return what is in *item*, with what is to be told of the mapping beside it: also where it is not understood."""
+    try:
+        return with_said(item, _read(item))
+    except UnknownTableError as error:
+        if item.said is None or item.said.problem is None:
+            raise
+        reason = f"{error.reason}; {item.said.problem.message}"
+        raise UnknownTableError(error.input, reason, error.hint, error.headings) from error
+
+
+def _read(item: Input) -> Dataset:
+    if not item.gives_rows:
+        return _dataset(item, _from_tables(item))
+    given = item.guarded(item.source.rows)
+    if isinstance(given, Processes):
+        return _from_processes(item, given)
+    return _dataset(item, _from_rows(item, given))
+
+
+def _from_processes(item: Input, given: Processes) -> Dataset:
+    if given.count > KEPT:
+        reports = [attrs.evolve(report, notes=(*report.notes, WHEN_ASKED)) for report in given.reports]
+        data = _dataset(item, _Found(parts=list(reports), problems=list(given.problems)))
+        records: dict[str, Any] = when_asked(item, given)
+        problems = data.problems + given.more_problems
+        return attrs.evolve(data, **records, bidding=(given.bidding,), problems=problems)
+    rows, told = item.rows(given)
+    data = with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=told)))
+    return attrs.evolve(data, problems=data.problems + given.more_problems)
+
+
+def _from_tables(item: Input) -> _Found:
+    found = _Found()
+    for table in item.tables():
+        found.problems.extend(_located(problem, item, table) for problem in table.problems)
+        # A frame may be a plan over the file, so that what is wrong with the file shows only now.
+        rows = item.guarded(partial(first_rows, table), passes=OutreachError)
+        layout = identify(table, rows, item.options, file=item.file)
+        if layout is None:
+            found.parts.append(_not_understood(item, table, rows))
+            found.missing.append(what_is_missing(table, rows, item.options))
+            continue
+        found.layouts.append((table, layout))
+        found.parts.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
+        if table.total_rows is not None:
+            found.problems.append(_partial(item, table))
+    if not found.layouts:
+        raise _unknown(item, found)
+    return found
+
+
+def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
+    if layout.record in FORMS:
+        from outreach.reading.rows._forms import from_form  # noqa: PLC0415 - who reads a ledger does not wait for it
+
+        return from_form(table, layout, item.options, file=item.file, source=item.source.name)
+    if layout.record is not Purchase:
+        return from_table(table, layout, item.options, file=item.file, source=item.source.name)
+    part = intake(table, layout, file=item.file, options=item.options, path=item.path)
+    return attrs.evolve(part, report=part.report and attrs.evolve(part.report, source=item.source.name))
+
+
+def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
+    rows, problems = item.rows(given)
+    found = _Found(problems=problems)
+    groups: dict[tuple[str, str, type], list[Row]] = {}
+    for row in rows:
+        # The documents of a folder are many: all rows of a kind make one line of the report.
+        part = "" if item.source.takes_folders else row.part
+        groups.setdefault((row.file, part, row.record), []).append(row)
+    for (file, part, record), rows in groups.items():
+        if record is Purchase:
+            found.parts.append(_take(item, *_gathered(rows, part)))
+        else:
+            make = _maker_of(record)
+            batch = make(rows, item.options, file=file or item.file, source=item.source.name)
+            found.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
+    if item.others and groups:
+        found.parts.extend(_told_elsewhere(item, {Path(file) for file, _, _ in groups}, found.parts[0]))
+    if not groups:
+        found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
+    return found
+
+
+def _told_elsewhere(item: Input, told: set[Path], like: Any) -> Iterable[FileReport]:  # noqa: ANN401 - any part
+    """Yield a line for each of the files read together of which nothing is told but what stands with another."""
+    report = like.report
+    for file in (item.file, *item.others):
+        if Path(file) not in told:
+            yield FileReport(file=file, kind=report.kind, source=report.source, notes=(ELSEWHERE,))
+
+
+def _maker_of(record: type) -> Callable[..., Batch]:
+    if record not in FORMS:
+        return from_rows
+    from outreach.reading.rows._forms import from_form_rows  # noqa: PLC0415 - as above
+
+    return from_form_rows
+
+
+def _gathered(rows: Sequence[Row], part: str) -> tuple[Table, Layout]:
+    """Return purchases that came one by one as a table."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    roles = tuple(dict.fromkeys(name for row in rows for name in row.values))
+    columns: dict[str, Any] = {
+        f"c{at}": [row.values.get(role) or None for row in rows] for at, role in enumerate(roles)
+    }
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
+    line = None
+    if all(row.line is not None for row in rows):
+        frame, line = frame.with_columns(pl.Series("line", [row.line for row in rows], pl.Int64)), "line"
+    return (
+        Table(frame=frame.lazy(), headings=roles, line=line, part=part, record=Purchase),
+        Layout(record=Purchase, headings=roles, roles=roles),
+    )
+
+
+def _located(problem: Problem, item: Input, table: Table) -> Problem:
+    """Return what a source found wrong, with the file's name in its address."""
+    origin = problem.origin
+    return attrs.evolve(problem, origin=attrs.evolve(origin, file=item.file, part=origin.part or table.part))
+
+
+def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
+    headings = likely_headings(table, rows)
+    return FileReport(
+        file=item.file,
+        part=table.part,
+        kind=NOT_UNDERSTOOD,
+        source=item.source.name,
+        columns=tuple((heading, None) for heading in headings if heading),
+        notes=(*table.notes, "no rows" if not rows else "its rows were not read"),
+    )
+
+
+def _unknown(item: Input, found: _Found) -> UnknownTableError:
+    reports = [report for report in found.parts if isinstance(report, FileReport)]
+    names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
+    if not names:
+        return UnknownTableError(item.file, "no table in it has rows")
+    said = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
+    nearly = next(filter(None, found.missing), None)
+    reason, hint = "no table with known headings", REMEDY
+    if said:
+        reason = f"no column is named {shown(said[0])!r}"
+    elif nearly:
+        record, role = nearly
+        reason, hint = (
+            f"like a table of {record.__name__}, but no column is the {role}",
+            f'say which is: columns={{"{role}": "…"}}',
+        )
+    return UnknownTableError(item.file, f"{reason}; its headings: {list_of(names)}", hint, names)
+
+
+def _partial(item: Input, table: Table) -> Problem:
+    origin = Origin(file=item.file, part=table.part)
+    return Problem(
+        origin=origin, kind="part", message=f"a part of {table.total_rows:,} rows", hint="read all pages for the whole"
+    )
+
+
+def _dataset(item: Input, found: _Found) -> Dataset:
+    parts = with_units(found.parts)
+    batches = [part for part in parts if isinstance(part, Batch)]
+    drafts = [draft for batch in batches for draft in batch.drafts]
+    settle(drafts)
+    attach(drafts)
+    made = [record_of(draft) for draft in drafts]
+    reports = [report for part in parts if (report := _report(part))]
+    problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
+    ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
+    records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
+    return Dataset(
+        **records,
+        purchases=ledger,
+        problems=ledger.problems + Problems.of(problems),
+        reconciliation=Reconciliation(tuple(reports)),
+        inputs=(line_of(item, found.layouts, reports),),
+        files=(item.identity, *item.beside),
+    )
+
+
+def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:
+    return Records(kind, tuple(record for record in made if isinstance(record, kind)))
+
+
+def _problems(batch: Batch) -> Iterable[Problem]:
+    yield from batch.problems
+    for draft in batch.drafts:
+        yield from draft.problems
+
+
+def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
+    if not isinstance(entry, Batch):
+        return entry if isinstance(entry, FileReport) else entry.report
+    if not entry.is_counted:
+        return None
+    rows = entry.drafts if entry.rows is None else entry.rows
+    kept = sum(draft.is_fit for draft in rows)
+    return attrs.evolve(entry.report, kept=kept + entry.unanswered, set_aside=len(rows) - kept)

@@ -1,0 +1,1 @@
+"""Rows → records: every field read strictly, every fault with its address."""

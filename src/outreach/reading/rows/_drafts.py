@@ -1,0 +1,245 @@
+"""Rows → drafts of records: every field read, every fault with its address, no key settled yet."""
+
+from __future__ import annotations
+
+import re
+from itertools import zip_longest
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from outreach.errors import ModelError, shown
+from outreach.model import (
+    NO_CURRENCY,
+    Award,
+    Bid,
+    Buyer,
+    Contract,
+    Lot,
+    Origin,
+    Problem,
+    Procurement,
+    SameSupplier,
+    Severity,
+    Supplier,
+)
+from outreach.reading.rows._fields import Fault, Fields
+from outreach.reading.rows._makers import MAKERS, Made
+from outreach.reconciliation import FileReport
+from outreach.tables._sheets import sheet
+from outreach.tables._style import decide, decided
+from outreach.values import without_personal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from outreach.tables import Layout, Table
+    from outreach.tables._options import ReadOptions
+    from outreach.tables._row import Row
+    from outreach.tables._style import Style
+
+KINDS = {
+    Procurement: "procurement list",
+    Contract: "contract register",
+    Supplier: "supplier register",
+    SameSupplier: "decisions about suppliers",
+    Lot: "lots",
+    Bid: "bids",
+    Award: "awards",
+    Buyer: "buyers",
+}
+"""What the reconciliation calls a table of such records."""
+
+Part = TypeVar("Part")
+
+_GENERIC = re.compile(r"(?:|.*[0-9].*|sheet|blad|list|lista|plan|tabell|table|data)", re.IGNORECASE)
+"""Names of sheets that say nothing: most of them hold a number or a year."""
+
+LONGEST_CELL = 32_767
+"""What a spreadsheet's cell holds; a longer one is no value but a sign of a broken file."""
+
+_ATTRIBUTES = {
+    "start": "period",
+    "end": "period",
+    "contract_start": "contract_period",
+    "contract_end": "contract_period",
+    "employees": "size",
+    "size_class": "size",
+}
+"""Column → the attribute it is a part of."""
+
+
+@attrs.define(eq=False)
+class Draft:
+    """A record on its way: what it will be made with, where it stands, what is wrong with it."""
+
+    record: type
+    made: Made
+    origin: Origin
+    lot: str = ""
+    problems: list[Problem] = attrs.field(factory=list)
+
+    @property
+    def is_fit(self) -> bool:
+        """Whether nothing is wrong that sets the row aside."""
+        return all(problem.severity is not Severity.ERROR for problem in self.problems)
+
+    def refuse(self, field: str, kind: str, message: str, hint: str = "") -> None:
+        """Set the row aside, and say why."""
+        origin = attrs.evolve(self.origin, field=field)
+        self.problems.append(Problem(origin=origin, kind=kind, message=message, hint=hint, severity=Severity.ERROR))
+
+    def warn(self, field: str, kind: str, message: str, hint: str = "") -> None:
+        """Keep the row, and say what somebody should look at."""
+        self.problems.append(
+            Problem(origin=attrs.evolve(self.origin, field=field), kind=kind, message=message, hint=hint)
+        )
+
+
+@attrs.frozen(eq=False)
+class Batch:
+    """The drafts of one table, and the report of it as far as it is known before keys are settled.
+
+    Attributes:
+        drafts: A record each.
+        report: What is known of the table.
+        problems: What is wrong with the table as a whole.
+        rows: The draft that stands for each row, where a row gives several; None: each draft is a row.
+        unanswered: How many rows were read and gave no record.
+        is_counted: Whether the report counts its rows; not where the source gives the report.
+    """
+
+    drafts: tuple[Draft, ...]
+    report: FileReport
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[Draft, ...] | None = None
+    unanswered: int = 0
+    is_counted: bool = attrs.field(default=True, kw_only=True)
+
+
+def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
+    """Return the drafts of the rows of *table*, which is no ledger."""
+    found = sheet(table, layout)
+    style, assumed = decide(found.rows, options, layout, (*found.titles, table.part, PurePath(file).stem))
+    notes = (*table.notes, *layout.notes, *assumed, *found.notes)
+    report = FileReport(
+        file=file,
+        part=table.part,
+        kind=KINDS[layout.record],
+        source=source,
+        rows=len(found.rows) + found.blank + found.totals,
+        blank=found.blank,
+        totals=found.totals,
+        columns=layout.columns,
+        notes=notes,
+    )
+    style = attrs.evolve(style, day_numbers=table.day_numbers)
+    drafts = _drafts(found.rows, found.numbers, style, file, found.years)
+    return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
+
+
+def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str, is_counted: bool = True) -> Batch:
+    """Return the drafts of rows that a source gave itself; all of one kind and part."""
+    style, assumed = decide(rows, options, None, (rows[0].part, PurePath(file).stem))
+    report = FileReport(
+        file=file,
+        part=rows[0].part,
+        kind=KINDS[rows[0].record],
+        source=source,
+        rows=len(rows),
+        columns=tuple((role, role) for role in rows[0].values),
+        notes=assumed,
+    )
+    drafts = _drafts(rows, range(1, len(rows) + 1), style, file)
+    return Batch(drafts, report, _without_currency(drafts, report), is_counted=is_counted)
+
+
+def _drafts(
+    rows: Iterable[Row], numbers: Iterable[int], style: Style, file: str, years: Iterable[int | None] = ()
+) -> tuple[Draft, ...]:
+    return tuple(
+        _draft(row, number, attrs.evolve(style, year=year) if year else style, file)
+        for row, number, year in zip_longest(rows, numbers, years)
+    )
+
+
+def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
+    cells = {role: str(cell) for role, cell in row.values.items()}
+    too_long = [role for role, text in cells.items() if len(text) > LONGEST_CELL]
+    fields = Fields({role: text for role, text in cells.items() if role not in too_long}, style)
+    made = MAKERS[row.record](fields)
+    place = None if row.line else row.number or number
+    origin = Origin(file=row.file or file, part=row.part, line=row.line, row=place)
+    draft = Draft(row.record, made, origin, fields.line("lot"))
+    for fault in (*fields.notices, *fields.faults):
+        draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
+    for role in too_long:
+        draft.refuse(role, "cell", f"a cell of {len(cells[role]):,} characters", f"at most {LONGEST_CELL:,}")
+    if "incomplete" in attrs.fields_dict(row.record):
+        made["incomplete"] = _incomplete(fields.faults)
+    _check_required(draft)
+    if row.extra:
+        beyond = ", ".join(repr(shown(without_personal(cell), 40)) for cell in row.extra[:3])
+        draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {beyond}", "give them a heading")
+    return draft
+
+
+def draft_of(row: Row, number: int, style: Style, file: str) -> Draft:
+    """Return the draft of one *row*, the *number*-th where it has no line."""
+    return _draft(row, number, style, file)
+
+
+def record_of(draft: Draft) -> object | None:
+    """Return the record; what its class still refuses sets the row aside."""
+    if not draft.is_fit or draft.record is Lot:  # a lot is in its procurement
+        return None
+    try:
+        made: object = draft.record(**draft.made, origin=draft.origin)
+    except ModelError as error:
+        draft.refuse(error.field, "record", error.reason, error.hint)
+        return None
+    return made
+
+
+def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
+    texts: dict[str, list[str]] = {}
+    for fault in faults:
+        if fault.text:
+            texts.setdefault(_ATTRIBUTES.get(fault.field, fault.field), []).append(fault.text)
+    return tuple((field, " – ".join(dict.fromkeys(written))) for field, written in texts.items())
+
+
+def _check_required(draft: Draft) -> None:
+    for field in attrs.fields(draft.record):
+        if field.default is attrs.NOTHING and field.name != "id" and not draft.made[field.name]:
+            draft.refuse(field.name, "empty", "empty", f"give the {field.name}")
+
+
+def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Problem, ...]:
+    """Say once per table, not once per row, that its values name no currency."""
+    values: list[tuple[str, Any]] = [
+        (name, draft.made.get(name)) for draft in drafts for name in ("estimated_value", "value")
+    ]
+    field = next((name for name, value in values if value is not None and value.currency == NO_CURRENCY), "")
+    if not field:
+        return ()
+    origin = Origin(file=report.file, part=report.part, field=field)
+    return (Problem(origin=origin, kind="currency", message="no currency is named", hint='say currency="SEK"'),)
+
+
+def with_units(parts: Sequence[Part]) -> list[Part | Batch]:
+    """Let the names of sheets be the departments, where each sheet is a list of procurements and no column tells."""
+    lists = [part for part in parts if isinstance(part, Batch) and part.report.kind == KINDS[Procurement]]
+    names = {batch.report.part for batch in lists}
+    told = any(draft.made["unit"] for batch in lists for draft in batch.drafts)
+    if len(names) < 2 or told or any(_GENERIC.fullmatch(name) for name in names):  # noqa: PLR2004 - one tells nothing
+        return list(parts)
+    return [_with_unit(part) if isinstance(part, Batch) and part in lists else part for part in parts]
+
+
+def _with_unit(batch: Batch) -> Batch:
+    for draft in batch.drafts:
+        draft.made["unit"] = batch.report.part
+    notes = (*batch.report.notes, "unit: the name of the sheet")
+    return attrs.evolve(batch, report=attrs.evolve(batch.report, notes=notes))

@@ -1,0 +1,307 @@
+"""The cells of one row, read field by field: every fault of the row is found, none stops the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Final, Literal, TypeVar
+
+import attrs
+
+from outreach import codes, values
+from outreach.errors import ModelError, UnreadableError, shown
+from outreach.model import (
+    NO_CURRENCY,
+    Classification,
+    Contact,
+    ContactRole,
+    ContractLength,
+    Estimate,
+    Identifier,
+    Money,
+    Period,
+    Precision,
+)
+from outreach.tables._style import Style, is_british_number
+
+Read = TypeVar("Read")
+Cell = str | Sequence[str]
+
+LONGEST_CONTACT: Final = 300
+_CONTROLS: Final = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\r"} | {ord("\r"): "\n"}
+_FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
+_AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
+_BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
+_BETWEEN_NUMBERS: Final = re.compile(r"\s*[,;/\n]\s*")
+_NO_SUPPLIER: Final = """upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika
+|various|several|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande"""
+_NOBODY: Final = frozenset(word.strip() for word in _NO_SUPPLIER.split("|"))
+_WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
+_PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
+_CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
+_MUNICIPALITY_CODE: Final = re.compile(r"[0-9]{3,4}", re.ASCII)
+_DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}", re.ASCII)
+_SEVERAL_READINGS: Final = "a date with several readings"
+BRITISH_COMPANY: Final = "GB-COH"
+
+
+@attrs.frozen
+class Fault:
+    """What is wrong with one field: its text as written (hidden where it is personal), why, and what to write."""
+
+    field: str
+    text: str
+    reason: str
+    hint: str
+    kind: str
+
+
+class Fields:
+    """One row: gives each field's value, or None and a fault."""
+
+    def __init__(self, values: Mapping[str, Cell], style: Style) -> None:
+        self._values, self._style = values, style
+        self.faults: list[Fault] = []
+        self.notices: list[Fault] = []
+
+    def text(self, role: str) -> str:
+        """Return the cell as written, without blanks around it; several cells of a role, one a line."""
+        cell = self._values.get(role)
+        if not cell:
+            return ""
+        lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
+        return lines.replace("\r\n", "\n").translate(_CONTROLS).strip()
+
+    def line(self, role: str) -> str:
+        """Return the cell as one line."""
+        return " ".join(self.text(role).split())
+
+    def known(self, role: str) -> str:
+        """Return the cell as one line, or nothing where it says that there is nothing (``-``, *saknas*)."""
+        text = self.line(role)
+        return "" if not text or _says_nothing(text) else text
+
+    def reads(self, role: str, reader: Callable[[str], object]) -> bool:
+        """Tell whether *reader* can read the cell."""
+        try:
+            reader(self.text(role))
+        except (UnreadableError, ModelError):
+            return False
+        return True
+
+    def read(self, role: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
+        """Return what *reader* makes of the cell; where it cannot, note the fault and return None."""
+        text = self.text(role)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except UnreadableError as error:
+            self.fault(field or role, text, error.reason, error.hint, kind)
+        except ModelError as error:
+            self.fault(field or role, text, error.reason, error.hint, kind)
+        return None
+
+    def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
+        """Note that *field*, written *text*, is wrong; what may be a person's number is not repeated."""
+        if (masked := values.without_personal(text)) != text:
+            text, reason = masked, f"{reason.partition(':')[0]}: {shown(masked)!r}"
+        self.faults.append(Fault(field, text, reason, hint, kind))
+
+    def period(self, role: str, *, field: str = "") -> Period | None:
+        """Return a time, as precise as it is written."""
+        style = self._style
+        if day := self._day_number(role):
+            return Period.day(day)
+
+        def reader(text: str) -> Period:
+            found = values.parse_period(text, default_year=style.year, order=style.orders.get(role))
+            return Period(start=found.start, end=found.end, precision=Precision(found.precision))
+
+        return self.read(role, _with_order_hint(reader), "date", field=field)
+
+    def day(self, role: str) -> date | None:
+        """Return a day."""
+        order = self._style.orders.get(role)
+        if day := self._day_number(role):
+            return day
+        return self.read(role, _with_order_hint(lambda text: values.read_date(text, order)), "date")
+
+    def _day_number(self, role: str) -> date | None:
+        """Return the day that a spreadsheet's bare number counts to, and say so: the cell lost its format."""
+        text = self.text(role)
+        if not self._style.day_numbers or not _DAY_NUMBER.fullmatch(text):
+            return None
+        try:
+            day = values.parse_day_number(text)
+        except UnreadableError:
+            return None
+        self.notices.append(Fault(role, text, f"a day number: {shown(text)!r}", f"read as {day}", "date"))
+        return day
+
+    def moment(self, role: str) -> datetime | date | None:
+        """Return a day, or a moment where the text says its zone too."""
+        try:
+            moment = datetime.fromisoformat(self.text(role))
+        except ValueError:
+            moment = None
+        return moment if moment and moment.tzinfo else self.day(role)
+
+    def from_to(self, start: str, end: str, field: str) -> Period | None:
+        """Return the period between two cells; what is wrong with either is said of *field* itself."""
+        first, last = self.period(start), self.period(end)
+        begins = first.start or first.end if first else None
+        ends = last.end or last.start if last else None
+        if first and not self.text(end) and not last:
+            return first if first.precision is not Precision.DAY else Period(start=begins, precision=Precision.FROM)
+        if not begins and not ends:
+            return first or last
+        precision = Precision.SPAN if begins and ends else Precision.FROM if begins else Precision.UNTIL
+        try:
+            return Period(start=begins, end=ends, precision=precision)
+        except ModelError as error:
+            self.fault(field, f"{self.text(start)} – {self.text(end)}", error.reason, error.hint, "period")
+        return None
+
+    def estimate(self, role: str) -> Estimate | None:
+        """Return a value, a span or a bound; one per year says so, and is not multiplied."""
+        return self.read(role, lambda text: self._estimate(role, text), "value")
+
+    def _estimate(self, role: str, text: str) -> Estimate:
+        style = self._style
+        found = values.parse_estimate(text, factor=style.factors.get(role, 1), decimal=style.decimals.get(role))
+        currency = found.currency or style.currencies.get(role, NO_CURRENCY)
+        return Estimate(low=found.low, high=found.high, currency=currency, about=found.about, per=found.per or "")
+
+    def money(self, role: str) -> Money | None:
+        """Return one exact amount."""
+
+        def reader(text: str) -> Money:
+            found = self._estimate(role, text)
+            if found.low is None or found.is_span or found.about or found.per:
+                raise UnreadableError(f"not one amount: {shown(text)!r}", "write 500000")
+            return Money(amount=found.low, currency=found.currency)
+
+        return self.read(role, reader, "value")
+
+    def length(self, role: str) -> ContractLength | None:
+        """Return a contract's length."""
+        unit = self._style.time_units.get(role, "year")
+
+        def reader(text: str) -> ContractLength:
+            months, options, most = values.parse_contract_length(text, unit=unit)
+            return ContractLength(months=months, options=options, max_months=most)
+
+        return self.read(role, reader, "length")
+
+    def yes_or_no(self, role: str) -> bool | None:
+        """Return what a yes or no says."""
+        return self.read(role, values.parse_boolean, "word") if self.known(role) else None
+
+    def url(self, role: str) -> str:
+        """Return a web address; only http and https are any."""
+        return (self.read(role, _web_address, "address") if self.known(role) else None) or ""
+
+    def names(self, role: str) -> tuple[str, ...]:
+        """Return the names in a cell: one a line, or between semicolons, slashes, and commas after a company."""
+        lines = "\n".join(" ".join(line.split()) for line in self.text(role).split("\n"))
+        text = _AFTER_A_COMPANY.sub(r"\g<form>\n", lines)
+        names = [" ".join(name.split()).strip(" ,") for name in _BETWEEN.split(text)]
+        return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
+
+    def codes(self, role: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
+        """Return the codes in a cell; each that is none is a fault."""
+        text = self.text(role)
+        written = [] if may_be_personal(text) else _CODE.findall(text)
+        if not written and self.known(role):
+            self.fault(role, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
+        lookup = codes.cpv if scheme == "CPV" else codes.sni
+        found: list[Classification] = []
+        for code in written:
+            try:
+                found.append(Classification(scheme=scheme, code=lookup(code).code, label=label if not found else ""))
+            except UnreadableError as error:
+                self.fault(role, text, error.reason, error.hint, "code")
+        return tuple(dict.fromkeys(found))
+
+    def identifiers(self, role: str) -> tuple[Identifier, ...]:
+        """Return the organisation numbers in a cell: one a line, or between commas, semicolons or slashes."""
+        numbers = (self._identifier(role, number) for number in _BETWEEN_NUMBERS.split(self.text(role)))
+        return tuple(dict.fromkeys(number for number in numbers if number))
+
+    def identifier(self, role: str) -> Identifier | None:
+        """Return an organisation number; a personal one is known as such, and no fault repeats it."""
+        return self._identifier(role, self.known(role))
+
+    def _identifier(self, role: str, text: str) -> Identifier | None:
+        if not text or _says_nothing(text):
+            return None
+        if role in self._style.british and is_british_number(text):
+            return Identifier(scheme=BRITISH_COMPANY, id=text)
+        try:
+            return Identifier.organisation(text)
+        except UnreadableError as error:
+            self.fault(role, text, error.reason, error.hint, "identifier")
+        return None
+
+    def municipality(self, role: str) -> str:
+        """Return the code of a municipality, given by code or name."""
+        return (self.read(role, _municipality, "municipality") if self.known(role) else None) or ""
+
+    def contact(self, role: str, email: str, phone: str, what: ContactRole | None = None) -> Contact | None:
+        """Return whom to ask, from one cell or three; it is personal data, so no fault repeats it."""
+        text = self.known(role)[:LONGEST_CONTACT]
+        mail = _MAIL.search(self.known(email)[:LONGEST_CONTACT]) or _MAIL.search(text)
+        if self.known(email) and not mail:
+            self.fault(email, "", "not an e-mail address", "write name@company.se", "address")
+        number = self.known(phone) or (found[0] if (found := _PHONE.search(text)) else "")
+        name = _PHONE.sub("", _MAIL.sub("", text)).strip(" ,;:-–()")
+        if not (name or mail or number):
+            return None
+        return Contact(name=name, email=mail[0] if mail else "", phone=number, role=what)
+
+
+def may_be_personal(text: str) -> bool:
+    """Tell whether *text* holds what may be a personal identity number, its check digit right or not."""
+    return values.without_personal(text) != text
+
+
+def _with_order_hint(reader: Callable[[str], Read]) -> Callable[[str], Read]:
+    def read(text: str) -> Read:
+        try:
+            return reader(text)
+        except UnreadableError as error:
+            if error.reason.startswith(_SEVERAL_READINGS):
+                raise UnreadableError(error.reason, 'write 2017-03-01, or say date_order="dmy" or "mdy"') from None
+            raise
+
+    return read
+
+
+def _web_address(text: str) -> str:
+    if not _WEB.fullmatch(text):
+        raise UnreadableError(f"not a web address: {shown(text)!r}", "write https://…")
+    return text
+
+
+@lru_cache(maxsize=4096)
+def _municipality(text: str) -> str:
+    # A spreadsheet drops the zero that Stockholm's codes begin with.
+    if not _MUNICIPALITY_CODE.fullmatch(text):
+        return codes.municipality(text).code
+    code = text.zfill(4)
+    # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
+    is_in_county = any(code[:2] == county.code for county in codes.counties())
+    return code if is_in_county else codes.municipality(code).code
+
+
+@lru_cache(maxsize=4096)
+def _says_nothing(text: str) -> bool:
+    return values.is_unknown_word(text)
+
+
+def _is_nobody(name: str) -> bool:
+    return values.is_unknown_word(name) or values.fold(name) in _NOBODY

@@ -1,0 +1,171 @@
+"""The cells of one answer to a form, read so that no message repeats what a person wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Final
+
+from outreach.errors import UnreadableError
+from outreach.model import Contact, Identifier
+from outreach.reading.rows import _form_words as words
+from outreach.reading.rows._fields import Fault, Fields, may_be_personal
+from outreach.reading.rows._times import read_when
+from outreach.values import fold, is_unknown_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, datetime
+
+    from outreach.tables._answers import Asked
+    from outreach.tables._style import Style
+
+_MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
+_NO_ADDRESS: Final = frozenset({"anonymous", "anonym"})
+"""What Microsoft Forms writes where nobody has logged in."""
+_PEOPLE: Final = re.compile(r"([0-9]{1,4})(?:\s*(?:st|personer|person|people|pers)\.?)?", re.ASCII | re.IGNORECASE)
+_RATING: Final = re.compile(
+    r"([0-9]{1,3})(?:[.,]0+)?(?:\s*(?:/|av|of|out of)\s*([0-9]{1,3}))?(?:\s*[-–:(].*)?", re.ASCII
+)
+_SCALE: Final = re.compile(
+    r"(?:\b[01]\s*(?:[-–]|till|to)\s*|(?:\bav|\bout of|/)\s*)([0-9]{1,3})\b", re.ASCII | re.IGNORECASE
+)
+_DIGITS: Final = re.compile(r"[A-Za-z]{0,2}[0-9 +\-–]+", re.ASCII)
+_LONGEST_NAME: Final = 300
+
+
+def digest(*parts: str) -> str:
+    """Return a short key of *parts*, from which nobody reads them: the same parts give the same key anywhere."""
+    joined = "\x1f".join(fold(part) for part in parts)
+    return hashlib.blake2b(joined.encode(), digest_size=5).hexdigest()
+
+
+class FormFields:
+    """One answer: gives each field's value, or None and a fault that tells nothing of the person."""
+
+    def __init__(self, fields: Fields, asked: Sequence[Asked], style: Style, zone: str | None) -> None:
+        self._fields, self._style, self._zone = fields, style, zone
+        self.asked = asked
+        self.faults: list[Fault] = []
+        self.local: list[str] = []
+        self.text, self.line, self.known = fields.text, fields.line, fields.known
+
+    @staticmethod
+    def came(values: Mapping[str, str]) -> bool:
+        """Tell whether the check-in of *values* says that somebody came: a time, or a yes."""
+        text = values.get("checked_in", "").strip()
+        return bool(text) and words.said(text) is not False and not is_unknown_word(text)
+
+    def questions(self, *roles: str) -> Iterator[Asked]:
+        """Yield the questions read as one of *roles* that were answered."""
+        return (each for each in self.asked if each.role in roles and each.text)
+
+    def fault(self, field: str, kind: str, reason: str, hint: str, text: str = "") -> None:
+        """Note what is wrong with *field*; its *text* is kept beside the record, and stands in no message."""
+        self.faults.append(Fault(field, "" if may_be_personal(text) else text, reason, hint, kind))
+
+    def when(self, role: str, time_role: str = "") -> datetime | date | None:
+        """Return a moment, or the day where no zone is known."""
+        text = self.known(role)
+        if not text:
+            return None
+        clock = self.known(time_role) if time_role else ""
+        try:
+            found = read_when(f"{text} {clock}".strip(), self._style.orders.get(role), self._zone)
+        except UnreadableError:
+            if not self._fields.day(role):
+                self.fault(role, "date", "not a date", "write 2017-03-01 or 2017-03-01 13:00", text)
+                return None
+            return self._fields.day(role)
+        if found.is_local:
+            self.local.append(role)
+        return found.value
+
+    def contact(self) -> Contact | None:
+        """Return the person: the e-mail address is the order's where the attendee gives none."""
+        name = self.known("name") or f"{self.known('given_name')} {self.known('family_name')}".strip()
+        mail = self._mail("email") or self._mail("order_email")
+        phone = self.known("phone")
+        if not (name or mail or phone):
+            return None
+        return Contact(name=_bare(name[:_LONGEST_NAME]), email=mail, phone=_bare(phone[:_LONGEST_NAME]))
+
+    def _mail(self, role: str) -> str:
+        text = self.known(role)[:_LONGEST_NAME]
+        if not text or fold(text) in _NO_ADDRESS:
+            return ""
+        match = _MAIL.search(text)
+        if not match:
+            self.fault(role, "address", "not an e-mail address", "write name@company.se")
+        return match[0] if match else ""
+
+    def company(self) -> tuple[str, Identifier | None]:
+        """Return the company and its number; the order's where the attendee names none, or the same."""
+        own, ordering = self.known("supplier_name"), self.known("order_company")
+        number = self._number("supplier_id")
+        if ordering and (not own or fold(own) == fold(ordering)):
+            return own or ordering, number or self._number("order_supplier_id")
+        return own, number
+
+    def _number(self, role: str) -> Identifier | None:
+        text = self.known(role)
+        if not text:
+            return None
+        try:
+            return Identifier.organisation(text)
+        except UnreadableError as error:
+            is_figures = bool(_DIGITS.fullmatch(text)) and not may_be_personal(text)
+            reason = error.reason if is_figures else "not an organisation number"
+            self.fault(role, "identifier", reason, error.hint if is_figures else "write 556016-0680")
+        return None
+
+    def people(self) -> int | None:
+        """Return for how many somebody stands: one where nothing is said, None where it is no number."""
+        text = self.known("people")
+        if not text:
+            return 1
+        match = _PEOPLE.fullmatch(text)
+        if not match:
+            self.fault("people", "number", "not a number", "write 2", text)
+        return int(match[1]) if match else None
+
+    def yes_or_no(self, role: str) -> bool | None:
+        """Return what a yes or no says; None where it is neither."""
+        text = self.known(role)
+        found = words.said(text) if text else None
+        if text and found is None:
+            self.fault(role, "word", "neither yes nor no", "write ja or nej", text)
+        return found
+
+    def rating(self, asked: Asked) -> tuple[int, int | None] | None:
+        """Return a score and the best there is, where the answer or the question says it."""
+        match = _RATING.fullmatch(asked.text)
+        if not match:
+            self.fault("score", "number", "not a number", "write 4")
+            return None
+        scale = _SCALE.search(asked.heading)
+        most = match[2] or (scale[1] if scale else None)
+        return int(match[1]), int(most) if most else None
+
+    def chosen(self, *roles: str) -> list[tuple[Asked, str]]:
+        """Return each option that was chosen: by a yes in its own column, or named in the cell of the question."""
+        found: list[tuple[Asked, str]] = []
+        for asked in self.questions(*roles):
+            if not asked.option:
+                found.extend((asked, option) for option in _options(asked.text))
+            elif words.said(asked.text) or fold(asked.text) == fold(asked.option):
+                found.append((asked, asked.option))
+            elif words.said(asked.text) is None and not is_unknown_word(asked.text):
+                self.fault(asked.role, "word", "neither yes nor no", "write ja or nej")
+        return found
+
+
+def _options(text: str) -> list[str]:
+    """Return the options in a cell: between semicolons or lines as Microsoft has them, else between commas."""
+    between = r"[;\n]" if ";" in text or "\n" in text else r", "
+    return [option for part in re.split(between, text) if (option := " ".join(part.split()))]
+
+
+def _bare(text: str) -> str:
+    """Return *text*, or nothing where it may be a personal identity number: no record keeps one of a visitor."""
+    return "" if may_be_personal(text) else text

@@ -1,0 +1,122 @@
+"""Which rows of a file are the same thing, and the key each gets: stable, whatever else stands in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from outreach.model import Award, Bid, Buyer, Contract, Lot, Procurement, Supplier
+from outreach.reading.rows._answer_keys import settle_answers
+from outreach.values import fold
+from outreach.values._slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from outreach.reading.rows._drafts import Draft
+
+_RUNNING: Final = 4
+"""A bare number of so few digits counts rows; it is nobody's reference."""
+
+
+def settle(drafts: Sequence[Draft]) -> None:
+    """Give each draft its key; of those that are the same thing the last one stays, and the others are set aside."""
+    for record in (Procurement, Contract, Supplier):
+        fit = [draft for draft in drafts if draft.record is record and draft.is_fit]
+        _give_keys(_last_of_each(fit))
+    settle_answers(drafts)
+    for kind in (Lot, Bid, Award, Buyer):
+        _last_of_each(draft for draft in drafts if draft.record is kind and draft.is_fit)
+
+
+def _last_of_each(drafts: Iterable[Draft]) -> list[Draft]:
+    kept: dict[object, Draft] = {}
+    for draft in drafts:
+        same = _SAME[draft.record](draft)
+        if same in kept:
+            earlier, origin = kept.pop(same), draft.origin
+            place = f"line {origin.line}" if origin.line is not None else f"row {origin.row}"
+            where = f"{origin.part}:{place}" if origin.part != earlier.origin.part else place
+            earlier.refuse("id", "duplicate", f"the same as {where}", "the later one counts")
+        kept[same] = draft
+    return list(kept.values())
+
+
+def _give_keys(drafts: Sequence[Draft]) -> None:
+    bases = [(_owner(draft), _base(draft)) for draft in drafts]
+    shared = Counter(bases)
+    taken: Counter[tuple[str, str]] = Counter()
+    for draft, (owner, base) in zip(drafts, bases, strict=True):
+        key = base if shared[owner, base] == 1 else "-".join(filter(None, (base, _apart(draft))))
+        taken[owner, key] += 1
+        draft.made["id"] = key if taken[owner, key] == 1 else f"{key}-{taken[owner, key]}"
+
+
+def _owner(draft: Draft) -> str:
+    """Return the buyer of a procurement, within whom its id is one; all else has one in its file."""
+    if draft.record is not Procurement:
+        return ""
+    return draft.made["buyer_id"] or fold(draft.made["buyer"])
+
+
+def _base(draft: Draft) -> str:
+    made = draft.made
+    reference = made["id"] or made.get("internal_id", "")
+    if reference and not _is_running_number(draft):
+        return str(reference)
+    return slug(made.get("title") or made["name"]) or "record"
+
+
+def _is_running_number(draft: Draft) -> bool:
+    reference = draft.made["id"] or draft.made.get("internal_id", "")
+    return not draft.made["id"] and reference.isdigit() and len(reference) <= _RUNNING
+
+
+def _apart(draft: Draft) -> str:
+    """Return what tells a draft from others with the same reference: its lot and supplier, or its title."""
+    made = draft.made
+    if draft.record is Contract:
+        return slug(f"{draft.lot} {' '.join(made['supplier_names'])}")
+    if draft.record is Procurement and (made["id"] or made["internal_id"]) and not _is_running_number(draft):
+        return slug(made["title"])
+    return ""
+
+
+def _all_of(draft: Draft) -> object:
+    return tuple((name, repr(value) if name == "purchaser" else value) for name, value in sorted(draft.made.items()))
+
+
+def _procurement(draft: Draft) -> object:
+    """Return buyer and id: two buyers of a joint list may give one number to two things."""
+    made = draft.made
+    buyer = _owner(draft)
+    if made["id"]:
+        return buyer, made["id"]
+    if made["internal_id"] and not _is_running_number(draft):
+        return buyer, made["internal_id"], fold(made["title"])
+    return _all_of(draft)
+
+
+def _contract(draft: Draft) -> object:
+    return draft.lot, _all_of(draft)
+
+
+def _supplier(draft: Draft) -> object:
+    made: dict[str, Any] = draft.made
+    return made["identifier"] or (made["id"], fold(made["name"]))
+
+
+def _within(draft: Draft) -> object:
+    return draft.made["procurement_id"], draft.made["id"]
+
+
+_SAME: Final[dict[type, Callable[[Draft], object]]] = {
+    Procurement: _procurement,
+    Contract: _contract,
+    Supplier: _supplier,
+    Lot: _within,
+    Bid: _within,
+    Award: _within,
+    Buyer: lambda draft: draft.made["id"],
+}
+"""Record → what two rows share if they are about the same thing."""

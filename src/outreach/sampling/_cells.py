@@ -1,0 +1,164 @@
+"""Cells → other cells that are read as the same kind of thing: a date stays one, a wrong number stays wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+from stdnum import luhn
+
+from outreach import values
+from outreach.errors import UnreadableError
+from outreach.sampling._letters import Letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_CODES: Final = """
+account classification classifications industry industries currency stage nature procedure
+techniques size suits_small_suppliers contract_length extension role status has_bid_before consent
+consents municipality buyer_municipality supplier_municipality kind score certainty options
+size_class size employees
+"""
+CODES: Final = frozenset(_CODES.split())
+"""What is read from short words and codes of public lists: they stay as they are."""
+AMOUNTS: Final = frozenset({"amount", "value", "estimated_value", "low", "high"})
+LONGEST_CODE: Final = 60
+_TOTAL: Final = re.compile(
+    r"(?:summa|totalt|total|totals|delsumma|slutsumma|totalsumma|sum|sub-?total|grand total"
+    r"|redacted(?: personal data)?|personal data)(?:\s*\([^)]*\))?\s*:?"
+)
+"""Words by which rows are told apart."""
+_NUMBER: Final = re.compile(r"(?:SE)?(?:16|18|19|20)? ?[0-9]{6}[-+ ]?[0-9]{4}(?:01)?", re.ASCII | re.IGNORECASE)
+_DATE: Final = re.compile(r"[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ][0-9]{1,4}(?:[T ][0-9:.Z+-]+)?", re.ASCII)
+_GROUP: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])", re.ASCII)
+_LAST_OF_YEAR: Final = re.compile(r"((?:19|20)[0-9])([0-9])(?![0-9])", re.ASCII)
+_COMPACT: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", re.ASCII)
+_CLASSES: Final = (range(1, 5), range(5, 13), range(13, 24), range(24, 29), range(32, 53), range(53, 60))
+_KEPT_YEARS: Final = 4
+
+
+def _reads(parse: Callable[[str], Any], text: str) -> str:
+    """Return how *parse* takes *text*: the kind of what it gives, or nothing."""
+    try:
+        found = parse(text)
+    except (UnreadableError, ValueError, OverflowError):
+        return ""
+    return str(getattr(found, "precision", type(found).__name__))
+
+
+def _period(text: str) -> Any:  # noqa: ANN401 - only asked for its kind
+    return values.parse_period(text, default_year=2017)
+
+
+@attrs.define(eq=False)
+class Cells:
+    """Replaces the cells of one file.
+
+    Attributes:
+        letters: How letters and digits are replaced.
+        headings: Texts that stay, folded.
+    """
+
+    letters: Letters
+    headings: frozenset[str]
+    _known: dict[tuple[str, str | None], str] = attrs.field(factory=dict, init=False)
+
+    def replaced(self, text: str, role: str | None = None) -> str:
+        """Return what stands for the cell *text* in a column that is read as *role*."""
+        found = self._known.get((text, role))
+        if found is None:
+            found = self._known[text, role] = self._replaced(text, role)
+        return found
+
+    def _replaced(self, text: str, role: str | None = None) -> str:
+        if self.stays(text, role):
+            return text
+        plain = text.strip()
+        if _NUMBER.fullmatch(plain):
+            return text.replace(plain, self._number(plain))
+        if role in AMOUNTS and (_reads(values.parse_estimate, text) or not any(map(str.isalpha, text))):
+            return self._amount(text)
+        if _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _reads(_period, text):
+            return self._date(text)
+        return self._amount(text) if _reads(values.parse_estimate, text) else self.letters.text(text)
+
+    def stays(self, text: str, role: str | None = None) -> bool:
+        """Return whether *text* is nothing, a heading, or a word of the library's own."""
+        folded = values.fold(text)
+        if not any(sign.isalnum() for sign in text) or folded in self.headings or _TOTAL.fullmatch(folded):
+            return True
+        if role in CODES and len(text) <= LONGEST_CODE:
+            return True
+        if _reads(_period, text) and sum(map(str.isdigit, text)) <= 1:
+            return True  # a word of time: våren, Q2, löpande
+        return values.is_unknown_word(text) or bool(_reads(values.parse_boolean, text) and not text.isdigit())
+
+    def _number(self, text: str) -> str:
+        """Return another organisation number: right stays right, wrong wrong, a person's a person's."""
+        places = [at for at, sign in enumerate(text) if sign.isdigit()]
+        digits = "".join(text[at] for at in places)
+        tail = 2 if text[:2].upper() == "SE" and len(digits) == 12 else 0  # noqa: PLR2004 - a VAT number's last two
+        head = len(digits) - tail - 10
+        ten = digits[head : head + 10]
+        made = self._ten(ten)
+        other = iter(digits[:head] + made + digits[head + 10 :])
+        return "".join(next(other) if sign.isdigit() else sign for sign in text)
+
+    def _ten(self, ten: str) -> str:
+        is_personal = ten[2] < "2"
+        fixed = {0, 2, 3, 4, 5} if is_personal else {0, 2}
+        body = "".join(
+            sign if at in fixed else self.letters.sign(sign, f"id {ten[:at]}", "0123456789")
+            for at, sign in enumerate(ten[:9])
+        )
+        off = (int(ten[9]) - int(luhn.calc_check_digit(ten[:9]))) % 10
+        return body + str((int(luhn.calc_check_digit(body)) + off) % 10)
+
+    def _amount(self, text: str) -> str:
+        """Return another amount of as many digits; the lower end of a span stays the lower."""
+        reading = _reads(values.parse_estimate, text)
+        for number in range(20):
+            made = "".join(
+                self.letters.sign(sign, f"{number}{text}{at}") if sign.isdigit() else sign
+                for at, sign in enumerate(text)
+            )
+            if _reads(values.parse_estimate, made) == reading:
+                return made
+        return re.sub("[1-8]", lambda found: str(int(found[0]) + 1), text)
+
+    def _date(self, text: str) -> str:
+        """Return another date, read in the same forms; what is no date stays none."""
+        reading = _reads(_period, text)
+        for made in self._moved(text):
+            if made != text and _reads(_period, made) == reading:
+                return made
+        made = self.letters.text(text)
+        return made if _reads(_period, made) == reading else text
+
+    def _moved(self, text: str) -> Iterator[str]:
+        if _COMPACT.fullmatch(text.strip()):
+            at = text.index(text.strip()) + _KEPT_YEARS + 2
+            yield text[:at] + _rotated(text[at : at + 2]) + text[at + 2 :]
+            yield text[:at] + "15" + text[at + 2 :]
+        groups = list(_GROUP.finditer(text))
+        yield from (_with(text, chosen) for chosen in (groups[:1], groups[1:2], groups[-1:]))
+        yield _LAST_OF_YEAR.sub(lambda found: found[1] + str((int(found[2]) + 1) % 10), text)
+        yield _LAST_OF_YEAR.sub(lambda found: found[1] + str((int(found[2]) + 2) % 10), text)
+
+
+def _with(text: str, groups: list[re.Match[str]]) -> str:
+    for group in groups:
+        text = text[: group.start()] + _rotated(group[0]) + text[group.end() :]
+    return text
+
+
+def _rotated(group: str) -> str:
+    """Return the next number of the same class: a day that can be no month stays one."""
+    number = int(group)
+    found = next((numbers for numbers in _CLASSES if number in numbers), None)
+    if found is None:
+        return group
+    following = number + 1 if number + 1 in found else found[0]
+    return str(following).zfill(len(group))

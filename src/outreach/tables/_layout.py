@@ -1,0 +1,324 @@
+"""Finding out what a table is: where its headings stand, what its rows are, what each column is read as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from outreach.errors import QuestionError, UnknownTableError, shown
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
+from outreach.tables._aliases import ALIASES, MANY
+from outreach.tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
+from outreach.tables._headings import Meaning, every_word, guesses, heading, key, list_of, meanings
+from outreach.tables._heads import Head, Heads, alone, candidates
+from outreach.tables._questions import ASKED, questions
+from outreach.tables._table import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from outreach.tables._options import ReadOptions
+    from outreach.tables._table import Table
+
+SEARCHED: Final = 30
+"""How many of a table's first rows may stand above the headings."""
+
+REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
+    Purchase: (
+        ("amount",),
+        ("date",),
+        ("supplier", "supplier_id", "account", "account_text", "voucher", "invoice", "unit", "buyer"),
+    ),
+    Procurement: (
+        ("title",),
+        (
+            "planned_publication",
+            "tender_deadline",
+            "contract_start",
+            "contract_period",
+            "current_contract_ends",
+            "estimated_value",
+            "procedure",
+            "notice_url",
+        ),
+    ),
+    Contract: (("title",), ("supplier_names",), ("start", "end", "period")),
+    Supplier: (("name",), ("identifier", "industries", "industry", "size", "employees", "size_class", "municipality")),
+    Participation: (
+        ("name", "given_name", "email"),
+        (
+            "registered",
+            "checked_in",
+            "consent",
+            "unsubscribed",
+            "ticket",
+            "wishes",
+            "attends",
+            "people",
+            "paid",
+            "invitation",
+            "has_bid_before",
+        ),
+    ),
+    SameSupplier: (("keep",), ("same",)),
+    Feedback: (
+        ("rating", "hinders", "will_bid", "submitted"),
+        ("rating", "hinders", "will_bid", "comment", "question"),
+        ("submitted", "answer_id", "industry", "locality", "municipality", "comment", "event_id"),
+    ),
+}
+"""What a table must tell to be taken for a list of such records: one of each group."""
+
+_FAR_BETTER: Final = 1.5
+"""By so many headings another kind must fit better, before a kind whose columns are all there is doubted."""
+
+_NEARLY: Final = 0.4
+"""What share of the headings must fit a kind, before it is said that only one is missing."""
+
+_FEWEST: Final = 2
+_MOST_GUESSED: Final = 100
+_GROSS: Final = 4
+_VAT: Final = {0: "amounts without VAT, as headed", _GROSS: "amounts with VAT, as headed"}
+
+
+class _Match(NamedTuple):
+    """One way of reading one row as the headings of one kind of record."""
+
+    record: type
+    headings: tuple[str, ...]
+    roles: tuple[Meaning | None, ...]
+    beaten: tuple[tuple[int, str], ...]
+    skip: int
+
+    @property
+    def score(self) -> float:
+        return sum(1 - role.rank / 10 for role in self.roles if role)
+
+    def rank(self) -> tuple[float, int]:
+        """Return what the better of two matches has more of: headings that fit; then it stands higher."""
+        return self.score, -self.skip
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Of each group that must be there and is not, the first attribute."""
+        found = {role.role for role in self.roles if role}
+        return tuple(group[0] for group in REQUIRED[self.record] if not found.intersection(group))
+
+    @property
+    def is_complete(self) -> bool:
+        doubts = (self.may_be_people, self.may_be_a_register, self.may_be_registrations)
+        return not self.missing and not any(doubts)
+
+    @property
+    def may_be_people(self) -> bool:
+        """Whether a *name* may be a person's: one more column must then speak of companies."""
+        found = {role.role for role in self.roles if role}
+        if self.record is not Supplier or any(role == Meaning("name", 0) for role in self.roles):
+            return False
+        said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
+        return not said and len(found.intersection(REQUIRED[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
+
+    @property
+    def may_be_a_register(self) -> bool:
+        """Whether a *registration date* may be a company's own: something else must then speak of a meeting."""
+        found = {role.role for role in self.roles if role}
+        signs = found.intersection((*REQUIRED[Participation][1], "status"))
+        return self.record is Participation and signs == {"registered"} and Meaning("registered", 3) in self.roles
+
+    @property
+    def may_be_registrations(self) -> bool:
+        """Whether those who answer may be guests: people are named, and nothing is asked that only a survey asks."""
+        found = {role.role for role in self.roles if role}
+        asks = found.intersection({"rating", "hinders", "will_bid"})
+        return self.record is Feedback and not asks and bool(found.intersection({"name", "email"}))
+
+
+def identify(
+    table: Table, first_rows: Sequence[Sequence[str | None]], options: ReadOptions, *, file: str = ""
+) -> Layout | None:
+    """Return what *table* is, or None where its headings do not tell.
+
+    Arguments:
+        table: As the source gave it; its headings, where it has them, are asked before its rows.
+        first_rows: The first rows of its frame, without the column of lines.
+        options: What the user said about columns and records.
+        file: The input's name, for messages.
+
+    Raises:
+        UnknownTableError: Two columns can be what only one may be; the hint says how to choose.
+        QuestionError: The options name an attribute that such a record does not have.
+    """
+    wanted = options.record or table.record
+    if wanted is not None and wanted not in ALIASES:
+        raise QuestionError("record", wanted.__name__, [record.__name__ for record in ALIASES])
+    records = (wanted,) if wanted else tuple(ALIASES)
+    _check_columns(records, options.columns)
+    matches = list(_matches(table, first_rows, records, options))
+    best = max((match for match in matches if match.is_complete), key=_Match.rank, default=None)
+    if best is None or any(_is_rather(match, best) for match in matches):
+        return None
+    return _layout(best, file)
+
+
+def what_is_missing(
+    table: Table, first_rows: Sequence[Sequence[str | None]], options: ReadOptions
+) -> tuple[type, str] | None:
+    """Return what a table that was not understood looks most like, and the attribute that no column is."""
+    wanted = options.record or table.record
+    records = (wanted,) if wanted else tuple(ALIASES)
+    matches = (match for match in _matches(table, first_rows, records, options) if match.missing)
+    best = max(matches, key=_Match.rank, default=None)
+    if best is None or best.score < max(_FEWEST, _NEARLY * sum(bool(text) for text in best.headings)):
+        return None
+    return best.record, best.missing[0]
+
+
+def _matches(
+    table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
+) -> Iterator[_Match]:
+    said = {key(written) for written in options.columns.values()}
+    for heads in _candidates(table, first_rows):
+        if not _may_be_headings(heads, said):
+            continue
+        for record in records:
+            if match := _read(record, heads, options.columns):
+                yield match
+
+
+def _may_be_headings(heads: Heads, said: set[str]) -> bool:
+    """Tell whether a cell is a heading of any kind of table: most rows are data, and need no closer look."""
+    texts = {text for head in heads.each() for text in (head.text, head.whole)}
+    words = every_word() | said
+    if any(not words.isdisjoint((key(text), *heading(text).keys)) for text in texts):
+        return True
+    if any(text and not any(map(str.isalpha, text)) for text in texts):
+        return False  # a number or a date among them: answers, not questions
+    return any(questions(record, text) for record in ASKED for text in texts)
+
+
+def _is_rather(match: _Match, best: _Match) -> bool:
+    """Tell whether the same row would by far rather be headings of another kind, had it one more column."""
+    return match.skip == best.skip and match.score >= best.score + _FAR_BETTER
+
+
+def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
+    """Return what most looks like the headings of a table that was not understood."""
+    rows = [heads.headings for heads in _candidates(table, first_rows)]
+    return max(rows, key=lambda cells: sum(bool(cell) for cell in cells), default=())
+
+
+def _check_columns(records: Sequence[type], columns: Mapping[str, str]) -> None:
+    known = {role for record in records for role in ALIASES[record]}
+    for role in columns:
+        if role not in known:
+            raise QuestionError("columns", role, sorted(known))
+
+
+def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Iterator[Heads]:
+    """Yield each row that may hold the headings, with how many of the frame's rows then are not data."""
+    if table.headings is not None:
+        yield alone(table.headings, 0)
+    yield from candidates(first_rows[:SEARCHED])
+
+
+def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | None:
+    """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
+    headings, each = heads.headings, heads.each()
+    said = {key(written): role for role, written in columns.items()}
+    known = {key(text) for head in each for text in (head.text, head.whole)}
+    if not said.keys() <= known or not columns.keys() <= ALIASES[record].keys():
+        return None
+    offers = sorted(
+        (meaning.rank, place, meaning) for place, head in enumerate(each) for meaning in _offers(record, head, said)
+    )
+    roles: dict[int, Meaning] = {}
+    beaten: list[tuple[int, str]] = []
+    taken: dict[str, int] = {}
+    for rank, place, meaning in offers:
+        if place in roles:
+            continue
+        if meaning.role in taken and not _may_be_many(meaning.role, rank, taken[meaning.role]):
+            beaten.append((place, meaning.role))
+            continue
+        roles[place], taken[meaning.role] = meaning, taken.get(meaning.role, rank)
+    lost = tuple((place, role) for place, role in beaten if place not in roles)
+    return _Match(record, headings, tuple(roles.get(place) for place in range(len(headings))), lost, heads.skip)
+
+
+def _may_be_many(role: str, rank: int, first: int) -> bool:
+    """Tell whether one more column may be read as *role*: any question may, else one as good as the *first*."""
+    return role in ASKED_MANY or role in NEVER_KEPT or role == INTERNAL or (role in MANY and rank == first)
+
+
+def _offers(record: type, head: Head, said: Mapping[str, str]) -> tuple[Meaning, ...]:
+    for written in (head.whole, head.text):
+        if key(written) in said:
+            return (Meaning(said[key(written)], -1),)
+    known = meanings(record, head.whole) if head.group else ()
+    if not known and not head.is_repeated:
+        bare = meanings(record, head.text) or questions(record, head.text)
+        # What stands above is not understood: a heading that needs it no further is a better answer.
+        known = tuple(meaning._replace(rank=meaning.rank + bool(head.group)) for meaning in bare)
+    return tuple(meaning for meaning in known if meaning.role not in said.values())
+
+
+def _layout(match: _Match, file: str) -> Layout:
+    _refuse_rivals(match, file)
+    match = _with_guesses(match)
+    parts = [(role.role, heading(text)) for text, role in zip(match.headings, match.roles, strict=True) if role]
+    return Layout(
+        record=match.record,
+        headings=match.headings,
+        roles=tuple(role.role if role else None for role in match.roles),
+        skip=match.skip,
+        factors=tuple((role, part.factor) for role, part in parts if part.factor != 1),
+        currencies=tuple((role, part.currency) for role, part in parts if part.currency),
+        time_units=tuple((role, part.time_unit) for role, part in parts if part.time_unit),
+        notes=tuple(_notes(match)),
+    )
+
+
+def _refuse_rivals(match: _Match, file: str) -> None:
+    """Refuse a table in which two columns are equally good for what decides its rows."""
+    single = {group[0] for group in REQUIRED[match.record] if len(group) == 1}
+    for place, role in match.beaten:
+        winner = next(at for at, meaning in enumerate(match.roles) if meaning and meaning.role == role)
+        rank = match.roles[winner].rank  # type: ignore[union-attr]
+        if role in single and any(
+            meaning == Meaning(role, rank) for meaning in meanings(match.record, match.headings[place])
+        ):
+            names = [match.headings[winner], match.headings[place]]
+            raise UnknownTableError(
+                file,
+                f"two columns can be the {role}: {list_of(names)}",
+                f'say which: columns={{"{role}": "{shown(names[0], 40)}"}}',
+                match.headings,
+            )
+
+
+def _with_guesses(match: _Match) -> _Match:
+    """Let a heading that nothing else explains be a known one misspelt; a hundred of them are not looked at."""
+    if len(match.headings) > _MOST_GUESSED:
+        return match
+    roles, taken = list(match.roles), {role.role for role in match.roles if role}
+    lost = {place for place, _ in match.beaten}
+    for place, text in enumerate(match.headings):
+        if roles[place] is None and place not in lost:
+            free = (meaning for meaning in guesses(match.record, text) if meaning.role not in taken)
+            if (found := next(free, None)) is not None:
+                roles[place] = found
+                taken.add(found.role)
+    return match._replace(roles=tuple(roles))
+
+
+def _notes(match: _Match) -> Iterator[str]:
+    named = {role.role: text for role, text in zip(match.roles, match.headings, strict=True) if role}
+    for place, role in match.beaten:
+        yield f"{shown(match.headings[place], 40)!r} not read: {shown(named[role], 40)!r} is the {role}"
+    for meaning, text in zip(match.roles, match.headings, strict=True):
+        if meaning and meaning.guessed:
+            yield f"{shown(text, 40)!r} read as the {meaning.role}, misspelt"
+        if meaning and meaning.role in NEVER_KEPT:
+            yield f"{shown(text, 40)!r} not read: {NEVER_KEPT[meaning.role]} are never kept"
+    if match.record is Purchase:
+        ranks = [meaning.rank for meaning in meanings(Purchase, named["amount"]) if meaning.role == "amount"]
+        yield _VAT.get(next(iter(ranks), -1), "with or without VAT is not said")

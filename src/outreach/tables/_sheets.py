@@ -1,0 +1,228 @@
+"""A table's frame → rows of text, told apart from titles, notes, totals and blank rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import attrs
+
+from outreach.tables import Row
+from outreach.tables._aliases import MANY
+from outreach.tables._engines import as_polars
+from outreach.tables._layout import SEARCHED
+from outreach.tables._sections import Section, is_certain, section, told
+from outreach.values import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from outreach.tables._table import Layout, Table
+
+_TOTAL: Final = re.compile(
+    r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"
+)
+_NUMBER: Final = re.compile(r"[0-9]{1,3}")
+_LONG: Final = 60
+_FEW: Final = 3
+
+
+class Line(NamedTuple):
+    """One row of a frame: its physical line or None, and its cells."""
+
+    line: int | None
+    cells: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Sheet:
+    """The rows of a table that hold records, and how many do not.
+
+    Attributes:
+        rows: One a record.
+        numbers: The row's number within the part, from 1, for each of the rows.
+        years: The year of dates that name none, for each of the rows; None where no row above it says one.
+        titles: What stands above the headings.
+        blank: Rows of empty cells, and rows that hold no record: notes, sections, headings repeated.
+        totals: Rows that add up the others.
+        notes: How many of each.
+    """
+
+    rows: tuple[Row, ...]
+    numbers: tuple[int, ...]
+    years: tuple[int | None, ...]
+    titles: tuple[str, ...]
+    blank: int
+    totals: int
+    notes: tuple[str, ...]
+
+
+def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
+    """Yield the rows of *table*'s frame, at most so many."""
+    plan = as_polars(table.frame if most is None or table.top is None else table.top)
+    frame = (plan if most is None else plan.head(most)).collect()
+    beside = [name for name in (table.line, table.cells, table.parts) if name is not None]
+    names = [name for name in frame.columns if name not in beside]
+    for row in frame.iter_rows(named=True):
+        cells = tuple(_text(row[name]) for name in names)
+        yield Line(row[table.line] if table.line else None, cells)
+
+
+def _text(cell: object) -> str:
+    """Return a cell's text; what some engines put where there is nothing (None, not-a-number) is nothing."""
+    return "" if cell is None or cell != cell else str(cell)  # noqa: PLR0124 - only a not-a-number is not itself
+
+
+def first_rows(table: Table) -> list[tuple[str, ...]]:
+    """Return the rows among which the headings may stand."""
+    return [line.cells for line in lines_of(table, SEARCHED)]
+
+
+def sheet(table: Table, layout: Layout) -> Sheet:
+    """Return the rows of *table* below its headings, as *layout* reads them."""
+    table = table.exact() if table.exact else table
+    every = list(lines_of(table))
+    above, below = every[: layout.skip], every[layout.skip :]
+    kinds = _kinds(below, layout)
+    found = list(_records(below, kinds, layout))
+    places = _by_number(layout)
+    counts = Counter(kinds)
+    others = ("section", "note", "repeated heading")
+    apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in others if counts[kind]]
+    return Sheet(
+        rows=tuple(_row(each, layout, table.part, places) for each in found),
+        numbers=tuple(each.number for each in found),
+        years=tuple(each.year for each in found),
+        titles=tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)),
+        blank=counts["blank"] + sum(counts[kind] for kind in others),
+        totals=counts["total"],
+        notes=(
+            *([f"rows that are no records: {', '.join(apart)}"] if apart else []),
+            *told(_sections(below, kinds, layout).values()),
+        ),
+    )
+
+
+class _Record(NamedTuple):
+    """A row that holds a record, its number, and what the rows above it say of it."""
+
+    line: Line
+    number: int
+    year: int | None
+    above: tuple[Section, ...]
+
+
+def _records(lines: Sequence[Line], kinds: Sequence[str], layout: Layout) -> Iterator[_Record]:
+    sections = _sections(lines, kinds, layout)
+    year: int | None = None
+    above: dict[str, Section] = {}
+    for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        if at in sections:
+            year = sections[at].year or year
+            above[sections[at].role] = sections[at]
+        elif kind == "record":
+            yield _Record(line, at + 1, year, tuple(above.values()))
+
+
+def _sections(lines: Sequence[Line], kinds: Sequence[str], layout: Layout) -> dict[int, Section]:
+    return {at: section(_first(lines[at].cells), layout) for at, kind in enumerate(kinds) if kind == "section"}
+
+
+def _first(cells: Sequence[str]) -> str:
+    return next((text.strip() for text in cells if text.strip()), "")
+
+
+def _kinds(lines: Sequence[Line], layout: Layout) -> list[str]:
+    kinds = [_kind(line.cells, layout) for line in lines]
+    alone = [_is_alone(line.cells, layout) for line in lines]
+    for at in _above_others(kinds, alone):
+        kinds[at] = "section"
+    last = max((at for at, kind in enumerate(kinds) if kind == "record" and not alone[at]), default=-1)
+    # What stands alone in its row below the last record and a blank row is a note, however short.
+    for at in range(last + 1, len(kinds)):
+        if kinds[at] == "record" and "blank" in kinds[last + 1 : at]:
+            kinds[at] = "note"
+    return kinds
+
+
+def _above_others(kinds: Sequence[str], alone: Sequence[bool]) -> list[int]:
+    """Return the rows that hold one text only and divide the table: the first row is one, and none lacks rows below."""
+    rows = [at for at, kind in enumerate(kinds) if kind in ("record", "section")]
+    lone = [at for at in rows if alone[at]]
+    follows = dict(pairwise(rows))
+    divide = rows[:1] == lone[:1] and all(at in follows and not alone[follows[at]] for at in lone)
+    return lone if len(lone) > 1 and divide else []
+
+
+def _kind(cells: Sequence[str], layout: Layout) -> str:
+    filled = [(place, text.strip()) for place, text in enumerate(cells) if text.strip()]
+    if not filled:
+        return "blank"
+    first = filled[0][1]
+    if _TOTAL.fullmatch(fold(first)):
+        return "total"
+    if len(filled) > 1 and all(_is_heading(place, text, layout) for place, text in filled):
+        return "repeated heading"
+    if _is_alone(cells, layout) or _is_across(filled, layout):
+        return _kind_alone(filled[0], layout, is_across=len(filled) > 1)
+    return "record"
+
+
+def _kind_alone(cell: tuple[int, str], layout: Layout, *, is_across: bool) -> str:
+    """Return what a row is that holds one text only, in one cell or (merged) across the table."""
+    place, text = cell
+    if not is_certain(text) and (len(text) > _LONG or text.endswith((".", ":", "!"))):
+        return "note"
+    return "section" if is_across or is_certain(text) or layout.index(_named(layout)) != place == 0 else "record"
+
+
+def _is_across(filled: Sequence[tuple[int, str]], layout: Layout) -> bool:
+    width = sum(bool(heading.strip()) for heading in layout.headings)
+    return len(filled) >= max(width, _FEW) and len({text for _, text in filled}) == 1
+
+
+def _named(layout: Layout) -> str:
+    return "title" if "title" in layout.roles else "name"
+
+
+def _is_alone(cells: Sequence[str], layout: Layout) -> bool:
+    return sum(bool(text.strip()) for text in cells) == 1 and sum(role is not None for role in layout.roles) >= _FEW
+
+
+def _is_heading(place: int, text: str, layout: Layout) -> bool:
+    return place < len(layout.headings) and fold(layout.headings[place]) == fold(text)
+
+
+def _by_number(layout: Layout) -> list[int]:
+    """Return the places of the columns; those of one attribute that a number tells apart, in the order of it."""
+    found: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
+    for place, (role, heading) in enumerate(zip(layout.roles, layout.headings, strict=True)):
+        number = _NUMBER.search(heading)
+        alike = (role, _NUMBER.sub("", fold(heading)) if role in MANY and number else str(place))
+        found.setdefault(alike, []).append((int(number[0]) if number else 0, place))
+    return [place for columns in found.values() for _, place in sorted(columns)]
+
+
+def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> Row:
+    line = record.line
+    values: dict[str, Any] = {}
+    for place in places:
+        role, text = layout.roles[place], line.cells[place] if place < len(line.cells) else None
+        if role in MANY:
+            values.setdefault(role, []).append(text)
+        elif role and text is not None:
+            values[role] = text
+    width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
+    extra = [text for text in islice(line.cells, width, None) if text.strip()]
+    return Row(layout.record, _said_above(record, _joined(values)), line=line.line, part=part, extra=extra or None)
+
+
+def _said_above(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
+    said = {each.role: each.text for each in record.above if each.role and not str(values.get(each.role, "")).strip()}
+    return values | said
+
+
+def _joined(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {role: "\n".join(filter(None, cell)) if isinstance(cell, list) else cell for role, cell in values.items()}

@@ -1,0 +1,173 @@
+"""How a table writes its values, decided per column from all of them; each decision is a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import attrs
+
+from outreach import values
+from outreach.errors import UnreadableError, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from outreach.tables import Row
+    from outreach.tables._options import ReadOptions
+    from outreach.tables._table import Layout
+
+_DATES: Final = """changed planned_publication question_deadline tender_deadline standstill_ends contract_period
+contract_start contract_end current_contract_ends period start end registered checked_in submitted started"""
+DATES: Final = frozenset(_DATES.split())
+VALUES: Final = frozenset({"estimated_value", "value"})
+NUMBERS: Final = frozenset({"identifier", "supplier_ids"})
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
+_ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
+_MOST: Final = 0.8
+_BRITISH: Final = re.compile(r"(?:[A-Z]{2}[0-9]{6}|[0-9]{8})", re.ASCII)
+
+
+@attrs.frozen(kw_only=True)
+class Style:
+    """How the columns of one table write their values; decided from all of them.
+
+    Attributes:
+        year: The year of dates that name none.
+        orders: Role → order of day, month and year.
+        decimals: Role → decimal sign.
+        currencies: Role → currency of values that name none.
+        factors: Role → what a bare number counts.
+        time_units: Role → ``year`` or ``month``, what a bare length counts.
+        british: Roles whose numbers are British company numbers.
+        day_numbers: Whether a bare number in a column of dates counts days.
+    """
+
+    year: int | None = None
+    orders: Mapping[str, Literal["ymd", "dmy", "mdy"] | None] = attrs.field(factory=dict)
+    decimals: Mapping[str, Literal[",", "."] | None] = attrs.field(factory=dict)
+    currencies: Mapping[str, str] = attrs.field(factory=dict)
+    factors: Mapping[str, int] = attrs.field(factory=dict)
+    time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
+    british: frozenset[str] = frozenset()
+    day_numbers: bool = False
+
+
+def decide(
+    rows: Sequence[Row], options: ReadOptions, layout: Layout | None, titles: Iterable[str] = ()
+) -> tuple[Style, tuple[str, ...]]:
+    """Return how the columns of *rows* are written, and what was assumed.
+
+    Arguments:
+        rows: All rows of the table.
+        options: What the user said; it goes before what the values show.
+        layout: What the headings said; None where a source gives rows.
+        titles: What stands above the table, its sheet's and its file's name, in the order they are asked for a year.
+    """
+    columns = _columns(rows)
+    notes: list[str] = []
+    style = Style(
+        year=_year(options, titles, columns, notes),
+        orders=_orders(columns, options, notes),
+        decimals={role: _decimal(options, texts) for role, texts in columns.items() if role in VALUES},
+        currencies=_currencies(columns, options, layout, notes),
+        factors=dict(layout.factors) if layout else {},
+        time_units=dict(layout.time_units) if layout else {},  # type: ignore[arg-type]
+        british=frozenset(role for role in NUMBERS if _are_british(columns.get(role, ()), notes)),
+    )
+    return style, tuple(notes)
+
+
+def decided(style: Style) -> tuple[tuple[str, str | int], ...]:
+    """Return what was decided, as options of a source, where it is one for all columns."""
+    found: list[tuple[str, str | int]] = [("year", style.year)] if style.year else []
+    for option, by_role in (
+        ("date_order", style.orders),
+        ("decimal", style.decimals),
+        ("currency", style.currencies),
+    ):
+        values = {value for value in by_role.values() if value}
+        if len(values) == 1:
+            found.append((option, values.pop()))
+    return tuple(found)
+
+
+def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for role, cell in row.values.items():
+            if isinstance(cell, str) and cell.strip() and role in DATES | VALUES | NUMBERS:
+                found.setdefault(role, []).append(cell)
+    return found
+
+
+def _year(options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]) -> int | None:
+    """Return the year of dates that name none: the user's, or the only one in the first title that names any."""
+    if options.year or not DATES & columns.keys():
+        return options.year
+    for title in titles:
+        years = set(_YEAR.findall(_DAY.sub(" ", title)))
+        if len(years) == 1:
+            year = int(years.pop())
+            notes.append(f"year {year} for dates that name none, after {shown(title, 60)!r}")
+            return year
+        if years:
+            return None
+    return None
+
+
+def _orders(columns: Mapping[str, Sequence[str]], options: ReadOptions, notes: list[str]) -> dict[str, Any]:
+    dates = {role: texts for role, texts in columns.items() if role in DATES}
+    if options.date_order:
+        return dict.fromkeys(dates, options.date_order)
+    whole = values.date_order(text for texts in dates.values() for text in texts)
+    orders = {role: values.date_order(texts) or whole for role, texts in dates.items()}
+    notes.extend(f"{role}: {_ORDERS[order]}" for role, order in orders.items() if order and order != "ymd")
+    return orders
+
+
+def _decimal(options: ReadOptions, texts: Sequence[str]) -> Any:  # noqa: ANN401 - one of two signs
+    return options.decimal or values.decimal_sign(texts)
+
+
+def _currencies(
+    columns: Mapping[str, Sequence[str]], options: ReadOptions, layout: Layout | None, notes: list[str]
+) -> dict[str, str]:
+    """Return per column the currency of values that name none: the user's, the heading's, or that of all the others."""
+    headed = dict(layout.currencies) if layout else {}
+    found = {}
+    for role in sorted(VALUES & columns.keys()):
+        named = {currency for text in columns[role] if (currency := _currency(text))}
+        by_others = named.pop() if len(named) == 1 else None
+        for currency, why in (
+            (options.currency, "as asked for"),
+            (headed.get(role), "after the heading"),
+            (by_others, "as its other values name"),
+        ):
+            if currency:
+                found[role] = currency
+                notes.append(f"{role}: {currency} {why}")
+                break
+    return found
+
+
+def _currency(text: str) -> str | None:
+    try:
+        return values.parse_estimate(text).currency
+    except UnreadableError:
+        return None
+
+
+def _are_british(texts: Sequence[str], notes: list[str]) -> bool:
+    """Tell whether a column holds British company numbers: eight digits would be half a Swedish number."""
+    if not texts or sum(map(is_british_number, texts)) < _MOST * len(texts):
+        return False
+    notes.append("company numbers are British (eight characters)")
+    return True
+
+
+def is_british_number(text: str) -> bool:
+    """Tell whether *text* has the form of a British company number."""
+    return bool(_BRITISH.fullmatch(text.strip()))
