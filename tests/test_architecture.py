@@ -26,7 +26,7 @@ FLOORS = {
     5: ("outreach.publications",),
     4: ("outreach.blocks", "outreach.rendering"),
     3: ("outreach.analysis",),
-    2: ("outreach.dataset._dataset", "outreach.ledger", "outreach.languages"),
+    2: ("outreach.dataset", "outreach.ledger", "outreach.languages", "outreach.reconciliation", "outreach.tables"),
     1: ("outreach.model",),
     0: ("outreach.errors", "outreach.values", "outreach.notebook", "outreach.codes"),
 }
