@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import Consent, Contact, Dataset, Participation, Records
-from outreach.reading.rows._form_words import is_listed_yes, purpose
+from outreach.reading._form_words import is_listed_yes, purpose
 from outreach.values import fold
 
 YES = ("ja", "Ja", "JA", " ja ", "j", "x", "X", "1", "true", "on", "yes", "✓", "Ja, jag samtycker", "I agree.")

@@ -11,7 +11,7 @@ import pytest
 import outreach
 from outreach import Feedback, FeedbackKind, Participation, ParticipationRole
 from outreach.errors import UnreadableError
-from outreach.reading.rows._times import read_when
+from outreach.reading._form_cells import read_when
 from outreach.sources import Csv
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

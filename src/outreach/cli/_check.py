@@ -9,7 +9,7 @@ import attrs
 import outreach
 from outreach import analysis
 from outreach.cli import _report
-from outreach.reading._inputs import open_input
+from outreach.reading._opening import open_input
 from outreach.registry import default_registry
 
 if TYPE_CHECKING:

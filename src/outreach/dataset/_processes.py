@@ -9,7 +9,7 @@ import attrs
 
 from outreach.model import Problem
 from outreach.reconciliation import FileReport, Problems
-from outreach.tables._row import Row
+from outreach.tables._table import Row
 
 UNKNOWN = -1
 """What stands in a column where a source says nothing; it is never zero."""

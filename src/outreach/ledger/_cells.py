@@ -11,7 +11,7 @@ from outreach._later import pl
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._coded import local_codes
 from outreach.ledger._columns import CODED
-from outreach.tables._engines import as_polars
+from outreach.tables._table import as_polars
 
 if TYPE_CHECKING:
     from outreach.tables import Layout, Table

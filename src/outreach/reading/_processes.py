@@ -12,8 +12,8 @@ from outreach.dataset import Records
 from outreach.dataset._dataset import KINDS, Dataset
 from outreach.dataset._when_asked import WhenAsked
 from outreach.model import Lot
-from outreach.reading.rows._drafts import draft_of, from_rows, record_of
-from outreach.reading.rows._lots import attach
+from outreach.reading._drafts import draft_of, from_rows, record_of
+from outreach.reading._settling import attach
 from outreach.reconciliation import AmountReport, Reconciliation
 from outreach.tables import Row
 from outreach.tables._style import VALUES, Style
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from outreach.dataset import Processes
+    from outreach.reading._drafts import Batch, Draft
     from outreach.reading._inputs import Input
-    from outreach.reading.rows._drafts import Batch, Draft
 
 KEPT: Final = 10_000
 """Procurements up to which all records are made at once; those of more are made when they are asked for."""

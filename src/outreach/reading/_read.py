@@ -13,14 +13,12 @@ from outreach.dataset._dataset import KINDS, Dataset, together
 from outreach.errors import InputError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Feedback, Origin, Participation, Problem, Purchase
-from outreach.reading._arrivals import expanded
-from outreach.reading._inputs import Input, each_once, joined, open_input
-from outreach.reading._mapping import with_said, write_mapping
+from outreach.reading._drafts import Batch, from_rows, from_table, record_of, with_units
+from outreach.reading._inputs import Input, each_once, joined
+from outreach.reading._mapping import line_of, with_said, write_mapping
+from outreach.reading._opening import expanded, open_input
 from outreach.reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked, with_sums
-from outreach.reading._recipe import line_of
-from outreach.reading.rows._drafts import Batch, from_rows, from_table, record_of, with_units
-from outreach.reading.rows._keys import settle
-from outreach.reading.rows._lots import attach
+from outreach.reading._settling import attach, settle
 from outreach.reconciliation import FileReport, Problems, Reconciliation
 from outreach.registry import default_registry
 from outreach.tables import Layout, Table
@@ -177,7 +175,7 @@ def _from_tables(item: Input) -> _Found:
 
 def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
     if layout.record in FORMS:
-        from outreach.reading.rows._forms import from_form  # noqa: PLC0415 - who reads a ledger does not wait for it
+        from outreach.reading._forms import from_form  # noqa: PLC0415 - who reads a ledger does not wait for it
 
         return from_form(table, layout, item.options, file=item.file, source=item.source.name)
     if layout.record is not Purchase:
@@ -219,7 +217,7 @@ def _told_elsewhere(item: Input, told: set[Path], like: Any) -> Iterable[FileRep
 def _maker_of(record: type) -> Callable[..., Batch]:
     if record not in FORMS:
         return from_rows
-    from outreach.reading.rows._forms import from_form_rows  # noqa: PLC0415 - as above
+    from outreach.reading._forms import from_form_rows  # noqa: PLC0415 - as above
 
     return from_form_rows
 

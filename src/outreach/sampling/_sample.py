@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outreach.errors import OutreachError, SourceError, UnknownTableError
 from outreach.reading import read
-from outreach.reading._inputs import open_input
+from outreach.reading._opening import open_input
 from outreach.registry import Registry
 from outreach.sampling._cells import Cells
 from outreach.sampling._letters import Letters

@@ -1,7 +1,6 @@
 """A table of a file: what it is, where its headings stand, and how it writes its values."""
 
 from outreach.tables._options import ReadOptions
-from outreach.tables._row import Row
-from outreach.tables._table import Layout, Table
+from outreach.tables._table import Layout, Row, Table
 
 __all__ = ["Layout", "ReadOptions", "Row", "Table"]

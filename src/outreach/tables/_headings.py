@@ -6,10 +6,17 @@ import difflib
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach.errors import shown
+from outreach.model import Feedback, Participation
 from outreach.tables._aliases import ALIASES, groups
+from outreach.tables._form_aliases import OPTION, QUESTIONS
+from outreach.values import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 
 LONGEST: Final = 120
 """A longer cell is prose, not a heading."""
@@ -133,3 +140,132 @@ def list_of(headings: tuple[str, ...] | list[str]) -> str:
     """Return *headings* as a message shows them."""
     named = [shown(text, 40) for text in headings if text.strip()]
     return ", ".join(repr(name) for name in named[:20]) + (f" … ({len(named)} in all)" if len(named) > 20 else "")  # noqa: PLR2004 - enough to see
+
+
+class Head(NamedTuple):
+    """One heading: what stands above it, its own text, whether another column has the same below something else."""
+
+    group: str
+    text: str
+    is_repeated: bool
+
+    @property
+    def whole(self) -> str:
+        """Both texts: ``Nuvarande avtal`` over ``Slut`` is *nuvarande avtal slut*."""
+        return f"{self.group} {self.text}".strip()
+
+
+class Heads(NamedTuple):
+    """A row that may hold the headings, what stands above each of them, and how many rows then are not data."""
+
+    headings: tuple[str, ...]
+    groups: tuple[str, ...]
+    skip: int
+
+    def each(self) -> list[Head]:
+        """Return the headings one by one."""
+        over: dict[str, set[str]] = {}
+        for group, text in zip(self.groups, self.headings, strict=True):
+            over.setdefault(key(text), set()).add(group)
+        return [
+            Head(group, text, len(over[key(text)]) > 1) for group, text in zip(self.groups, self.headings, strict=True)
+        ]
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether a heading is repeated: which is meant is then said by what stands above it, or by nothing."""
+        return any(head.is_repeated for head in self.each())
+
+
+def alone(headings: tuple[str, ...], skip: int) -> Heads:
+    """Return *headings* over which nothing stands."""
+    return Heads(headings, ("",) * len(headings), skip)
+
+
+def candidates(rows: Sequence[Sequence[str | None]]) -> Iterator[Heads]:
+    """Yield what each of the *rows* would be as headings."""
+    above: tuple[str, ...] = ()
+    for place, row in enumerate(rows, 1):
+        cells = _trimmed(row)
+        fits = bool(cells) and all(len(cell) <= LONGEST or is_question(cell) for cell in cells)
+        grouped = _grouped(cells, above, place) if fits else None
+        if fits and not (grouped and grouped.is_unclear):
+            yield alone(cells, place)
+        if grouped:
+            yield grouped
+        above = cells if fits else ()
+
+
+def _trimmed(row: Sequence[str | None]) -> tuple[str, ...]:
+    cells = [(cell or "").strip() for cell in row]
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
+
+
+def _grouped(cells: tuple[str, ...], above: tuple[str, ...], skip: int) -> Heads | None:
+    """Return the headings of two rows: a group reaches to the next one, and over an empty cell it is the heading."""
+    if sum(map(bool, above)) < 2 and (not above or above[0]):  # noqa: PLR2004 - one alone at the left is a title
+        return None
+    headings, groups, group = [], [], ""
+    for place in range(max(len(cells), len(above))):
+        over, text = (row[place] if place < len(row) else "" for row in (above, cells))
+        group = over or group
+        headings.append(text or over)
+        groups.append(group if text and key(group) != key(text) else "")
+    return Heads(tuple(headings), tuple(groups), skip)
+
+
+LONGEST_QUESTION: Final = 2_000
+"""What somebody consents to is often told at length; a longer cell is an answer, not a question."""
+
+ASKED: Final = (Participation, Feedback)
+"""The records whose tables may have questions for headings."""
+_RANK: Final = 5
+"""A question that holds a word is a weaker sign than a heading that is known."""
+
+
+class Question(NamedTuple):
+    """A question, and the option a column stands for; empty where the column is the whole question."""
+
+    text: str
+    option: str
+
+
+@lru_cache(maxsize=4096)
+def question(heading: str) -> Question:
+    """Take a column's heading apart: *Vad hindrar er? [Stora volymer]*, *Vilka branscher? – Bygg*."""
+    plain = " ".join(heading.replace("\ufeff", " ").split())
+    match = OPTION.match(plain)
+    if not match:
+        return Question(plain, "")
+    return Question(match["question"], match["bracket"] or match["dash"] or match["colon"])
+
+
+def may_ask(heading: str) -> bool:
+    """Tell whether a *heading* may be a question: not one word in small letters, as programs name their columns."""
+    plain = heading.strip()
+    return "?" in plain or " " in plain or not plain.islower()
+
+
+@lru_cache(maxsize=4096)
+def questions(record: type, heading: str) -> tuple[Meaning, ...]:
+    """Return what the question *heading* asks for in a table of *record*; nothing where its words do not tell."""
+    if not may_ask(heading):
+        return ()
+    patterns = _patterns(record.__name__)
+    asked, option = question(heading)
+    folded = fold(asked) if patterns else ""
+    found = next((role for role, words in patterns if words.search(folded)), None)
+    # Where one column can be the answer, that of the whole question is, not the one beside it for *other*.
+    return (Meaning(found, _RANK + bool(option)),) if found else ()
+
+
+def is_question(cell: str) -> bool:
+    """Tell whether a long *cell* may still be a heading: a question on one page, not prose."""
+    return len(cell) <= LONGEST_QUESTION and ("?" in cell or any(questions(kind, cell) for kind in ASKED))
+
+
+@cache
+def _patterns(record: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile(words)) for role, words in QUESTIONS.get(record, {}).items())

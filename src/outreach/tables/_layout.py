@@ -8,9 +8,21 @@ from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
 from outreach.tables._aliases import ALIASES, MANY
 from outreach.tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
-from outreach.tables._headings import Meaning, every_word, guesses, heading, key, list_of, meanings
-from outreach.tables._heads import Head, Heads, alone, candidates
-from outreach.tables._questions import ASKED, questions
+from outreach.tables._headings import (
+    ASKED,
+    Head,
+    Heads,
+    Meaning,
+    alone,
+    candidates,
+    every_word,
+    guesses,
+    heading,
+    key,
+    list_of,
+    meanings,
+    questions,
+)
 from outreach.tables._table import Layout
 
 if TYPE_CHECKING:

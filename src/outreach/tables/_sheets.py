@@ -1,19 +1,20 @@
-"""A table's frame → rows of text, told apart from titles, notes, totals and blank rows."""
+"""A table's frame → rows of records or answers to a form, apart from titles, notes, totals and blank rows."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from outreach.tables import Row
 from outreach.tables._aliases import MANY
-from outreach.tables._engines import as_polars
+from outreach.tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
+from outreach.tables._headings import question
 from outreach.tables._layout import SEARCHED
 from outreach.tables._sections import Section, is_certain, section, told
+from outreach.tables._table import Row, as_polars
 from outreach.values import fold
 
 if TYPE_CHECKING:
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
     from outreach.tables._table import Layout, Table
 
+
 _TOTAL: Final = re.compile(
     r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"
 )
+_COUNTS: Final = frozenset({"total", "totalt", "summa", "sum", "antal", "total:", "summa:", "totalt:"})
+"""What a row of a form's answers begins with that counts the others."""
+
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _LONG: Final = 60
 _FEW: Final = 3
@@ -59,6 +64,44 @@ class Sheet:
     notes: tuple[str, ...]
 
 
+class Asked(NamedTuple):
+    """A question, what it is read as, the option its column stands for, and what was answered."""
+
+    role: str
+    heading: str
+    question: str
+    option: str
+    text: str
+
+
+class Answer(NamedTuple):
+    """One row: attribute → text of what is told once, and the questions."""
+
+    values: dict[str, str]
+    asked: tuple[Asked, ...]
+    line: int | None
+    number: int
+    extra: tuple[str, ...]
+
+
+class Answers(NamedTuple):
+    """The answers of a table, and the rows that are none.
+
+    Attributes:
+        rows: One for each that answered.
+        titles: What stands above the headings.
+        blank: Rows of empty cells, and headings repeated.
+        totals: Rows that count the others.
+        never_kept: Role → how many answers were passed over, of what no record holds.
+    """
+
+    rows: tuple[Answer, ...]
+    titles: tuple[str, ...]
+    blank: int
+    totals: int
+    never_kept: Counter[str]
+
+
 def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
     """Yield the rows of *table*'s frame, at most so many."""
     plan = as_polars(table.frame if most is None or table.top is None else table.top)
@@ -82,20 +125,18 @@ def first_rows(table: Table) -> list[tuple[str, ...]]:
 
 def sheet(table: Table, layout: Layout) -> Sheet:
     """Return the rows of *table* below its headings, as *layout* reads them."""
-    table = table.exact() if table.exact else table
-    every = list(lines_of(table))
-    above, below = every[: layout.skip], every[layout.skip :]
+    titles, below = _divided(table, layout)
     kinds = _kinds(below, layout)
-    found = list(_records(below, kinds, layout))
+    records = list(_records(below, kinds, layout))
     places = _by_number(layout)
     counts = Counter(kinds)
     others = ("section", "note", "repeated heading")
     apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in others if counts[kind]]
     return Sheet(
-        rows=tuple(_row(each, layout, table.part, places) for each in found),
-        numbers=tuple(each.number for each in found),
-        years=tuple(each.year for each in found),
-        titles=tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)),
+        rows=tuple(_row(record, layout, table.part, places) for record in records),
+        numbers=tuple(record.number for record in records),
+        years=tuple(record.year for record in records),
+        titles=titles,
         blank=counts["blank"] + sum(counts[kind] for kind in others),
         totals=counts["total"],
         notes=(
@@ -103,6 +144,24 @@ def sheet(table: Table, layout: Layout) -> Sheet:
             *told(_sections(below, kinds, layout).values()),
         ),
     )
+
+
+def _divided(table: Table, layout: Layout) -> tuple[tuple[str, ...], list[Line]]:
+    """Return the titles above the headings of *table*, and the rows below them."""
+    lines = list(lines_of(table.exact() if table.exact else table))
+    above = lines[: layout.skip]
+    return tuple(" ".join(filter(None, line.cells)) for line in above[:-1] if any(line.cells)), lines[layout.skip :]
+
+
+def _filled(cells: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the cells that are not blank, with their places."""
+    return [(place, text.strip()) for place, text in enumerate(cells) if text.strip()]
+
+
+def _beyond(cells: Sequence[str], layout: Layout) -> list[str]:
+    """Return the cells beyond the last heading."""
+    width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
+    return [text for text in cells[width:] if text.strip()]
 
 
 class _Record(NamedTuple):
@@ -157,13 +216,13 @@ def _above_others(kinds: Sequence[str], alone: Sequence[bool]) -> list[int]:
 
 
 def _kind(cells: Sequence[str], layout: Layout) -> str:
-    filled = [(place, text.strip()) for place, text in enumerate(cells) if text.strip()]
+    filled = _filled(cells)
     if not filled:
         return "blank"
     first = filled[0][1]
     if _TOTAL.fullmatch(fold(first)):
         return "total"
-    if len(filled) > 1 and all(_is_heading(place, text, layout) for place, text in filled):
+    if len(filled) > 1 and _repeats_headings(filled, layout):
         return "repeated heading"
     if _is_alone(cells, layout) or _is_across(filled, layout):
         return _kind_alone(filled[0], layout, is_across=len(filled) > 1)
@@ -191,8 +250,9 @@ def _is_alone(cells: Sequence[str], layout: Layout) -> bool:
     return sum(bool(text.strip()) for text in cells) == 1 and sum(role is not None for role in layout.roles) >= _FEW
 
 
-def _is_heading(place: int, text: str, layout: Layout) -> bool:
-    return place < len(layout.headings) and fold(layout.headings[place]) == fold(text)
+def _repeats_headings(filled: Sequence[tuple[int, str]], layout: Layout) -> bool:
+    headings = layout.headings
+    return all(place < len(headings) and fold(headings[place]) == fold(text) for place, text in filled)
 
 
 def _by_number(layout: Layout) -> list[int]:
@@ -214,8 +274,7 @@ def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> R
             values.setdefault(role, []).append(text)
         elif role and text is not None:
             values[role] = text
-    width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
-    extra = [text for text in islice(line.cells, width, None) if text.strip()]
+    extra = _beyond(line.cells, layout)
     return Row(layout.record, _said_above(record, _joined(values)), line=line.line, part=part, extra=extra or None)
 
 
@@ -226,3 +285,38 @@ def _said_above(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
 
 def _joined(values: Mapping[str, Any]) -> dict[str, Any]:
     return {role: "\n".join(filter(None, cell)) if isinstance(cell, list) else cell for role, cell in values.items()}
+
+
+def answers(table: Table, layout: Layout) -> Answers:
+    """Return the answers below the headings of *table*."""
+    titles, below = _divided(table, layout)
+    kinds = [_kind_of_answer(line.cells, layout) for line in below]
+    never: Counter[str] = Counter()
+    rows = tuple(
+        _answer(line, number, layout, never)
+        for number, (line, kind) in enumerate(zip(below, kinds, strict=True), 1)
+        if kind == "answer"
+    )
+    return Answers(rows, titles, kinds.count("blank"), kinds.count("total"), never)
+
+
+def _kind_of_answer(cells: Sequence[str], layout: Layout) -> str:
+    filled = _filled(cells)
+    if not filled:
+        return "blank"
+    if len(filled) <= _FEW and fold(filled[0][1]) in _COUNTS:
+        return "total"
+    return "blank" if _repeats_headings(filled, layout) else "answer"
+
+
+def _answer(line: Line, number: int, layout: Layout, never: Counter[str]) -> Answer:
+    values: dict[str, str] = {}
+    asked = []
+    for role, heading, text in zip(layout.roles, layout.headings, line.cells, strict=False):
+        if role in NEVER_KEPT:
+            never[role] += bool(text.strip())
+        elif role in ASKED_MANY:
+            asked.append(Asked(role, heading, *question(heading), text.strip()))
+        elif role and role != INTERNAL:
+            values[role] = text
+    return Answer(values, tuple(asked), line.line, number, tuple(_beyond(line.cells, layout)))

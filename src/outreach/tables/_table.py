@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from outreach.model import Problem
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 def _texts(given: Iterable[object]) -> tuple[str, ...]:
@@ -100,3 +103,42 @@ class Layout:
     def columns(self) -> tuple[tuple[str, str | None], ...]:
         """Each heading that is not blank, with the attribute it is read as."""
         return tuple((heading, role) for heading, role in zip(self.headings, self.roles, strict=True) if heading)
+
+
+@attrs.frozen
+class Row:
+    """What a source knows of one record (rad).
+
+    Attributes:
+        record: What it is: ``outreach.Procurement``, ``outreach.Supplier`` …
+        values: Attribute → text as written; None or an empty text where there is nothing.
+        line: The first physical line, counted from 1.
+        part: The sheet or member.
+        number: Its number within the part, where there are no lines.
+        file: Its file, where a source reads several as one.
+        extra: Cells that stand under no heading; they are told as a Problem.
+    """
+
+    record: type
+    values: Mapping[str, object]
+    line: int | None = attrs.field(default=None, kw_only=True)
+    part: str = attrs.field(default="", kw_only=True)
+    number: int | None = attrs.field(default=None, kw_only=True)
+    file: str = attrs.field(default="", kw_only=True)
+    extra: Sequence[str] | None = attrs.field(default=None, kw_only=True)
+
+
+def as_polars(frame: Any) -> pl.LazyFrame:  # noqa: ANN401 - anything narwhals reads
+    """Return any *frame* that narwhals reads as a polars plan."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    if isinstance(frame, pl.LazyFrame):
+        return frame
+    if isinstance(frame, pl.DataFrame):
+        return frame.lazy()
+    import narwhals as nw  # noqa: PLC0415 - heavy, and only for frames of other engines
+
+    own = nw.from_native(frame)
+    eager = own.collect() if isinstance(own, nw.LazyFrame) else own
+    made: pl.LazyFrame = eager.to_polars().lazy()
+    return made

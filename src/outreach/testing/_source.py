@@ -13,7 +13,7 @@ import attrs
 from outreach.dataset._dataset import KINDS, Dataset
 from outreach.errors import OutreachError, PluginError, shown
 from outreach.reading import read
-from outreach.reading._inputs import sample_of
+from outreach.reading._opening import sample_of
 from outreach.registry import Registry, Source, hookimpl
 from outreach.registry.contracts import Sample
 from outreach.testing._check import Check, fail, in_time, require

@@ -24,8 +24,8 @@ from outreach.model import (
     Severity,
     Supplier,
 )
-from outreach.reading.rows._fields import Fault, Fields
-from outreach.reading.rows._makers import MAKERS, Made
+from outreach.reading._cells import Fault, Fields
+from outreach.reading._makers import MAKERS, Made
 from outreach.reconciliation import FileReport
 from outreach.tables._sheets import sheet
 from outreach.tables._style import decide, decided
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
     from outreach.tables import Layout, Table
     from outreach.tables._options import ReadOptions
-    from outreach.tables._row import Row
     from outreach.tables._style import Style
+    from outreach.tables._table import Row
 
 KINDS = {
     Procurement: "procurement list",

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.model import Award, Bid, Buyer, Contract, Lot, Procurement, Supplier
-from outreach.reading.rows._answer_keys import settle_answers
+from outreach.errors import ModelError, shown
+from outreach.model import (
+    Award,
+    Bid,
+    Buyer,
+    Contract,
+    Feedback,
+    Lot,
+    Participation,
+    Procurement,
+    SameSupplier,
+    Supplier,
+)
 from outreach.values import fold
 from outreach.values._slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from outreach.reading.rows._drafts import Draft
+    from outreach.reading._drafts import Draft
+
 
 _RUNNING: Final = 4
 """A bare number of so few digits counts rows; it is nobody's reference."""
@@ -120,3 +132,45 @@ _SAME: Final[dict[type, Callable[[Draft], object]]] = {
     Buyer: lambda draft: draft.made["id"],
 }
 """Record → what two rows share if they are about the same thing."""
+
+
+def settle_answers(drafts: Sequence[Draft]) -> None:
+    """Set aside what a later row says again; what was refused with the earlier one stays refused."""
+    kept: dict[tuple[type, str], Draft] = {}
+    for draft in drafts:
+        if draft.record not in (Participation, Feedback, SameSupplier) or not draft.is_fit:
+            continue
+        same = (draft.record, draft.made["id"])
+        if same in kept:
+            _give_way(kept[same], draft)
+        kept[same] = draft
+
+
+def _give_way(earlier: Draft, later: Draft) -> None:
+    if earlier.record is Participation:
+        refused = [consent for consent in earlier.made["consents"] if not consent.given]
+        later.made["consents"] = tuple(dict.fromkeys((*later.made["consents"], *refused)))
+    origin = later.origin
+    place = f"line {origin.line}" if origin.line is not None else f"row {origin.row}"
+    earlier.refuse("id", "duplicate", f"the same as {place}", "the later one counts")
+
+
+def attach(drafts: Iterable[Draft]) -> None:
+    """Give each procurement among *drafts* its lots, in the order they came; a lot of none is set aside."""
+    fit = [draft for draft in drafts if draft.is_fit]
+    wholes = {draft.made["id"]: draft for draft in fit if draft.record is Procurement}
+    for draft in fit:
+        if draft.record is Lot:
+            _attach(draft, wholes.get(draft.made["procurement_id"]))
+
+
+def _attach(draft: Draft, whole: Draft | None) -> None:
+    if whole is None:
+        draft.refuse("procurement_id", "lot", f"no procurement {shown(draft.made['procurement_id'])!r} in this input")
+        return
+    try:
+        lot = Lot(**{name: value for name, value in draft.made.items() if name != "procurement_id"})
+    except ModelError as error:
+        draft.refuse(error.field, "record", error.reason, error.hint)
+        return
+    whole.made["lots"] = (*whole.made.get("lots", ()), lot)

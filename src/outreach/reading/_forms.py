@@ -13,18 +13,16 @@ import attrs
 
 from outreach.errors import shown
 from outreach.model import Feedback, Origin, Participation, Problem
-from outreach.reading.rows._drafts import LONGEST_CELL, Batch, Draft
-from outreach.reading.rows._fields import Fields
-from outreach.reading.rows._form_fields import FormFields
-from outreach.reading.rows._form_words import is_listed_yes
-from outreach.reading.rows._participations import participation
-from outreach.reading.rows._responses import remarks, responses
-from outreach.reading.rows._times import day_part
+from outreach.reading._answers import participation, remarks, responses
+from outreach.reading._cells import Fields
+from outreach.reading._drafts import LONGEST_CELL, Batch, Draft
+from outreach.reading._form_cells import FormFields, day_part
+from outreach.reading._form_words import is_listed_yes
 from outreach.reconciliation import FileReport
-from outreach.tables._answers import Answer, Answers, Asked, answers
 from outreach.tables._form_aliases import ASKED_MANY, NEVER_KEPT
-from outreach.tables._row import Row
+from outreach.tables._sheets import Answer, Answers, Asked, answers
 from outreach.tables._style import DATES, decide, decided
+from outreach.tables._table import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,1 +1,0 @@
-"""Rows → records: every field read strictly, every fault with its address."""
