@@ -11,8 +11,7 @@ import pytest
 
 from analysis.support import dataset_of, ledger_of
 from outreach import analysis
-from outreach.analysis._apportioning import apportioned
-from outreach.analysis._assigning import assigned
+from outreach.analysis._assigning import apportioned, assigned
 from outreach.errors import QuestionError
 from outreach.model import Contact, Money, Period, Procurement, Purchaser
 

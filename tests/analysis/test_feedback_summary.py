@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import Dataset, Feedback, FeedbackKind, QuestionError, Records, analysis
-from outreach.analysis._hiding import WHOLE, hidden, hidden_alone
+from outreach.analysis._feedback import WHOLE, hidden, hidden_alone
 
 
 def answers(*groups):

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import outreach
-from outreach.ledger._coded import Coded
-from outreach.ledger._packed import add_up
+from outreach.ledger._columns import Coded
+from outreach.ledger._cube import add_up
 
 CELLS = st.one_of(st.none(), st.integers(0, 3))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import analysis
-from outreach.analysis._bidding_facts import _from_records
+from outreach.analysis._competition import _from_records
 
 pytestmark = pytest.mark.property
 

@@ -7,13 +7,12 @@ supplier stands in each cell, so that distinct suppliers are counted exactly, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
 from outreach._later import pl
-from outreach.analysis._names import NOT_KNOWN, Namer, Names
-from outreach.analysis._rows import Kind
+from outreach.analysis._breakdown import Kind
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 
 SOURCES: Final = ("own code", "ledger", "supplier register", "account plan", "unknown")
@@ -145,3 +144,40 @@ def _folded(cells: Cells, added: pl.DataFrame, top: int) -> pl.DataFrame:
     names = names_frame([(other, Kind.OTHER.value, Kind.OTHER.value, Kind.OTHER.value)])
     one = _by_group(folded.with_columns(group=pl.lit(other, pl.UInt32)), is_minimal=False)
     return pl.concat([kept, _named(one, names).select(kept.columns)])
+
+
+class Name(NamedTuple):
+    """What a group is called."""
+
+    kind: Kind
+    key: str
+    label: str
+
+
+Namer: TypeAlias = Callable[[str], Name]
+NOT_KNOWN: Final = Name(Kind.UNKNOWN, Kind.UNKNOWN.value, Kind.UNKNOWN.value)
+
+
+def group(key: str, label: str = "") -> Name:
+    """Return the name of an ordinary group."""
+    return Name(Kind.GROUP, key, label or key)
+
+
+class Names:
+    """Numbers for groups, in the order in which they are first asked for."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[Kind, str], int] = {}
+        self._names: list[Name] = []
+
+    def number(self, name: Name) -> int:
+        """Return the number of the group of that kind and key; its first label stays."""
+        identity = (name.kind, name.key)
+        if identity not in self._numbers:
+            self._numbers[identity] = len(self._names)
+            self._names.append(name)
+        return self._numbers[identity]
+
+    def rows(self) -> list[tuple[int, str, str, str]]:
+        """Return number, kind, key and label of each."""
+        return [(number, name.kind.value, name.key, name.label) for number, name in enumerate(self._names)]

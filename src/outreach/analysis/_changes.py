@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar, overload
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, TypeVar, overload
 
 import attrs
 
 from outreach import values
-from outreach.analysis._identity import Owned, key_of
 from outreach.analysis._timetable import procurements_of
 from outreach.model import ChangeKind, Period, Precision, Procurement, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from outreach.analysis._identity import Key
     from outreach.dataset import Dataset
 
 FIELDS: Final = (
@@ -56,6 +55,28 @@ _A_SEASON: Final = 3
 _DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
 _ONCE_KNOWN: Final = frozenset({"winners", "awarded_value"})
 _DEADLINES: Final = frozenset({"question_deadline", "tender_deadline"})
+
+
+class Owned(Protocol):
+    """What has an id within a buyer: a procurement, or what all may know of one."""
+
+    @property
+    def id(self) -> str:
+        """The key within its buyer."""
+
+    @property
+    def buyer(self) -> str:
+        """The buyer as written; empty where the list names none."""
+
+
+def key_of(each: Owned) -> Key:
+    """Return what tells *each* from all others: two buyers may give one number to two things."""
+    return _folded(each.buyer), each.id
+
+
+@lru_cache(maxsize=1_024)  # a list has few buyers, many times
+def _folded(name: str) -> str:
+    return values.fold(name)
 
 
 class Listed(Owned, Protocol):
@@ -224,3 +245,7 @@ def _season(start: date, end: date) -> tuple[int, int]:
     """Return the year of a season and which it is, by its middle: *vt 2017* is what is *våren 2017* elsewhere."""
     middle = start + (end - start) // 2
     return end.year, middle.month % _MONTHS // _A_SEASON
+
+
+Key: TypeAlias = tuple[str, str]
+"""Buyer, as names are compared, and id."""

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from outreach import codes
-from outreach.analysis._apportioning import apportioned
-from outreach.analysis._assigning import assigned
-from outreach.analysis._identity import Key, key_of
-from outreach.analysis._industry_names import industry_named
+from outreach.analysis._assigning import apportioned, assigned
+from outreach.analysis._breakdown import DIVISION
+from outreach.analysis._changes import Key, key_of
+from outreach.analysis._industry import industry_named
 from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
 from outreach.analysis._pipeline import industry_of
-from outreach.analysis._spend_breakdown import DIVISION
 from outreach.analysis._timetable import upcoming
 from outreach.errors import QuestionError
 from outreach.model import Contact, Money, Procurement
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from outreach.analysis._plans import Accounts
+    from outreach.analysis._question import Accounts
     from outreach.dataset import Dataset
     from outreach.model import Purchaser
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from outreach import codes
+from outreach import codes, values
 from outreach._later import pl
 from outreach.analysis import _cells
-from outreach.analysis._cells import OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells
-from outreach.analysis._industry_names import NOTHING_BOUGHT, industry_classified, industry_coded, industry_named
-from outreach.analysis._names import NOT_KNOWN, Name, Names
+from outreach.analysis._breakdown import Kind
+from outreach.analysis._cells import NOT_KNOWN, OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells, Name, Names, group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from outreach.analysis._plans import Plan
+    from outreach.analysis._question import Plan
     from outreach.ledger import Ledger
-    from outreach.model import Supplier
+    from outreach.model import Classification, Supplier
 
 _OWN: Final = ("industry", "classification")
 _NEARLY_ALL: Final = 0.9
@@ -87,3 +87,33 @@ def industry_of_supplier(supplier: Supplier) -> Name | None:
 def _of_accounts(accounts: list[str], plan: Plan) -> dict[str, Name]:
     found = ((account, plan.industry(account)) for account in accounts)
     return {account: industry_named(code) for account, code in found if code and code != codes.NOT_PURCHASES}
+
+
+_READERS: Final[dict[str, Callable[[str], str | None]]] = {
+    "CPV": codes.industry_of_cpv,
+    "SNI": codes.industry_of_sni,
+    "NACE": codes.industry_of_sni,
+}
+NOTHING_BOUGHT: Final = Name(Kind.NOT_PURCHASES, codes.NOT_PURCHASES, codes.NOT_PURCHASES)
+
+
+def industry_named(text: str) -> Name:
+    """Return the industry that *text* means; one that the library's vocabulary has not stays as written."""
+    code = codes.industry_by_name(text)
+    return industry_coded(code) if code else group(values.fold(text), text.strip())
+
+
+def industry_coded(code: str) -> Name:
+    """Return the industry of the library's vocabulary with that *code*."""
+    return group(code, codes.industry(code).en)
+
+
+def industry_classified(classifications: Iterable[Classification]) -> Name | None:
+    """Return the industry of the first of the *classifications* that tells one, or None."""
+    return next((name for each in classifications if (name := _of_code(each.scheme, each.code))), None)
+
+
+@lru_cache(maxsize=4096)  # registers hold few codes, many times
+def _of_code(scheme: str, code: str) -> Name | None:
+    found = _READERS[scheme](code) if scheme in _READERS else None
+    return industry_coded(found) if found else None

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
-from outreach.analysis._rows import Kind, SpendRow
-from outreach.analysis._spend_breakdown import share_of
+from outreach.analysis._breakdown import Kind, SpendRow, share_of
 from outreach.errors import QuestionError
 from outreach.model import Money
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from outreach.analysis._plans import Accounts
-    from outreach.analysis._question import Question
+    from outreach.analysis._question import Accounts, Question
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import notebook, values
+from outreach.analysis._breakdown import Kind
 from outreach.analysis._list_attributes import ATTRIBUTES, FRESH_DAYS, UPDATED, Attribute, has_passed
-from outreach.analysis._rows import Kind
 from outreach.analysis._timetable import place, procurements_of
 from outreach.errors import shown
 from outreach.model import Origin, Procurement, Stage

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
+from outreach import codes, values
 from outreach._later import pl
 from outreach.analysis import _cells
-from outreach.analysis._industry_names import NOTHING_BOUGHT
-from outreach.analysis._plans import Accounts, Plan, plan_of
-from outreach.analysis._register import by_supplier_key
-from outreach.ledger import Ledger
-from outreach.model import Supplier
+from outreach.analysis._industry import NOTHING_BOUGHT
+from outreach.ledger import BY_NAME, Ledger
+from outreach.model import SWEDISH_ORGANISATION, Supplier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from outreach.dataset import Dataset
 
 T = TypeVar("T")
@@ -81,3 +82,93 @@ class Question:
         )
         names = pl.concat([cells.names, _cells.names_frame([(nothing, *NOTHING_BOUGHT)])])
         return attrs.evolve(cells, frame=frame, names=names, is_minimal=False, notes=(*cells.notes, *self.plan.notes))
+
+
+Accounts: TypeAlias = "str | codes.AccountPlan | Mapping[str, str] | None"
+"""A plan or its name, ``"none"``, or a table from first digits of accounts to industries; None: the texts decide."""
+
+NONE: Final = "none"
+_TRIED: Final = "kommun-bas"
+
+
+@attrs.frozen(kw_only=True)
+class Plan:
+    """The plan that a ledger is read with.
+
+    Attributes:
+        plan: None where there is none.
+        notes: Which one, and why.
+    """
+
+    plan: codes.AccountPlan | None = None
+    notes: tuple[str, ...] = ()
+
+    def industry(self, account: str) -> str | None:
+        """Return the industry code of what *account* buys, ``"not-purchases"``, or None."""
+        return codes.industry_of_account(account, self.plan) if self.plan else None
+
+    def buys_nothing(self, account: str) -> bool:
+        """Return whether what is booked on *account* is no purchase."""
+        return self.industry(account) == codes.NOT_PURCHASES
+
+
+def plan_of(ledger: Ledger, accounts: Accounts) -> Plan:
+    """Return the plan that the user names with *accounts*, or the one that the ledger's account texts agree with.
+
+    Raises:
+        outreach.errors.QuestionError: No plan of that name ships.
+    """
+    if accounts is None:
+        return _agreed(ledger)
+    if isinstance(accounts, str):
+        return Plan(notes=("no account plan, as asked",)) if accounts == NONE else _named(codes.account_plan(accounts))
+    return _named(codes.AccountPlan.from_mapping(accounts) if isinstance(accounts, Mapping) else accounts)
+
+
+def _named(plan: codes.AccountPlan) -> Plan:
+    return Plan(plan=plan, notes=(f"account plan {plan.name}, as asked",))
+
+
+def _agreed(ledger: Ledger) -> Plan:
+    plan = codes.account_plan(_TRIED)
+    texts = ledger.cube("account", "account_text").select("account", "account_text").drop_nulls()
+    pairs = [(str(account), str(text)) for account, text in texts.iter_rows()]
+    if codes.accounts_agree(plan, pairs):
+        return Plan(plan=plan, notes=(f"account plan {plan.name}: the account texts agree with it",))
+    why = f"the account texts do not agree with {plan.name}" if pairs else "the ledger has no account texts"
+    return Plan(notes=(f"no account plan: {why} (accounts= names one)",))
+
+
+def by_supplier_key(
+    suppliers: Iterable[Supplier], told: Callable[[Supplier], T | None], names: Callable[[], Iterable[tuple[str, str]]]
+) -> dict[str, T]:
+    """Return supplier key → what *told* says of that supplier, for those it says something of.
+
+    A supplier is found by its organisation number; where the ledger or the register has none, by its folded name. A
+    name that two suppliers have, of whom not the same is told, tells nothing.
+
+    Args:
+        suppliers: The register.
+        told: Says something of a supplier, or None.
+        names: Gives supplier key and name of the ledger's suppliers; asked only if the register lacks numbers.
+    """
+    by_number: dict[str, T] = {}
+    by_name: dict[str, set[T | None]] = {}
+    unnumbered: set[str] = set()
+    for supplier in suppliers:
+        fact, name, number = told(supplier), values.fold(supplier.name), _number(supplier)
+        by_name.setdefault(name, set()).add(fact)
+        if number is None:
+            unnumbered.add(name)
+        elif fact is not None:
+            by_number[number] = fact
+    sure = {name: fact for name, facts in by_name.items() if len(facts) == 1 for fact in facts if fact is not None}
+    found = {key: name for key, text in names() if (name := values.fold(text)) in unnumbered} if unnumbered else {}
+    by_found = {key: sure[name] for key, name in found.items() if name in sure}
+    return {f"{BY_NAME}{name}": fact for name, fact in sure.items()} | by_found | by_number
+
+
+def _number(supplier: Supplier) -> str | None:
+    """Return the organisation number; a sole trader's is a person's and no key."""
+    identifier = supplier.identifier
+    return identifier.id if identifier is not None and identifier.scheme == SWEDISH_ORGANISATION else None

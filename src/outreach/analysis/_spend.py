@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from outreach.errors import QuestionError
+import attrs
+
+from outreach import notebook
+from outreach._later import pl
+from outreach.analysis import _cells
+from outreach.analysis._breakdown import Breakdown, Kind, SpendRow, share_of
+from outreach.analysis._question import Question
+from outreach.analysis._words import WORDS
+from outreach.errors import CurrencyError, QuestionError
 from outreach.model import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from outreach.analysis._plans import Accounts
-    from outreach.analysis._spend_breakdown import SpendBreakdown
+    from outreach.analysis._question import Accounts
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
 
@@ -48,15 +57,12 @@ def spend(
     plan. What an account of the plan says to be no purchase (wages, grants, interest, taxes) is a row of its own,
     whoever was paid: inside the total, outside the shares.
     """
-    from outreach.analysis import _cells, _question, _words  # noqa: PLC0415 - they load polars
-    from outreach.analysis._spend_breakdown import SpendBreakdown  # noqa: PLC0415
-
-    if by not in _words.WORDS:
-        raise QuestionError("spend by", by, tuple(_words.WORDS))
+    if by not in WORDS:
+        raise QuestionError("spend by", by, tuple(WORDS))
     if top is not None and (isinstance(top, bool) or not isinstance(top, int) or top < 0):
         raise QuestionError("top", str(top), ["a whole number, 0 or more"])
-    question = _question.Question.of(data, bands=bands, accounts=accounts)
-    cells = question.without_nothing(_words.WORDS[by](question))
+    question = Question.of(data, bands=bands, accounts=accounts)
+    cells = question.without_nothing(WORDS[by](question))
     by_source = _cells.added_by_source(cells)
     return SpendBreakdown(
         by=by,
@@ -65,3 +71,129 @@ def spend(
         frame=_cells.added_up(cells, top),
         labels=cells.labels,
     )
+
+
+COLUMNS: Final = ("key", "label", "kind", "currency", "amount", "purchases", "suppliers")
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class SpendBreakdown(Breakdown[SpendRow]):
+    """What was bought, by group and currency (inköp per …).
+
+    Attributes:
+        by: The grouping word.
+        sources: Where the groups were learnt, most trusted first, with the amount: ``("own code", Money)``; for each
+            currency they add up to its total.
+        notes: What a reader must know to read it right.
+    """
+
+    sources: tuple[tuple[str, Money], ...] = ()
+    _bare: pl.DataFrame = attrs.field(alias="frame")
+    _labels: Callable[[], Mapping[str, str]] = attrs.field(default=dict, alias="labels")
+
+    def __len__(self) -> int:
+        return self._bare.height
+
+    @property
+    def totals(self) -> tuple[Money, ...]:
+        """The sum of each currency, in the order of their codes; exactly the ledger's."""
+        return tuple(Money.from_minor(minor, currency) for currency, (minor, _) in self._sums_of.items())
+
+    @property
+    def total(self) -> Money:
+        """The sum of all rows.
+
+        Raises:
+            outreach.errors.CurrencyError: There are several currencies, or no purchase at all.
+        """
+        totals = self.totals
+        if len(totals) != 1:
+            what = f"in {', '.join(total.currency for total in totals)}" if totals else "of nothing: it has no currency"
+            raise CurrencyError(f"no one total {what} (.totals has one for each currency)")
+        return totals[0]
+
+    @property
+    def purchases_totals(self) -> tuple[Money, ...]:
+        """The sum of each currency without what is no purchase: what the shares are parts of."""
+        return tuple(Money.from_minor(base, currency) for currency, (_, base) in self._sums_of.items())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle the rows with their labels, since the ledger that would be asked for them may not pickle."""
+        return _made, (self.by, self.notes, self.sources, self._frame)
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        """Return the rows as dictionaries: key, label, kind, currency, amount, purchases, suppliers, share."""
+        return [_dict(row) for row in self]
+
+    def to_native(self) -> pl.DataFrame:
+        """Return the rows as a polars frame: key, label, kind, currency, amount, purchases, suppliers, share.
+
+        ``amount`` is a Decimal of two places, in major units; ``share`` a float.
+        """
+        base = {currency: sums[1] for currency, sums in self._sums_of.items()}
+        whole = pl.col("currency").replace_strict(base, default=None, return_dtype=pl.Int64)
+        part = (pl.col("kind") != Kind.NOT_PURCHASES.value) & (whole > 0) & pl.col("amount").is_between(0, whole)
+        share = pl.when(part).then(pl.col("amount") / whole).alias("share")
+        return self._frame.with_columns((pl.col("amount").cast(pl.Decimal(38, 2)) / 100).cast(pl.Decimal(38, 2)), share)
+
+    @cached_property
+    def _frame(self) -> pl.DataFrame:
+        """The rows with their labels."""
+        better = self._labels()
+        if not better:
+            return self._bare
+        label = pl.col("key").replace_strict(dict(better), default=None, return_dtype=pl.String)
+        is_group = pl.col("kind") == Kind.GROUP.value
+        return self._bare.with_columns(label=pl.coalesce(pl.when(is_group).then(label), "label"))
+
+    @cached_property
+    def _sums_of(self) -> dict[str, tuple[int, int]]:
+        """Currency → minor units of all rows, and of the purchases among them."""
+        wide = pl.col("amount").cast(pl.Int128)  # sums of sums may pass 64 bits
+        bought = wide.filter(pl.col("kind") != Kind.NOT_PURCHASES.value).sum()
+        sums = self._bare.group_by("currency").agg(every=wide.sum(), bought=bought).sort("currency")
+        return {currency: (every, of_these) for currency, every, of_these in sums.iter_rows()}
+
+    def _row(self, index: int) -> SpendRow:
+        key, label, kind, currency, amount, purchases, suppliers = self._frame.row(index)
+        return SpendRow(
+            key=key,
+            label=label,
+            kind=Kind(kind),
+            amount=Money.from_minor(amount, currency),
+            purchases=purchases,
+            suppliers=suppliers,
+            share=None if kind == Kind.NOT_PURCHASES else share_of(amount, self._sums_of[currency][1]),
+        )
+
+    def _headings(self) -> tuple[str, ...]:
+        return (self.by, "amount", "share", "purchases", "suppliers")
+
+    def _cells(self, row: SpendRow) -> tuple[str, ...]:
+        share = "" if row.share is None else f"{row.share:.1%}"
+        return (row.label, str(row.amount), share, f"{row.purchases:,}", f"{row.suppliers:,}")
+
+    def _bar(self, row: SpendRow) -> str:
+        return notebook.bar(row.share)
+
+    def _sums(self) -> tuple[str, ...]:
+        return tuple(map(str, self.totals))
+
+
+def _made(
+    by: str, notes: tuple[str, ...], sources: tuple[tuple[str, Money], ...], frame: pl.DataFrame
+) -> SpendBreakdown:
+    return SpendBreakdown(by=by, notes=notes, sources=sources, frame=frame)
+
+
+def _dict(row: SpendRow) -> dict[str, object]:
+    return {
+        "key": row.key,
+        "label": row.label,
+        "kind": row.kind.value,
+        "currency": row.amount.currency,
+        "amount": row.amount.amount,
+        "purchases": row.purchases,
+        "suppliers": row.suppliers,
+        "share": row.share,
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach.analysis._rows import Kind
+from outreach.analysis._breakdown import Kind
 from outreach.model import Precision, Procurement, Stage
 
 if TYPE_CHECKING:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import values
+from outreach import codes, values
 from outreach._later import pl
-from outreach.analysis import _bands, _cells
-from outreach.analysis._cells import LEDGER, UNKNOWN, Cells
+from outreach.analysis import _cells
+from outreach.analysis._breakdown import Kind
+from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells, Name, Namer, group
 from outreach.analysis._industry import industry_cells, industry_of_supplier
-from outreach.analysis._names import group
-from outreach.analysis._registered import most_used, supplier_municipality, supplier_size
-from outreach.analysis._rows import Kind
+from outreach.errors import FileChangedError, QuestionError, UnreadableError
 from outreach.ledger import BANDS
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from outreach.analysis._question import Question
     from outreach.ledger import Ledger
@@ -58,10 +58,10 @@ def _supplier(question: Question) -> Cells:
 
 
 def _value_band(question: Question) -> Cells:
-    low = _bands.edges(question.bands)
+    low = band_edges(question.bands)
     usual = low == BANDS
     cube = question.cube("value_band", "supplier_key", "currency") if usual else _banded(question, low)
-    cells = _cells.name_cells(cube, "value_band", lambda band: _bands.name(band, low), in_order=True)
+    cells = _cells.name_cells(cube, "value_band", lambda band: band_name(band, low), in_order=True)
     return attrs.evolve(cells, is_minimal=usual)
 
 
@@ -103,6 +103,94 @@ def _in_time(word: str) -> Callable[[Question], Cells]:
         return _cells.name_cells(cube, word, group, in_order=True)
 
     return cells
+
+
+def supplier_size(question: Question) -> Cells:
+    """Group by the supplier's size, which only the register knows."""
+    cube = question.cube("supplier_key", "currency").with_columns(size=pl.lit(None, pl.String))
+    sizes = question.register(lambda supplier: supplier.size and supplier.size.value)
+    return _told(cube, "size", sizes, group)
+
+
+def supplier_municipality(question: Question) -> Cells:
+    """Group by where the supplier is: the ledger's own column first, then the register's."""
+    cube = question.cube("supplier_municipality", "supplier_key", "currency")
+    places = question.register(lambda supplier: supplier.municipality or None)
+    cells = _told(cube, "supplier_municipality", places, _municipality)
+    unofficial = (pl.col("kind") == Kind.GROUP.value) & (pl.col("key") == pl.col("label"))
+    if cells.names.filter(unofficial).is_empty():
+        return cells
+    return attrs.evolve(cells, labels=partial(_buyer_labels, question.ledger))
+
+
+def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFrame:
+    """Fill the empty texts of the column *word* with what the *register* tells of the supplier."""
+    own = pl.col(word).cast(pl.String)
+    is_filled = own.fill_null("").str.strip_chars() == ""
+    told = _cells.told("supplier_key", register)
+    return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
+
+
+def most_used(ledger: Ledger, key: str, name: str) -> dict[str, str]:
+    """Return each *key* with the *name* that most of its purchases have."""
+    try:
+        cube = ledger.cube(key, name)
+    except FileChangedError:
+        return {}  # the amounts stand; only what things are called is gone with the file
+    pairs = _cells.text_of(cube, key, name).drop_nulls()
+    ordered = pairs.sort("purchases", name, descending=[False, True])
+    return dict(ordered.select(key, name).iter_rows())
+
+
+def _told(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) -> Cells:
+    """Group by the column *word*; where it is empty, by what the *register* tells of the supplier."""
+    if not register:
+        return _cells.name_cells(cube, word, name)
+    cells = _cells.name_cells(filled(cube, word, register), word, name)
+    from_register = pl.col("is_filled") & (pl.col("source") != UNKNOWN)
+    source = pl.when(from_register).then(pl.lit(REGISTER, pl.UInt8)).otherwise("source")
+    return attrs.evolve(cells, frame=cells.frame.with_columns(source=source).drop("is_filled"), is_minimal=False)
+
+
+def _municipality(text: str) -> Name:
+    try:
+        place = codes.municipality(text)
+    except UnreadableError:
+        return group(text)
+    return group(place.code, place.label("sv") or place.code)
+
+
+def _buyer_labels(ledger: Ledger) -> dict[str, str]:
+    """Return what a municipality that the official list has not is called: by the buyer that is in it."""
+    buyers = most_used(ledger, "buyer_municipality", "buyer")
+    return {key: buyer for key, buyer in buyers.items() if _municipality(key).label == key}
+
+
+CREDIT: Final = Name(Kind.CREDIT, "credit", "credit")
+
+
+def band_edges(bands: Sequence[int] | None) -> tuple[int, ...]:
+    """Return the lower edges of the bands, from 0 on.
+
+    Raises:
+        outreach.errors.QuestionError: They do not rise, or are not whole major units.
+    """
+    given = BANDS if bands is None else tuple(bands)
+    if any(isinstance(edge, bool) or not isinstance(edge, int) or edge < 0 for edge in given):
+        raise QuestionError("bands", repr(given), ["whole kronor, none below 0"])
+    if any(low >= high for low, high in pairwise(given)):
+        raise QuestionError("bands", repr(given), ["edges that rise"])
+    return given if given[:1] == (0,) else (0, *given)
+
+
+def band_name(band: str, low: tuple[int, ...]) -> Name:
+    """Return the name of a *band*, given by its place: 0 is credit, 1 begins at the first edge of *low*."""
+    place = int(band)
+    if place == 0:
+        return CREDIT
+    if place == len(low):
+        return group(f"{low[-1]}-", f"{low[-1]:,} and more")
+    return group(f"{low[place - 1]}-{low[place]}", f"{low[place - 1]:,} to {low[place]:,}")
 
 
 WORDS: Final[dict[str, Callable[[Question], Cells]]] = {

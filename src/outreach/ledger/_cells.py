@@ -9,8 +9,7 @@ import attrs
 
 from outreach._later import pl
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
-from outreach.ledger._coded import local_codes
-from outreach.ledger._columns import CODED
+from outreach.ledger._columns import CODED, local_codes
 from outreach.tables._table import as_polars
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach._later import pl
-from outreach.ledger._coded import Coded
-from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
+from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded
 from outreach.ledger._judge import Fate, Judged
 from outreach.ledger._suppliers import judge_numbers, looks_double_encoded
 from outreach.model import Origin, Problem, Severity

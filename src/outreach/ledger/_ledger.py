@@ -16,7 +16,7 @@ from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
-from outreach.ledger._same import one_by_decision, with_same
+from outreach.ledger._suppliers import one_by_decision, with_same
 from outreach.reconciliation import Problems, Reconciliation
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Ledger:
         """Return which e-invoices stand in the ledger too, or in two documents."""
         if not any(part.is_documents for part in self.parts):
             return Problems()
-        from outreach.ledger._twice import invoices_twice  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._repeats import invoices_twice  # noqa: PLC0415 - brings narwhals
 
         return invoices_twice(self.parts)
 
@@ -178,7 +178,7 @@ class Ledger:
             outreach.errors.QuestionError: A key is not known.
         """
         _known("where", conditions, KEYS)
-        from outreach.ledger._selection import select  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import select  # noqa: PLC0415 - brings narwhals
 
         wanted = {key: _several(value) for key, value in conditions.items()}
         for key in {"supplier", "supplier_key"} & wanted.keys() if self.same else ():
@@ -203,7 +203,7 @@ class Ledger:
         """
         if len(self.parts) != 1:
             return self.to_polars().lazy()
-        from outreach.ledger._selection import masked  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import masked  # noqa: PLC0415 - brings narwhals
 
         return masked(self.parts[0].rows()).to_native()
 
@@ -212,7 +212,7 @@ class Ledger:
 
         Personal identity numbers, and the names beside them, are left out; their key is ``personal``.
         """
-        from outreach.ledger._selection import public_rows  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import public_rows  # noqa: PLC0415 - brings narwhals
 
         rows = public_rows(part.rows() for part in self.parts)
         return one_by_decision(rows, self.same) if self.same else rows

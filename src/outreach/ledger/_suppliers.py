@@ -6,14 +6,18 @@ digit below 2 is a month: then it is the number of a person who trades alone, wh
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from outreach._later import pl
-from outreach.ledger._coded import Coded
-from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN
+from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, Coded
 from outreach.values import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from outreach.ledger._part import LedgerPart
 
 _DAY: Final = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])"  # from 61: coordination numbers
 _DASHES: Final = "\u2010\u2011\u2212\u2013"  # as characters: RE2, which DuckDB and Arrow use, knows no such escapes
@@ -100,3 +104,20 @@ def name_key(name: str) -> str | None:
 def looks_double_encoded(texts: pl.Series) -> pl.Series:
     """Return which *texts* were UTF-8 that somebody read as Windows-1252 and wrote again (``Ã¶`` for ``ö``)."""
     return texts.str.contains(_MOJIBAKE)
+
+
+def one_by_decision(frame: pl.DataFrame, same: Mapping[str, str]) -> pl.DataFrame:
+    """Return *frame* with the supplier keys that are the *same* as others replaced by those."""
+    return frame.with_columns(pl.col("supplier_key").cast(pl.String).replace(dict(same))) if same else frame
+
+
+def with_same(wanted: Iterable[Any], parts: Iterable[LedgerPart], same: Mapping[str, str]) -> tuple[Any, ...]:
+    """Return what is *wanted* of suppliers, and the keys of those that are the same as any of them."""
+    asked = [str(value) for value in wanted]
+    named = {name_key(text) for text in asked}
+    keys = {*asked, *named, *judge_numbers(pl.Series(asked, dtype=pl.String)).number.drop_nulls()}
+    for part in parts:
+        pairs = part.by(("supplier_key", "supplier")).select("supplier_key", "supplier").iter_rows()
+        keys |= {key for key, name in pairs if key != PERSONAL and name_key(name or "") in named - {None}}
+    ones = {same.get(key, key) for key in keys if key}
+    return (*asked, *sorted(key for key in {*same, *same.values()} if same.get(key, key) in ones))

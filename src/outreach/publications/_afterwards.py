@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from outreach import analysis, blocks, languages
-from outreach.analysis._identity import key_of
+from outreach.analysis._changes import key_of
 from outreach.publications._meeting import the
 from outreach.publications._public import masked, public_contact
 from outreach.publications._slugs import slug_of

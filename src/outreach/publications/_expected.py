@@ -8,8 +8,7 @@ import attrs
 
 from outreach import codes
 from outreach.analysis._fair import OTHER
-from outreach.analysis._industry import industry_of_supplier
-from outreach.analysis._industry_names import industry_named
+from outreach.analysis._industry import industry_named, industry_of_supplier
 from outreach.model import Participation, ParticipationRole
 from outreach.publications._alphabet import in_alphabet
 from outreach.publications._fair_tables import keys_of

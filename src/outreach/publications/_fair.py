@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from outreach import blocks, languages
-from outreach.analysis._identity import key_of as procurement_key
+from outreach.analysis._changes import key_of as procurement_key
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import EventStatus
 from outreach.publications import _registration

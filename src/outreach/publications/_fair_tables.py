@@ -9,7 +9,7 @@ import attrs
 
 from outreach import codes, languages
 from outreach.analysis._fair import OTHER, TOGETHER
-from outreach.analysis._industry_names import industry_named
+from outreach.analysis._industry import industry_named
 from outreach.errors import QuestionError
 from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
 from outreach.model import Event, Session, SessionKind

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach.analysis._identity import Key, key_of
+from outreach.analysis._changes import Key, key_of
 from outreach.publications._public import masked
 from outreach.publications._slugs import each_once, slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outreach.analysis._identity import Owned
+    from outreach.analysis._changes import Owned
 
 
 @attrs.frozen

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from outreach import analysis, values
+from outreach.analysis._changes import key_of
 from outreach.analysis._changes import told as told_of
-from outreach.analysis._identity import key_of
 from outreach.dataset import Dataset
 from outreach.publications._change_words import in_a_cell, what_changed
 from outreach.publications._ids import ids_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from outreach.analysis import Change
-    from outreach.analysis._identity import Key
+    from outreach.analysis._changes import Key
     from outreach.languages import Translator
     from outreach.model import Procurement
 

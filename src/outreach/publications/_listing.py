@@ -11,7 +11,7 @@ import attrs
 
 from outreach import analysis
 from outreach.analysis import Kind, Slot
-from outreach.analysis._identity import Key, key_of
+from outreach.analysis._changes import Key, key_of
 from outreach.analysis._timetable import in_order
 from outreach.languages import Translator
 from outreach.model import Procurement

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import values
-from outreach.analysis._identity import Key, key_of
+from outreach.analysis._changes import Key, key_of
 from outreach.model import Money, Outcome, Stage
 from outreach.publications._public import masked
 

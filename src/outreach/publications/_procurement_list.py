@@ -10,7 +10,7 @@ import attrs
 
 from outreach import blocks, languages
 from outreach.analysis import Kind, Slot
-from outreach.analysis._identity import key_of
+from outreach.analysis._changes import key_of
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.ledger import Ledger
 from outreach.model import Precision, Procurement, Stage

@@ -11,7 +11,7 @@ import attrs
 
 from outreach import analysis
 from outreach.analysis import Kind, LocalShare, SpendBreakdown, SpendRow
-from outreach.analysis._plans import Accounts
+from outreach.analysis._question import Accounts
 from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from outreach.analysis._plans import Accounts
+    from outreach.analysis._question import Accounts
     from outreach.blocks import Slide
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
