@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 import outreach
-from outreach.sources import _archives
-from outreach.sources._archives import first_bytes, members_of
+from outreach.sources import archives
+from outreach.sources.archives import first_bytes, members_of
 
 
 @pytest.fixture
@@ -105,9 +105,9 @@ def test_bombs_refuse_the_archive(pack, monkeypatch):
     """A member of more than a megabyte that is packed too well; all together too large; too many."""
     assert "is packed more than 200 times" in _refusal(pack(("a.xml", b" " * (3 << 20))))
     assert {"a.xml": b" " * (1 << 20)} == _contents(pack(("a.xml", b" " * (1 << 20))))
-    monkeypatch.setattr(_archives, "MOST_UNPACKED", 1 << 20)
+    monkeypatch.setattr(archives, "MOST_UNPACKED", 1 << 20)
     assert "larger than 1 MB when unpacked" in _refusal(pack(("a.xml", b"1" * (1 << 20)), ("b.xml", b"1")))
-    monkeypatch.setattr(_archives, "MOST_PARTS", 3)
+    monkeypatch.setattr(archives, "MOST_PARTS", 3)
     assert "4 members" in _refusal(pack(*((f"{number}.xml", b"") for number in range(4))))
 
 
@@ -171,7 +171,7 @@ def test_no_link_is_followed_and_no_pipe_waited_for(tmp_path):
 
 def test_a_folder_of_too_many_is_refused(tmp_path, monkeypatch):
     """As an archive is."""
-    monkeypatch.setattr(_archives, "MOST_PARTS", 1)
+    monkeypatch.setattr(archives, "MOST_PARTS", 1)
     for name in ("a", "b"):
         (tmp_path / name).write_bytes(b"")
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 import outreach
-from outreach.sources import _delimited
 from outreach.sources import csv as source
-from outreach.sources.csv import Csv
+from outreach.sources.csv import Csv, delimited
 
 ROWS = [["datum", "leverantör", "belopp"], ["2024-01-10", "Åkeri & Söner AB", "1,50"], ["2024-01-11", "B", "2,00"]]
 TEXT = "".join(";".join(row) + "\n" for row in ROWS)
@@ -208,7 +207,7 @@ def test_temporary_files_go_with_the_table(file, monkeypatch, tmp_path):
 
 def test_many_rows_are_read_in_batches(file, monkeypatch, tmp_path):
     """An irregular file larger than a batch keeps its rows, in order, on disk."""
-    monkeypatch.setattr(_delimited, "_BATCH", 10)
+    monkeypatch.setattr(delimited, "_BATCH", 10)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     table, made = frame(file("a;b;c\n" + "".join(f'{n};"x\ny";z\n' for n in range(95))))
     assert made["c0"].to_list()[1:] == [str(n) for n in range(95)]

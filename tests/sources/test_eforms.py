@@ -10,7 +10,7 @@ import pytest
 
 import outreach
 from outreach.sources import Notices
-from outreach.sources._xml import read_xml
+from outreach.sources.xml import read_xml
 from sample_notices import (
     PROJECT,
     notice,

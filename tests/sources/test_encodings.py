@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.sources import _encodings
+from outreach.sources.csv import delimited
 
 TEXTS = st.text(st.sampled_from("aåö€😀\n;"), min_size=1, max_size=30)
 
@@ -15,7 +15,7 @@ TEXTS = st.text(st.sampled_from("aåö€😀\n;"), min_size=1, max_size=30)
 def test_a_cut_text_is_whole_without_its_last_bytes(text, cut):
     """Wherever the beginning of a file ends, what is left of it is UTF-8."""
     head = text.encode()[:cut]
-    whole = head[: len(head) - _encodings._unfinished(head)]
+    whole = head[: len(head) - delimited._unfinished(head)]
     assert text.startswith(whole.decode())
     assert len(head) - len(whole) <= 3
 
@@ -27,7 +27,7 @@ def test_a_cut_text_is_whole_without_its_last_bytes(text, cut):
 )
 def test_utf8_is_told_whatever_the_chunks(tmp_path, monkeypatch, chunk, content, expected):
     """A character that lies in two chunks is a character, and a file that ends within one is none."""
-    monkeypatch.setattr(_encodings, "CHUNK", chunk)
+    monkeypatch.setattr(delimited, "CHUNK", chunk)
     path = tmp_path / "text"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    assert _encodings._is_utf8(path) is expected
+    assert delimited._is_utf8(path) is expected

@@ -9,8 +9,8 @@ import pytest
 
 import outreach
 from outreach.sources import Html
-from outreach.sources._html_page import parsed
-from outreach.sources._html_tokens import tokens
+from outreach.sources.html.page import parsed
+from outreach.sources.html.tokens import tokens
 
 HEAD = "<tr><th>Upphandling</th><th>Annonseras</th><th>Värde</th></tr>"
 PAGE = "<!doctype html><html><head><title>Kommande upphandlingar 2024</title></head><body>{}</body></html>"

@@ -9,7 +9,7 @@ import pytest
 
 import outreach
 from outreach.errors import SourceError
-from outreach.sources._ocds_releases import MOST_LINE
+from outreach.sources.ocds.releases import MOST_LINE
 
 
 def release(**fields):

@@ -14,7 +14,7 @@ import pytest
 import outreach
 from outreach import analysis, testing
 from outreach.sources import Csv, Ubl
-from outreach.sources._invoice import CAC, CBC
+from outreach.sources.ubl import CAC, CBC
 
 NAMESPACES = """xmlns="urn:oasis:names:specification:ubl:schema:xsd:{root}-2"
  xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"

@@ -7,8 +7,8 @@ import io
 import pytest
 
 import outreach
-from outreach.sources import _xml
-from outreach.sources._xml import local, namespace, read_xml
+from outreach.sources import xml
+from outreach.sources.xml import local, namespace, read_xml
 
 
 def _root(document, encoding="utf-8"):
@@ -104,15 +104,15 @@ def test_a_long_document_is_read_in_pieces():
 )
 def test_what_is_refused(document, said, monkeypatch):
     """Each in one line with its place; the bounds are small here, so that the documents may be."""
-    monkeypatch.setattr(_xml, "MOST_TEXT", 1000)
-    monkeypatch.setattr(_xml, "MOST_ELEMENTS", 100)
-    monkeypatch.setattr(_xml, "MOST_BYTES", 80_000)
+    monkeypatch.setattr(xml, "MOST_TEXT", 1000)
+    monkeypatch.setattr(xml, "MOST_ELEMENTS", 100)
+    monkeypatch.setattr(xml, "MOST_BYTES", 80_000)
 
     assert said in _refusal(document)
 
 
 def test_a_text_in_pieces_has_one_bound(monkeypatch):
     """Comments do not make a long text short."""
-    monkeypatch.setattr(_xml, "MOST_TEXT", 1000)
+    monkeypatch.setattr(xml, "MOST_TEXT", 1000)
 
     assert "a text of more than 1,000 characters" in _refusal(f'<a xmlns="u">{"x" * 600}<!-- -->{"x" * 600}</a>')

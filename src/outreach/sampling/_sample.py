@@ -15,8 +15,8 @@ from outreach.sampling._cells import Cells
 from outreach.sampling._letters import Letters
 from outreach.sampling._texts import as_json, delimited, headings_of
 from outreach.sampling._workbook import workbook
-from outreach.sources._delimited import DelimitedText
-from outreach.sources._gzip import MAGIC
+from outreach.sources.archives import MAGIC
+from outreach.sources.csv.delimited import DelimitedText
 from outreach.values import fold
 
 if TYPE_CHECKING:

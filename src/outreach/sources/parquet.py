@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources._table_file import TableFile
+from outreach.sources.table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,17 +19,15 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 import outreach
-from outreach.sources._eforms_notice import FORMS, Facts, Speech, form_of, is_language, language_code
-from outreach.sources._eforms_parties import Organisation
-from outreach.sources._eforms_procurement import PROCEDURES
-from outreach.sources._eforms_rows import rows_of
-from outreach.sources._eforms_versions import Told
+from outreach.sources.eforms import Told, rows_of
+from outreach.sources.eforms.notice import FORMS, Facts, Speech, form_of, is_language, language_code
+from outreach.sources.eforms.procurement import PROCEDURES, Organisation
 from outreach.sources.json import Json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from outreach.sources._eforms_parties import Values
+    from outreach.sources.eforms.procurement import Values
 
 Cells = Mapping[str, str]
 """Field → what stands in it: a text, several one a line, or JSON where texts are told by language."""

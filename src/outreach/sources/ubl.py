@@ -11,19 +11,268 @@ docs/formats.md.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
 import outreach
-from outreach.sources._archives import Member, first_bytes, members_of
-from outreach.sources._invoice import HEADINGS, UBL, Invoice, in_envelope, read_invoice
-from outreach.sources._xml import read_xml
+from outreach.sources.archives import Member, first_bytes, members_of
+from outreach.sources.xml import Node, local, namespace, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+UBL: Final = "urn:oasis:names:specification:ubl:schema:xsd:"
+CAC: Final = f"{{{UBL}CommonAggregateComponents-2}}"
+CBC: Final = f"{{{UBL}CommonBasicComponents-2}}"
+INVOICE: Final = f"{{{UBL}Invoice-2}}Invoice"
+CREDIT_NOTE: Final = f"{{{UBL}CreditNote-2}}CreditNote"
+_LINES: Final = {INVOICE: f"{CAC}InvoiceLine", CREDIT_NOTE: f"{CAC}CreditNoteLine"}
+_KINDS: Final = {INVOICE: "invoice", CREDIT_NOTE: "credit note"}
+_CREDIT_TYPES: Final = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
+"""UNCL 1001: what is a credit note by its type, and not to be written as an invoice."""
+
+SWEDISH: Final = "0007"
+"""ISO 6523 scheme of Swedish organisation numbers; 9955 is that of Swedish VAT numbers, which hold them."""
+_BARE: Final = frozenset({"", SWEDISH, "9955"})
+CPV_LISTS: Final = frozenset({"STI", "CPV"})
+"""What the list of a CPV code is called: STI by UNCL 7143."""
+
+HEADINGS: Final = (
+    "supplier",
+    "supplier id",
+    "buyer",
+    "buyer id",
+    "invoice date",
+    "invoice number",
+    "net amount",
+    "currency",
+    "classification",
+    "description",
+    "contract reference",
+)
+_DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
+_DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
+_CENT: Final = Decimal("0.01")
+_NOTHING: Final = Decimal(0)
+
+
+@attrs.frozen
+class Invoice:
+    """What one document says.
+
+    Attributes:
+        kind: ``invoice`` or ``credit note``.
+        rows: A cell for each of ``HEADINGS``; their amounts add up to the total without VAT.
+        problems: Where its totals disagree with its lines.
+    """
+
+    kind: str
+    rows: tuple[tuple[str, ...], ...]
+    problems: tuple[outreach.Problem, ...] = ()
+
+
+class _Row(NamedTuple):
+    """A line, an allowance or a charge of the document, signed as it stands there."""
+
+    amount: Decimal
+    classification: str
+    description: str
+
+
+def is_invoice(root: Node) -> bool:
+    """Return whether *root* is an invoice or a credit note."""
+    return root.tag in _LINES
+
+
+def in_envelope(root: Node) -> Node:
+    """Return the document inside a *root* that is only its envelope (SBDH), or *root* itself."""
+    return next((child for tag in _LINES for child in root.all(tag)), root)
+
+
+def read_invoice(root: Node, *, part: str, place: str, source: str) -> Invoice:
+    """Return what the document says.
+
+    Raises:
+        outreach.SourceError: It is no invoice, or lacks what a purchase needs; with its line.
+    """
+    return _Document(root, part, place, source).read()
+
+
+@attrs.frozen
+class _Document:
+    root: Node
+    part: str
+    place: str
+    source: str
+
+    def read(self) -> Invoice:
+        self._refuse_other()
+        rows = [*self._lines(), *self._allowances()]
+        sign = -1 if self.root.tag == CREDIT_NOTE else 1
+        before, after = self._same()
+        made = (
+            (*before, _written(sign * row.amount), self.currency, row.classification, row.description, *after)
+            for row in rows
+        )
+        return Invoice(_KINDS[self.root.tag], tuple(made), tuple(self._problems(rows)))
+
+    def _refuse_other(self) -> None:
+        if not is_invoice(self.root):
+            name = local(self.root.tag)
+            near = name in ("Invoice", "CreditNote")
+            reason = f"<{name}> of the namespace {namespace(self.root.tag)!r}" if near else f"<{name}>"
+            raise self._error(f"{reason}, not an invoice of UBL 2.1", "export it as Peppol BIS Billing 3", self.root)
+        code = self.root.said(f"{CBC}InvoiceTypeCode")
+        if code in _CREDIT_TYPES:
+            hint = "ask the supplier for a CreditNote"
+            raise self._error(
+                f"an Invoice whose type, {code}, is a credit note's: its sign is unclear", hint, self.root
+            )
+
+    @property
+    def currency(self) -> str:
+        found = self.root.said(f"{CBC}DocumentCurrencyCode")
+        if not re.fullmatch("[A-Z]{3}", found):
+            raise self._error("DocumentCurrencyCode: no currency", "an ISO 4217 code such as SEK", self.root)
+        return found
+
+    def _same(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the cells that all rows share, before and after those of their own."""
+        supplier, buyer = (self._party(f"Accounting{role}Party") for role in ("Supplier", "Customer"))
+        number = _words(self.root.said(f"{CBC}ID"))
+        contract = _words(self.root.said(f"{CAC}ContractDocumentReference", f"{CBC}ID"))
+        return (*supplier, *buyer, self._date(), number), (contract,)
+
+    def _date(self) -> str:
+        text = self.root.said(f"{CBC}IssueDate")
+        found = _DAY.fullmatch(text)
+        if not found:
+            raise self._error(f"IssueDate: not a date: {text[:40]!r}", "write 2017-03-01", self.root)
+        return found[1]
+
+    def _party(self, role: str) -> tuple[str, str]:
+        """Return name and number of a party."""
+        party = self.root.child(f"{CAC}{role}", f"{CAC}Party")
+        if party is None:
+            return "", ""
+        legal = party.said(f"{CAC}PartyLegalEntity", f"{CBC}RegistrationName")
+        return _words(legal or party.said(f"{CAC}PartyName", f"{CBC}Name")), _number(party)
+
+    def _lines(self) -> list[_Row]:
+        lines = list(self.root.all(_LINES[self.root.tag]))
+        if not lines:
+            raise self._error("no lines", "is it whole? fetch it again", self.root)
+        return [self._line(line) for line in lines]
+
+    def _line(self, line: Node) -> _Row:
+        item = line.child(f"{CAC}Item")
+        name = "" if item is None else item.said(f"{CBC}Name") or item.said(f"{CBC}Description")
+        return _Row(self._needed(line, "LineExtensionAmount"), _classification(item), _words(name))
+
+    def _allowances(self) -> Iterator[_Row]:
+        for entry in self.root.all(f"{CAC}AllowanceCharge"):
+            said = entry.said(f"{CBC}ChargeIndicator").lower()
+            if said not in ("true", "false", "1", "0"):
+                raise self._error("ChargeIndicator: neither true nor false", "", entry)
+            is_charge = said in ("true", "1")
+            amount = self._needed(entry, "Amount")
+            reason = entry.said(f"{CBC}AllowanceChargeReason") or ("charge" if is_charge else "allowance")
+            yield _Row(amount if is_charge else -amount, "", _words(reason))
+
+    def _needed(self, parent: Node, name: str) -> Decimal:
+        amount = self._amount(parent, name)
+        if amount is None:
+            raise self._error(f"{name}: missing", "", parent)
+        return amount
+
+    def _amount(self, parent: Node | None, name: str) -> Decimal | None:
+        """Return an amount of the document's own currency; None where there is none."""
+        found = None if parent is None else parent.child(f"{CBC}{name}")
+        if found is None:
+            return None
+        text = "" if len(found) else (found.text or "").strip()
+        if not _DECIMAL.fullmatch(text):
+            raise self._error(f"{name}: not a decimal number: {text[:40]!r}", "XML writes 1234.50", found)
+        amount = Decimal(text)
+        if amount != amount.quantize(_CENT):
+            raise self._error(f"{name}: more than two decimals: {text[:40]!r}", "", found)
+        if found.get("currencyID", self.currency) != self.currency:
+            raise self._error(f"{name}: in {found.get('currencyID')!r}, the invoice in {self.currency}", "", found)
+        return amount
+
+    def _problems(self, rows: list[_Row]) -> Iterator[outreach.Problem]:
+        """Yield the rules of EN 16931 that its totals break; they are exact."""
+        total = self.root.child(f"{CAC}LegalMonetaryTotal")
+        lines = list(self.root.all(_LINES[self.root.tag]))
+        net = self._amount(total, "TaxExclusiveAmount")
+        if net is None:
+            yield self._problem("TaxExclusiveAmount", "the document states no total without VAT", total)
+        sums = {
+            "LineExtensionAmount": ("BR-CO-10", "the lines", sum((row.amount for row in rows[: len(lines)]), _NOTHING)),
+            "TaxExclusiveAmount": (
+                "BR-CO-13",
+                "lines, allowances and charges",
+                sum((r.amount for r in rows), _NOTHING),
+            ),
+            "TaxInclusiveAmount": ("BR-CO-15", "net and VAT", (net or _NOTHING) + self._tax()),
+        }
+        for name, (rule, what, found) in sums.items():
+            stated = self._amount(total, name)
+            if stated is not None and stated != found:
+                message = f"{what} add up to {_written(found)}, not to {_written(stated)} ({rule})"
+                yield self._problem(name, message, total)
+
+    def _tax(self) -> Decimal:
+        """Return the VAT in the document's currency; it may be told in another one beside."""
+        every = [entry.child(f"{CBC}TaxAmount") for entry in self.root.all(f"{CAC}TaxTotal")]
+        own = [node for node in every if node is not None and node.get("currencyID", self.currency) == self.currency]
+        entries = [entry for entry in self.root.all(f"{CAC}TaxTotal") if entry.child(f"{CBC}TaxAmount") in own]
+        return sum((self._amount(entry, "TaxAmount") or _NOTHING for entry in entries), _NOTHING)
+
+    def _problem(self, field: str, message: str, node: Node | None) -> outreach.Problem:
+        line = (self.root if node is None else node).line
+        origin = outreach.Origin(part=self.part, line=line, field=field)
+        return outreach.Problem(origin=origin, kind="totals", message=message, hint="its lines count as they stand")
+
+    def _error(self, reason: str, hint: str, node: Node) -> outreach.SourceError:
+        return outreach.SourceError(self.place, f"line {node.line}: {reason}", hint, self.source)
+
+
+def _number(party: Node) -> str:
+    """Return the party's number: Swedish organisation numbers bare, others behind their scheme (``0192:987654321``)."""
+    found = [
+        party.child(f"{CAC}PartyLegalEntity", f"{CBC}CompanyID"),
+        party.child(f"{CBC}EndpointID"),
+        *(entry.child(f"{CBC}ID") for entry in party.all(f"{CAC}PartyIdentification")),
+        party.child(f"{CAC}PartyTaxScheme", f"{CBC}CompanyID"),
+    ]
+    told = [(node.get("schemeID", "").strip(), _words(node.text or "")) for node in found if node is not None]
+    filled = [(scheme, text) for scheme, text in told if text]
+    scheme, text = next((pair for pair in filled if pair[0] == SWEDISH), next(iter(filled), ("", "")))
+    return text if scheme in _BARE else f"{scheme}:{text}"
+
+
+def _classification(item: Node | None) -> str:
+    """Return the item's CPV code, else its first code behind the name of its list (``TSP:44121600``)."""
+    entries = [] if item is None else item.all(f"{CAC}CommodityClassification")
+    nodes = [node for entry in entries for node in entry.all(f"{CBC}ItemClassificationCode")]
+    told = [(node.get("listID", "").strip(), _words(node.text or "")) for node in nodes]
+    found = next((pair for pair in told if pair[0] in CPV_LISTS), next(iter(told), ("", "")))
+    return found[1] if found[0] in CPV_LISTS or not found[0] else f"{found[0]}:{found[1]}"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _written(amount: Decimal) -> str:
+    return format(amount.quantize(_CENT), "f")
+
 
 _ROOTS: Final = (f"{UBL}Invoice-2", f"{UBL}CreditNote-2")
 _NEAR: Final = ("<Invoice", "<CreditNote")

@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources._eforms_nodes import amount, day, every, extension, one, said, text_of, withheld
-from outreach.sources._eforms_notice import reference
-from outreach.sources._eforms_parties import LINE, Organisation, Values
-from outreach.sources._eforms_procurement import groups_of
+from outreach.sources.eforms.notice import amount, day, every, extension, one, reference, said, text_of, withheld
+from outreach.sources.eforms.procurement import LINE, Organisation, Values, groups_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from outreach.sources._eforms_notice import Facts, Speech
-    from outreach.sources._xml import Node
+    from outreach.sources.eforms.notice import Facts, Speech
+    from outreach.sources.xml import Node
 
 OUTCOMES: Final = {
     "selec-w": outreach.Outcome.AWARDED,

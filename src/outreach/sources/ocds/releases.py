@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import json
 import re
 import stat
-from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+import warnings
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, NamedTuple
 
 import msgspec
 from msgspec import UNSET
 
 import outreach
-from outreach.sources._gzip import MOST_RATIO, first_bytes, grown, is_packed, whole_or_refused
-from outreach.sources._ocds_shapes import Envelope
+from outreach.sources.archives import MOST_RATIO, grown, is_packed, unpacked_head, whole_or_refused
+from outreach.sources.ocds.shapes import STAMP, Envelope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
 
 NAME: Final = "ocds"
 MOST_BYTES: Final = 100 << 20
@@ -55,7 +59,7 @@ def files_in(path: Path) -> list[Path]:
 
 def is_releases(head: bytes) -> bool:
     """Tell releases by their ``ocid``, or a package by its own fields; *head* is the beginning of a file."""
-    text = first_bytes(head).replace(b"\0", b"")
+    text = unpacked_head(head).replace(b"\0", b"")
     begins = text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     is_package = b'"publishedDate"' in text and any(sign in text for sign in _PACKAGES)
     return begins and (is_package or (any(sign in text for sign in _SIGNS) and _SCHEMA not in text))
@@ -195,3 +199,155 @@ def _is_whole(line: bytes) -> bool:
 def refuse(path: Path, reason: str, hint: str) -> outreach.SourceError:
     """Return the error that refuses the whole file."""
     return outreach.SourceError(str(path), reason, hint, NAME)
+
+
+_OMIT: Final = ("id", "date", "tag")
+_WHOLE: Final = """
+parties.additionalIdentifiers parties.roles buyer.additionalIdentifiers
+tender.procuringEntity.additionalIdentifiers tender.tenderers.additionalIdentifiers tender.submissionMethod
+tender.additionalProcurementCategories tender.items.additionalClassifications tender.amendments.changes
+tender.amendment.changes bids.details.tenderers.additionalIdentifiers bids.details.relatedLots
+awards.suppliers.additionalIdentifiers awards.items.additionalClassifications awards.amendments.changes
+awards.amendment.changes awards.relatedLots contracts.items.additionalClassifications contracts.amendments.changes
+contracts.amendment.changes contracts.relatedProcesses.relationship relatedProcesses.relationship
+contracts.implementation.transactions.payer.additionalIdentifiers
+contracts.implementation.transactions.payee.additionalIdentifiers
+"""
+"""Lists that a later release replaces as a whole; the others are merged by the ids of their members."""
+
+_MARK: Final = "\ue000"
+_MARKED: Final = re.compile(rf'"{_MARK}([^"]*)"')
+COMPILED: Final = "compiled"
+
+
+class UnorderedError(ValueError):
+    """Releases of one process do not all have a date."""
+
+
+def compiled(releases: Sequence[bytes]) -> bytes:
+    """Return the compiled release of all *releases* of one process.
+
+    They count by their date, whatever the order they come in. A release that is compiled already stands for all that
+    are not later.
+
+    Raises:
+        UnorderedError: One of several has no date.
+        ValueError: They contradict each other.
+    """
+    if len(releases) == 1:
+        return releases[0]
+    return _merged([release for _, release in _since_compiled(sorted(_dated(release) for release in releases))])
+
+
+def _dated(release: bytes) -> tuple[tuple[datetime, bool, str], bytes]:
+    """Return a release with what it is sorted by: its moment, compiled ones last of a moment, then its id."""
+    stamp = STAMP.decode(release)
+    if not isinstance(stamp.date, str):
+        raise UnorderedError
+    is_compiled = isinstance(stamp.tag, list) and COMPILED in stamp.tag
+    return (moment(stamp.date), is_compiled, str(stamp.id)), release
+
+
+def _since_compiled(ordered: list[tuple[Any, bytes]]) -> list[tuple[Any, bytes]]:
+    last = max((place for place, ((_, is_compiled, _), _) in enumerate(ordered) if is_compiled), default=0)
+    return ordered[last:]
+
+
+def _merged(ordered: Sequence[bytes]) -> bytes:
+    """Merge releases in their order; amounts pass through as they are written."""
+    loaded = [json.loads(release, parse_float=lambda digits: f"{_MARK}{digits}") for release in ordered]
+    for release in loaded:
+        release["date"] = moment(release["date"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # ids that stand twice, and two releases of one moment, are merged in order
+        merged = _merger().create_compiled_release(loaded)
+    return _MARKED.sub(r"\1", json.dumps(merged, ensure_ascii=False)).encode()
+
+
+@lru_cache(maxsize=1)
+def _merger() -> Any:  # noqa: ANN401 - the library has no types
+    import ocdsmerge_rs  # noqa: PLC0415 - most files hold one release a process
+
+    rules: dict[tuple[str, ...], Any] = {(name,): ocdsmerge_rs.Rule.OMIT for name in _OMIT}
+    rules |= {tuple(path.split(".")): ocdsmerge_rs.Rule.REPLACE for path in _WHOLE.split()}
+    return ocdsmerge_rs.Merger(rules=rules)
+
+
+def moment(date: str) -> datetime:
+    """Return the moment of a ``date-time``; one without a zone counts as UTC.
+
+    Raises:
+        ValueError: There is no such moment.
+    """
+    found = datetime.fromisoformat(date)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+_PATH: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
+_MISSING: Final = re.compile(r"Object missing required field `(?P<name>\w+)`")
+_GOT: Final = re.compile(r"got `(?P<type>\w+)`$")
+_TYPES: Final = {"str": "text", "bool": "true or false", "int": "a number", "float": "a number", "array": "a list"}
+_NEEDED: Final = {"amount": "a number"}
+_HINTS: Final = {
+    "amount": "write a number: 1234.50",
+    "date": "write a date-time: 2017-03-01T09:00:00Z",
+    "ocid": "give the ocid",
+    "json": "write one JSON object",
+    "size": "leave out the texts of documents, or split the process",
+    "shape": "as the release schema has it",
+}
+
+
+class Place(NamedTuple):
+    """Where a release stands: its file, its line in it or its number, and its number in everything that is read."""
+
+    file: str
+    line: int | None
+    row: int | None
+    number: int
+
+
+def problem_of(error: Exception, place: Place) -> outreach.Problem:
+    """Return the problem that sets the release at *place* aside."""
+    field, kind, message = _told(error)
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
+    hint = _HINTS.get(kind, "")
+    return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint, severity=outreach.Severity.ERROR)
+
+
+def left_out(error: Exception, place: Place) -> outreach.Problem:
+    """Return the warning that all but the figures of the release at *place* is left out."""
+    field, _, message = _told(error)
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
+    hint = "all of the release but its figures is left out"
+    return outreach.Problem(origin=origin, kind="shape", message=message, hint=hint)
+
+
+def _told(error: Exception) -> tuple[str, str, str]:
+    if isinstance(error, msgspec.ValidationError):
+        return _mismatch(str(error))
+    if isinstance(error, RecursionError):
+        return "", "json", "nested too deep"
+    if isinstance(error, UnicodeDecodeError):
+        return "", "json", f"not UTF-8: byte {error.start + 1:,} of a text"
+    if isinstance(error, msgspec.DecodeError):
+        return "", "json", f"not JSON: {error}"
+    field, colon, message = str(error).partition(": ")
+    if colon and field in ("date", "size"):
+        return field.replace("size", ""), field, message
+    return "", "shape", f"cannot be merged: {error}"
+
+
+def _mismatch(text: str) -> tuple[str, str, str]:
+    found = _PATH.match(text)
+    what, path = (found["what"], found["path"] or "") if found else (text, "")
+    field = path.replace("[...]", "").strip(".")
+    if missing := _MISSING.match(what):
+        field = f"{field}.{missing['name']}".strip(".")
+        return field, missing["name"], "missing"
+    name = field.rpartition(".")[2]
+    kind = name if name in ("amount", "date", "ocid") else "shape"
+    got = _GOT.search(what)
+    if kind in _HINTS and kind != "shape" and got:
+        return field, kind, f"not {_NEEDED.get(kind, 'a text')}, but {_TYPES.get(got['type'], got['type'])}"
+    return field, kind, what.replace("`", "").replace("Expected", "expected", 1)

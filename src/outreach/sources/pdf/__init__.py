@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 import outreach
-from outreach.sources._pdf_grid import NoTableError, PageRows, rows_of
-from outreach.sources._pdf_page import marks_of
-from outreach.sources._table_file import TableFile
+from outreach.sources.pdf.layout import NoTableError, PageRows, marks_of, rows_of
+from outreach.sources.table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

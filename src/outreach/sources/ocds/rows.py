@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 import outreach
-from outreach.sources._ocds_bidding import MEASURES, NO_BIDS, number_of
-from outreach.sources._ocds_faults import left_out
-from outreach.sources._ocds_shapes import FACTS, RELEASE, Facts, Release, Tender
+from outreach.sources.ocds.bidding import MEASURES, NO_BIDS, number_of
+from outreach.sources.ocds.releases import left_out
+from outreach.sources.ocds.shapes import FACTS, RELEASE, Facts, Release, Tender
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from outreach.sources._ocds_shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Planning, Span
-    from outreach.sources._ocds_survey import Place
+    from outreach.sources.ocds.releases import Place
+    from outreach.sources.ocds.shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Planning, Span
 
 _SWEDISH: Final = re.compile(r"(?:SE-(?:ON|BLV|ORG)-|SE-)?([0-9]{6}-?[0-9]{4})", re.ASCII)
 _SCHEMES: Final = frozenset({"SE-ON", "SE-BLV", "SE-ORG"})

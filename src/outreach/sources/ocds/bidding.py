@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 import outreach
-from outreach.sources._ocds_merge import moment
-from outreach.sources._ocds_releases import MOST_RELEASE
-from outreach.sources._ocds_shapes import FACTS, NOTHING
+from outreach.sources.ocds.releases import MOST_RELEASE, moment
+from outreach.sources.ocds.shapes import FACTS, NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from outreach.sources._ocds_shapes import BidFacts, Bids
+    from outreach.sources.ocds.shapes import BidFacts, Bids
 
 NO_BIDS: Final = frozenset({"invited", "withdrawn"})
 """Statuses of what is no bid received."""

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources._delimited import BINARY, DelimitedText, delimiter_of, width_of
-from outreach.sources._gzip import MAGIC, first_bytes, is_packed, unpacked
-from outreach.sources._table_file import TableFile
+from outreach.sources.archives import MAGIC, is_packed, unpacked, unpacked_head
+from outreach.sources.csv.delimited import BINARY, DelimitedText, delimiter_of, width_of
+from outreach.sources.table_file import TableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -117,7 +117,7 @@ class Csv(TableFile, outreach.Source):
 
 def _unpacked(sample: outreach.Sample) -> outreach.Sample:
     """Return the beginning of a packed file as that of the file in it."""
-    head = first_bytes(sample.head)
+    head = unpacked_head(sample.head)
     inner = Path(sample.name).with_suffix("")
     text = head.decode("utf-8", errors="replace")
     is_archive = head[_TAR] == b"ustar"

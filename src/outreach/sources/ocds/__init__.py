@@ -1,41 +1,54 @@
-"""One pass over releases: which stand, which belong together, and who bid; all else is read again when asked for."""
+"""OCDS 1.1: release packages, record packages, single releases, and any of these a line; plain or packed with gzip.
+
+Releases of one process (``ocid``) are compiled, by the library of the standard's makers and the rules of schema 1.1.4,
+before anything is counted: an amended total replaces the earlier one. Links in a file are never followed.
+
+Standard: Open Contracting Data Standard 1.1 with its extensions for bids and lots. Read are ``tender``, ``bids``,
+``awards``, ``contracts``, ``parties`` and ``buyer``; each field and its attribute stand in docs/formats.md.
+"""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 import outreach
-from outreach.sources._ocds_bidding import FAULTS, Bidders, reason
-from outreach.sources._ocds_faults import SHOWN, problem_of
-from outreach.sources._ocds_merge import compiled
-from outreach.sources._ocds_releases import NotReleasesError, document, expanded, is_lines, lines_of, refuse
-from outreach.sources._ocds_shapes import FACTS, STAMP
+from outreach.sources.ocds.bidding import FAULTS, Bidders, reason
+from outreach.sources.ocds.releases import (
+    NAME,
+    NotReleasesError,
+    Place,
+    compiled,
+    document,
+    expanded,
+    files_in,
+    is_lines,
+    is_releases,
+    lines_of,
+    problem_of,
+    refuse,
+)
+from outreach.sources.ocds.rows import GIVES, Rows
+from outreach.sources.ocds.shapes import FACTS, STAMP
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterator, Sequence
-
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _NO_RELEASE: Final = ("json", "ocid")
 """Kinds of problems of what is no release at all."""
+_BIDS: Final = "bids"
+_COUNTED: Final = "bids.details counts, without those invited or withdrawn"
+SHOWN: Final = 10
 _LOOKED_AT: Final = 250_000
 """Keys that are compared with each other at a time."""
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
-
-
-class Place(NamedTuple):
-    """Where a release stands: its file, its line in it or its number, and its number in everything that is read."""
-
-    file: str
-    line: int | None
-    row: int | None
-    number: int
 
 
 @attrs.define(eq=False)
@@ -252,3 +265,117 @@ def _in_line(raw: bytes) -> Sequence[bytes]:
         return expanded(raw.strip())
     except (NotReleasesError, *FAULTS):
         return (raw,)
+
+
+def set_aside(survey: Survey) -> outreach.Problems:
+    """Return what set releases aside: the first of each file and kind as objects, all when asked."""
+    error = outreach.Severity.ERROR.value
+    counts = {(file, "", kind, error): count for (file, kind), count in survey.counts.items() if count}
+    return outreach.Problems.of_columns(survey.first, counts, partial(_frame, survey.every_problem))
+
+
+def _frame(give: Callable[[], Iterable[outreach.Problem]]) -> Any:  # noqa: ANN401 - a polars frame
+    return outreach.Problems.of(give()).to_native()
+
+
+def disagreements(survey: Survey) -> outreach.Problems:
+    """Return a warning for each process that tells several counts of its bids: the first as objects, all when asked."""
+    wanted = survey.bidders.disagreeing
+    if not wanted:
+        return outreach.Problems()
+    counts = Counter((survey.file_of(number), "", _BIDS, str(outreach.Severity.WARNING.value)) for number in wanted)
+    first = [_differing(place) for place in survey.places(wanted[:SHOWN])]
+    every = partial(_frame_of, survey, wanted)
+    return outreach.Problems.of_columns(first, counts, every)
+
+
+def _frame_of(survey: Survey, wanted: Sequence[int]) -> Any:  # noqa: ANN401 - a polars frame
+    return outreach.Problems.of(_differing(place) for place in survey.places(wanted)).to_native()
+
+
+def _differing(place: Place) -> outreach.Problem:
+    origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field="bids")
+    return outreach.Problem(origin=origin, kind=_BIDS, message="counts of bids differ", hint=_COUNTED)
+
+
+KIND: Final = "contracting processes"
+
+
+def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
+    return tuple(map(str, given))
+
+
+@attrs.frozen
+class Ocds(outreach.Source):
+    """OCDS releases and records, as procurements with lots, bids, awards and contracts (upphandlingsdata).
+
+    A large file is gone through once for its facts; its records are made when they are asked for.
+
+    Attributes:
+        path: A file of JSON or JSON lines, packed or not, or a folder of them.
+        more: Other files of the same processes: their releases are compiled together.
+        options: How amounts are written: as JSON writes numbers.
+    """
+
+    name = NAME
+    takes_folders = True
+    path: Path = attrs.field(converter=Path)
+    more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
+    options: outreach.ReadOptions = attrs.field(
+        init=False, repr=False, eq=False, factory=lambda: outreach.ReadOptions(decimal=".", date_order="ymd")
+    )
+
+    @classmethod
+    def recognises(cls, sample: outreach.Sample) -> bool:
+        """Tell releases by their ``ocid``, or a package by its own fields."""
+        return is_releases(sample.head)
+
+    def joined(self, others: Sequence[Ocds]) -> Ocds:
+        """Return one source for all: the releases of one process may lie in several files."""
+        names = [name for other in others for name in (str(other.path), *other.more)]
+        return attrs.evolve(self, more=(*self.more, *names))
+
+    def rows(self) -> outreach.Processes:
+        """Go through all releases once, and return the facts, and the way to the rows.
+
+        Raises:
+            outreach.SourceError: Not JSON, not UTF-8, too large, or no releases.
+        """
+        paths = [file for path in (self.path, *map(Path, self.more)) for file in files_in(path)]
+        if not paths:
+            raise outreach.EmptyInputError(str(self.path), "no JSON files in it")
+        survey = Survey(paths)
+        bids, awards, contracts = survey.bidders.totals
+        counts = {outreach.Bid: bids, outreach.Award: awards, outreach.Contract: contracts}
+        return outreach.Processes(
+            read=partial(_rows, survey),
+            records=frozenset(GIVES),
+            count=len(survey.bidders),
+            counts={outreach.Procurement: len(survey.bidders)} | ({} if survey.is_joined else counts),
+            reports=tuple(_reports(survey)),
+            more_problems=set_aside(survey) + disagreements(survey),
+            bidding=survey.bidders.columns(),
+        )
+
+
+def _rows(survey: Survey, wanted: type | None) -> Iterator[outreach.Row | outreach.Problem]:
+    rows = Rows(wanted)
+    for place, raw, _ in survey.processes():
+        yield from rows.of(raw, place)
+
+
+def _reports(survey: Survey) -> Iterable[outreach.FileReport]:
+    for file in survey.files:
+        yield outreach.FileReport(
+            file=str(file.path),
+            kind=KIND,
+            source=NAME,
+            rows=file.releases,
+            kept=file.releases - file.set_aside,
+            set_aside=file.set_aside,
+            notes=_notes(survey, in_lines=file.in_lines),
+        )
+
+
+def _notes(survey: Survey, *, in_lines: bool) -> tuple[str, ...]:
+    return ("JSON lines" if in_lines else "one document", f"{len(survey.bidders):,} processes in all")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach.sources._html_tokens import Start, tokens
+from outreach.sources.html.tokens import Start, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,387 @@
+"""eForms: the notices of the EU about plans, competitions and results, UBL 2.3 XML (annonser på EU-nivå).
+
+A notice is read for what ``cbc:NoticeTypeCode/@listName`` says it is for, never for the name of its root element:
+calls for competition come under ``PriorInformationNotice`` too, and direct awards announced in advance under
+``ContractAwardNotice``. Of the notices that are read together, in files, folders or zip archives, the last version of
+each counts, a change counts instead of what it changes, and the notices of one procedure are one procurement.
+
+Standard: eForms, Regulation (EU) 2019/1780, SDK 1; which business term (BT) is read as what stands in docs/formats.md.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+import outreach
+from outreach.sources.archives import first_bytes, members_of
+from outreach.sources.eforms.notice import (
+    ROOTS,
+    Facts,
+    Speech,
+    facts_of,
+    is_language,
+    language_code,
+    one,
+    reference,
+    withheld,
+)
+from outreach.sources.eforms.procurement import (
+    LINE,
+    PROCEDURE_WITHHELD,
+    Organisation,
+    Values,
+    buyers_of,
+    codes_of,
+    extension_of,
+    groups_of,
+    lot,
+    lot_id,
+    lots_of,
+    organisations_of,
+    period_of,
+    procurement,
+)
+from outreach.sources.eforms.results import results_of
+from outreach.sources.xml import read_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from outreach.sources.archives import Member
+    from outreach.sources.xml import Node
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Told:
+    """What one notice says, in the values of rows.
+
+    Attributes:
+        facts: Which notice it is.
+        procurement: The values of its Procurement.
+        lots: Lot → its values.
+        awards: The values of its Awards.
+        bids: The values of its Bids.
+        contracts: The values of its Contracts.
+        buyers: Who buys.
+        suppliers: Who offers.
+        problems: What is wrong in it or withheld.
+    """
+
+    facts: Facts
+    procurement: Values
+    lots: dict[str, Values] = attrs.field(factory=dict)
+    awards: list[Values] = attrs.field(factory=list)
+    bids: list[Values] = attrs.field(factory=list)
+    contracts: list[Values] = attrs.field(factory=list)
+    buyers: list[Organisation] = attrs.field(factory=list)
+    suppliers: list[Organisation] = attrs.field(factory=list)
+    problems: list[outreach.Problem] = attrs.field(factory=list)
+
+
+def counting(notices: Iterable[Told]) -> tuple[list[Told], list[outreach.Problem]]:
+    """Return the notices that count, in the order they were sent, and what supersedes the others."""
+    ordered = sorted(notices, key=lambda told: (told.facts.sent, told.facts.version, told.facts.id))
+    superseded: dict[Facts, Facts] = {}
+    for earlier, later in _superseding([told.facts for told in ordered]):
+        if earlier not in superseded and not _is_after(earlier, later, superseded):
+            superseded[earlier] = later
+    problems = [_superseded(earlier, later) for earlier, later in superseded.items()]
+    return [told for told in ordered if told.facts not in superseded], problems
+
+
+def _superseding(notices: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
+    """Yield each notice that another supersedes, with that."""
+    by_id: dict[str, list[Facts]] = {}
+    for facts in notices:
+        by_id.setdefault(facts.id, []).append(facts)
+    for versions in by_id.values():
+        last = max(versions, key=lambda facts: (facts.version, facts.sent))
+        yield from ((facts, last) for facts in versions if facts is not last)
+    published = {facts.published: facts for facts in notices if facts.published}
+    for facts in notices:
+        for text in facts.changes:
+            yield from ((found, facts) for found in _referred(text, by_id, published) if found is not facts)
+    yield from _followed(notices, by_id, published)
+
+
+def _referred(text: str, by_id: dict[str, list[Facts]], published: dict[str, Facts]) -> list[Facts]:
+    """Return the notices that a reference names: a change of one version changes what the versions before said too."""
+    name, version = reference(text)
+    if text in published:
+        return [published[text]]
+    return [facts for facts in by_id.get(name, ()) if version is None or facts.version <= version]
+
+
+def _followed(
+    notices: Sequence[Facts], by_id: dict[str, list[Facts]], published: dict[str, Facts]
+) -> Iterator[tuple[Facts, Facts]]:
+    """Yield the plans that came true: another notice follows the whole of them, and what they planned has begun."""
+    for facts in notices:
+        for text, part in facts.follows:
+            for plan in _referred(text, by_id, published):
+                if plan.form == "planning" and facts.form != "planning" and not part and plan is not facts:
+                    yield plan, facts
+
+
+def _is_after(earlier: Facts, later: Facts, superseded: dict[Facts, Facts]) -> bool:
+    """Tell whether *earlier* supersedes *later* already: of two that change each other one must count."""
+    found: Facts | None = later
+    while found is not None and found is not earlier:
+        found = superseded.get(found)
+    return found is earlier
+
+
+def _superseded(earlier: Facts, later: Facts) -> outreach.Problem:
+    where = f" in {later.place}" if later.place else ""
+    return outreach.Problem(
+        origin=outreach.Origin(file=earlier.file, part=earlier.part, line=earlier.line),
+        kind="superseded",
+        message=f"notice {earlier.name} is superseded by {later.name}{where}",
+        hint="the later one counts",
+    )
+
+
+def together(notices: Sequence[Told]) -> Told:
+    """Return what the *notices* of one procurement say, in the order they were sent: what a later one says counts.
+
+    An earlier one tells what later ones leave out: the notice of a result names no last day for bids.
+    """
+    last = notices[-1]
+    lots = _lots(notices)
+    awards = _ends(notices, "lot_id", lambda told: told.awards)
+    values: Values = {}
+    for told in notices:
+        values |= {name: value for name, value in told.procurement.items() if value}
+    return attrs.evolve(
+        last,
+        procurement=values | {"stage": _stage(last, awards), "id": last.facts.key},
+        lots=lots,
+        awards=awards,
+        bids=_ends(notices, "lot_id", lambda told: told.bids),
+        contracts=_ends(notices, "lot", lambda told: told.contracts),
+        buyers=[buyer for told in notices for buyer in told.buyers],
+        suppliers=[supplier for told in notices for supplier in told.suppliers],
+        problems=[problem for told in notices for problem in told.problems],
+    )
+
+
+def _lots(notices: Iterable[Told]) -> dict[str, Values]:
+    found: dict[str, Values] = {}
+    is_plan = True
+    for told in notices:
+        if is_plan and told.facts.form != "planning" and told.lots:
+            found, is_plan = {}, False  # the parts of a plan become lots of other names
+        for name, values in told.lots.items():
+            found[name] = found.get(name, {}) | {attribute: value for attribute, value in values.items() if value}
+    return found
+
+
+def _ends(notices: Iterable[Told], lot: str, values_of: Callable[[Told], list[Values]]) -> list[Values]:
+    """Return awards, bids or contracts; where a contract was modified, what is said of its lots counts instead."""
+    found: dict[object, Values] = {}
+    for told in notices:
+        values = values_of(told)
+        if told.facts.is_modification:
+            lots = {value[lot] for value in values}
+            found = {key: value for key, value in found.items() if value[lot] not in lots}
+        found |= {value["id"]: value for value in values}
+    return list(found.values())
+
+
+def _stage(last: Told, awards: Sequence[Values]) -> object:
+    """Return how far the procurement has come: a result without any winner ends it, or not yet."""
+    outcomes = {award["outcome"] for award in awards}
+    if last.facts.form != "result" or not outcomes:
+        return last.procurement["stage"]
+    if outcomes == {outreach.Outcome.NOT_AWARDED.value}:
+        return outreach.Stage.CANCELLED
+    if outcomes <= {outreach.Outcome.NOT_AWARDED.value, outreach.Outcome.PENDING.value}:
+        return outreach.Stage.CLOSED
+    return outreach.Stage.AWARDED
+
+
+def rows_of(notices: Iterable[Told]) -> Iterator[outreach.Row | outreach.Problem]:
+    """Yield what is superseded, the Procurements with what came of them, then the Buyers and Suppliers."""
+    kept, problems = counting(notices)
+    yield from problems
+    groups: dict[str, list[Told]] = {}
+    for told in kept:
+        groups.setdefault(told.facts.key, []).append(told)
+    whole = [together(group) for group in groups.values()]
+    for told in whole:
+        yield from _rows(told)
+    yield from _organisations(whole)
+
+
+def _rows(told: Told) -> Iterator[outreach.Row | outreach.Problem]:
+    yield from told.problems
+    yield _row(outreach.Procurement, told.procurement, told.facts)
+    for record, all_values in (
+        (outreach.Lot, told.lots.values()),
+        (outreach.Bid, told.bids),
+        (outreach.Award, told.awards),
+        (outreach.Contract, told.contracts),
+    ):
+        for values in all_values:
+            yield _row(record, values, told.facts)
+
+
+def _organisations(notices: Iterable[Told]) -> Iterator[outreach.Row]:
+    """Yield each buyer and each supplier: what the last notice says of it, completed by those before."""
+    found: dict[tuple[type, str], tuple[Values, Facts]] = {}
+
+    def keep(record: type, party: Organisation, values: Values, facts: Facts) -> None:
+        earlier, _ = found.get((record, party.key), ({}, facts))
+        found[record, party.key] = earlier | {name: value for name, value in values.items() if value}, facts
+
+    for told in notices:
+        for buyer in told.buyers:
+            keep(outreach.Buyer, buyer, buyer.as_buyer(), told.facts)
+        for supplier in told.suppliers:
+            keep(outreach.Supplier, supplier, supplier.as_supplier(), told.facts)
+    for (record, _), (values, facts) in found.items():
+        yield _row(record, values, facts)
+
+
+def _row(record: type, values: Values, facts: Facts) -> outreach.Row:
+    given = {name: value for name, value in values.items() if value and name != LINE}
+    line = values.get(LINE)
+    return outreach.Row(record, given, line=line if isinstance(line, int) else None, part=facts.part, file=facts.file)
+
+
+_SUFFIX: Final = ".xml"
+
+
+def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
+    return tuple(map(str, given))
+
+
+@attrs.frozen
+class Notices(outreach.Source):
+    """A notice, or a folder or zip archive of notices (annonser).
+
+    Attributes:
+        path: The file, the folder or the archive.
+        language: In which language to read texts given in several, such as ``"sv"``; Swedish if not given, where
+            there is any, else the notice's own.
+        more: Other files, folders or archives of the same procedures: which notice counts is decided among all.
+    """
+
+    name = "eforms"
+    takes_folders = True
+    path: Path = attrs.field(converter=Path)
+    language: str = attrs.field(default="", converter=language_code, validator=is_language, kw_only=True)
+
+    more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
+
+    @classmethod
+    def recognises(cls, sample: outreach.Sample) -> bool:
+        """Tell a notice by the namespace of its root element, and an archive by its first member."""
+        head = first_bytes(sample.head)
+        is_packed = head != sample.head[: len(head)]
+        text = head.decode("utf-8", errors="replace") if is_packed else sample.text
+        return text.lstrip("\ufeff \t\r\n").startswith("<") and any(root in text for root in ROOTS)
+
+    def joined(self, others: Sequence[Notices]) -> Notices | None:
+        """Return one source for all: a notice may change, or go on with, one that lies in another file."""
+        if any(other.language != self.language for other in others):
+            return None
+        names = [name for other in others for name in (str(other.path), *other.more)]
+        return attrs.evolve(self, more=(*self.more, *names))
+
+    def rows(self) -> Iterator[outreach.Row | outreach.Problem]:
+        """Yield the Procurements with their Lots, Bids and Awards, then the Buyers and Suppliers, each once.
+
+        Raises:
+            outreach.SourceError: What is read is one document, and no notice that can be read.
+        """
+        notices: list[Told] = []
+        # By name, as in a folder: in whatever order they are given, the same one of two alike counts.
+        for path in sorted((self.path, *map(Path, self.more))):
+            for member in members_of(path, self.name):
+                found = self._read(member, str(path) if self.more else "")
+                if isinstance(found, Told):
+                    notices.append(found)
+                else:
+                    yield found
+        yield from rows_of(notices)
+
+    def _read(self, member: Member, file: str) -> Told | outreach.Problem:
+        """Return what a notice says; of several that one is bad is a problem, and the others are read."""
+        is_one_of_many, origin = bool(member.name), outreach.Origin(file=file, part=member.name)
+        if is_one_of_many and member.suffix != _SUFFIX:
+            return _problem("document", "not read: no .xml file", origin)
+        try:
+            with member.opened() as stream:
+                root = read_xml(stream, member.place, self.name)
+            facts = attrs.evolve(facts_of(root, member.name, member.place, self.name), file=file)
+            if facts.is_without_procurement:
+                return _problem("document", "registers a company: no procurement in it", origin)
+            return self._told(root, facts, member.place)
+        except outreach.InputError as error:
+            if not is_one_of_many:
+                raise
+            return _not_read(origin, error)
+
+    def _told(self, root: Node, facts: Facts, place: str) -> Told:
+        speech = Speech(self.language, facts.language)
+        organisations = organisations_of(root, speech)
+        buyers = buyers_of(root, organisations)
+        values = procurement(root, facts, speech, buyers)
+        lots = {lot_id(node): lot(node, facts, speech) for node in lots_of(root)}
+        values["title"] = values["title"] or next((title for each in lots.values() if (title := each["title"])), "")
+        if not values["title"]:
+            raise outreach.SourceError(place, "has no title (BT-21): no whole notice", "fetch it again", self.name)
+        results = results_of(root, facts, speech, organisations)
+        for name, count in results.counts.items():
+            lots.setdefault(name, {"id": name, "procurement_id": facts.key})["bid_count"] = count
+        return Told(
+            facts=facts,
+            procurement=values,
+            lots=lots,
+            awards=results.awards,
+            bids=results.bids,
+            contracts=[
+                _contract(root, told | {"lot": ", ".join(names)}, values, speech) for told, names in results.contracts
+            ],
+            buyers=buyers,
+            suppliers=results.suppliers,
+            problems=[*_said_of(root, facts), *results.problems],
+        )
+
+
+def _contract(root: Node, told: Values, procurement: Values, speech: Speech) -> Values:
+    """Return what a contract is, completed by its lots: what they cover, when it runs, and how it may go on."""
+    lots = [node for node in lots_of(root) if lot_id(node) in str(told["lot"]).split(", ")]
+    project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
+    return (
+        told
+        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id", "lang")}
+        | {"title": told["title"] or procurement["title"], "classifications": codes_of(project)}
+        | {"extension": extension_of(project, speech)}
+        | period_of(lots)
+    )
+
+
+def _said_of(root: Node, facts: Facts) -> Iterator[outreach.Problem]:
+    """Yield what a reader should know of a notice: groups that are no lots, and a procedure that is withheld."""
+    origin = outreach.Origin(file=facts.file, part=facts.part)
+    for group, lots in groups_of(root).items():
+        message = f"{group} is a group of {', '.join(lots) or 'lots'}: no lot of its own"
+        yield _problem("lots", message, origin)
+    hidden = withheld(one(root, "cac:TenderingProcess"))
+    if PROCEDURE_WITHHELD in hidden:
+        until = f"to be published {hidden[PROCEDURE_WITHHELD]}" if hidden[PROCEDURE_WITHHELD] else ""
+        yield _problem("withheld", "withheld: the procedure", attrs.evolve(origin, field="procedure"), until)
+
+
+def _problem(kind: str, message: str, origin: outreach.Origin, hint: str = "") -> outreach.Problem:
+    return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint)
+
+
+def _not_read(origin: outreach.Origin, error: outreach.InputError) -> outreach.Problem:
+    problem = _problem("document", f"not read: {error.reason}", origin, error.hint)
+    return attrs.evolve(problem, severity=outreach.Severity.ERROR)
