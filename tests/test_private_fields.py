@@ -18,7 +18,7 @@ import pytest
 import outreach
 import sample_publications as samples
 from outreach import blocks, model, testing
-from outreach.model._participation import PERSONAL, RELEASED_BY
+from outreach.model._strict import PERSONAL, RELEASED_BY
 from outreach.rendering import _publication
 
 if TYPE_CHECKING:

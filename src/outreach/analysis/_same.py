@@ -12,7 +12,7 @@ import attrs
 
 from outreach import values
 from outreach.dataset._sameness import key_of
-from outreach.model._same import BY_NAME
+from outreach.model._party import BY_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

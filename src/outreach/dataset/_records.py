@@ -24,7 +24,7 @@ from outreach.model import (
     Origin,
     Period,
 )
-from outreach.model._participation import PERSONAL, RELEASED_BY
+from outreach.model._strict import PERSONAL, RELEASED_BY
 
 if TYPE_CHECKING:
     import polars as pl

@@ -9,7 +9,7 @@ import attrs
 from outreach.dataset._merging import one_supplier
 from outreach.dataset._records import Records
 from outreach.model import SWEDISH_ORGANISATION, Identifier, Origin, Participation, Problem, SameSupplier, Supplier
-from outreach.model._same import BY_NAME
+from outreach.model._party import BY_NAME
 from outreach.values import fold
 
 if TYPE_CHECKING:

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import enum
 from datetime import date, datetime
-from typing import Final
 
 import attrs
 
-from outreach.model._contact import Contact
-from outreach.model._origin import Origin
-from outreach.model._strict import strict
-
-PERSONAL: Final = "personal"
-"""A field with this in its metadata is personal data: no repr, table or dictionary shows it."""
-
-RELEASED_BY: Final = "released_by"
-"""A field with this in its metadata shows only where the attribute it names is true: a person has read it."""
+from outreach.model._party import Contact
+from outreach.model._problem import Origin
+from outreach.model._strict import PERSONAL, RELEASED_BY, strict
 
 
 class ParticipationRole(enum.StrEnum):

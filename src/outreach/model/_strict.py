@@ -13,7 +13,7 @@ import typing
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -21,6 +21,12 @@ from outreach.errors import ModelError
 
 Field: TypeAlias = "attrs.Attribute[Any]"
 Check: TypeAlias = Callable[[Any, type, Field], Any]
+
+PERSONAL: Final = "personal"
+"""A field with this in its metadata is personal data: no repr, table or dictionary shows it."""
+
+RELEASED_BY: Final = "released_by"
+"""A field with this in its metadata shows only where the attribute it names is true: a person has read it."""
 
 _EXPECTED = {
     str: "give a str",

@@ -31,7 +31,7 @@ from outreach.model import (
     Supplier,
     Technique,
 )
-from outreach.model._same import BY_NAME
+from outreach.model._party import BY_NAME
 from outreach.reading._cells import BRITISH_COMPANY, Fields, may_be_personal
 from outreach.tables import _terms
 from outreach.values import fold

@@ -11,7 +11,7 @@ import attrs
 from outreach.blocks import Block
 from outreach.errors import ModelError
 from outreach.model import ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
-from outreach.model._change import ChangeKind as ChangeKind  # noqa: PLC0414 - a public name here too
+from outreach.model._procurement import ChangeKind as ChangeKind  # noqa: PLC0414 - a public name here too
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
