@@ -19,6 +19,7 @@
     ├── CurrencyError (ValueError)              amounts of two currencies, or of none, where one is needed
     ├── LanguageError (LookupError)             no catalogue for a locale
     ├── UntranslatedError (LookupError)         a catalogue lacks a text
+    ├── WordsError (ValueError)                 a file of words (TOML) is not what it should be
     ├── PluginError (TypeError)                 a plugin breaks its contract
     ├── PluginNotFoundError (LookupError)       no source or publisher of that name
     ├── MissingExtraError (ImportError)         an optional package is not installed
@@ -200,6 +201,24 @@ class UntranslatedError(OutreachError, LookupError):
 
     def __str__(self) -> str:
         return f"the catalogue of {self.locale!r} lacks {shown(self.text)!r} (run make catalogues and translate it)"
+
+
+class WordsError(OutreachError, ValueError):
+    """A file of words (TOML) in the folder of a language cannot be used.
+
+    Attributes:
+        lang: The language, such as ``"sv"``.
+        file: ``"headings.toml"`` or ``"words.toml"``.
+        place: Which entry, such as ``"Purchase.amount"``; empty: the whole file.
+        reason: What is wrong, and what to write.
+    """
+
+    def __init__(self, lang: str, file: str, place: str, reason: str) -> None:
+        super().__init__(lang, file, place, reason)
+        self.lang, self.file, self.place, self.reason = lang, file, place, reason
+
+    def __str__(self) -> str:
+        return ":".join(filter(None, (f"languages/{self.lang}/{self.file}", self.place, f" {self.reason}")))
 
 
 class PluginError(OutreachError, TypeError):

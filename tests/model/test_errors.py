@@ -25,6 +25,7 @@ SAMPLES = [
     errors.CurrencyError("SEK and EUR cannot be added"),
     errors.LanguageError("xx", ["sv_SE"]),
     errors.UntranslatedError("sv", "Last updated"),
+    errors.WordsError("sv", "headings.toml", "Purchase.amount", "write a | b"),
     errors.PluginError("half a plugin"),
     errors.PluginNotFoundError("source", "docx", ["csv"]),
     errors.MissingExtraError("typst", "pdf"),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import Contract, Procurement, Purchase, Supplier
-from outreach.tables._aliases import ALIASES, groups
-from outreach.tables._headings import heading, key, known, meanings
+from outreach import Contract, Procurement, Purchase, Supplier, words
+from outreach.tables._headings import RECORDS, heading, key, known, meanings
 
 SPECIFICATION = {
     "kopare_id": "buyer_id",
@@ -107,17 +106,47 @@ def test_the_same_word_means_what_its_table_is_about():
     assert found == ["supplier", "incumbents", "supplier_names", "name"]
 
 
-@pytest.mark.parametrize("record", ALIASES)
+@pytest.mark.parametrize("record", RECORDS)
 def test_attribute_names_are_headings(record):
     """What a source or a script calls a column by the attribute's own name is understood."""
-    for name in ALIASES[record]:
+    for name in words.headings(record.__name__):
         assert name in {meaning.role for meaning in known(record)[key(name)]}
 
 
-@pytest.mark.parametrize("record", ALIASES)
-def test_no_group_repeats_itself(record):
+@pytest.mark.parametrize("lang", words.languages())
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_group_repeats_itself(record, lang):
     """Within an attribute, a word stands in one group: else the better reading would hide the worse."""
-    for name, words in ALIASES[record].items():
-        keys = [key(word) for group in groups(words) for word in group]
+    for name, groups in words.headings(record.__name__, lang).items():
+        keys = [key(word) for group in groups for word in group]
         assert "" not in keys
         assert sorted(set(keys)) == sorted(keys), name
+
+
+@pytest.mark.parametrize("record", RECORDS)
+def test_two_languages_agree_on_the_group_of_a_word(record):
+    """A word that two languages share stands in the same group of an attribute in both."""
+    for name, groups in words.headings(record.__name__).items():
+        keys = [key(word) for group in groups for word in {key(word): word for word in group}.values()]
+        assert sorted(set(keys)) == sorted(keys), name
+
+
+@pytest.mark.parametrize("lang", words.languages())
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_heading_means_two_things(record, lang):
+    """In one language and one group (the first, the second …) a heading is a word for one attribute only."""
+    meant = {}
+    for name, groups in words.headings(record.__name__, lang).items():
+        for rank, group in enumerate(groups):
+            for word in group:
+                meant.setdefault((rank, key(word)), set()).add(name)
+    assert not {heading: names for heading, names in meant.items() if len(names) > 1}
+
+
+@pytest.mark.parametrize("lang", words.languages())
+@pytest.mark.parametrize("record", RECORDS)
+def test_every_attribute_has_words(record, lang):
+    """Each attribute has a heading or a question of its own in each language; only what any question is has none."""
+    asked = {*words.questions(lang), "question"}
+    bare = {name for name, groups in words.headings(record.__name__, lang).items() if not any(groups)}
+    assert bare <= asked

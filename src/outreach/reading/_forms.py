@@ -19,7 +19,7 @@ from outreach.reading._drafts import LONGEST_CELL, Batch, Draft
 from outreach.reading._form_cells import FormFields, day_part
 from outreach.reading._form_words import is_listed_yes
 from outreach.reconciliation import FileReport
-from outreach.tables._form_aliases import ASKED_MANY, NEVER_KEPT
+from outreach.tables._headings import ASKED_MANY, NEVER_KEPT
 from outreach.tables._sheets import Answer, Answers, Asked, answers
 from outreach.tables._style import DATES, decide, decided
 from outreach.tables._table import Row

@@ -20,7 +20,7 @@ from outreach.model import Problem
 from outreach.reading._makers import ROLES
 from outreach.registry.contracts import Source
 from outreach.tables import Row, Table
-from outreach.tables._aliases import ALIASES
+from outreach.tables._headings import RECORDS, roles
 from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
@@ -134,9 +134,9 @@ class Input:
         return attrs.evolve(row, values=self._values(row))
 
     def _values(self, row: Row) -> dict[str, str]:
-        known = (*ALIASES.get(row.record, ()), *ROLES.get(row.record, ()))
+        known = (*roles(row.record), *ROLES.get(row.record, ()))
         if not known:
-            kinds = ", ".join(kind.__name__ for kind in dict.fromkeys((*ALIASES, *ROLES)))
+            kinds = ", ".join(kind.__name__ for kind in dict.fromkeys((*RECORDS, *ROLES)))
             raise self._error(f"gave rows of {shown(getattr(row.record, '__name__', row.record))}", f"one of: {kinds}")
         for name in row.values:
             if name not in known:

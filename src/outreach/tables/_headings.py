@@ -8,15 +8,80 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from outreach import words
 from outreach.errors import shown
-from outreach.model import Feedback, Participation
-from outreach.tables._aliases import ALIASES, groups
-from outreach.tables._form_aliases import OPTION, QUESTIONS
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
 from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+RECORDS: Final[tuple[type, ...]] = (
+    Purchase,
+    Procurement,
+    Contract,
+    Supplier,
+    Participation,
+    Feedback,
+    SameSupplier,
+)
+"""The records whose tables are known by their headings; of two that fit as well, the first."""
+
+MANY: Final = frozenset({"industries", "classifications", "incumbents", "supplier_names", "comments"})
+"""Attributes that several columns may fill together."""
+
+NEVER_KEPT: Final = {
+    "health_data": "health data",
+    "bank_details": "bank details",
+    "access_code": "access codes",
+}
+"""Columns that no record holds, and what is in them."""
+
+ASKED_MANY: Final = frozenset(
+    {"rating", "comment", "hinders", "wishes", "will_bid", "question", "attends", "consent", "unsubscribed"}
+)
+"""Attributes that several columns fill, each with its own question."""
+
+INTERNAL: Final = "internal"
+"""What a system notes for itself; known, and left."""
+
+_ORDER: Final = {
+    Participation: (
+        *NEVER_KEPT,
+        "unsubscribed",
+        "consent",
+        "has_bid_before",
+        "wishes",
+        "attends",
+        "industry",
+        "comment",
+        "people",
+        "supplier_id",
+        "status",
+        "supplier_name",
+        "name",
+        "email",
+        "phone",
+    ),
+    Feedback: (
+        *NEVER_KEPT,
+        "rating",
+        "hinders",
+        "will_bid",
+        "has_bid_before",
+        "industry",
+        "wishes",
+        "comment",
+        "question",
+    ),
+}
+"""Record → attributes that a question may be read as; the first whose phrases it holds. What is never kept is first."""
+
+_ANY_QUESTION: Final = re.compile(r"\?$")
+_OPTION: Final = re.compile(
+    r"^(?P<question>.+?)\s*(?:\[(?P<bracket>[^\]]+)\]|\s[–—-]\s(?P<dash>[^–—?]+)|: (?P<colon>[^?:]+))$", re.DOTALL
+)
+"""A question with one of its options: *Vad hindrar er? [För stora volymer]*, *Vilka branscher? – Bygg*."""
 
 LONGEST: Final = 120
 """A longer cell is prose, not a heading."""
@@ -105,13 +170,18 @@ def _without_figures(reading: str) -> str:
     return "".join(character for character in reading if not character.isdigit())
 
 
+def roles(record: type) -> tuple[str, ...]:
+    """Return the attributes that columns of *record* may fill; none for what is not known by its headings."""
+    return tuple(words.headings(record.__name__)) if record in RECORDS else ()
+
+
 @cache
 def known(record: type) -> dict[str, tuple[Meaning, ...]]:
     """Return what each heading's key means in tables of *record*, the best first; an attribute's own name too."""
     found: dict[str, list[Meaning]] = {}
-    for role, said in ALIASES[record].items():
-        words = {key(word): Meaning(role, rank) for rank, group in enumerate(groups(said)) for word in group}
-        for word, meaning in ({key(role): Meaning(role, 0)} | words).items():
+    for role, groups in words.headings(record.__name__).items():
+        named = {key(word): Meaning(role, rank) for rank, group in enumerate(groups) for word in group}
+        for word, meaning in ({key(role): Meaning(role, 0)} | named).items():
             found.setdefault(word, []).append(meaning)
     return {word: tuple(sorted(meanings, key=lambda meaning: meaning.rank)) for word, meanings in found.items()}
 
@@ -119,20 +189,20 @@ def known(record: type) -> dict[str, tuple[Meaning, ...]]:
 @cache
 def every_word() -> frozenset[str]:
     """Return the keys of all headings that are known in any kind of table."""
-    return frozenset(word for record in ALIASES for word in known(record))
+    return frozenset(word for record in RECORDS for word in known(record))
 
 
 def meanings(record: type, text: str) -> tuple[Meaning, ...]:
     """Return what the heading *text* may mean in a table of *record*, the best first; nothing where it is not known."""
-    words = known(record)
-    return next((words[reading] for reading in heading(text).keys if reading in words), ())
+    meant = known(record)
+    return next((meant[reading] for reading in heading(text).keys if reading in meant), ())
 
 
 def guesses(record: type, text: str) -> tuple[Meaning, ...]:
     """Return what *text* may mean if it is a known heading misspelt by a letter or two."""
     reading = next(iter(heading(text).keys), "")
-    words = [word for word in known(record) if len(word) >= _WORTH_A_GUESS <= len(reading) and word[0] == reading[0]]
-    close = difflib.get_close_matches(reading, words, n=1, cutoff=_ALIKE)
+    similar = [word for word in known(record) if len(word) >= _WORTH_A_GUESS <= len(reading) and word[0] == reading[0]]
+    close = difflib.get_close_matches(reading, similar, n=1, cutoff=_ALIKE)
     return tuple(meaning._replace(guessed=True) for word in close for meaning in known(record)[word])
 
 
@@ -236,7 +306,7 @@ class Question(NamedTuple):
 def question(heading: str) -> Question:
     """Take a column's heading apart: *Vad hindrar er? [Stora volymer]*, *Vilka branscher? – Bygg*."""
     plain = " ".join(heading.replace("\ufeff", " ").split())
-    match = OPTION.match(plain)
+    match = _OPTION.match(plain)
     if not match:
         return Question(plain, "")
     return Question(match["question"], match["bracket"] or match["dash"] or match["colon"])
@@ -253,10 +323,10 @@ def questions(record: type, heading: str) -> tuple[Meaning, ...]:
     """Return what the question *heading* asks for in a table of *record*; nothing where its words do not tell."""
     if not may_ask(heading):
         return ()
-    patterns = _patterns(record.__name__)
+    patterns = _patterns(record)
     asked, option = question(heading)
     folded = fold(asked) if patterns else ""
-    found = next((role for role, words in patterns if words.search(folded)), None)
+    found = next((role for role, phrases in patterns if phrases.search(folded)), None)
     # Where one column can be the answer, that of the whole question is, not the one beside it for *other*.
     return (Meaning(found, _RANK + bool(option)),) if found else ()
 
@@ -267,5 +337,6 @@ def is_question(cell: str) -> bool:
 
 
 @cache
-def _patterns(record: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile(words)) for role, words in QUESTIONS.get(record, {}).items())
+def _patterns(record: type) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    known = {"question": _ANY_QUESTION, **words.questions()}
+    return tuple((role, known[role]) for role in _ORDER.get(record, ()) if role in known)

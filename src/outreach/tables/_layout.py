@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
-from outreach.tables._aliases import ALIASES, MANY
-from outreach.tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
 from outreach.tables._headings import (
     ASKED,
+    ASKED_MANY,
+    INTERNAL,
+    MANY,
+    NEVER_KEPT,
+    RECORDS,
     Head,
     Heads,
     Meaning,
@@ -23,6 +26,7 @@ from outreach.tables._headings import (
     meanings,
     questions,
 )
+from outreach.tables._headings import roles as roles_of
 from outreach.tables._table import Layout
 
 if TYPE_CHECKING:
@@ -160,9 +164,9 @@ def identify(
         QuestionError: The options name an attribute that such a record does not have.
     """
     wanted = options.record or table.record
-    if wanted is not None and wanted not in ALIASES:
-        raise QuestionError("record", wanted.__name__, [record.__name__ for record in ALIASES])
-    records = (wanted,) if wanted else tuple(ALIASES)
+    if wanted is not None and wanted not in RECORDS:
+        raise QuestionError("record", wanted.__name__, [record.__name__ for record in RECORDS])
+    records = (wanted,) if wanted else RECORDS
     _check_columns(records, options.columns)
     matches = list(_matches(table, first_rows, records, options))
     best = max((match for match in matches if match.is_complete), key=_Match.rank, default=None)
@@ -176,7 +180,7 @@ def what_is_missing(
 ) -> tuple[type, str] | None:
     """Return what a table that was not understood looks most like, and the attribute that no column is."""
     wanted = options.record or table.record
-    records = (wanted,) if wanted else tuple(ALIASES)
+    records = (wanted,) if wanted else RECORDS
     matches = (match for match in _matches(table, first_rows, records, options) if match.missing)
     best = max(matches, key=_Match.rank, default=None)
     if best is None or best.score < max(_FEWEST, _NEARLY * sum(bool(text) for text in best.headings)):
@@ -219,7 +223,7 @@ def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) ->
 
 
 def _check_columns(records: Sequence[type], columns: Mapping[str, str]) -> None:
-    known = {role for record in records for role in ALIASES[record]}
+    known = {role for record in records for role in roles_of(record)}
     for role in columns:
         if role not in known:
             raise QuestionError("columns", role, sorted(known))
@@ -237,7 +241,7 @@ def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | No
     headings, each = heads.headings, heads.each()
     said = {key(written): role for role, written in columns.items()}
     known = {key(text) for head in each for text in (head.text, head.whole)}
-    if not said.keys() <= known or not columns.keys() <= ALIASES[record].keys():
+    if not said.keys() <= known or not columns.keys() <= set(roles_of(record)):
         return None
     offers = sorted(
         (meaning.rank, place, meaning) for place, head in enumerate(each) for meaning in _offers(record, head, said)

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from outreach.tables._aliases import MANY
-from outreach.tables._form_aliases import ASKED_MANY, INTERNAL, NEVER_KEPT
-from outreach.tables._headings import question
+from outreach.tables._headings import ASKED_MANY, INTERNAL, MANY, NEVER_KEPT, question
 from outreach.tables._layout import SEARCHED
 from outreach.tables._sections import Section, is_certain, section, told
 from outreach.tables._table import Row, as_polars
