@@ -28,7 +28,14 @@ FLOORS = {
     3: ("outreach.analysis",),
     2: ("outreach.dataset", "outreach.ledger", "outreach.languages", "outreach.reconciliation", "outreach.tables"),
     1: ("outreach.model",),
-    0: ("outreach.errors", "outreach.values", "outreach.notebook", "outreach.codes", "outreach.countries"),
+    0: (
+        "outreach.errors",
+        "outreach.words",
+        "outreach.values",
+        "outreach.notebook",
+        "outreach.codes",
+        "outreach.countries",
+    ),
 }
 """Rooms by floor; a private module that is not named here is one of floor 2, where tables become records."""
 

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         UnknownTableError,
         UnreadableError,
         UntranslatedError,
+        WordsError,
     )
     from outreach.ledger import Ledger
     from outreach.model import (
@@ -234,6 +235,7 @@ __all__ = [
     "UnknownTableError",
     "UnreadableError",
     "UntranslatedError",
+    "WordsError",
     "__version__",
     "analysis",
     "blocks",

@@ -44,6 +44,7 @@ _NAMES: Final = {
         "UnknownTableError",
         "UnreadableError",
         "UntranslatedError",
+        "WordsError",
     ),
     "outreach.ledger": ("Ledger",),
     "outreach.model": (
