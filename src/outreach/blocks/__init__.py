@@ -6,42 +6,6 @@ typed (money, dates, periods, shares): each channel formats them in its own way,
 another language than the publication says so, so that a screen reader pronounces it as what it is.
 """
 
-from outreach.blocks._appointment import Appointment
-from outreach.blocks._containers import Block, Box, Card, CardKind, Slide
-from outreach.blocks._data import Bar, Chart, ChartKind, Column, Table
-from outreach.blocks._inline import AsWritten, Cell, Foreign, Inline, Link, Missing, Moment, Share, Strong, Text, Value
-from outreach.blocks._picture import Picture
-from outreach.blocks._text import Action, Facts, Heading, KeyFigures, List, Paragraph, Quote
+import lazy_loader
 
-__all__ = [
-    "Action",
-    "Appointment",
-    "AsWritten",
-    "Bar",
-    "Block",
-    "Box",
-    "Card",
-    "CardKind",
-    "Cell",
-    "Chart",
-    "ChartKind",
-    "Column",
-    "Facts",
-    "Foreign",
-    "Heading",
-    "Inline",
-    "KeyFigures",
-    "Link",
-    "List",
-    "Missing",
-    "Moment",
-    "Paragraph",
-    "Picture",
-    "Quote",
-    "Share",
-    "Slide",
-    "Strong",
-    "Table",
-    "Text",
-    "Value",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

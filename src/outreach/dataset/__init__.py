@@ -1,7 +1,5 @@
 """What was read: records and ledger, merged, with all that is wrong and the account of it."""
 
-from outreach.dataset._dataset import Dataset
-from outreach.dataset._processes import Bidding, Processes
-from outreach.dataset._records import Records
+import lazy_loader
 
-__all__ = ["Bidding", "Dataset", "Processes", "Records"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -5,34 +5,24 @@ Announced through the same hook as a stranger's; each imports only what a strang
 
 from __future__ import annotations
 
-from outreach import Publisher, hookimpl
-from outreach.publishers.calendar import Calendar
-from outreach.publishers.deck import Deck
-from outreach.publishers.document import Document
-from outreach.publishers.feed import Feed
-from outreach.publishers.fragment import Fragment
-from outreach.publishers.ocds import Ocds
-from outreach.publishers.open_data import OpenData
-from outreach.publishers.print import Print, PrintForStaff
-from outreach.publishers.site import Site
-from outreach.publishers.workbook import Workbook
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Calendar",
-    "Deck",
-    "Document",
-    "Feed",
-    "Fragment",
-    "Ocds",
-    "OpenData",
-    "Print",
-    "PrintForStaff",
-    "Site",
-    "Workbook",
-]
+import lazy_loader
+
+from outreach import hookimpl
+
+if TYPE_CHECKING:
+    from outreach import Publisher
+
+__getattr__, _, __all__ = lazy_loader.attach_stub(__name__, __file__)
 
 
 @hookimpl
 def outreach_publishers() -> list[type[Publisher]]:
     """Return the channels that come with the library."""
-    return [Site, Calendar, Deck, Document, Feed, Fragment, Ocds, OpenData, Print, PrintForStaff, Workbook]
+    return [globals().get(name) or __getattr__(name) for name in __all__]
+
+
+def __dir__() -> list[str]:
+    """Return the channels and the hook, which pluggy looks for here."""
+    return sorted({*globals(), *__all__})

@@ -1,5 +1,5 @@
 """Publications → receipts."""
 
-from outreach.publishing._publish import publish
+import lazy_loader
 
-__all__ = ["publish"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,5 +1,5 @@
 """Inputs → Dataset."""
 
-from outreach.reading._read import NOT_UNDERSTOOD, read, read_inputs, save_mapping
+import lazy_loader
 
-__all__ = ["NOT_UNDERSTOOD", "read", "read_inputs", "save_mapping"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

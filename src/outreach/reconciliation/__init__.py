@@ -1,6 +1,5 @@
 """What was read, counted and added up, and every problem that was found: nothing is lost unseen."""
 
-from outreach.reconciliation._problems import SHOWN, Key, Problems
-from outreach.reconciliation._reconciliation import AmountReport, FileReport, Reconciliation
+import lazy_loader
 
-__all__ = ["SHOWN", "AmountReport", "FileReport", "Key", "Problems", "Reconciliation"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,25 +3,6 @@
 The only room that touches pluggy.
 """
 
-from outreach.registry._checks import Check
-from outreach.registry._lookup import plugins, publisher, source
-from outreach.registry._registry import Registry, default_registry
-from outreach.registry._shelf import PluginInfo
-from outreach.registry.contracts import Edition, Publisher, Receipt, Sample, Source
-from outreach.registry.hookspecs import hookimpl
+import lazy_loader
 
-__all__ = [
-    "Check",
-    "Edition",
-    "PluginInfo",
-    "Publisher",
-    "Receipt",
-    "Registry",
-    "Sample",
-    "Source",
-    "default_registry",
-    "hookimpl",
-    "plugins",
-    "publisher",
-    "source",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,5 +1,5 @@
 """Files → copies of the same shape with other values, safe to show to a stranger."""
 
-from outreach.sampling._sample import write_sample
+import lazy_loader
 
-__all__ = ["write_sample"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

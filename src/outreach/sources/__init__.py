@@ -6,41 +6,18 @@ text does not wait for what reads notices.
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING, Final
+
+import lazy_loader
 
 from outreach import hookimpl
 
 if TYPE_CHECKING:
     from outreach import Source
-    from outreach.sources.csv import Csv
-    from outreach.sources.eforms import Notices
-    from outreach.sources.html import Html
-    from outreach.sources.json import Json
-    from outreach.sources.ocds import Ocds
-    from outreach.sources.parquet import Parquet
-    from outreach.sources.pdf import Pdf
-    from outreach.sources.ted import Ted
-    from outreach.sources.ubl import Ubl
-    from outreach.sources.web import Web
-    from outreach.sources.xlsx import Xlsx
 
-__all__ = ["Csv", "Html", "Json", "Notices", "Ocds", "Parquet", "Pdf", "Ted", "Ubl", "Web", "Xlsx"]
+__getattr__, _, __all__ = lazy_loader.attach_stub(__name__, __file__)
 
-_HOMES: Final = {
-    "Csv": "csv",
-    "Xlsx": "xlsx",
-    "Ted": "ted",
-    "Ocds": "ocds",
-    "Json": "json",
-    "Ubl": "ubl",
-    "Notices": "eforms",
-    "Html": "html",
-    "Pdf": "pdf",
-    "Parquet": "parquet",
-    "Web": "web",
-}
-FORMATS: Final = tuple(_HOMES)
+FORMATS: Final = ("Csv", "Xlsx", "Ted", "Ocds", "Json", "Ubl", "Notices", "Html", "Pdf", "Parquet", "Web")
 """The formats in the order in which they are asked whether they read a file."""
 
 
@@ -50,15 +27,6 @@ def outreach_sources() -> list[type[Source]]:
     return [globals().get(name) or __getattr__(name) for name in FORMATS]
 
 
-def __getattr__(name: str) -> type[Source]:
-    """Load what is asked for, and keep it."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: type[Source] = getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
-
-
 def __dir__() -> list[str]:
-    """Return the public names, loaded or not."""
+    """Return the formats and the hook, which pluggy looks for here."""
     return sorted({*globals(), *__all__})

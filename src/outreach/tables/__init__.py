@@ -1,6 +1,5 @@
 """A table of a file: what it is, where its headings stand, and how it writes its values."""
 
-from outreach.tables._options import ReadOptions
-from outreach.tables._table import Layout, Row, Table
+import lazy_loader
 
-__all__ = ["Layout", "ReadOptions", "Row", "Table"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

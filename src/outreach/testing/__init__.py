@@ -14,21 +14,6 @@ Five lines in a plugin's own tests::
 Without pytest: ``for check in testing.source_checks(…): check(folder)``.
 """
 
-from outreach.testing._check import Check, CheckFailed
-from outreach.testing._corpus import KINDS, bad_inputs, broken
-from outreach.testing._kit import publisher_checks, publisher_tests, source_checks, source_tests
-from outreach.testing._samples import hostile_publications, sample_publications
+import lazy_loader
 
-__all__ = [
-    "KINDS",
-    "Check",
-    "CheckFailed",
-    "bad_inputs",
-    "broken",
-    "hostile_publications",
-    "publisher_checks",
-    "publisher_tests",
-    "sample_publications",
-    "source_checks",
-    "source_tests",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,4 @@
+from ._dataset import Dataset as Dataset
+from ._processes import Bidding as Bidding
+from ._processes import Processes as Processes
+from ._records import Records as Records

@@ -1,0 +1,10 @@
+from ._columns import BANDS as BANDS
+from ._columns import BY_NAME as BY_NAME
+from ._columns import COLUMNS as COLUMNS
+from ._columns import INVOICE_TWICE as INVOICE_TWICE
+from ._columns import KEYS as KEYS
+from ._columns import PERSONAL as PERSONAL
+from ._columns import UNKNOWN as UNKNOWN
+from ._intake import intake as intake
+from ._ledger import Ledger as Ledger
+from ._part import LedgerPart as LedgerPart

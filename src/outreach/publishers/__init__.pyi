@@ -1,0 +1,11 @@
+from .calendar import Calendar as Calendar
+from .deck import Deck as Deck
+from .document import Document as Document
+from .feed import Feed as Feed
+from .fragment import Fragment as Fragment
+from .ocds import Ocds as Ocds
+from .open_data import OpenData as OpenData
+from .print import Print as Print
+from .print import PrintForStaff as PrintForStaff
+from .site import Site as Site
+from .workbook import Workbook as Workbook

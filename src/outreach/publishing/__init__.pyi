@@ -1,0 +1,1 @@
+from ._publish import publish as publish

@@ -1,0 +1,1 @@
+from ._sample import write_sample as write_sample

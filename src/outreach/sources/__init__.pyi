@@ -1,0 +1,11 @@
+from .csv import Csv as Csv
+from .eforms import Notices as Notices
+from .html import Html as Html
+from .json import Json as Json
+from .ocds import Ocds as Ocds
+from .parquet import Parquet as Parquet
+from .pdf import Pdf as Pdf
+from .ted import Ted as Ted
+from .ubl import Ubl as Ubl
+from .web import Web as Web
+from .xlsx import Xlsx as Xlsx
