@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from outreach.publishers._folder import MARKER, Folder
+from outreach.publishers.folder import MARKER, Folder
 
 if TYPE_CHECKING:
     from pathlib import Path

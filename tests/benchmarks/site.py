@@ -28,10 +28,9 @@ from jinja2 import Environment
 import outreach
 from outreach import blocks, languages, publications
 from outreach.publishers import Site
-from outreach.publishers._site_build import Builder
-from outreach.publishers._site_pages import Known, make_pages
-from outreach.publishers._site_settings import Settings
-from outreach.publishers._site_theme import theme_of
+from outreach.publishers.site._build import Builder, Settings
+from outreach.publishers.site._pages import Known, make_pages
+from outreach.publishers.site._theme import theme_of
 from outreach.rendering._inline import whole
 
 LEAST_SPEED, MOST_AGAIN = 0.5, 0.2
@@ -173,8 +172,7 @@ def _rendering(listed: outreach.Publication, runs: int) -> float:
 
 def _shared(listed: outreach.Publication, theme: object) -> dict[str, object]:
     """Return what is the same on every page."""
-    from outreach.publishers._site_policy import policy  # noqa: PLC0415 - the rival gets it ready
-    from outreach.publishers._site_text import words_of  # noqa: PLC0415
+    from outreach.publishers.site._build import policy, words_of  # noqa: PLC0415 - the rival gets it ready
 
     words = words_of("sv_SE")
     return {

@@ -201,9 +201,9 @@ def test_documents_stand_by_language_and_can_be_withdrawn(root):
 
 def test_a_missing_package_is_named(root, monkeypatch):
     """With the command that brings it."""
-    for name in [name for name in sys.modules if name.startswith("outreach.publishers._docx_")]:
+    for name in [name for name in sys.modules if name.startswith("outreach.publishers.document.")]:
         monkeypatch.delitem(sys.modules, name)
-        monkeypatch.delattr(outreach.publishers, name.rpartition(".")[2])
+        monkeypatch.delattr(outreach.publishers.document, name.rpartition(".")[2])
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(outreach.MissingExtraError, match=r"python-docx is not installed; .*outreach\[documents\]"):
         document(root)

@@ -16,9 +16,8 @@ from pathlib import Path
 import pytest
 
 import outreach
-from outreach.publishers import _folder
-from outreach.publishers._exchange import exchange
-from outreach.publishers._folder import GENERATIONS, MARKER, Change, Folder
+from outreach.publishers import folder
+from outreach.publishers.folder import GENERATIONS, MARKER, Change, Folder, exchange
 from sample_folders import contents, fill
 
 
@@ -90,7 +89,7 @@ def test_the_folder_keeps_its_permissions(root):
 def test_all_of_it_reaches_the_disk_before_it_takes_its_place(root, monkeypatch):
     """Each new file and folder, then the exchange, then the names beside: a loss of power finds one or the other."""
     fill(root, x="1", kept="1")
-    done, synced, exchanged = [], os.fsync, _folder.exchange
+    done, synced, exchanged = [], os.fsync, folder.exchange
 
     def sync(descriptor):
         done.append(os.fstat(descriptor).st_ino)
@@ -101,7 +100,7 @@ def test_all_of_it_reaches_the_disk_before_it_takes_its_place(root, monkeypatch)
         return exchanged(one, other)
 
     monkeypatch.setattr(os, "fsync", sync)
-    monkeypatch.setattr(_folder, "exchange", swap)
+    monkeypatch.setattr(folder, "exchange", swap)
     fill(root, x="2", kept="1", d__e__y="2")
     new = {(root / each).stat().st_ino for each in ("x", "d/e/y", MARKER, "d", "d/e", "")}
     assert new == set(done[: done.index("exchange")])
@@ -259,7 +258,7 @@ def test_a_folder_half_removed_is_still_ours(root, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(_folder.shutil, "rmtree", die)
+        patched.setattr(folder.shutil, "rmtree", die)
         with pytest.raises(KeyboardInterrupt):
             fill(root, x="2")
     assert (beside / MARKER).is_file()
@@ -283,7 +282,7 @@ def test_without_hard_links_files_are_copied(root, monkeypatch):
 WRITER = textwrap.dedent(
     """
     import pathlib, sys
-    from outreach.publishers._folder import Folder
+    from outreach.publishers.folder import Folder
 
     turn = 0
     while True:

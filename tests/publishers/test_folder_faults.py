@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 import outreach
-from outreach.publishers import _folder
-from outreach.publishers._folder import GENERATIONS
+from outreach.publishers import folder
+from outreach.publishers.folder import GENERATIONS
 from sample_folders import contents, fill
 
 
 def test_without_an_exchange_two_steps_do(root, monkeypatch):
     """Where the system has no such call, the folder is moved away and the next one moved in."""
-    monkeypatch.setattr(_folder, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
     fill(root, x="1")
     fill(root, x="2")
     fill(root, x="3")
@@ -47,14 +47,14 @@ def test_a_folder_that_somebody_removed_stays_removed(root):
 def test_a_full_disk_leaves_all_as_it_was(root, monkeypatch):
     """What was half built is removed, since others want the room, and the folder is named."""
     fill(root, x="1")
-    write = _folder.write_new
+    write = folder.write_new
 
     def is_full(place, content):
         if content == b"2":
             raise OSError(errno.ENOSPC, "No space left on device")
         write(place, content)
 
-    monkeypatch.setattr(_folder, "write_new", is_full)
+    monkeypatch.setattr(folder, "write_new", is_full)
     with pytest.raises(outreach.PublishingError, match=r"public stays as it was: .*No space left on device$"):
         fill(root, a="1", x="2")
     assert {"x": b"1"} == contents(root)
@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_move_keeps_what_stands_beside(root, monkeypatch):
             raise OSError(errno.EBUSY, "Device or resource busy")
         return rename(path, target)
 
-    monkeypatch.setattr(_folder, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
     monkeypatch.setattr(Path, "rename", refuse)
     for _ in range(4):
         with pytest.raises(outreach.PublishingError, match=r"stays as it was.*mounted by itself"):
@@ -92,7 +92,7 @@ def test_a_folder_that_cannot_move_in_lets_the_old_one_back(root, monkeypatch):
             raise PermissionError(errno.EACCES, "Permission denied")
         return rename(path, target)
 
-    monkeypatch.setattr(_folder, "exchange", lambda _one, _other: False)
+    monkeypatch.setattr(folder, "exchange", lambda _one, _other: False)
     monkeypatch.setattr(Path, "rename", refuse)
     with pytest.raises(outreach.PublishingError, match="stays as it was"):
         fill(root, x="2")

@@ -12,9 +12,8 @@ import sample_publications as samples
 from hostile_publications import hostile, hostile_texts
 from outreach import blocks
 from outreach.publishers import Print, PrintForStaff
-from outreach.publishers._print_text import fit, pieces
-from outreach.publishers._qr import qr_svg
-from outreach.publishers._sheet_table import Sheet
+from outreach.publishers._paper import Sheet, fit, pieces
+from outreach.publishers.print._blocks import qr_svg
 from publishers.papers import opened, pages, squeezed, tags, whole
 
 ADDRESS = "https://kommun.example/upphandlingar"

@@ -98,7 +98,7 @@ def test_a_template_that_extends_itself_or_is_not_utf_8_is_refused(root, theme):
 
 def test_what_is_not_the_themes_fault_is_raised_as_it_is(root, theme, monkeypatch):
     """A fault of ours is not laid at its door."""
-    monkeypatch.setattr("outreach.publishers._site_build.close_links", lambda *_: 1 / 0)
+    monkeypatch.setattr("outreach.publishers.site._build.close_links", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish(root, simple(), templates=theme)
     with pytest.raises(ZeroDivisionError):

@@ -12,7 +12,7 @@ import pytest
 import sample_publications as samples
 from outreach import PublishingError, blocks
 from outreach.publishers import Document, Print
-from outreach.publishers._ways import with_addresses
+from outreach.publishers._addresses import with_addresses
 from publishers.papers import whole
 
 SITE = "https://bokedala.example/inkop"

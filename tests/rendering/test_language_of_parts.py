@@ -20,7 +20,7 @@ import outreach
 import sample_publications as samples
 from outreach import blocks, rendering
 from outreach.publishers import Calendar, Document, Feed, Print
-from outreach.publishers._deck_file import deck_of
+from outreach.publishers.deck import deck_of
 from publishers.papers import opened, tags
 from spoken import in_languages
 

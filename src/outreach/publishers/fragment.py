@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 import attrs
 
 from outreach import Edition, Publisher, PublishingError, languages, rendering
-from outreach.publishers._address import check_address, under
-from outreach.publishers._bodies import paths_of, picture_path
-from outreach.publishers._folder import Change, Folder
-from outreach.publishers._fragment_style import scoped_style
+from outreach.publishers._addresses import check_address, paths_of, picture_path, under
+from outreach.publishers.folder import Change, Folder
+from outreach.publishers.site._theme import STYLES as SHEETS
+from outreach.publishers.site._theme import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -156,3 +158,29 @@ def _keep(change: Change, fragments: Mapping[str, Any]) -> None:
             change.keep(f"{path}{suffix}")
     for asset in sorted({asset for each in fragments.values() for asset in each["assets"]}):
         change.keep(asset)
+
+
+SCOPE: Final = ".publication"
+_FROM: Final = "/* Text */"
+_TO: Final = "/* Paper */"
+_COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ROOT: Final = re.compile(r":root\s*\{(.*?)\}", re.DOTALL)
+_VARIABLE: Final = re.compile(r"--[a-z-]+:[^;]+;")
+_SELECTORS: Final = re.compile(r"^([ \t]*)([^@{};\s][^@{};]*)\{", re.MULTILINE)
+
+
+@cache
+def scoped_style() -> str:
+    """Return a style sheet that changes nothing outside a fragment; its colours are variables that a page may set."""
+    whole = (TEMPLATES / SHEETS[0]).read_text(encoding="utf-8")
+    text = _COMMENT.sub("", whole[whole.index(_FROM) : whole.index(_TO)])
+    colours = _VARIABLE.findall(_ROOT.findall(whole)[0])
+    head = "\n".join([f"{SCOPE} {{", *(f"  {each}" for each in colours), "}"])
+    boxes = f"{SCOPE} * {{\n  box-sizing: border-box;\n}}"
+    return f"{head}\n\n{boxes}\n\n{_SELECTORS.sub(_held, text).strip()}\n"
+
+
+def _held(found: re.Match[str]) -> str:
+    """Return the selectors of one rule, each below the fragment; what only a whole page has goes along in vain."""
+    selectors = [f"{SCOPE} {each.strip()}" for each in found[2].split(",")]
+    return f"{found[1]}{', '.join(selectors)} {{"

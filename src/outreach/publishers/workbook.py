@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from outreach import Edition, Publication, Publisher, rendering
-from outreach.publishers._files import publish_files, withdraw_files
-from outreach.publishers._folder import Folder
+from outreach.publishers._editions import publish_files, withdraw_files
+from outreach.publishers.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
