@@ -9,7 +9,7 @@ import pytest
 
 from outreach import languages, publications
 from outreach.model import Period, Procedure, Procurement, Stage, Technique
-from outreach.publications._wording import when_and_how_much
+from outreach.publications.wording import when_and_how_much
 from publications.support import PROCUREMENTS, TODAY, dataset, text_of
 
 PLAIN = attrs.evolve(PROCUREMENTS[0], notice_url="", techniques=(), procedure=Procedure.OPEN, procedure_text="")

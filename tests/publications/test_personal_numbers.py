@@ -8,7 +8,7 @@ import pytest
 
 import outreach
 from outreach import publications
-from outreach.publications._public import masked
+from outreach.publications.public import masked
 
 NUMBER = "850709-9805"
 ZONE = ZoneInfo("Europe/Stockholm")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.publications._ids import ids_of
-from outreach.publications._public import masked
-from outreach.publications._slugs import MOST, each_once, slug_of
+from outreach.publications.ids import MOST, each_once, ids_of, slug_of
+from outreach.publications.public import masked
 from outreach.rendering._publication import _SLUG
 from publications.support import PROCUREMENTS
 

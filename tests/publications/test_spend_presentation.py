@@ -14,7 +14,7 @@ from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger
 from outreach.model import Contract, EventStatus, Participation, ParticipationRole, Period, Session, SessionKind
-from outreach.publications._talk_coming import _in_a_clear_order
+from outreach.publications.spend.talk_coming import _in_a_clear_order
 from outreach.rendering import STAFF
 from publications.support import (
     ANNA,

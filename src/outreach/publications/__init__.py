@@ -1,6 +1,6 @@
-"""Records and analyses composed into publications, one private module per kind.
+"""Records and analyses composed into publications, a folder for each subject.
 
-Each name is loaded when it is first asked for: who publishes a list does not wait for what tells of a meeting.
+Each name is loaded when it is first asked for: a list does not wait for the modules of a meeting.
 """
 
 import lazy_loader

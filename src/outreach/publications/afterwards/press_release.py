@@ -1,0 +1,192 @@
+"""The press release."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from outreach import blocks, languages
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import EventStatus
+from outreach.publications.afterwards import (
+    how_many,
+    id_of,
+    in_the_list,
+    meeting_to_come,
+    paragraphs,
+    section,
+    see_the_list,
+)
+from outreach.publications.ids import slug_of
+from outreach.publications.meetings import has_been, the
+from outreach.publications.public import masked, public_contact, public_event
+from outreach.publications.spend import Figures
+from outreach.publications.wording import moment, whom_to_ask
+from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from outreach.blocks import Block, Quote, Text
+    from outreach.dataset import Dataset
+    from outreach.model import Contact, Event
+    from outreach.publications.afterwards.pictures import Pictures
+
+
+FIGURES = 3
+"""How many figures a press release has: what a reader remembers."""
+
+
+def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
+    event: Event,
+    data: Dataset | None = None,
+    *,
+    today: date,
+    place: str = "",
+    headline: str | None = None,
+    lead: str | None = None,
+    body: Sequence[str] = (),
+    quote: Quote | None = None,
+    pictures: Pictures | None = None,
+    contact: Contact | None = None,
+    next_event: Event | None = None,
+    locale: str = DEFAULT_LOCALE,
+) -> Publication:
+    """Compose a press release about a meeting (pressmeddelande), before it or after, or when it is moved or cancelled.
+
+    The headline has the news; place and day; who, what, when, where and why in two sentences; a quote with name and
+    title, which is given and never made up; three figures; what comes next; whom to ask; pictures with their credits.
+    A draft has the audience ``staff``.
+
+    Args:
+        event: The meeting: an invitation while it is to come, what came of it once it has been on *today*.
+        data: What was read, for the figures; None: the headcount alone.
+        today: The day it is sent.
+        place: Where it is sent from.
+        headline: The headline, where you have a better one.
+        lead: The first paragraph, where you have a better one.
+        body: What you add, a paragraph each.
+        quote: What somebody says, with name and title.
+        pictures: From :func:`outreach.publications.pictures`, in the same language.
+        contact: Whom the press asks; None: the meeting's contact.
+        next_event: The next meeting.
+        locale: The language.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    first = lead or _lead(event, today, t)
+    return Publication(
+        id=id_of("press-release", event),
+        slug=slug_of(t.c("slug", "press release"), event.id),
+        title=headline or _headline(event, today, t),
+        kind="press_release",
+        locale=t.locale,
+        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        blocks=[
+            blocks.Paragraph(_dateline(place, today, t)),
+            blocks.Paragraph(first, lead=True),
+            *paragraphs(body),
+            *([quote] if quote else []),
+            *_figures(event, data, today, t),
+            *section(t("What happens next"), _next(event, next_event, today, t)),
+            *section(t("Pictures to publish"), pictures.shown if pictures else ()),
+            *_contact(contact or event.contact, t),
+        ],
+        facts=PublicFacts(events=(public_event(event),)),
+        summary=first,
+        updated=today,
+        publisher_name=masked(event.organiser),
+    )
+
+
+def _organiser(event: Event, t: Translator) -> str:
+    return masked(event.organiser) or t("The municipality")
+
+
+def _headline(event: Event, today: date, t: Translator) -> str:
+    organiser, meeting = _organiser(event, t), the(event.kind, t)
+    if event.status is EventStatus.CANCELLED:
+        return t("{organiser} cancels {event}", organiser=organiser, event=meeting)
+    if has_been(event, today):
+        return t("{organiser} has met companies to talk about upcoming procurements", organiser=organiser)
+    if event.status is EventStatus.MOVED:
+        return t("{organiser} moves {event}", organiser=organiser, event=meeting)
+    return t("{organiser} invites companies to hear what it will buy", organiser=organiser)
+
+
+def _dateline(place: str, today: date, t: Translator) -> Text:
+    where = (f"{masked(place)}, ",) if place else ()
+    return (blocks.Strong(t("Press release")), ". ", *where, moment(today, t.locale))
+
+
+def _lead(event: Event, today: date, t: Translator) -> str:
+    """Return who, what, when, where and why, in two sentences; of what is called off there is no why."""
+    what = _what(event, today, t)
+    if event.status is EventStatus.CANCELLED:
+        return what
+    return f"{what} {t('We want more companies to bid. That is why we show what we buy and what comes next.')}"
+
+
+def _what(event: Event, today: date, t: Translator) -> str:
+    meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
+    day = languages.format_date(event.starts.date(), t.locale)
+    if event.status is EventStatus.CANCELLED:
+        return t("We have cancelled {event} on {date}.", event=meeting, date=day)
+    if not has_been(event, today):
+        return _to_come(event, meeting, t)
+    if people:
+        return t("{people} came to {event} on {date}.", people=people, event=meeting, date=day)
+    return t("On {date} we held {event}.", event=meeting, date=day)
+
+
+def _to_come(event: Event, meeting: str, t: Translator) -> str:
+    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    whole = ", ".join(filter(None, (when, masked(event.venue))))
+    if event.status is EventStatus.MOVED:
+        return t("We have moved {event}. The new time and place: {when}.", event=meeting, when=whole)
+    invited = t("We invite companies to {event}: {when}.", event=meeting, when=whole)
+    return f"{invited} {t('All places are taken.')}" if event.status is EventStatus.FULL else invited
+
+
+def _figures(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
+    found = [*_of_meeting(event, today, t), *(_of_data(data, today, t) if data is not None else [])]
+    if found:
+        yield blocks.KeyFigures(found[:FIGURES])
+
+
+def _of_meeting(event: Event, today: date, t: Translator) -> Iterable[tuple[str, str]]:
+    if event.headcount and has_been(event, today):
+        yield how_many(event, t), t("came to the meeting")
+
+
+def _of_data(data: Dataset, today: date, t: Translator) -> Iterable[tuple[str, str]]:
+    coming = in_the_list(data, today)
+    if coming:
+        number = languages.format_number(coming, t.locale)
+        yield number, t.n("procurement in our list", "procurements in our list", coming)
+    if len(data.purchases.totals) == 1 and data.purchases:
+        yield from _of_purchases(Figures.of(data, currency=None, accounts=None, municipality=""), t)
+
+
+def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
+    period = languages.format_period(figures.period, t.locale)
+    yield languages.format_money_words(figures.total, t.locale), t("spent on purchases in {period}", period=period)
+    number = languages.format_number(figures.suppliers, t.locale)
+    yield number, t.n("supplier", "suppliers", figures.suppliers)
+
+
+def _next(event: Event, following: Event | None, today: date, t: Translator) -> Iterable[Block]:
+    if following is not None:
+        yield meeting_to_come(following, t)
+    elif event.status is not EventStatus.CANCELLED and not has_been(event, today):
+        yield blocks.Paragraph(blocks.Link(t("Read the invitation"), to=id_of("invitation", event)))
+    yield see_the_list(t)
+
+
+def _contact(contact: Contact | None, t: Translator) -> Iterable[Block]:
+    public = public_contact(contact, t.locale)
+    if public:
+        yield blocks.Heading(t("Contact for the press"))
+        yield blocks.Paragraph(whom_to_ask(public))

@@ -1,0 +1,305 @@
+"""How to bid: the handout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from outreach import analysis, blocks, languages
+from outreach.analysis import Kind
+from outreach.blocks import Inline, Text
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import Stage
+from outreach.publications.ids import PageIds, ids_of, slug_of
+from outreach.publications.procurements.tables import where_to_bid
+from outreach.publications.public import masked, public_contact, public_procurement
+from outreach.publications.wording import LIST_ID, all_plans, link_to, when_due, whom_to_ask
+from outreach.rendering._publication import Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from outreach.blocks import Block, Cell
+    from outreach.dataset import Dataset
+    from outreach.model import Contact, Money, Procurement
+
+
+_SWEDISH = "sv"
+
+
+def words(t: Translator) -> blocks.List:
+    """Return the words (ordlista) with what they mean; in another language the Swedish word stands first."""
+    swedish = languages.translator(DEFAULT_LOCALE)
+    pairs = zip(_words(t), _words(swedish), strict=True)
+    return blocks.List(_item(word, meaning, original, t) for (word, meaning), (original, _) in pairs)
+
+
+def _item(word: str, meaning: str, original: str, t: Translator) -> tuple[Inline, ...]:
+    term = blocks.Strong(languages.capitalise(word))
+    if t.lang == _SWEDISH:
+        return (term, f": {meaning}")
+    return (term, " (", blocks.Foreign(original, _SWEDISH), f"): {meaning}")
+
+
+def _words(t: Translator) -> Iterable[tuple[str, str]]:
+    yield t.c("glossary", "notice"), t("how we invite bids; it is published in an open database.")
+    yield (
+        t.c("glossary", "procurement documents"),
+        t("everything you need to bid: what we want, the requirements, the contract."),
+    )
+    yield t.c("glossary", "mandatory requirement"), t("must be met; otherwise we may not accept the bid.")
+    yield t.c("glossary", "award criterion"), t("what we compare bids by, such as price and quality.")
+    yield t.c("glossary", "self-declaration"), t("you declare that you may and can deliver; the evidence comes later.")
+    yield (
+        t.c("glossary", "framework agreement"),
+        t("sets the terms for purchases that we make later, when we need something."),
+    )
+    yield (
+        t.c("glossary", "direct award"),
+        t("a purchase without a notice, when it is small or the law has another reason."),
+    )
+    yield t.c("glossary", "award decision"), t("says who wins, and why.")
+    yield (
+        t.c("glossary", "standstill period"),
+        t("the days between decision and contract, when the decision can be reviewed."),
+    )
+    yield t.c("glossary", "review"), t("the administrative court looks into whether we have followed the rules.")
+
+
+REGISTER: Final = "https://www.konkurrensverket.se/upphandling/registrerade-annonsdatabaser/annonsdatabasregistret/"
+"""The public register of the databases that notices may stand in; the Competition Authority keeps it."""
+
+
+@attrs.frozen
+class _Step:
+    title: str
+    items: tuple[str | Text, ...]
+    where: Inline | Text
+    how_long: str
+
+
+def steps(notices_url: str, t: Translator) -> Iterable[Block]:
+    """Yield the steps (fem steg till ett anbud), each under a heading of its own."""
+    for number, make in enumerate((_find, _read, _ask, _bid, _decision), start=1):
+        step = make(notices_url, t)
+        yield blocks.Heading(f"{number}. {step.title}")
+        yield blocks.List(step.items)
+        yield blocks.Facts([(t("Where"), step.where), (t("How long"), step.how_long)])
+
+
+def _database(notices_url: str, t: Translator) -> blocks.Link:
+    if notices_url:
+        return blocks.Link(t("our notices"), url=notices_url)
+    return blocks.Link(t("the register of notice databases"), url=REGISTER)
+
+
+def _find(notices_url: str, t: Translator) -> _Step:
+    return _Step(
+        t("Find what we buy"),
+        (
+            t("We advertise in a notice database that is registered with the Swedish Competition Authority."),
+            t("Anybody can search there free of charge. Save a search for what you sell, and you get an e-mail."),
+            t("Large procurements are also in TED, the EU’s database."),
+            t.parts(
+                "On {list} you see what is to come, so that you can prepare.",
+                list=blocks.Link(t("our list of procurements"), to=LIST_ID),
+            ),
+        ),
+        _database(notices_url, t),
+        t("about an hour, once"),
+    )
+
+
+def _read(notices_url: str, t: Translator) -> _Step:
+    del notices_url
+    return _Step(
+        t("Read what we ask for"),
+        (
+            t("Download the procurement documents; they are free. Begin with the requirements: do you meet them all?"),
+            t("Then see what decides who wins, when the contract begins, and the last day for bids."),
+            t("Is it too large? See if you can bid for a part, or bid together with others."),
+        ),
+        t("in the procurement system where the notice is"),
+        t("two hours to half a day"),
+    )
+
+
+def _ask(notices_url: str, t: Translator) -> _Step:
+    del notices_url
+    return _Step(
+        t("Ask when something is unclear"),
+        (
+            t("Put your question in the procurement system, in writing, before the last day for questions. Ask early."),
+            t("We answer in the system, to everybody at once, without saying who asked."),
+            t("What you are told in any other way does not count."),
+            t("Is something wrong in the documents? Tell us: while bids are open we can still change them."),
+        ),
+        t("in the procurement system where the notice is"),
+        t("a few minutes; then wait some days for the answer"),
+    )
+
+
+def _bid(notices_url: str, t: Translator) -> _Step:
+    del notices_url
+    return _Step(
+        t("Write the bid and send it"),
+        (
+            t("Answer everything we ask for, in our forms, and add no terms of your own."),
+            t("You declare that you meet the requirements. We ask the winner for the evidence."),
+            t("Above the EU’s thresholds you can use the EU’s form for this, the ESPD."),
+            t("Is something a business secret? Say what, and why."),
+            t("Send the bid in the system. Until the last day you can change it or take it back."),
+            t("A bid that comes too late we may not assess."),
+        ),
+        t("in the procurement system where the notice is"),
+        t("one to three days; the first time takes longest"),
+    )
+
+
+def _decision(notices_url: str, t: Translator) -> _Step:
+    del notices_url
+    return _Step(
+        t("Wait for the decision"),
+        (
+            t("We open the bids when the time for bids is over."),
+            t("Until we have decided, everything about the bids is secret, even who has bid."),
+            t("Everybody who has bid gets the decision, with the reasons."),
+            t("Then we wait at least ten days before we sign the contract. This does not apply to direct awards."),
+            t("Do you think that we have broken the rules? Ask the administrative court to review it while we wait."),
+            t("You did not win? Ask why, and ask to see the winning bid. It makes the next one better."),
+        ),
+        t("the decision comes through the system, or by e-mail"),
+        t("often one to three months"),
+    )
+
+
+DEADLINES: Final = 3
+"""How many deadlines a handout tells."""
+
+
+def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
+    data: Dataset,
+    *,
+    today: date,
+    buyer: str = "",
+    contact: Contact | None = None,
+    notices_url: str = "",
+    direct_limit: Money | None = None,
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+) -> Publication:
+    """Compose the handout of the tender school (anbudsskola): five steps to a bid, for who never placed one.
+
+    Each step says where and how long; then this buyer's next three deadlines, ten words of procurement explained, and
+    whom to call. It follows the Swedish act on public procurement (lagen om offentlig upphandling, LOU): notices in a
+    registered database since 2021, questions and answers through the system to all, a declaration first and evidence
+    later, secrecy until the decision, the standstill before the contract, review by the administrative court. In
+    English the Swedish words stand beside, since notices use them.
+
+    Args:
+        data: What was read, for the next deadlines.
+        today: The day it is: what has passed is not told of.
+        buyer: Who hands it out; where the data names buyers, the deadlines are this one's (name or key).
+        contact: Whom to call.
+        notices_url: The database where the buyer's notices stand; empty: the public register of such databases.
+        direct_limit: Below what amount a direct award is allowed, as the law says when this is handed out; None: the
+            limit is told of without a sum.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence, where you have a better one.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    first = lead or t("You can sell to us even if you have never submitted a bid. Here is how.")
+    coming = _coming(data, buyer, today)
+    return Publication(
+        id=slug_of("bid-handout", buyer),
+        slug=slug_of(t.c("slug", "five-steps-to-a-bid"), buyer),
+        title=t("Five steps to a bid"),
+        kind="handout",
+        locale=t.locale,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *steps(notices_url, t),
+            *_deadlines(coming, ids_of(data.procurements), t),
+            blocks.Heading(t("Ten words you will meet")),
+            words(t),
+            _small_purchases(direct_limit, t),
+            *_whom_to_call(contact, t),
+        ],
+        facts=PublicFacts(procurements=tuple(public_procurement(each, t.locale) for each in coming)),
+        summary=first,
+        updated=today,
+        publisher_name=buyer or _only_buyer(data),
+    )
+
+
+def _coming(data: Dataset, buyer: str, today: date) -> list[Procurement]:
+    """Return what has a next date, the nearest first."""
+    of_buyer = [each for each in data.procurements if _is_of(each, buyer)]
+    dated = (slot for slot in analysis.timetable(of_buyer, today=today) if slot.kind in (Kind.OPEN, Kind.GROUP))
+    found = [each for slot in dated for each in slot.procurements]
+    return [each for each in found if each.stage is not Stage.ADVERTISED or each.tender_deadline][:DEADLINES]
+
+
+def _only_buyer(data: Dataset) -> str:
+    """Return who buys, where the data names one buyer alone."""
+    named = {masked(each.buyer) for each in data.procurements if each.buyer}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _is_of(procurement: Procurement, buyer: str) -> bool:
+    named = {procurement.buyer, procurement.buyer_id} - {""}
+    return not buyer or not named or buyer in named
+
+
+def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
+    if limit:
+        amount = languages.format_money(limit, t.locale)
+        direct = t("A purchase of less than {amount} may be a direct award: we need not advertise it.", amount=amount)
+    else:
+        direct = t("Below an amount that the law sets, a purchase may be a direct award: we need not advertise it.")
+    sentences = [
+        direct,
+        t("Instead we often ask a few companies. So tell us that you are there, and what you can do."),
+        t("Below the EU’s thresholds simpler, national rules apply. The notice says how it is done this time."),
+    ]
+    return blocks.Box(title=t("Small purchases"), blocks=[blocks.Paragraph(" ".join(sentences))])
+
+
+def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterable[Block]:
+    yield blocks.Heading(t("Our next deadlines"))
+    if not coming:
+        yield blocks.Paragraph(t("Right now no date is set. Look here again from time to time."))
+    else:
+        yield blocks.Table(
+            caption=t("What you can bid for next"),
+            columns=[
+                blocks.Column(key="title", title=t("What")),
+                blocks.Column(key="when", title=t("When")),
+                blocks.Column(key="notice_url", title=t("Where to bid")),
+            ],
+            rows=[_deadline(each, ids, t) for each in coming],
+        )
+    yield blocks.Paragraph(all_plans(t))
+
+
+def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
+    return (
+        link_to(each, ids, t),
+        next(iter(when_due(each, t)), None),
+        where_to_bid(each, t),
+    )
+
+
+def _whom_to_call(contact: Contact | None, t: Translator) -> Iterable[Block]:
+    known = public_contact(contact, t.locale)
+    if known:
+        yield blocks.Heading(t("Call us"))
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(known)))
+        yield blocks.Paragraph(
+            t("We explain how it works, and what we plan. Questions about an open procurement belong in the system.")
+        )

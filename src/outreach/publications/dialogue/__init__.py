@@ -1,0 +1,1 @@
+"""Dialogue with the market before and during a procurement."""

@@ -1,0 +1,1 @@
+"""The list of procurements (upphandlingslista): its pages, its table and what has changed in it."""

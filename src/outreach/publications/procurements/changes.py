@@ -1,0 +1,341 @@
+"""What has changed in a list since the one before, and what came of what is no longer in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import reduce
+from operator import add
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from outreach import analysis, languages, values
+from outreach.analysis._changes import Key, key_of
+from outreach.analysis._changes import told as told_of
+from outreach.dataset import Dataset
+from outreach.languages import foreign_lang
+from outreach.model import ChangeKind, Money, Outcome, Period, Stage
+from outreach.publications.ids import ids_of
+from outreach.publications.public import masked, public_procurement
+from outreach.rendering._cells import format_cell
+from outreach.rendering._publication import PublicChange, PublicFacts, PublicProcurement
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from outreach.analysis import Change
+    from outreach.blocks import Cell
+    from outreach.languages import Translator
+    from outreach.model import Award, Contract, Procurement
+
+    Previous: TypeAlias = "Dataset | PublicFacts | Iterable[PublicProcurement]"
+
+
+DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
+_WON: Final = (Outcome.AWARDED, None)
+
+
+@attrs.frozen(kw_only=True)
+class Result:
+    """What came of a procurement.
+
+    Attributes:
+        winners: By name.
+        value: What was agreed in all; None where not all of it is known, or in several currencies.
+    """
+
+    winners: tuple[str, ...] = ()
+    value: Money | None = None
+
+
+NOTHING: Final = Result()
+
+
+@attrs.frozen
+class Outcomes:
+    """What came of the procurements of a dataset (tilldelning).
+
+    Nothing is told of a procurement before its stage says that it is decided, whatever else the data holds.
+    """
+
+    _results: Mapping[Key, Result] = attrs.field(factory=dict)
+
+    @classmethod
+    def of(cls, data: Dataset, procurements: Iterable[Procurement]) -> Outcomes:
+        """Look up what came of those of the *procurements* that are decided."""
+        decided = [each for each in procurements if each.stage in DECIDED]
+        if not decided:
+            return cls()
+        counts = Counter(each.id for each in data.procurements)
+        awards = _by_procurement(each for each in data.awards if each.outcome in _WON)
+        contracts = _by_procurement(data.contracts)
+        names = {each.id: each.name for each in data.suppliers}
+        return cls(
+            {
+                key_of(each): _result(
+                    awards.get(each.id, ()) if counts[each.id] == 1 else (),  # an award does not say whose it is
+                    [found for found in contracts.get(each.id, ()) if _is_of_buyer(found, each, counts[each.id])],
+                    names,
+                )
+                for each in decided
+            }
+        )
+
+    def __getitem__(self, procurement: Procurement) -> Result:
+        """Return what came of a *procurement*; nothing of one that is not decided."""
+        return self._results.get(key_of(procurement), NOTHING) if procurement.stage in DECIDED else NOTHING
+
+
+def _by_procurement(records: Iterable[Award] | Iterable[Contract]) -> dict[str, list[Award | Contract]]:
+    found: dict[str, list[Award | Contract]] = {}
+    for record in records:
+        if record.procurement_id:
+            found.setdefault(record.procurement_id, []).append(record)
+    return found
+
+
+def _is_of_buyer(contract: Award | Contract, procurement: Procurement, same: int) -> bool:
+    """Tell whether a contract is this procurement's: where two buyers have its id, the one that names the buyer."""
+    return same == 1 or values.fold(getattr(contract, "buyer", "")) == values.fold(procurement.buyer) != ""
+
+
+def _result(
+    awards: Iterable[Award | Contract], contracts: Iterable[Award | Contract], names: Mapping[str, str]
+) -> Result:
+    """Return what the decision says, and of what it does not say what the contracts do."""
+    decided, signed = _told(awards, names), _told(contracts, names)
+    return Result(winners=decided.winners or signed.winners, value=decided.value or signed.value)
+
+
+def _told(records: Iterable[Award | Contract], names: Mapping[str, str]) -> Result:
+    every = tuple(records)
+    found = {name: None for each in every for name in _names(each, names)}
+    return Result(winners=tuple(sorted(found, key=values.fold)), value=_sum([each.value for each in every]))
+
+
+def _names(record: Award | Contract, names: Mapping[str, str]) -> Iterable[str]:
+    written: tuple[str, ...] = getattr(record, "supplier_names", ())
+    known = written or [names[key] for key in record.supplier_ids if key in names]
+    return filter(None, map(masked, known))
+
+
+def _sum(values: list[Money | None]) -> Money | None:
+    known = [value for value in values if value is not None]
+    if not known or len(known) < len(values) or len({value.currency for value in known}) > 1:
+        return None
+    return reduce(add, known)
+
+
+_SAID_ALREADY: Final[dict[ChangeKind, set[str]]] = {
+    ChangeKind.ADVERTISED: {"stage", "planned_publication", "tender_deadline", "notice_url"},
+    ChangeKind.AWARDED: {"stage", "planned_publication", "winners", "awarded_value"},
+    ChangeKind.CANCELLED: {"stage"},
+}
+"""What the first sentence of a change tells, so that no other one does."""
+
+_LONG: Final = frozenset({"description", "notice_url"})
+
+
+def what_changed(change: Change[PublicProcurement], t: Translator) -> str:
+    """Return what has become of a procurement, as sentences: *Flyttad. Annonseras: juni 2017 (förut: mars 2017)*."""
+    kind = languages.capitalise(languages.label(change.kind, t.locale))
+    return " ".join((f"{kind}.", *_first(change, t), *_fields(change, t)))
+
+
+def in_a_cell(change: Change[PublicProcurement], t: Translator) -> str:
+    """Return the same for a cell of the list: in a word, with what has changed, or where it was moved from."""
+    kind = languages.label(change.kind, t.locale)
+    if change.kind is ChangeKind.CHANGED:
+        return t("{what} ({fields})", what=kind, fields=_in_a_sentence(change.fields, t))
+    before = [_value(field, change.before, t) for field in _dates(change)] if change.before else []
+    return t("{what} (before: {before})", what=kind, before=before[0]) if before else kind
+
+
+def _in_a_sentence(fields: Iterable[str], t: Translator) -> str:
+    names = (_name(field, t) for field in fields)
+    return languages.format_list((f"{name[:1].lower()}{name[1:]}" for name in names), t.locale)
+
+
+def _dates(change: Change[PublicProcurement]) -> list[str]:
+    """Return which date was moved, the weightiest first."""
+    if change.kind is not ChangeKind.MOVED:
+        return []
+    is_planned = change.subject.stage is Stage.PLANNED
+    order = ("planned_publication",) if is_planned else ("tender_deadline", "question_deadline")
+    return [field for field in (*order, "tender_deadline", "question_deadline") if field in change.fields]
+
+
+def _first(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
+    """Yield what a new thing is, and what an advertised or decided one leads to."""
+    now = change.now
+    if now is None:
+        return
+    is_open = now.stage is Stage.ADVERTISED
+    if change.kind is ChangeKind.NEW and now.stage is Stage.PLANNED and now.planned_publication:
+        yield _said("planned_publication", now, t)
+    if change.kind in (ChangeKind.NEW, ChangeKind.ADVERTISED) and is_open and now.tender_deadline:
+        yield _said("tender_deadline", now, t)
+    if change.kind is ChangeKind.AWARDED:
+        yield from (_said(field, now, t) for field in ("winners", "awarded_value") if getattr(now, field))
+
+
+def _fields(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
+    said = _SAID_ALREADY.get(change.kind, set())
+    for field in change.fields:
+        if field not in said and change.now and change.before:
+            is_long = field in _LONG or (field == "title" and foreign_lang(change.now.lang, t.locale))
+            yield _long(field, change.now, t) if is_long else _moved(field, change.now, change.before, t)
+
+
+def _long(field: str, now: PublicProcurement, t: Translator) -> str:
+    if field == "title":  # of another language than the sentence is in; the new name stands beside it
+        return t("The name has changed.")
+    if field == "description":
+        return t("The description has changed.")
+    return t("The notice has a new address.") if now.notice_url else t("The link to the notice is gone.")
+
+
+def _said(field: str, now: PublicProcurement, t: Translator) -> str:
+    return t("{what}: {now}.", what=_name(field, t), now=_value(field, now, t))
+
+
+def _moved(field: str, now: PublicProcurement, before: PublicProcurement, t: Translator) -> str:
+    if not getattr(before, field) and field not in ("planned_publication", "tender_deadline", "estimated_value"):
+        return _said(field, now, t)
+    return t(
+        "{what}: {now} (before: {before}).",
+        what=_name(field, t),
+        now=_value(field, now, t),
+        before=_value(field, before, t),
+    )
+
+
+def _name(field: str, t: Translator) -> str:
+    return {
+        "title": t("Name"),
+        "stage": t("Stage"),
+        "planned_publication": t("To be advertised"),
+        "question_deadline": t("Questions by"),
+        "tender_deadline": t("Bid by"),
+        "estimated_value": t("Estimated value"),
+        "contract_period": t("Contract starts"),
+        "contract_length": t("Length of contract"),
+        "procedure": t("Procedure"),
+        "nature": t("Type"),
+        "incumbents": t("Present supplier"),
+        "current_contract_ends": t("Present contract ends"),
+        "contact": t("Whom to ask"),
+        "winners": t("Chosen supplier"),
+        "awarded_value": t("Agreed value"),
+        "description": t("Description"),
+        "notice_url": t("Notice"),
+    }[field]
+
+
+def _value(field: str, each: PublicProcurement | None, t: Translator) -> str:
+    value = getattr(each, field)
+    if not value:
+        return _missing(field, t)
+    if field in ("stage", "procedure", "nature"):
+        return languages.label(value, t.locale)
+    if field in ("incumbents", "winners"):
+        return languages.format_list(value, t.locale)
+    if field == "contact":
+        return str(value.name or value.email or value.phone)
+    return _written(value, t.locale)
+
+
+def _written(value: Cell, locale: str) -> str:
+    """Return a date, a period, an amount or a text; of a period that has a start alone, as contracts have, that."""
+    if isinstance(value, Period) and value.start and value.end is None:
+        return languages.format_date(value.start, locale)
+    return languages.format_moment(value, locale) if isinstance(value, date) else format_cell(value, locale)
+
+
+def _missing(field: str, t: Translator) -> str:
+    if field == "estimated_value":
+        return t("not estimated")
+    return t("date not set") if field in ("planned_publication", "tender_deadline") else t("not stated")
+
+
+@attrs.frozen(kw_only=True)
+class Changes:
+    """The changes of a list (ändringar).
+
+    Attributes:
+        told: As the facts carry them, what a reader can act on first.
+        by_page: The same by the page of the procurement.
+        cells: By the page, what is said in the list, in a few words.
+    """
+
+    told: tuple[PublicChange, ...] = ()
+    by_page: Mapping[str, PublicChange] = attrs.field(factory=dict)
+    cells: Mapping[str, str] = attrs.field(factory=dict)
+
+    @classmethod
+    def between(
+        cls, now: Mapping[str, PublicProcurement], before: Iterable[PublicProcurement], t: Translator
+    ) -> Changes:
+        """Compare the list as it is *now*, by the ids of its pages, with the one *before*."""
+        found = analysis.changes(now.values(), before)
+        ids = {key_of(each): page for page, each in now.items()}
+        gone = ids_of(change.subject for change in found if change.now is None).by_key
+        told = tuple(_public(change, ids if change.now else gone, t) for change in found)
+        return cls(
+            told=told,
+            by_page={each.procurement_id: each for each in told if each.procurement_id},
+            cells={ids[key_of(change.now)]: in_a_cell(change, t) for change in found if change.now},
+        )
+
+
+def public_procurements(data: Dataset, chosen: Iterable[Procurement], locale: str) -> tuple[PublicProcurement, ...]:
+    """Return what all may know of the *chosen* procurements of a dataset, with what came of those decided."""
+    every = tuple(chosen)
+    outcomes = Outcomes.of(data, every)
+    return tuple(
+        public_procurement(each, locale, winners=outcomes[each].winners, awarded_value=outcomes[each].value)
+        for each in every
+    )
+
+
+def earlier(previous: Previous, locale: str, buyer: str) -> tuple[PublicProcurement, ...]:
+    """Return the list before, of one *buyer* if there is one: from a dataset, or from what a channel shows."""
+    if isinstance(previous, (str, os.PathLike)):
+        raise TypeError(f"previous: {os.fspath(previous)!r} is a path, not a list (read it: outreach.read(...))")
+    if isinstance(previous, Dataset):
+        return public_procurements(previous, (each for each in previous.procurements if is_of(each, buyer)), locale)
+    shown = previous.procurements if isinstance(previous, PublicFacts) else previous
+    asked = values.fold(masked(buyer))
+    return tuple(each for each in shown if not buyer or values.fold(each.buyer) in ("", asked))
+
+
+def is_of(procurement: Procurement, buyer: str) -> bool:
+    """Tell whether a procurement is *buyer*'s, as names are compared; one that names no buyer is anybody's."""
+    named = {values.fold(procurement.buyer), values.fold(procurement.buyer_id)} - {""}
+    return not buyer or not named or values.fold(buyer) in named
+
+
+def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Translator) -> PublicChange:
+    subject = change.subject
+    page = ids[key_of(subject)]
+    return PublicChange(
+        id=f"{page}-{change.kind.value}-{_digest(change)}",
+        procurement_id=page if change.now else "",
+        title=subject.title,
+        kind=change.kind,
+        changed=change.changed,
+        text=what_changed(change, t),
+        industry=subject.industry,
+        lang=subject.lang,
+        buyer=subject.buyer,
+    )
+
+
+def _digest(change: Change[PublicProcurement]) -> str:
+    """Return what makes a change itself, whenever and in whatever language it is told."""
+    values = [(field, told_of(field, change.before), told_of(field, change.now)) for field in change.fields]
+    return hashlib.sha256(repr((values, change.changed)).encode()).hexdigest()[:12]

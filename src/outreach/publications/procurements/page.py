@@ -1,0 +1,302 @@
+"""The page of a procurement, with its deadlines as appointments."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from outreach import blocks, codes, languages
+from outreach.analysis import Kind
+from outreach.blocks import Appointment
+from outreach.errors import UnreadableError
+from outreach.languages import foreign_lang
+from outreach.model import EventStatus, Precision, Stage, Technique
+from outreach.publications.ids import slug_of
+from outreach.publications.procurements.tables import present_contract
+from outreach.publications.public import masked, public_contact
+from outreach.publications.wording import (
+    advertising_planned,
+    advertising_term,
+    advertising_was_planned,
+    advertising_without_date,
+    explained,
+    how_to_bid,
+    in_words,
+    joined,
+    moment,
+    one_text,
+    whom_to_ask,
+    words,
+)
+from outreach.rendering._publication import Publication, PublicFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from outreach.blocks import Block, Text
+    from outreach.languages import Translator
+    from outreach.model import Classification, Procedure, Procurement
+    from outreach.publications.procurements.listing import Listing
+    from outreach.rendering._publication import PublicProcurement
+
+    Fact = tuple[str, str | Text]
+
+
+def deadlines(each: PublicProcurement, page: str, today: date, t: Translator) -> Iterable[Appointment]:
+    """Yield the last days that are still to come of what is advertised (sista dag för frågor, sista anbudsdag).
+
+    Of what was cancelled they are there as cancelled, so that nobody waits for them.
+
+    Args:
+        each: The procurement.
+        page: The id of its page; with what it is the last day for, and the buyer, it names the entry for ever.
+        today: The day it is.
+        t: The language.
+    """
+    if each.stage not in (Stage.ADVERTISED, Stage.CANCELLED):
+        return
+    whose = f"@{slug_of(each.buyer)}" if each.buyer else ""  # who follows two buyers has both in one calendar
+    lang = languages.foreign_lang(each.lang, t.locale)
+    status = EventStatus.CANCELLED if each.stage is Stage.CANCELLED else EventStatus.PUBLISHED
+    of_what = (("questions", t("Questions by"), each.question_deadline), ("bids", t("Bid by"), each.tender_deadline))
+    for key, what, when in of_what:
+        if when is not None and _day(when) >= today:
+            yield Appointment(
+                uid=f"{page}-{key}{whose}",
+                title=t("{what}: {title}", what=what, title=each.title),
+                lang=lang,
+                named=each.title if lang else "",
+                starts=when,
+                description=each.description,
+                url=each.notice_url,
+                organiser=each.buyer,
+                status=status,
+                text=languages.format_moment(when, t.locale, weekday=True),
+                industry=each.industry,
+                is_deadline=True,
+            )
+
+
+def _day(when: date | datetime) -> date:
+    return when.date() if isinstance(when, datetime) else when
+
+
+def page(procurement: Procurement, listing: Listing, slug: str) -> Publication:
+    """Compose the page of one *procurement* (upphandling) of a *listing*, to stand at the address *slug*."""
+    t, kind = listing.t, listing.kind(procurement)
+    change = listing.change(procurement)
+    return Publication(
+        id=listing.ids.of(procurement),
+        slug=slug,
+        title=masked(procurement.title),
+        title_lang=foreign_lang(procurement.lang, t.locale),
+        kind="procurement",
+        locale=t.locale,
+        blocks=tuple(_blocks(procurement, kind, listing)),
+        facts=PublicFacts(procurements=(listing.fact(procurement),), changes=(change,) if change else ()),
+        summary=_lead(procurement, kind, t),
+        updated=procurement.changed or listing.today,
+        publisher_name=masked(procurement.buyer),
+    )
+
+
+def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[Block]:
+    t, public = listing.t, listing.fact(procurement)
+    yield blocks.Paragraph(_lead(procurement, kind, t), lead=True)
+    if change := listing.change(procurement):
+        yield blocks.Paragraph((blocks.Strong(t("Changed since the last list:")), f" {change.text}"))
+    if procurement.description:
+        paragraphs = (text for text in masked(procurement.description).split("\n\n") if text)
+        yield from (blocks.Paragraph(words(text, procurement.lang, t)) for text in paragraphs)
+    yield from _bid(procurement, kind, t)
+    days = tuple(deadlines(public, listing.ids.of(procurement), listing.today, t))
+    yield from days
+    yield blocks.Facts((*_result(public, t), *_facts(procurement, listing, {each.starts for each in days})))
+    yield from _questions(procurement, kind, t)
+    yield from _onwards(procurement, listing)
+
+
+def _questions(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+    """Yield whom to ask; while bids are taken, in the system first: what one is told there, all are told."""
+    contact = public_contact(procurement.purchaser, t.locale)
+    if contact is None:
+        return
+    yield blocks.Heading(t("Questions"))
+    if kind is Kind.OPEN:
+        yield blocks.Paragraph(t("Ask in the system where the notice is. All who follow it get the answer."))
+        yield blocks.Paragraph(t.parts("Contact: {contact}.", contact=whom_to_ask(contact)))
+    else:
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
+
+
+def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
+    t = listing.t
+    if industry := listing.industry(procurement):
+        name = industry.in_a_sentence
+        if industry.lang:
+            yield blocks.Paragraph(t.parts("Everything we plan to buy in {industry}", industry=industry.link(name)))
+        else:
+            text = t("Everything we plan to buy in {industry}", industry=name)
+            yield blocks.Paragraph(blocks.Link(text, to=industry.id))
+    yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
+
+
+def _result(public: PublicProcurement, t: Translator) -> Iterator[Fact]:
+    """Yield who was chosen, and for how much; the projection knows it only of what is decided."""
+    if public.winners:
+        yield t("Chosen supplier"), languages.format_list(public.winners, t.locale)
+    if public.awarded_value:
+        yield t("Agreed value"), languages.format_money(public.awarded_value, t.locale)
+
+
+def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
+    if kind is Kind.OPEN:
+        return _lead_of_open(procurement, t)
+    if kind is Kind.OTHER:
+        return _lead_of_over(procurement, t)
+    if kind is Kind.ONGOING:
+        return _lead_of_ongoing(procurement, t)
+    if procurement.planned_publication is None or kind is Kind.UNDATED:
+        return advertising_without_date(procurement, t)
+    if kind is Kind.PASSED:
+        return advertising_was_planned(procurement, procurement.planned_publication, t)
+    return advertising_planned(procurement, procurement.planned_publication, t)
+
+
+def _lead_of_open(procurement: Procurement, t: Translator) -> str:
+    if procurement.tender_deadline is None:
+        return t("This procurement is open for bids.")
+    deadline = languages.format_moment(procurement.tender_deadline, t.locale, weekday=True)
+    return t("This procurement is open for bids until {deadline}.", deadline=deadline)
+
+
+def _lead_of_ongoing(procurement: Procurement, t: Translator) -> str:
+    if {Technique.DYNAMIC_PURCHASING_SYSTEM, Technique.FREE_CHOICE} & set(procurement.techniques):
+        return t("You can apply at any time.")
+    return t("This procurement has no fixed date: it is ongoing.")
+
+
+def _lead_of_over(procurement: Procurement, t: Translator) -> str:
+    return {
+        Stage.AWARDED: t("This procurement has been decided."),
+        Stage.CONTRACTED: t("The contract has been signed."),
+        Stage.CANCELLED: t("This procurement has been cancelled."),
+    }.get(procurement.stage, t("The time for bids is over."))
+
+
+def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+    if procurement.notice_url:
+        text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
+        yield blocks.Action(text, procurement.notice_url)
+    elif kind is Kind.OPEN:
+        yield blocks.Paragraph(
+            t("You bid in the procurement system, where the notice is. Its link is not stated here.")
+        )
+    elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
+        yield blocks.Paragraph(how_to_bid(procurement, t))
+
+
+def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Iterator[Fact]:
+    """Yield what else is known; last days that are *told* already are not told again."""
+    t = listing.t
+    yield from _when(procurement, t, told)
+    yield t("Estimated value"), in_words(procurement, "estimated_value", t("not estimated"), t)
+    yield from _contract(procurement, t)
+    yield from _kind_of_purchase(procurement, listing)
+    yield from _about(procurement, t)
+
+
+def _when(procurement: Procurement, t: Translator, told: set[date]) -> Iterator[Fact]:
+    if procurement.is_planned:
+        term = advertising_term(procurement, t)
+        yield term, in_words(procurement, "planned_publication", t("date not set"), t)
+    elif procurement.stage is Stage.CANCELLED and not procurement.notice_url:  # nobody knows that it was advertised
+        yield from _known(t("Planned for"), procurement, "planned_publication", t)
+    else:
+        yield from _known(t("Advertising"), procurement, "planned_publication", t)
+    if procurement.question_deadline not in told:
+        yield from _known(t("Questions by"), procurement, "question_deadline", t)
+    if procurement.tender_deadline not in told:
+        yield from _known(t("Bid by"), procurement, "tender_deadline", t)
+
+
+def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    yield from _contract_period(procurement, t)
+    yield from _known(t("Length of contract"), procurement, "contract_length", t)
+    present = present_contract(procurement, t)
+    if present:
+        yield t("Present contract"), present
+
+
+def _contract_period(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    """Yield from when the contract runs; lists often tell its start alone."""
+    period = procurement.contract_period
+    if period is not None and period.start and period.end is None:
+        yield t("Contract starts"), (moment(period.start, t.locale),)
+    elif period is not None and period.precision is Precision.SPAN:
+        yield t("Contract period"), languages.format_period(period, t.locale)
+    else:
+        yield from _known(t("Contract starts"), procurement, "contract_period", t)
+
+
+def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fact]:
+    t = listing.t
+    if procurement.nature:
+        yield t("Type"), languages.label(procurement.nature, t.locale)
+    if industry := listing.industry(procurement):
+        yield t("Industry"), (industry.link(industry.label),)
+    if procurement.classifications:
+        codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
+        yield t("Classification"), one_text(joined(codes_of, "; "))
+    if procurement.procedure:
+        yield t("Procedure"), _term(procurement.procedure, t)
+    elif procurement.procedure_text and not procurement.techniques:  # else it is said as a technique
+        yield t("Procedure"), (words(masked(procurement.procedure_text), procurement.lang, t),)
+    if procurement.techniques:
+        yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
+
+
+def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+    if procurement.suits_small_suppliers:
+        yield t("Suits small suppliers"), t("yes")
+    written = (
+        (t("Buyer"), procurement.buyer),
+        (t("Department"), procurement.unit),
+        (t("Reference"), procurement.internal_id),
+    )
+    yield from ((term, masked(text)) for term, text in written if text)
+    own = ((t("How certain"), procurement.certainty), (t("Comments"), procurement.comments))
+    yield from ((term, (words(masked(text), procurement.lang, t),)) for term, text in own if text)
+    if procurement.changed:
+        yield t("Last changed"), (moment(procurement.changed, t.locale),)
+
+
+def _known(term: str, procurement: Procurement, field: str, t: Translator) -> Iterator[Fact]:
+    """Yield the fact if there is anything to tell: a value, or a text as written."""
+    text = in_words(procurement, field, "", t)
+    if any(text):
+        yield term, text
+
+
+def _term(term: Procedure | Technique | None, t: Translator) -> str:
+    """Return a *term* of law with what it means."""
+    if term is None:
+        return ""
+    return ": ".join(filter(None, (languages.label(term, t.locale), explained(term, t))))
+
+
+def _code(classification: Classification, lang: str, t: Translator) -> Text:
+    """Return a code and what it stands for: as the record, which is in *lang*, says it, else by the code list."""
+    known = (classification.scheme, classification.code, _code_label(classification, lang, t))
+    return joined(((each,) for each in known if each), " ")
+
+
+def _code_label(classification: Classification, lang: str, t: Translator) -> str | blocks.Foreign:
+    if classification.label or classification.scheme != "CPV":
+        return words(masked(classification.label), lang, t)
+    try:
+        code = codes.cpv(classification.code)
+    except UnreadableError:
+        return ""
+    name = code.division.label(t.locale) or ""
+    return name if code.code == code.division.code or not name else t("(division: {name})", name=name)

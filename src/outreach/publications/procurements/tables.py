@@ -1,0 +1,316 @@
+"""Tables of procurements: of the list, of an industry, and the whole list as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from outreach import languages
+from outreach.blocks import AsWritten, Cell, Column, Link, Missing, Table
+from outreach.model import Procurement, Stage
+from outreach.publications.procurements.listing import Listing
+from outreach.publications.public import industry_of, masked, public_contact
+from outreach.publications.wording import as_written, cell, is_advertised, link_to
+
+if TYPE_CHECKING:
+    import enum
+    from collections.abc import Callable, Iterable
+
+    from outreach.languages import Translator
+
+    Write: TypeAlias = Callable[[Procurement], Cell]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Rows:
+    """Makes the tables of one list, or of a part of it.
+
+    Attributes:
+        listing: What the list and its pages share.
+        has_incumbents: Whether any procurement of the list has a present contract; else there is no such column.
+        has_contacts: Whether anybody is named to ask.
+        has_changes: Whether it is known of any when it was changed, or what.
+    """
+
+    listing: Listing
+    has_incumbents: bool
+    has_contacts: bool
+    has_changes: bool
+
+    @classmethod
+    def of(cls, listing: Listing, procurements: Iterable[Procurement]) -> Rows:
+        """Return the maker of the tables of the *procurements* of a *listing*."""
+        every = tuple(procurements)
+        return cls(
+            listing=listing,
+            has_incumbents=any(each.incumbents or each.current_contract_ends for each in every),
+            has_contacts=any(public_contact(each.purchaser, listing.t.locale) for each in every),
+            has_changes=any(each.changed or listing.change(each) for each in every),
+        )
+
+    @property
+    def t(self) -> Translator:
+        """The language."""
+        return self.listing.t
+
+    def table(self, caption: str, procurements: Iterable[Procurement], *, is_open: bool = False) -> Table:
+        """Return the table of one section; *is_open*: bids are taken, so the deadline stands for the plan."""
+        every = tuple(procurements)
+        when = self._deadline() if is_open else self._planned()
+        columns = [self._what(), *self._buyer(), when, self._value(), *self._present(), *self._ask(), *self._changed()]
+        if any(each.notice_url or not each.is_planned for each in every):
+            columns.append((Column(key="notice_url", title=self.t("Where to bid")), self._bid))
+        return _table(caption, columns, every)
+
+    def table_of_over(self, caption: str, procurements: Iterable[Procurement]) -> Table:
+        """Return the table of what can no longer be bid for: what came of it stands for when it was planned."""
+        every = tuple(procurements)
+        columns = [self._what(), *self._buyer(), *self._result(every), self._value(), *self._ask(), *self._changed()]
+        if any(each.notice_url for each in every):
+            columns.append((Column(key="notice_url", title=self.t("Notice")), self._notice))
+        return _table(caption, columns, every)
+
+    def _what(self) -> tuple[Column, Write]:
+        ids = self.listing.ids
+        return Column(key="title", title=self.t("What")), lambda each: link_to(each, ids, self.t)
+
+    def _buyer(self) -> Iterable[tuple[Column, Write]]:
+        if len(self.listing.buyers) > 1:
+            missing = Missing(self.t("not stated"))
+            yield Column(key="buyer", title=self.t("Buyer")), lambda each: masked(each.buyer) or missing
+
+    def _planned(self) -> tuple[Column, Write]:
+        missing = self.t("date not set")
+        column = Column(key="planned_publication", title=self.t("To be advertised"))
+        return column, lambda each: cell(each, "planned_publication", missing, self.t)
+
+    def _deadline(self) -> tuple[Column, Write]:
+        missing = self.t("see the notice")
+        return Column(key="tender_deadline", title=self.t("Bid by")), lambda each: cell(
+            each, "tender_deadline", missing, self.t
+        )
+
+    def _value(self) -> tuple[Column, Write]:
+        missing = self.t("not estimated")
+        column = Column(key="estimated_value", title=self.t("Estimated value"))
+        return column, lambda each: cell(each, "estimated_value", missing, self.t)
+
+    def _present(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_incumbents:
+            missing = Missing(self.t("none stated"))
+            column = Column(key="incumbents", title=self.t("Present contract"))
+            yield column, lambda each: present_contract(each, self.t) or missing
+
+    def _ask(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_contacts:
+            yield Column(key="purchaser", title=self.t("Whom to ask")), self._contact
+
+    def _contact(self, each: Procurement) -> Cell:
+        contact = public_contact(each.purchaser, self.t.locale)
+        if contact is None:
+            return Missing(self.t("not stated"))
+        if contact.email:
+            return Link(contact.name or contact.email, url=f"mailto:{contact.email}")
+        return ", ".join(filter(None, (contact.name, contact.phone)))
+
+    def _bid(self, each: Procurement) -> Cell:
+        return where_to_bid(each, self.t)
+
+    def _notice(self, each: Procurement) -> Cell:
+        return Link(self.t("read the notice"), url=each.notice_url) if each.notice_url else Missing(self.t("no notice"))
+
+    def _result(self, procurements: tuple[Procurement, ...]) -> Iterable[tuple[Column, Write]]:
+        """Yield how it went: to whom and for how much only where any of them tells."""
+        t = self.t
+        facts = self.listing.facts(procurements)
+        yield Column(key="stage", title=t("Result")), self._how_it_stands
+        if any(each.winners for each in facts):
+            yield Column(key="winners", title=t("Chosen supplier")), self._winners
+        if any(each.awarded_value for each in facts):
+            not_stated = Missing(t("not stated"))
+            column = Column(key="awarded_value", title=t("Agreed value"))
+            yield column, lambda each: self.listing.fact(each).awarded_value or not_stated
+
+    def _how_it_stands(self, each: Procurement) -> Cell:
+        if each.stage is Stage.ADVERTISED:  # the last day has passed, and the list does not say what came of it
+            return self.t("the time for bids is over")
+        return languages.label(each.stage, self.t.locale)
+
+    def _winners(self, each: Procurement) -> Cell:
+        winners = self.listing.fact(each).winners
+        if winners:
+            return languages.format_list(winners, self.t.locale)
+        is_off = each.stage is Stage.CANCELLED
+        return Missing(self.t("nobody") if is_off else self.t("not stated"))
+
+    def _changed(self) -> Iterable[tuple[Column, Write]]:
+        if self.has_changes:
+            yield Column(key="changed", title=self.t("Last changed")), self._change
+
+    def _change(self, each: Procurement) -> Cell:
+        """Return the day and what has changed; the day alone keeps its type."""
+        what = self.listing.change_in_a_cell(each)
+        if each.changed is None or not what:
+            unknown = self.t("not stated") if self.listing.changes is None else self.t("no change")
+            return each.changed or what or Missing(unknown)
+        day = languages.format_date(each.changed, self.t.locale)
+        return self.t("{date}: {what}", date=day, what=what)
+
+
+def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[Procurement]) -> Table:
+    every = tuple(columns)
+    rows = [tuple(write(each) for _, write in every) for each in procurements]
+    return Table(caption=caption, columns=[column for column, _ in every], rows=rows)
+
+
+def present_contract(each: Procurement, t: Translator) -> str:
+    """Return who has the contract now (nuvarande leverantör), and until when; empty where neither is known."""
+    suppliers = languages.format_list(map(masked, each.incumbents), t.locale)
+    if not each.current_contract_ends:
+        return suppliers
+    ends = languages.format_period(each.current_contract_ends, t.locale)
+    return t("{suppliers}, ends {date}", suppliers=suppliers, date=ends) if suppliers else t("ends {date}", date=ends)
+
+
+def where_to_bid(each: Procurement, t: Translator) -> Cell:
+    """Return the link to the notice (annons), else what stands in its place."""
+    if each.notice_url:
+        is_open = each.stage is Stage.ADVERTISED
+        return Link(t("read the notice and bid") if is_open else t("read the notice"), url=each.notice_url)
+    if each.stage is Stage.PLANNED:
+        return t("not advertised yet") if is_advertised(each) else t("ask us")
+    if each.stage is Stage.ADVERTISED:
+        return Missing(t("in the procurement system; link not stated"))
+    return languages.label(each.stage, t.locale)
+
+
+def whole_list(listing: Listing) -> Table:
+    """Return every public field of a list as a table to download; a column nobody fills is left out."""
+    t, every = listing.t, listing.procurements
+    written = [(column, [write(each) for each in every]) for column, write in (*_columns(t), *_outcome(listing))]
+    kept = [(column, cells) for column, cells in written if any(cell is not None for cell in cells)]
+    return Table(
+        caption=t("The whole list, with every detail"),
+        columns=[column for column, _ in kept],
+        rows=zip(*(cells for _, cells in kept), strict=True),
+        download=t.c("slug", "procurement-list"),
+        is_shown=False,
+    )
+
+
+def _columns(t: Translator) -> list[tuple[Column, Write]]:
+    return [*_what(t), *_how(t), *_when(t), *_who(t)]
+
+
+def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
+    """Return what the records do not hold themselves: what came of them, and what has changed."""
+    t = listing.t
+
+    def what_changed(each: Procurement) -> Cell:
+        change = listing.change(each)
+        return change.text if change else None
+
+    return [
+        (
+            Column(key="winners", title=t("Chosen supplier")),
+            lambda each: languages.format_list(listing.fact(each).winners, t.locale) or None,
+        ),
+        (Column(key="awarded_value", title=t("Agreed value")), lambda each: listing.fact(each).awarded_value),
+        (Column(key="change", title=t("What has changed")), what_changed),
+        *_language(listing),
+    ]
+
+
+def _language(listing: Listing) -> list[tuple[Column, Write]]:
+    """Return the language of each record's texts; left out of a list that is Swedish throughout, as records are."""
+    t = listing.t
+    if {t.lang, *(languages.text_lang(each.lang) for each in listing.procurements)} == {languages.text_lang("")}:
+        return []
+    return [(Column(key="lang", title=t("Language")), lambda each: languages.text_lang(each.lang))]
+
+
+def _what(t: Translator) -> list[tuple[Column, Write]]:
+    return [
+        (Column(key="title", title=t("What")), lambda each: masked(each.title)),
+        (Column(key="id", title=t("Id")), lambda each: masked(each.id)),
+        (Column(key="internal_id", title=t("Reference")), lambda each: masked(each.internal_id) or None),
+        (Column(key="description", title=t("Description")), lambda each: masked(each.description) or None),
+        (Column(key="buyer", title=t("Buyer")), lambda each: masked(each.buyer) or None),
+        (Column(key="unit", title=t("Department")), lambda each: masked(each.unit) or None),
+        (Column(key="industry", title=t("Industry")), lambda each: industry_of(each, t.locale) or None),
+        (Column(key="cpv", title=t("CPV code")), _cpv),
+        (Column(key="nature", title=t("Type")), lambda each: _label(each.nature, t)),
+    ]
+
+
+def _how(t: Translator) -> list[tuple[Column, Write]]:
+    return [
+        (
+            Column(key="procedure", title=t("Procedure")),
+            lambda each: _label(each.procedure, t) or masked(each.procedure_text) or None,
+        ),
+        (Column(key="techniques", title=t("Technique")), lambda each: _labels(each, t)),
+        (Column(key="stage", title=t("Stage")), lambda each: _label(each.stage, t)),
+        (Column(key="estimated_value", title=t("Estimated value")), _value("estimated_value")),
+        (Column(key="suits_small_suppliers", title=t("Suits small suppliers")), _value("suits_small_suppliers")),
+    ]
+
+
+def _when(t: Translator) -> list[tuple[Column, Write]]:
+    fields = {
+        "planned_publication": t("To be advertised"),
+        "question_deadline": t("Questions by"),
+        "tender_deadline": t("Bid by"),
+        "contract_period": t("Contract starts"),
+        "contract_length": t("Length of contract"),
+        "current_contract_ends": t("Present contract ends"),
+        "changed": t("Last changed"),
+    }
+    return [(Column(key=field, title=title), _value(field)) for field, title in fields.items()]
+
+
+def _who(t: Translator) -> list[tuple[Column, Write]]:
+    contacts = {"name": t("Whom to ask"), "email": t("E-mail"), "phone": t("Telephone")}
+    return [
+        (
+            Column(key="incumbents", title=t("Present supplier")),
+            lambda each: languages.format_list(map(masked, each.incumbents), t.locale) or None,
+        ),
+        *((Column(key=f"purchaser_{field}", title=title), _of_contact(field, t)) for field, title in contacts.items()),
+        (Column(key="certainty", title=t("How certain")), lambda each: masked(each.certainty) or None),
+        (Column(key="comments", title=t("Comments")), lambda each: masked(each.comments) or None),
+        (
+            Column(key="notice_url", title=t("Notice")),
+            lambda each: Link(each.notice_url, url=each.notice_url) if each.notice_url else None,
+        ),
+    ]
+
+
+def _value(field: str) -> Write:
+    def write(each: Procurement) -> Cell:
+        value: Cell = getattr(each, field)
+        text = as_written(each, field) if value is None else ""
+        return AsWritten(text) if text else value
+
+    return write
+
+
+def _of_contact(field: str, t: Translator) -> Write:
+    def write(each: Procurement) -> Cell:
+        contact = public_contact(each.purchaser, t.locale)
+        return str(getattr(contact, field)) or None if contact else None
+
+    return write
+
+
+def _label(member: enum.Enum | None, t: Translator) -> str | None:
+    return languages.label(member, t.locale) if member else None
+
+
+def _labels(each: Procurement, t: Translator) -> str | None:
+    return ", ".join(languages.label(technique, t.locale) for technique in each.techniques) or None
+
+
+def _cpv(each: Procurement) -> str | None:
+    return ", ".join(one.code for one in each.classifications if one.scheme == "CPV") or None

@@ -1,0 +1,1 @@
+"""Papers for staff, not for the public."""

@@ -1,0 +1,356 @@
+"""A sheet for each purchaser: whom to expect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from outreach import blocks, codes, languages
+from outreach.analysis._fair import OTHER, TOGETHER
+from outreach.analysis._industry import industry_named, industry_of_supplier
+from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.model import Participation, ParticipationRole
+from outreach.publications.ids import each_once, in_alphabet, slug_of
+from outreach.publications.meetings import last_update
+from outreach.publications.meetings.fair import (
+    Topics,
+    bought,
+    industry_label,
+    is_at,
+    keys_of,
+    label_of,
+    number_of,
+    tables_of,
+    topics_of,
+)
+from outreach.publications.procurements.tables import present_contract
+from outreach.publications.public import masked
+from outreach.publications.spend.tables import label
+from outreach.publications.staff.papers import of_other_events, participants_of
+from outreach.publications.wording import cell, title_of, when_due
+from outreach.rendering._publication import STAFF, Publication
+from outreach.values import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from outreach.analysis import IndustrySpend
+    from outreach.blocks import Block, Cell
+    from outreach.dataset import Dataset
+    from outreach.model import Event, Procurement, Session, Supplier
+
+
+@attrs.frozen(kw_only=True)
+class Expected:
+    """Who is expected (väntade besökare).
+
+    Attributes:
+        at: For each table who fits it, by company.
+        nowhere: How many of those who come fit no table.
+    """
+
+    at: tuple[tuple[Participation, ...], ...]
+    nowhere: int
+
+
+def companies(participations: Iterable[Participation]) -> list[list[Participation]]:
+    """Return *participations* by company, by its number or its name; who names none is one alone."""
+    every = list(participations)
+    named = {each.supplier_id: fold(each.supplier_name) for each in reversed(every) if each.supplier_name}
+    found: dict[str, list[Participation]] = {}
+    for number, each in enumerate(every):
+        name = (named.get(each.supplier_id) if each.supplier_id else "") or fold(each.supplier_name)
+        found.setdefault(name or each.supplier_id or f"\0{number}", []).append(each)
+    return list(found.values())
+
+
+def expected(
+    tables: Sequence[Session], participations: Iterable[Participation], suppliers: Iterable[Supplier], t: Translator
+) -> Expected:
+    """Put those who come to the *tables* they fit: one, several or none."""
+    told = [(each, found.key) for each in suppliers if (found := industry_of_supplier(each))]
+    register = {fold(each.name): key for each, key in told} | {each.id: key for each, key in told}
+    who = [each for each in participations if each.role is ParticipationRole.SUPPLIER]
+    ordered = sorted(who, key=lambda each: (in_alphabet(each.supplier_name or "\uffff", t.lang), _name(each, t)))
+    own = {key for table in tables for key in keys_of(table)} - {OTHER}
+    places = [{at for at, table in enumerate(tables) if _fits(each, table, own, register)} for each in ordered]
+    at = tuple(
+        tuple(each for each, fitting in zip(ordered, places, strict=True) if place in fitting)
+        for place in range(len(tables))
+    )
+    return Expected(at=at, nowhere=sum(not fitting for fitting in places))
+
+
+def _name(each: Participation, t: Translator) -> str:
+    return in_alphabet(each.contact.name if each.contact else "", t.lang)
+
+
+def _fits(each: Participation, table: Session, own: set[str], register: dict[str, str]) -> bool:
+    """Tell whether a table is one that somebody wants: by choice of the programme, by whom to meet, by industry."""
+    if {fold(each_id) for each_id in each.session_ids} & {fold(text) for text in _called(table)}:
+        return True
+    if any(fold(contact.name) in fold(wish) for contact in table.staff if contact.name for wish in each.wishes):
+        return True
+    keys = keys_of(table)
+    return any(is_at(industry, keys, own) for industry in _industries(each, register))
+
+
+def _called(table: Session) -> list[str]:
+    return [text for text in (table.title, table.industry) if text]
+
+
+def _industries(each: Participation, register: dict[str, str]) -> set[str]:
+    """Return the industries that somebody is of, or wants to meet; the register is asked where nothing is said."""
+    wished = {code for wish in each.wishes if (code := codes.industry_by_name(wish))}
+    said = wished | ({industry_named(each.industry).key} if each.industry else set())
+    known = register.get(each.supplier_id) or register.get(fold(each.supplier_name))
+    return said or ({known} if known else set())
+
+
+def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
+    event: Event,
+    data: Dataset,
+    participations: Iterable[Participation] | None = None,
+    *,
+    locale: str = DEFAULT_LOCALE,
+    lead: str | None = None,
+    today: date | None = None,
+) -> Publication:
+    """Compose the purchasers' sheets (inköparens underlag), for staff: a plan of the tables, and a sheet for each.
+
+    A sheet tells what was bought in the industry and from whom, what comes, and who is expected: companies that come
+    and whose industry, wishes or choice of the programme is this table's. Where none of these is said, the supplier
+    register tells the industry. It ends with what to think of when talking with the market.
+
+    Args:
+        event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
+        data: What was read: purchases, procurements, the supplier register.
+        participations: Who registered; None: those of *data*.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        lead: The first sentence of the plan, where you have a better one.
+        today: The day it is: what has passed is not told of. None: the day of the meeting.
+
+    Raises:
+        outreach.errors.LanguageError: There is no catalogue for *locale*.
+    """
+    t = languages.translator(locale)
+    tables = tables_of(event)
+    found = topics_of(tables, data, today or event.starts.date())
+    every = tuple(data.participations if participations is None else participations)
+    who = expected(tables, participants_of(every, event), data.suppliers, t)
+    updated = last_update(event, today)
+    first = lead or t("Who stands at which table, and how many are expected there.")
+    sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
+    name = slug_of(t.c("slug", "purchasers-sheets"), event.id)
+    table_word = t.c("slug", "table")
+    slugs = each_once(slug_of(table_word, event.id, masked(table.table), label_of(table, t)) for table in tables)
+    return Publication(
+        id=f"purchaser-sheets-{slug_of(event.id)}",
+        slug=name,
+        title=t("The purchasers’ sheets: {event}", event=masked(event.title)),
+        kind="purchaser_sheet",
+        locale=t.locale,
+        audience=STAFF,
+        blocks=[
+            blocks.Paragraph(first, lead=True),
+            *_plan(tables, who, t),
+            *_notes(who, of_other_events(every, event), t),
+        ],
+        summary=first,
+        updated=updated,
+        publisher_name=masked(event.organiser),
+        parts=[
+            Publication(
+                id=f"purchaser-sheet-{slug_of(event.id)}-{number}",
+                slug=slug,
+                title=": ".join(filter(None, (number_of(table, t), label_of(table, t)))),
+                kind="purchaser_sheet",
+                locale=t.locale,
+                audience=STAFF,
+                blocks=sheet,
+                summary=t("What to know at the table, and who is expected."),
+                updated=updated,
+                publisher_name=masked(event.organiser),
+            )
+            for number, (table, slug, sheet) in enumerate(zip(tables, slugs, sheets, strict=True), start=1)
+        ],
+    )
+
+
+def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block]:
+    if not tables:
+        yield blocks.Paragraph(t("The tables are not set yet."))
+        return
+    has_chairs = any(table.chairs is not None for table in tables)
+    chairs = [blocks.Column(key="chairs", title=t("Chairs"), is_number=True)] if has_chairs else []
+    yield blocks.Table(
+        caption=t("The plan of the tables"),
+        columns=[
+            blocks.Column(key="industry", title=t("Industry")),
+            blocks.Column(key="table", title=t("Table")),
+            blocks.Column(key="people", title=t("Who stands there")),
+            blocks.Column(key="expected", title=t("Companies expected"), is_number=True),
+            *chairs,
+        ],
+        rows=[
+            (
+                label_of(table, t),
+                masked(table.table) or blocks.Missing(t("place not set")),
+                _names(table) or blocks.Missing(t("nobody yet")),
+                len(companies(who.at[place])),
+                *([table.chairs] if chairs else []),
+            )
+            for place, table in enumerate(tables)
+        ],
+    )
+
+
+def _names(table: Session) -> str:
+    return "; ".join(masked(each.name) for each in table.staff if each.name)
+
+
+def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
+    """Say who is on no sheet."""
+    items = []
+    if who.nowhere:
+        items.append(
+            t.n(
+                "{n} registration fits no table: no industry or wish tells which.",
+                "{n} registrations fit no table: no industry or wish tells which.",
+                who.nowhere,
+            )
+        )
+    if others:
+        items.append(
+            t.n(
+                "{n} registration is for another meeting and is not counted.",
+                "{n} registrations are for another meeting and are not counted.",
+                others,
+            )
+        )
+    if items:
+        yield blocks.List(items)
+
+
+def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], t: Translator) -> list[Block]:
+    names = _names(table)
+    first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
+    return [
+        blocks.Paragraph(first, lead=True),
+        _advice(t),
+        blocks.Heading(t("What we buy here")),
+        *_bought(topics, t),
+        blocks.Heading(t("What comes next")),
+        *_coming(topics.coming, t),
+        blocks.Heading(t("Who is expected")),
+        *_who(who, t),
+    ]
+
+
+def _bought(topics: Topics, t: Translator) -> Iterable[Block]:
+    told = list(bought(topics, t))
+    yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
+    industries = {each.key for each in topics.spent}
+    if len(industries) <= TOGETHER:
+        yield from (_suppliers(each, topics, t, several=len(industries) > 1) for each in topics.spent)
+
+
+def _suppliers(spent: IndustrySpend, topics: Topics, t: Translator, *, several: bool) -> blocks.Table:
+    caption = t("From whom we buy, {period}", period=topics.when(t))
+    industry = industry_label(spent.key, t, spent.label)
+    return blocks.Table(
+        caption=f"{industry}: {caption[:1].lower()}{caption[1:]}" if several else caption,
+        columns=[
+            blocks.Column(key="supplier", title=t("Supplier")),
+            blocks.Column(key="amount", title=t("Amount"), is_number=True),
+            blocks.Column(key="share", title=t("Share"), is_number=True),
+        ],
+        rows=[
+            (label("supplier", row, t), row.amount, None if row.share is None else blocks.Share(row.share))
+            for row in spent.rows
+        ],
+    )
+
+
+def _coming(procurements: tuple[Procurement, ...], t: Translator) -> Iterable[Block]:
+    if not procurements:
+        yield blocks.Paragraph(t("Right now no procurement is planned here."))
+        return
+    yield blocks.Table(
+        caption=t("Procurements open for bids or planned, the next first"),
+        columns=[
+            blocks.Column(key="title", title=t("What")),
+            blocks.Column(key="when", title=t("When")),
+            blocks.Column(key="estimated_value", title=t("Estimated value")),
+            blocks.Column(key="incumbents", title=t("Present contract")),
+        ],
+        rows=[_procurement(each, t) for each in procurements],
+    )
+
+
+def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
+    due = next(iter(when_due(each, t)), "")
+    return (
+        title_of(each, t),
+        due or cell(each, "planned_publication", t("date not set"), t),
+        cell(each, "estimated_value", t("not estimated"), t),
+        present_contract(each, t) or blocks.Missing(t("none stated")),
+    )
+
+
+def _who(participations: tuple[Participation, ...], t: Translator) -> Iterable[Block]:
+    if not participations:
+        yield blocks.Paragraph(
+            t("Nobody who has registered fits this table yet. Be there all the same: many decide at the meeting.")
+        )
+        return
+    unknown = blocks.Missing(t("not stated"))
+    columns = _visitors(companies(participations), t)
+    kept = [(column, cells) for column, cells in columns if column.key == "supplier" or any(cells)]
+    yield blocks.Table(
+        caption=t("Those who have registered and fit this table"),
+        columns=[column for column, _ in kept],
+        rows=zip(*([cell or unknown for cell in cells] for _, cells in kept), strict=True),
+    )
+
+
+def _visitors(companies_of: list[list[Participation]], t: Translator) -> list[tuple[blocks.Column, list[str]]]:
+    """Return what is known of each company, a column each."""
+    return [
+        (blocks.Column(key="supplier", title=t("Company")), [masked(each[0].supplier_name) for each in companies_of]),
+        (blocks.Column(key="name", title=t("Name")), [_people(each) for each in companies_of]),
+        (blocks.Column(key="wishes", title=t("Wants to talk about")), [_wishes(each) for each in companies_of]),
+        (blocks.Column(key="has_bid_before", title=t("Has bid before")), [_has_bid(each, t) for each in companies_of]),
+    ]
+
+
+def _people(company: list[Participation]) -> str:
+    return _listed(each.contact.name for each in company if each.contact)
+
+
+def _wishes(company: list[Participation]) -> str:
+    return _listed(wish for each in company for wish in each.wishes or (each.industry,))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(masked(text) for text in texts if text))
+
+
+def _has_bid(company: list[Participation], t: Translator) -> str:
+    """Return whether a company has bid before; one of its people who has is enough."""
+    said = {each.has_bid_before for each in company}
+    return t("yes") if True in said else t("no") if False in said else ""
+
+
+def _advice(t: Translator) -> blocks.Box:
+    """Return what the law of procurement asks of a talk: that everybody is told the same (likabehandling)."""
+    items = [
+        t("Tell everybody the same. What you tell one company, any other may know."),
+        t("Do not talk about a procurement that is open for bids: refer to the questions in the system."),
+        t("Do not promise anything, and do not tell one company what another has said."),
+        t("Ask too: what can the market offer, and what in our documents is in the way?"),
+        t("Write down every question you cannot answer. We publish the answers to all."),
+    ]
+    return blocks.Box(title=t("At the table"), blocks=[blocks.List(items)])
