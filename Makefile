@@ -7,7 +7,7 @@ DEMO := build/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test long check catalogues wheel first-run demo-inputs reference pictures environment clean
+.PHONY: demo test long verdicts check catalogues wheel first-run demo-inputs reference pictures environment clean
 
 # The library with every extra, as `pip install 'outreach[all]'` would bring it; made again when its needs have changed.
 $(VENV)/.library: pyproject.toml constraints.txt
@@ -37,6 +37,10 @@ long: $(VENV)/.tools
 	$(BIN)/python tests/benchmarks/ledger.py
 	$(BIN)/python tests/benchmarks/ocds.py
 	$(BIN)/python tests/benchmarks/site.py
+
+# What becomes of every real and every bad file, a line each: compare it before and after a change.
+verdicts: $(VENV)/.tools
+	@$(BIN)/python tests/verdicts.py
 
 check: $(VENV)/.tools
 	$(BIN)/ruff check .
