@@ -1,4 +1,4 @@
-"""Make the catalogues anew: the texts of the code into the .po files, these into the .mo files.
+"""Make the catalogues anew: the texts of the code into the .po file of each language but English.
 
 The texts are found in the syntax tree: a call of ``t``, ``t.n``, ``t.c``, ``t.parts`` or ``mark`` with its texts
 written out. Run by ``make catalogues``; the tests ask whether it would change anything.
@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import outreach
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PACKAGE = Path(outreach.__file__).resolve().parent
-LANGUAGES = ("sv", "en")
+LANGUAGES = tuple(sorted(path.parent.name for path in PACKAGE.glob("languages/*/messages.po")))
 CONTEXT, SINGULAR, PLURAL = "context", "singular", "plural"
 CALLS = {
     "t": (SINGULAR,),
@@ -80,9 +79,9 @@ def _text(node: ast.Call, roles: tuple[str, ...], path: Path) -> tuple[str | Non
     return found.get(CONTEXT), identity
 
 
-def path_of(lang: str, suffix: str = "po") -> Path:
+def path_of(lang: str) -> Path:
     """Return the path of a language's catalogue."""
-    return PACKAGE / "locale" / lang / "LC_MESSAGES" / f"outreach.{suffix}"
+    return PACKAGE / "languages" / lang / "messages.po"
 
 
 def read(lang: str) -> Catalog:
@@ -131,21 +130,10 @@ def written(catalog: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-def compiled(lang: str) -> bytes:
-    """Return a language's catalogue as the bytes of a .mo file."""
-    catalog, buffer = _empty(lang), io.BytesIO()
-    for message in read(lang):
-        if message.id:
-            catalog[message.id] = message
-    write_mo(buffer, catalog)
-    return buffer.getvalue()
-
-
 def main() -> None:
     """Write every catalogue, and say what is not translated yet."""
     for lang in LANGUAGES:
         path_of(lang).write_bytes(written(updated(lang)))
-        path_of(lang, "mo").write_bytes(compiled(lang))
         for message in untranslated(lang):
             print(f"{lang}: not translated: {message}")  # noqa: T201 - that is what it is run for
 

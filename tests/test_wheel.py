@@ -38,8 +38,9 @@ def test_data_files_are_in_it(name: str, members: set[str]):
     "name",
     [
         "outreach/py.typed",
-        "outreach/locale/sv/LC_MESSAGES/outreach.mo",
-        "outreach/locale/en/LC_MESSAGES/outreach.mo",
+        "outreach/languages/sv/messages.po",
+        "outreach/languages/sv/words.toml",
+        "outreach/languages/en/headings.toml",
         "outreach/demo/input/leverantorsreskontra-2016.csv",
         "outreach/demo/input/upphandlingslista-2017.xlsx",
     ],

@@ -200,7 +200,7 @@ class UntranslatedError(OutreachError, LookupError):
         self.locale, self.text = locale, text
 
     def __str__(self) -> str:
-        return f"the catalogue of {self.locale!r} lacks {shown(self.text)!r} (run make catalogues and translate it)"
+        return f"the catalogue of {self.locale!r} lacks {shown(self.text)!r} (run make catalogues, then translate it)"
 
 
 class WordsError(OutreachError, ValueError):

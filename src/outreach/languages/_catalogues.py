@@ -1,27 +1,39 @@
-"""Catalogues: which there are, and a text in one of them."""
+"""Catalogues: which there are, and a text in one of them.
+
+A catalogue is ``languages/xx/messages.po``, read as it stands and once: that takes 8 ms, a compiled one takes 7 and
+could be out of date. The text in the code is the English one, so English has no catalogue.
+"""
 
 from __future__ import annotations
 
 import gettext
+import json
 import re
 from functools import cache, lru_cache
-from importlib import resources
-from typing import Any, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final
 
-from outreach.errors import LanguageError, UntranslatedError
+from outreach import words
+from outreach.errors import LanguageError, UntranslatedError, WordsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 DEFAULT_LOCALE: Final = "sv_SE"
 """The locale of a publication that is asked for without one; the only place that says so."""
 
-_LOCALES: Final = ("sv_SE", "en_GB")
-"""A language has one catalogue and one region, whose dates and numbers it writes."""
+SOURCE: Final = "en"
+"""The language of the texts in the code."""
 
+CATALOGUE: Final = "messages.po"
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PLURAL: Final = re.compile(r"plural=([^;]+)")
 
 
+@cache
 def available() -> tuple[str, ...]:
-    """Return the locales (språk) that have a catalogue."""
-    return _LOCALES
+    """Return the locales (språk) that publications can be written in: of each folder with a catalogue, and English."""
+    langs = (lang for lang in words.languages() if lang == SOURCE or (words.FOLDER / lang / CATALOGUE).exists())
+    return tuple(words.setting(lang, "locale") for lang in langs)
 
 
 @lru_cache(64)
@@ -32,37 +44,81 @@ def normalise(locale: str) -> str:
         LanguageError: It has no catalogue; American dates in British sentences would be neither.
     """
     asked = locale.replace("-", "_").casefold()
-    for known in _LOCALES:
-        if asked in (known.casefold(), known[:2]):
+    for known in available():
+        if asked in (known.casefold(), known.partition("_")[0]):
             return known
-    raise LanguageError(locale, _LOCALES)
+    raise LanguageError(locale, available())
 
 
 @lru_cache(64)
 def lang_tag(locale: str) -> str:
     """Return the language of *locale* for ``lang`` and ``hreflang`` (BCP 47): ``sv`` for ``sv_SE``."""
-    return normalise(locale)[:2]
+    return normalise(locale).partition("_")[0]
 
 
-class _Refusing(gettext.NullTranslations):
-    """What is asked when a catalogue lacks a text: an error, where gettext would give the English."""
+class _Catalogue:
+    """The texts of one language by their English; a text that is missing or not translated is an error."""
 
     def __init__(self, lang: str) -> None:
-        super().__init__()
         self.lang = lang
+        path = words.FOLDER / lang / CATALOGUE
+        try:
+            entries = list(_entries(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError) as error:
+            raise WordsError(lang, CATALOGUE, "", f"not a catalogue of gettext: {error}") from error
+        self._texts = {(entry.get("msgctxt", ""), entry.get("msgid", "")): entry for entry in entries}
+        found = _PLURAL.search(self._texts.get(("", ""), {}).get("msgstr", ""))
+        self._form: Callable[[int], int] = gettext.c2py(found[1] if found else "n != 1")
 
-    def _refuse(self, text: str) -> NoReturn:
-        raise UntranslatedError(self.lang, text)
+    def text(self, message: str, context: str = "") -> str:
+        return self._string(message, context, "msgstr")
 
-    def gettext(self, message: str) -> str:
-        self._refuse(message)
+    def plural(self, singular: str, plural: str, n: int) -> str:
+        del plural
+        return self._string(singular, "", f"msgstr[{self._form(n)}]")
 
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        del msgid2, n
-        self._refuse(msgid1)
+    def _string(self, message: str, context: str, form: str) -> str:
+        found = self._texts.get((context, message), {}).get(form)
+        if not found:
+            raise UntranslatedError(self.lang, f"{context}: {message}" if context else message)
+        return found
 
-    def pgettext(self, context: str, message: str) -> str:
-        self._refuse(f"{context}: {message}")
+
+class _Source:
+    """The texts as they stand in the code."""
+
+    def text(self, message: str, context: str = "") -> str:
+        del context
+        return message
+
+    def plural(self, singular: str, plural: str, n: int) -> str:
+        return singular if n == 1 else plural
+
+
+def _entries(text: str) -> Iterator[Mapping[str, str]]:
+    """Yield the entries of a .po file, keyword → string; those marked fuzzy are not translated yet."""
+    entry: dict[str, str] = {}
+    keyword, is_fuzzy = "", False
+    for line in (*text.splitlines(), ""):
+        if not line.strip():
+            if entry and not is_fuzzy:
+                yield entry
+            entry, is_fuzzy = {}, False
+        elif line.startswith("#"):
+            is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in line)
+        elif line.startswith('"'):
+            entry[keyword] += _string(line)
+        else:
+            keyword, _, string = line.partition(" ")
+            entry[keyword] = _string(string)
+
+
+def _string(quoted: str) -> str:
+    """Return the text within quotation marks; its escapes are those of JSON."""
+    if "\\" not in quoted and quoted.startswith('"') and quoted.endswith('"'):
+        return quoted[1:-1]
+    text: str = json.loads(quoted)
+    return text
 
 
 class Translator:
@@ -81,22 +137,19 @@ class Translator:
         """Open the catalogue of *locale*, a normalised one."""
         self.locale = locale
         self.lang = lang_tag(locale)
-        file = resources.files("outreach") / "locale" / self.lang / "LC_MESSAGES" / "outreach.mo"
-        with file.open("rb") as stream:
-            self._catalogue = gettext.GNUTranslations(stream)
-        self._catalogue.add_fallback(_Refusing(self.lang))
+        self._catalogue = _Source() if self.lang == SOURCE else _Catalogue(self.lang)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """Return *message* in the language, its placeholders filled with *values*."""
-        return _fill(self._catalogue.gettext(message), values)
+        return _fill(self._catalogue.text(message), values)
 
     def n(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """Return the form for *n* things; ``{n}`` is the number, unless *values* give it another form."""
-        return _fill(self._catalogue.ngettext(singular, plural, n), {"n": n, **values})
+        return _fill(self._catalogue.plural(singular, plural, n), {"n": n, **values})
 
     def c(self, context: str, message: str, /, **values: object) -> str:
         """Return *message* as it is said in a *context*, where one English word is two of another language."""
-        return _fill(self._catalogue.pgettext(context, message), values)
+        return _fill(self._catalogue.text(message, context), values)
 
     def parts(self, message: str, /, **values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - inline parts of any kind
         """Return *message* cut at its placeholders, the *values* between: for links and dates in a sentence.
@@ -104,7 +157,7 @@ class Translator:
         A value that is a tuple gives several parts.
         """
         parts: list[Any] = []
-        for place, piece in enumerate(_PLACEHOLDER.split(self._catalogue.gettext(message))):
+        for place, piece in enumerate(_PLACEHOLDER.split(self._catalogue.text(message))):
             value = values[piece] if place % 2 else piece
             parts.extend(value if isinstance(value, tuple) else (value,))
         return tuple(part for part in parts if part != "")

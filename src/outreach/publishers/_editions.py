@@ -65,7 +65,7 @@ def facts_of(procurement: PublicProcurement) -> dict[str, object]:
 
 
 PACKAGE: Final = Path(__file__).parent.parent
-MAKERS: Final = ("blocks", "languages", "locale", "model", "publishers", "rendering")
+MAKERS: Final = ("blocks", "languages", "model", "publishers", "rendering")
 """The rooms of the library that decide how a page is written."""
 
 WRITERS: Final = ("babel", "icalendar", "jinja2", "xlsxwriter")
@@ -87,7 +87,7 @@ def key_of(*values: object) -> str:
 @cache
 def maker() -> str:
     """Return a key of the code that makes pages: another version may write otherwise."""
-    files = sorted(path for room in MAKERS for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".mo"})
+    files = sorted(path for room in MAKERS for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".po"})
     sources = [(path.relative_to(PACKAGE).as_posix(), digest_of(path.read_bytes())) for path in files]
     return key_of(sources, [metadata.version(name) for name in WRITERS])
 
