@@ -30,6 +30,7 @@ FLOORS = {
     1: ("outreach.model",),
     0: (
         "outreach.errors",
+        "outreach.look",
         "outreach.words",
         "outreach.values",
         "outreach.notebook",

@@ -40,6 +40,7 @@ from .errors import UnreadableError as UnreadableError
 from .errors import UntranslatedError as UntranslatedError
 from .errors import WordsError as WordsError
 from .ledger import Ledger as Ledger
+from .look import Look as Look
 from .model import NO_CURRENCY as NO_CURRENCY
 from .model import SWEDISH_ORGANISATION as SWEDISH_ORGANISATION
 from .model import SWEDISH_PERSON as SWEDISH_PERSON

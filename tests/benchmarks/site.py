@@ -178,6 +178,8 @@ def _shared(listed: outreach.Publication, theme: object) -> dict[str, object]:
     return {
         "policy": policy(theme.nonce, (), has_pictures=False),
         "style": theme.style,
+        "logo": "",
+        "logo_name": "",
         "nonce": theme.nonce,
         "words": words,
         "site": words.site,

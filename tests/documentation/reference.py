@@ -48,7 +48,7 @@ PAGES = (
         "Publishing",
         "Publications leave through publishers.",
         "outreach",
-        ("outreach.publishing", "outreach.rendering._publication"),
+        ("outreach.publishing", "outreach.rendering._publication", "outreach.look"),
     ),
     Page("publishers", "Publishers", "The channels that come with the library.", "outreach.publishers"),
     Page(

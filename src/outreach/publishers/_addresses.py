@@ -17,7 +17,7 @@ from outreach.publishers.folder._files import file_stem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from outreach import Edition, Publication
+    from outreach import Edition, Look, Publication
     from outreach.blocks import Block, Picture, Text
 
     Address = Callable[[str], str | None]
@@ -99,13 +99,13 @@ def picture_path(picture: Picture) -> str:
     return asset_path(picture.content, _SUFFIXES[picture.media_type])
 
 
-def open_body(publication: Publication, *, heading_level: int, has_pictures: bool) -> str:
+def open_body(publication: Publication, look: Look, *, heading_level: int, has_pictures: bool) -> str:
     """Return *publication* as HTML without its title, whose links and pictures are still to be closed.
 
     Where pictures are not to be looked for elsewhere (*has_pictures*), it carries them.
     """
     links = rendering.Links(page=_open_link, picture=_open_picture if has_pictures else lambda _: None)
-    return str(rendering.to_html(publication, heading_level=heading_level, links=links, has_title=False))
+    return str(rendering.to_html(publication, heading_level=heading_level, links=links, has_title=False, look=look))
 
 
 def close_pictures(body: str, site_url: str) -> str:

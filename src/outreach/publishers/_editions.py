@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 import attrs
 import msgspec
 
-from outreach import Edition, Publication, PublishingError, languages
+from outreach import Edition, Look, Publication, PublishingError, languages
 from outreach.publishers.folder._files import digest_of, file_stem
 
 if TYPE_CHECKING:
@@ -64,8 +64,11 @@ def facts_of(procurement: PublicProcurement) -> dict[str, object]:
     return attrs.asdict(procurement, filter=lambda _, value: value not in (None, "", ()))
 
 
+HOUSE: Final = Look()
+"""The look where nobody says another."""
+
 PACKAGE: Final = Path(__file__).parent.parent
-MAKERS: Final = ("blocks", "languages", "model", "publishers", "rendering")
+MAKERS: Final = frozenset({"blocks", "languages", "look.py", "model", "publishers", "rendering", "words.py"})
 """The rooms of the library that decide how a page is written."""
 
 WRITERS: Final = ("babel", "icalendar", "jinja2", "xlsxwriter")
@@ -87,9 +90,13 @@ def key_of(*values: object) -> str:
 @cache
 def maker() -> str:
     """Return a key of the code that makes pages: another version may write otherwise."""
-    files = sorted(path for room in MAKERS for path in (PACKAGE / room).rglob("*") if path.suffix in {".py", ".po"})
+    files = sorted(path for path in PACKAGE.rglob("*") if _is_maker(path.relative_to(PACKAGE)))
     sources = [(path.relative_to(PACKAGE).as_posix(), digest_of(path.read_bytes())) for path in files]
     return key_of(sources, [metadata.version(name) for name in WRITERS])
+
+
+def _is_maker(path: Path) -> bool:
+    return path.parts[0] in MAKERS and path.suffix in {".py", ".po", ".toml"}
 
 
 def files_key(folder: Path) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 import attrs
 
-from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Look, Publisher, PublishingError, languages, rendering
 from outreach.publishers._addresses import check_address, paths_of, picture_path, under
 from outreach.publishers.folder import Change, Folder
 from outreach.publishers.site._theme import STYLES as SHEETS
-from outreach.publishers.site._theme import TEMPLATES
+from outreach.publishers.site._theme import TEMPLATES, dressed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,6 +57,7 @@ class Fragment(Publisher):
         style: ``none``: the page's own, or ``scoped``: that of our site.
         site_url: Where the site stands, such as ``https://kommun.example/inkop``; empty: links have no address.
         base_url: Where this folder will stand: pictures are files there; empty: HTML carries them within itself.
+        look: The graphic profile: the colours of charts, and of the style ``scoped``.
     """
 
     name: ClassVar[str] = "fragment"
@@ -66,6 +67,7 @@ class Fragment(Publisher):
     style: Literal["none", "scoped"] = attrs.field(default="none", kw_only=True, validator=_check_style)
     site_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     base_url: str = attrs.field(default="", kw_only=True, validator=check_address)
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
         """Write the fragments; those of earlier editions stay.
@@ -111,12 +113,14 @@ class Fragment(Publisher):
 
     def _finish(self, change: Change, fragments: Mapping[str, Any]) -> None:
         if self.style == "scoped" and fragments:
-            change.write(STYLE, scoped_style().encode())
+            change.write(STYLE, scoped_style(self.look).encode())
         change.state = {"fragments": {path: fragments[path] for path in sorted(fragments)}}
 
     def _html(self, publication: Publication, links: rendering.Links) -> str:
-        body = rendering.to_html(publication, heading_level=self.heading_level, has_title=self.has_title, links=links)
-        sheet = f"<style>\n{scoped_style()}</style>\n" if self.style == "scoped" else ""
+        body = rendering.to_html(
+            publication, heading_level=self.heading_level, has_title=self.has_title, links=links, look=self.look
+        )
+        sheet = f"<style>\n{scoped_style(self.look)}</style>\n" if self.style == "scoped" else ""
         return f"{sheet}{body}\n"
 
     def _links(
@@ -170,9 +174,9 @@ _SELECTORS: Final = re.compile(r"^([ \t]*)([^@{};\s][^@{};]*)\{", re.MULTILINE)
 
 
 @cache
-def scoped_style() -> str:
+def scoped_style(look: Look) -> str:
     """Return a style sheet that changes nothing outside a fragment; its colours are variables that a page may set."""
-    whole = (TEMPLATES / SHEETS[0]).read_text(encoding="utf-8")
+    whole = dressed((TEMPLATES / SHEETS[0]).read_text(encoding="utf-8"), look)
     text = _COMMENT.sub("", whole[whole.index(_FROM) : whole.index(_TO)])
     colours = _VARIABLE.findall(_ROOT.findall(whole)[0])
     head = "\n".join([f"{SCOPE} {{", *(f"  {each}" for each in colours), "}"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from outreach import Edition, Publication, Publisher, rendering
+from outreach import Edition, Look, Publication, Publisher, rendering
 from outreach.publishers._editions import publish_files, withdraw_files
 from outreach.publishers.folder import Folder
 
@@ -24,10 +24,12 @@ class Workbook(Publisher):
 
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
+        look: The graphic profile: the colour of links, the letters of all cells.
     """
 
     name: ClassVar[str] = "workbook"
     root: Path = attrs.field(converter=Path)
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def accepts(self, publication: Publication) -> bool:
         """Return whether there is a table in it."""
@@ -39,7 +41,11 @@ class Workbook(Publisher):
         Raises:
             PublishingError: The folder is somebody else's.
         """
-        return publish_files(Folder(self.root, self.name), edition, ".xlsx", workbook_of)
+
+        def made(publication: Publication, edition: Edition) -> bytes:
+            return workbook_of(publication, edition, self.look)
+
+        return publish_files(Folder(self.root, self.name), edition, ".xlsx", made)
 
     def withdraw(self, publication_id: str) -> None:
         """Remove the workbooks of a publication, in every language.
@@ -50,13 +56,13 @@ class Workbook(Publisher):
         withdraw_files(Folder(self.root, self.name), publication_id)
 
 
-def workbook_of(publication: Publication, edition: Edition) -> bytes:
+def workbook_of(publication: Publication, edition: Edition, look: Look) -> bytes:
     """Return the tables of *publication* as a workbook."""
     about = rendering.About(
         title=publication.title,
-        publisher=publication.publisher_name,
+        publisher=publication.publisher_name or look.name,
         updated=edition.now or publication.updated,
     )
     # What is offered as data only is the whole of what the shown tables tell in parts: whoever opens the file wants it.
     tables = sorted(rendering.tables(publication), key=lambda table: table.is_shown)
-    return rendering.tables_xlsx(tables, publication.locale, about)
+    return rendering.tables_xlsx(tables, publication.locale, about, look)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach.blocks import ChartKind
+from outreach.look import HOUSE, Look
 from outreach.rendering._markup import Markup, element, join, one_line
 
 if TYPE_CHECKING:
@@ -33,18 +34,20 @@ LETTER: Final = 8.6
 LINES: Final = 2
 HEIGHT: Final = 180
 
-# Seen on white and on black alike (3:1 or more); a page's style sheet may say better.
-ACCENT: Final = "#3478bd"
-GREY: Final = "#808080"
 
-
-def chart_svg(chart: Chart) -> Markup:
+def chart_svg(chart: Chart, look: Look = HOUSE) -> Markup:
     """Return *chart* as an SVG element (diagram) with its text alternative; the numbers belong beside it as a table.
 
     Bars stand in the order given. Columns need room for every label at 320 px; where there is none they lie down.
+    Colours are seen on white and on black alike (3:1 or more); a page's style sheet may say better ones, for the
+    classes ``bar`` and ``rest``.
+
+    Args:
+        chart: What to draw.
+        look: Whose accent the bars have.
     """
     is_upright = chart.kind is ChartKind.COLUMNS and _fits_upright(chart.bars)
-    parts, height = _columns(chart.bars) if is_upright else _bars(chart.bars)
+    parts, height = _columns(chart.bars, look) if is_upright else _bars(chart.bars, look)
     return element(
         "svg",
         join(parts),
@@ -85,8 +88,10 @@ def _number(value: Decimal) -> str:
     return f"{value.quantize(Decimal('0.01'), ROUND_HALF_UP).normalize():f}"
 
 
-def _paint(bar: Bar) -> dict[str, str]:
-    return {"class_": "rest", "fill": GREY} if bar.is_rest else {"class_": "bar", "fill": ACCENT}
+def _paint(bar: Bar, look: Look) -> dict[str, str]:
+    if bar.is_rest:
+        return {"class_": "rest", "fill": look.rest_anywhere}
+    return {"class_": "bar", "fill": look.anywhere}
 
 
 def _lines(label: str) -> list[str]:
@@ -96,7 +101,7 @@ def _lines(label: str) -> list[str]:
     ) or ["–"]
 
 
-def _bars(bars: Sequence[Bar]) -> tuple[list[Markup], int]:
+def _bars(bars: Sequence[Bar], look: Look) -> tuple[list[Markup], int]:
     longest = max((len(one_line(bar.shown)) for bar in bars), default=0)
     room = max(1 - (longest * LETTER + GAP) / NARROWEST, 0.3)
     scale = _Scale.over(bars, round(room * 100))
@@ -105,7 +110,7 @@ def _bars(bars: Sequence[Bar]) -> tuple[list[Markup], int]:
         lines = _lines(bar.label)
         parts += [_label(line, top + place * LINE) for place, line in enumerate(lines)]
         top += len(lines) * LINE
-        parts += _bar(bar, scale, top)
+        parts += _bar(bar, scale, top, look)
         top += THICK + GAP
     return parts, max(top - GAP, 1) + 4
 
@@ -114,7 +119,7 @@ def _label(line: str, top: int) -> Markup:
     return element("text", line, x=0, y=top + SIZE)
 
 
-def _bar(bar: Bar, scale: _Scale, top: int) -> list[Markup]:
+def _bar(bar: Bar, scale: _Scale, top: int, look: Look) -> list[Markup]:
     start, length = scale.between(Decimal(0), bar.value)
     drawn = element(
         "rect",
@@ -122,7 +127,7 @@ def _bar(bar: Bar, scale: _Scale, top: int) -> list[Markup]:
         y=top,
         width=f"{_number(length)}%",
         height=THICK,
-        **_paint(bar),
+        **_paint(bar, look),
     )
     value = element(
         "text", one_line(bar.shown), x=f"{_number(start + length)}%", dx=8, y=top + THICK - 3, class_="value"
@@ -135,14 +140,15 @@ def _fits_upright(bars: Sequence[Bar]) -> bool:
     return len(bars) * (longest + 1) * LETTER <= NARROWEST
 
 
-def _columns(bars: Sequence[Bar]) -> tuple[list[Markup], int]:
+def _columns(bars: Sequence[Bar], look: Look) -> tuple[list[Markup], int]:
     scale = _Scale.over(bars, HEIGHT)
     width = Decimal(100) / max(len(bars), 1)
-    parts = [part for place, bar in enumerate(bars) for part in _column(bar, scale, place * width, width)]
+    parts = [part for place, bar in enumerate(bars) for part in _column(bar, scale, (place * width, width), look)]
     return parts, HEIGHT + 2 * LINE + 10
 
 
-def _column(bar: Bar, scale: _Scale, left: Decimal, width: Decimal) -> list[Markup]:
+def _column(bar: Bar, scale: _Scale, slot: tuple[Decimal, Decimal], look: Look) -> list[Markup]:
+    left, width = slot
     start, length = scale.between(Decimal(0), bar.value)
     top = LINE + HEIGHT - int(start + length)
     middle = f"{_number(left + width / 2)}%"
@@ -152,7 +158,7 @@ def _column(bar: Bar, scale: _Scale, left: Decimal, width: Decimal) -> list[Mark
         y=top,
         width=f"{_number(width * 3 / 4)}%",
         height=_number(length),
-        **_paint(bar),
+        **_paint(bar, look),
     )
     value = element("text", one_line(bar.shown), x=middle, y=top - 6, text_anchor="middle", class_="value")
     label = element("text", one_line(bar.label), x=middle, y=LINE + HEIGHT + SIZE + 6, text_anchor="middle")

@@ -25,6 +25,7 @@ from outreach.blocks import (
     Slide,
     Table,
 )
+from outreach.look import HOUSE, Look
 from outreach.rendering._cells import machine_time
 from outreach.rendering._chart import chart_svg
 from outreach.rendering._inline import is_language_tag, text_html, whole
@@ -42,7 +43,12 @@ DEEPEST: Final = 6
 
 
 def to_html(
-    publication: Publication, *, heading_level: int = 1, links: Links | None = None, has_title: bool = True
+    publication: Publication,
+    *,
+    heading_level: int = 1,
+    links: Links | None = None,
+    has_title: bool = True,
+    look: Look = HOUSE,
 ) -> Markup:
     """Return *publication* as an HTML fragment, everything escaped.
 
@@ -51,8 +57,9 @@ def to_html(
         heading_level: The level of its title, 1 to 6; the headings in it follow.
         links: What the channel has beside the text; without it, links to other publications are plain text.
         has_title: Whether its title stands above; where it does not, the headings in it begin at *heading_level*.
+        look: The profile whose accent charts have.
     """
-    writer = _Writer(publication, heading_level - (not has_title), links or Links())
+    writer = _Writer(publication, heading_level - (not has_title), links or Links(), look)
     said_in = publication.title_lang if is_language_tag(publication.title_lang) else None
     title = element(f"h{heading_level}", publication.title, lang=said_in) if has_title else None
     lang = languages.lang_tag(publication.locale)
@@ -62,8 +69,8 @@ def to_html(
 class _Writer:
     """Writes the blocks of one publication; it counts, so that each id is there once."""
 
-    def __init__(self, publication: Publication, level: int, links: Links) -> None:
-        self.locale, self.links, self.level = publication.locale, links, level
+    def __init__(self, publication: Publication, level: int, links: Links, look: Look) -> None:
+        self.locale, self.links, self.level, self.look = publication.locale, links, level, look
         self.t = languages.translator(publication.locale)
         self._prefix, self._numbers = publication.slug, count(1)
 
@@ -113,7 +120,7 @@ class _Writer:
         title = element("strong", block.title, class_="finding")
         subtitle = element("span", block.subtitle, class_="subtitle") if block.subtitle else None
         source = element("p", self.t("Source: {source}", source=block.source), class_="note") if block.source else None
-        drawing = element("div", chart_svg(block), source, class_="drawing")
+        drawing = element("div", chart_svg(block, self.look), source, class_="drawing")
         caption = element("figcaption", title, subtitle)
         kind = "chart wide" if is_wide(block.table) else "chart"
         return element("figure", caption, drawing, self.write(block.table), class_=kind)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import languages
+from outreach.look import HOUSE, Look
 from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import one_line
 from outreach.rendering._xlsx_cells import ColumnWriter, Sheet, write_label
@@ -62,11 +63,12 @@ class About:
     lines: tuple[tuple[str, str], ...] = ()
 
 
-def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
+def tables_xlsx(tables: Sequence[Table], locale: str, about: About, look: Look = HOUSE) -> bytes:
     """Return *tables* as an Excel workbook (arbetsbok), a sheet each, and a last one that says what it is.
 
     Amounts are numbers with their currency, dates are dates, periods are words; the heading row is frozen and
-    filters; a text that looks like a formula stays a text. The language of headings and words is *locale*.
+    filters; a text that looks like a formula stays a text. The language of headings and words is *locale*; links
+    have the accent of the *look*, and all cells its letters.
     """
     import xlsxwriter  # noqa: PLC0415 - slow to import, and few write workbooks
 
@@ -74,7 +76,7 @@ def tables_xlsx(tables: Sequence[Table], locale: str, about: About) -> bytes:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, dict(OPTIONS))
     book.set_properties(_properties(about))
-    formats = Formats(book)
+    formats = Formats(book, look)
     last = t("About this file")
     names = sheet_names([*(table.caption for table in tables), last])
     for name, table in zip(names, tables, strict=False):

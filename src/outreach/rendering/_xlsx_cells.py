@@ -99,7 +99,7 @@ class ColumnWriter:
             self._text(row, link.text)
             return
         shown = _short(link.text) or address[:MOST_TEXT]
-        look = self._formats.of_text(shown, **self._form.look, font_color="#0B5394", underline=1)
+        look = self._formats.of_text(shown, **{**self._form.look, **self._formats.link})
         self._sheet.write_url(row, self._place, address, look, shown)
 
     def _text(self, row: int, text: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from outreach.blocks import Cell, Column
+    from outreach.look import Look
 
 # xlsxwriter has no types.
 Book: TypeAlias = Any
@@ -66,9 +67,11 @@ def form_of(column: Column, cells: Iterable[Cell], before: Form | None) -> Form:
 class Formats:
     """The formats of one *book*."""
 
-    def __init__(self, book: Book) -> None:
-        """Begin with none."""
-        self._made = cache(lambda items: book.add_format({"valign": "top", **dict(items)}))
+    def __init__(self, book: Book, look: Look) -> None:
+        """Begin with none; links and letters are those of the *look*."""
+        self.link = {"font_color": look.light.accent.upper(), "underline": 1}
+        always = {"valign": "top", **({"font_name": look.letters} if look.letters else {})}
+        self._made = cache(lambda items: book.add_format({**always, **dict(items)}))
 
     def of(self, **properties: object) -> Format:
         """Return the format with these *properties* of xlsxwriter's."""

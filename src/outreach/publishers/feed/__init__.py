@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import attrs
 
-from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Look, Publisher, PublishingError, languages, rendering
 from outreach.publishers._addresses import check_address, close_links, close_pictures, host_of, need_address, under
 from outreach.publishers.feed._entries import Memory
 from outreach.publishers.folder import Change, Folder
@@ -63,6 +63,7 @@ class Feed(Publisher):
         authority: Whose name the ids begin with, a domain and a day on which it was yours: ``kommun.example,2017``.
             Else it is the host of *base_url* and the day of the first edition, as the folder remembers them.
         most: How many entries a feed has at most.
+        look: The graphic profile: the colours of charts.
     """
 
     name: ClassVar[str] = "feed"
@@ -73,6 +74,7 @@ class Feed(Publisher):
     publisher_name: str = attrs.field(default="", kw_only=True)
     authority: str = attrs.field(default="", kw_only=True, validator=_is_authority)
     most: int = attrs.field(default=MOST, kw_only=True, validator=_at_least_one)
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def __attrs_post_init__(self) -> None:
         host_of(self.base_url)
@@ -88,7 +90,7 @@ class Feed(Publisher):
             memory.authority = self.authority or memory.authority
             memory.name(host_of(self.base_url), edition)
             for publication in edition.publications:
-                memory.take(publication, edition, has_site=bool(self.site_url))
+                memory.take(publication, edition, self.look, has_site=bool(self.site_url))
             self._write(change, memory)
         langs = {languages.lang_tag(publication.locale) for publication in edition.publications}
         return [self.root / f"{WHOLE.format(lang=lang)}{suffix}" for lang in sorted(langs) for suffix in SUFFIXES]

@@ -10,13 +10,13 @@ import attrs
 
 from outreach import languages, rendering
 from outreach.publishers._addresses import open_body, paths_of
-from outreach.publishers._editions import as_moment, dated, digest_of_parts, facts_of, moment_of
+from outreach.publishers._editions import HOUSE, as_moment, dated, digest_of_parts, facts_of, moment_of
 from outreach.publishers.folder._files import group_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from outreach import Edition, Publication, PublicChange
+    from outreach import Edition, Look, Publication, PublicChange
 
 LEVEL: Final = 2
 """Of the headings in an entry: its title is a heading of its own."""
@@ -85,7 +85,7 @@ class Told:
     edition: datetime
 
 
-def entries_of(publication: Publication, edition: Edition, *, has_site: bool) -> Iterator[Told]:
+def entries_of(publication: Publication, edition: Edition, look: Look, *, has_site: bool) -> Iterator[Told]:
     """Yield the entries of *publication*, its parts and the changes it tells of; they have no dates yet.
 
     Where there is a site (*has_site*), it has the pictures.
@@ -93,17 +93,17 @@ def entries_of(publication: Publication, edition: Edition, *, has_site: bool) ->
     lang = languages.lang_tag(publication.locale)
     for each, path in paths_of(publication):
         told = moment_of(edition, each)
-        entry = _entry(each, path, publication.id, has_site=has_site)
+        entry = _entry(each, path, publication.id, look, has_site=has_site)
         yield Told(entry, as_moment(each.updated or edition.now), told)
         for change in each.facts.changes:
             own = as_moment(change.changed or each.updated or edition.now)
             yield Told(_change(change, each, publication.id, lang), own, told)
 
 
-def _entry(publication: Publication, path: str, parent: str, *, has_site: bool) -> Entry:
+def _entry(publication: Publication, path: str, parent: str, look: Look, *, has_site: bool) -> Entry:
     lang = languages.lang_tag(publication.locale)
     title, summary = rendering.one_line(publication.title), rendering.one_line(publication.summary)
-    body = open_body(publication, heading_level=LEVEL, has_pictures=has_site)
+    body = open_body(publication, look, heading_level=LEVEL, has_pictures=has_site)
     facts = [facts_of(each) for each in publication.facts.procurements]
     return Entry(
         key=f"{lang}/{publication.id}",
@@ -118,9 +118,15 @@ def _entry(publication: Publication, path: str, parent: str, *, has_site: bool) 
         industry=_industry(publication),
         is_for_all=bool(publication.facts.events),
         author=rendering.one_line(publication.publisher_name),
-        # A page about procurements changes when they do, not when a day passes and it says so in other words.
-        digest=digest_of_parts(title, facts) if facts else digest_of_parts(title, summary, body),
+        # Another colour is no news. A page about procurements changes when they do, not when a day passes and it says
+        # so in other words.
+        digest=digest_of_parts(title, facts) if facts else digest_of_parts(title, summary, _neutral(body, look)),
     )
+
+
+def _neutral(body: str, look: Look) -> str:
+    """Return *body* as it is in the house's look."""
+    return body.replace(f'fill="{look.anywhere}"', f'fill="{HOUSE.anywhere}"')
 
 
 def _industry(publication: Publication) -> str:
@@ -197,13 +203,13 @@ class Memory:
         """Return the id of what has this *key* (RFC 4151)."""
         return f"tag:{self.authority}:{quote(key, safe='/:', errors='surrogatepass')}"
 
-    def take(self, publication: Publication, edition: Edition, *, has_site: bool) -> None:
+    def take(self, publication: Publication, edition: Edition, look: Look, *, has_site: bool) -> None:
         """Put *publication* with its parts in the place of its earlier ones; changes told before stay.
 
         In a new feed entries are as old as what they tell of; later ones are told when they are published.
         """
         self._drop(publication.id, languages.lang_tag(publication.locale), with_changes=False)
-        for told in entries_of(publication, edition, has_site=has_site):
+        for told in entries_of(publication, edition, look, has_site=has_site):
             entry = told.entry
             moment = told.own if self.is_new else told.edition
             dates = dated(self.dates.get(entry.key), entry.digest, moment)

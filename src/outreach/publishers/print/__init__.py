@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import attrs
 
-from outreach import Edition, MissingExtraError, Publication, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Look, MissingExtraError, Publication, Publisher, PublishingError, languages, rendering
 from outreach.blocks import Card
 from outreach.publishers._addresses import check_address, with_addresses
 from outreach.publishers._editions import publish_files, withdraw_files
@@ -21,8 +21,6 @@ from outreach.publishers.print._blocks import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-    from outreach import Edition, Publication
 
 
 @attrs.frozen
@@ -40,14 +38,17 @@ class Print(Publisher):
         root: The folder; made where there is none, refused where it holds anything else.
         site_url: Where the pages are on the web: a line that leads to one tells its address; without it such a line
             is left out.
-        fonts: A folder with fonts for the characters that the fonts of the papers lack, such as those of Thai or
-            Chinese; without a form, a character is printed as □, and a warning says which.
+        fonts: A folder with fonts: those of the *look*, and for the characters that the fonts of the papers lack, such
+            as those of Thai or Chinese; without a form, a character is printed as □, and a warning says which.
+        look: The graphic profile; its letters are those of the folder *fonts*, since a paper has the same bytes on
+            every machine and so none of the machine's own.
     """
 
     name: ClassVar[str] = "print"
     root: Path = attrs.field(converter=Path)
     site_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     fonts: Path | None = attrs.field(default=None, kw_only=True, converter=attrs.converters.optional(Path))
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
         """Write the papers; those of earlier editions stay.
@@ -58,7 +59,7 @@ class Print(Publisher):
         """
 
         def made(publication: Publication, edition: Edition) -> bytes:
-            return pdf_of(with_addresses(publication, edition, self.site_url), edition, self.fonts)
+            return pdf_of(with_addresses(publication, edition, self.site_url), edition, self.look, self.fonts)
 
         return publish_files(Folder(self.root, self.name), edition, ".pdf", made)
 
@@ -82,6 +83,7 @@ class PrintForStaff(Print):
         root: The folder; made where there is none, refused where it holds anything else.
         site_url: Where the pages are on the web, as for :class:`Print`.
         fonts: A folder with fonts, as for :class:`Print`.
+        look: The graphic profile, as for :class:`Print`.
     """
 
     name: ClassVar[str] = "print_staff"
@@ -110,16 +112,20 @@ MOST: Final = 40
 """Characters that a warning shows."""
 
 
-def pdf_of(publication: Publication, edition: Edition, fonts: Path | None = None) -> bytes:
+def pdf_of(publication: Publication, edition: Edition, look: Look, fonts: Path | None = None) -> bytes:
     """Return *publication* as a PDF on A4: tagged (PDF/UA-1), the same bytes for the same publication and *fonts*.
 
     Raises:
         MissingExtraError: The packages of the extra ``print`` are not installed.
         PublishingError: It cannot be set.
     """
-    data, pictures = _data(publication, edition)
+    data, pictures = _data(attrs.evolve(publication, publisher_name=publication.publisher_name or look.name), edition)
     said = json.dumps(data, ensure_ascii=False, sort_keys=True)
-    files = {**_templates(), **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)}}
+    files = {
+        **_templates(),
+        **_profile(look),
+        **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)},
+    }
     shown, lacking = with_forms(said, fonts)
     if lacking:
         message = f"{publication.id}: printed as {UNSHOWN}, since no font has them: {lacking[:MOST]} (give fonts=)"
@@ -130,6 +136,13 @@ def pdf_of(publication: Publication, edition: Edition, fonts: Path | None = None
         if "could not be displayed" not in str(error):
             raise PublishingError(f"{publication.id}: cannot be printed: {error}") from error
     return set_pages({**files, "data.json": with_plain_forms(said).encode()}, fonts)
+
+
+def _profile(look: Look) -> dict[str, bytes]:
+    """Return the colours, letters and logotype as the templates read them."""
+    kind = look.logo_type.removeprefix("image/").replace("jpeg", "jpg")
+    profile = {**attrs.asdict(look.light), "letters": look.letters, "logo": kind, "name": name(look.name)}
+    return {"look.json": json.dumps(profile, sort_keys=True).encode(), "logo.json": _numbers(look.logo)}
 
 
 def _numbers(content: bytes) -> bytes:

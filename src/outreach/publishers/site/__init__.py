@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 
-from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Look, Publisher, PublishingError, languages, rendering
 from outreach.publishers._addresses import check_address, page_path
 from outreach.publishers.folder import Change, Folder
 from outreach.publishers.site._build import Builder, Settings, Written, settings_of
@@ -54,6 +54,8 @@ class Site(Publisher):
             ``index.html``, ``style.css``, ``theme.css`` (added to the style sheet; ours is empty). They are Jinja's,
             and what they show is escaped; ``{% extends "outreach/base.html" %}`` changes one block of ours. Files in
             its folder ``assets`` are published, and shown by ``{{ asset("logo.svg") }}``.
+        look: The graphic profile: colours, letters and logotype of every page, also those published before; where
+            *templates* say otherwise, they win.
     """
 
     name: ClassVar[str] = "site"
@@ -66,6 +68,7 @@ class Site(Publisher):
     feed_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     calendar_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     templates: Path | None = attrs.field(default=None, kw_only=True, converter=_optional_path)
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def publish_edition(self, edition: Edition) -> Iterable[Path]:
         """Build the site with the *edition* in it, and swap.
@@ -76,7 +79,11 @@ class Site(Publisher):
         with Folder(self.root, self.name).change() as change:
             before = _pages_in(change.state)
             known = Known({page.path: page for page in before}, change.is_whole)
-            made = [each for publication in edition.publications for each in make_pages(publication, edition, known)]
+            made = [
+                each
+                for publication in edition.publications
+                for each in make_pages(publication, edition, known, self.look)
+            ]
             locale = edition.publications[0].locale if edition.publications else ""
             self._write(change, _Site(_left(before, made), made), locale)
         return [self.root / page_path(publication) for publication in edition.publications]
@@ -99,7 +106,7 @@ class Site(Publisher):
             self._write(change, _Site(left, []), "")
 
     def _write(self, change: Change, site: _Site, locale: str) -> None:
-        theme, before = theme_of(self.templates), change.state
+        theme, before = theme_of(self.templates, self.look), change.state
         pages = site.pages
         settings = settings_of(before, self._settings(), locale or (pages[0].locale if pages else ""))
         for path, content in site.downloads().items():

@@ -211,6 +211,8 @@ class Builder:
         theme = self.theme
         return {
             "style": _relative(path, theme.style),
+            "logo": _relative(path, theme.logo) if theme.logo else "",
+            "logo_name": theme.logo_name,
             "nonce": theme.nonce,
             "policy": policy(
                 theme.nonce, data, has_pictures=has_pictures or bool(theme.named), has_fonts=theme.has_fonts

@@ -12,14 +12,14 @@ import attrs
 
 from outreach import EventStatus, languages, rendering
 from outreach.publishers._addresses import OPEN, asset_path, page_path
-from outreach.publishers._editions import content_key
+from outreach.publishers._editions import HOUSE, content_key, key_of
 from outreach.publishers.calendar._ics import appointment_event, calendar_ics
 from outreach.publishers.folder._files import file_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outreach import Edition, Publication, PublicEvent
+    from outreach import Edition, Look, Publication, PublicEvent
     from outreach.blocks import Appointment, Picture, Table
 
 
@@ -129,13 +129,15 @@ def _is_still(updated: str, day: str) -> bool:
     return updated == day or (bool(updated) and (not day or updated < day))
 
 
-def make_pages(publication: Publication, edition: Edition, known: Known, parent: str = "") -> Iterator[Made]:
+def make_pages(
+    publication: Publication, edition: Edition, known: Known, look: Look = HOUSE, parent: str = ""
+) -> Iterator[Made]:
     """Yield the page of *publication*, and those of its parts; of those that would be the same, what is there."""
-    path, key = page_path(publication, parent), content_key(publication)
+    path, key = page_path(publication, parent), key_of(content_key(publication), look.accent, look.letters, look.name)
     day = _day(edition.now or publication.updated)
-    yield known.same(path, key, day) or _make(publication, edition, _Place(path, parent, key, day))
+    yield known.same(path, key, day) or _make(publication, edition, _Place(path, parent, key, day), look)
     for part in publication.parts:
-        yield from make_pages(part, edition, known, path)
+        yield from make_pages(part, edition, known, look, path)
 
 
 @attrs.frozen
@@ -146,8 +148,8 @@ class _Place:
     day: str
 
 
-def _make(publication: Publication, edition: Edition, place: _Place) -> Made:
-    files = PageFiles(publication, edition, place.path)
+def _make(publication: Publication, edition: Edition, place: _Place, look: Look) -> Made:
+    files = PageFiles(publication, edition, place.path, look)
     page = Page(
         id=publication.id,
         locale=languages.normalise(publication.locale),
@@ -156,9 +158,9 @@ def _make(publication: Publication, edition: Edition, place: _Place) -> Made:
         title=rendering.one_line(publication.title),
         summary=rendering.one_line(publication.summary),
         updated=place.day,
-        publisher=rendering.one_line(publication.publisher_name),
+        publisher=rendering.one_line(publication.publisher_name or look.name),
         parent=place.parent,
-        body=str(rendering.to_html(publication, links=files.links())),
+        body=str(rendering.to_html(publication, links=files.links(), look=look)),
         data=events_jsonld(publication),
         files=sorted(files.downloads),
         assets=sorted(files.assets),
@@ -185,9 +187,9 @@ class PageFiles:
         leads_to: The ids of the publications it leads to.
     """
 
-    def __init__(self, publication: Publication, edition: Edition, path: str) -> None:
+    def __init__(self, publication: Publication, edition: Edition, path: str, look: Look) -> None:
         """Begin with nothing; *path* is the page's."""
-        self.publication = publication
+        self.publication, self.look = publication, look
         self.updated = edition.now or publication.updated
         self.folder = path.removesuffix(".html")
         self.downloads: dict[str, bytes | None] = {}
@@ -217,7 +219,7 @@ class PageFiles:
         locale, title = self.publication.locale, self.publication.title
         about = rendering.About(title=title, publisher=self.publication.publisher_name, updated=self.updated)
         contents = [
-            (".xlsx", rendering.tables_xlsx([table], locale, about)),
+            (".xlsx", rendering.tables_xlsx([table], locale, about, self.look)),
             (".csv", rendering.table_csv(table, locale, bom=True)),
         ]
         return tuple(zip(self._add(table.download, contents), ("Excel", "CSV"), strict=True))

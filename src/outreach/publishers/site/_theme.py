@@ -6,14 +6,15 @@ import contextlib
 import re
 import traceback
 from collections.abc import Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import PublishingError
+from outreach import Look, PublishingError
 from outreach.publishers._addresses import ASSETS, asset_path
-from outreach.publishers._editions import files_key
+from outreach.publishers._editions import HOUSE, files_key, key_of
 from outreach.publishers.folder._files import file_stem
 
 if TYPE_CHECKING:
@@ -25,6 +26,18 @@ TEMPLATES: Final = Path(__file__).parent / "templates"
 STYLES: Final = ("style.css", "theme.css")
 OURS: Final = "outreach"
 FONTS: Final = frozenset({".woff2", ".woff", ".ttf", ".otf"})
+_TOKEN: Final = re.compile(r"\{\{ (letters|look\.[a-z_.]+) \}\}")
+_LOGOS: Final = {"image/png": ".png", "image/jpeg": ".jpg"}
+_LOGO_STYLE: Final = """
+.logo {
+  display: block;
+  height: 3rem;
+  max-width: 100%;
+  margin-block-end: 0.5rem;
+  background: #fff;
+  object-fit: contain;
+}
+"""
 _LOADED: Final = re.compile(r"""/\*.*?\*/|@import\b|url\(\s*(["']?)(.*?)\1\s*\)""", re.DOTALL | re.IGNORECASE)
 
 
@@ -39,6 +52,8 @@ class Theme:
         named: The same files of the theme by their own names: ``logo.svg`` → ``assets/logo-0f3a….svg``.
         key: Of all that.
         folder: Where a theme of one's own lies; None: there is none.
+        logo: The path of the profile's logotype; empty where it has none.
+        logo_name: What the logotype says.
     """
 
     templates: Environment
@@ -47,6 +62,8 @@ class Theme:
     named: Mapping[str, str]
     key: str
     folder: Path | None = None
+    logo: str = ""
+    logo_name: str = ""
 
     @property
     def nonce(self) -> str:
@@ -67,8 +84,8 @@ class Theme:
         return _named(self.named, name, f"{self.folder or TEMPLATES}")
 
 
-def theme_of(folder: Path | None) -> Theme:
-    """Return our theme, with what the *folder* has in the place of ours.
+def theme_of(folder: Path | None, look: Look = HOUSE) -> Theme:
+    """Return our theme in the colours of the *look*, with what the *folder* has in the place of ours.
 
     Raises:
         PublishingError: There is no such folder, its texts are not UTF-8, or its style sheet loads what is not in it.
@@ -76,13 +93,34 @@ def theme_of(folder: Path | None) -> Theme:
     if folder is not None:
         _check(folder)
     templates = _environment(folder)
-    brought = {path.name: path.read_bytes() for path in _brought(folder)}
+    logo = {f"profile{_LOGOS[look.logo_type]}": look.logo} if look.logo else {}
+    brought = {**logo, **{path.name: path.read_bytes() for path in _brought(folder)}}
     named = {name: _asset_path(name, content) for name, content in brought.items()}
-    sheet = "".join(_style(templates, name, named) for name in STYLES).encode()
+    ours, theirs = (dressed(_style(templates, name, named), look) for name in STYLES)
+    sheet = f"{ours}{_LOGO_STYLE if logo else ''}{theirs}".encode()
     style = asset_path(sheet, ".css", "style")
     files = {style: sheet, **{named[name]: content for name, content in brought.items()}}
-    key = files_key(TEMPLATES) + (files_key(folder) if folder else "")
-    return Theme(templates, style, files, named, key, folder)
+    key = key_of(files_key(TEMPLATES), files_key(folder) if folder else "", style, look.name)
+    logo_path = named[next(iter(logo))] if logo else ""
+    return Theme(templates, style, files, named, key, folder, logo_path, look.name)
+
+
+def dressed(sheet: str, look: Look) -> str:
+    """Return a style *sheet* in the colours and letters of the *look*: ``{{ look.light.accent }}``, ``{{ letters }}``.
+
+    Raises:
+        PublishingError: It asks for what a look does not have.
+    """
+
+    def value(found: re.Match[str]) -> str:
+        if found[1] == "letters":
+            return f'"{look.letters}", ' if look.letters else ""
+        try:
+            return str(attrgetter(found[1].removeprefix("look."))(look))
+        except AttributeError as error:
+            raise PublishingError(f"{STYLES[0]}: a look has no {found[1]!r} (see outreach.Look)") from error
+
+    return _TOKEN.sub(value, sheet)
 
 
 def _check(folder: Path) -> None:
