@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import codes
+from outreach import codes, countries
 from outreach.errors import InputNotFoundError, QuestionError, SourceError, UnreadableError
 
 CPV = """Kod;Benämning;English
@@ -72,8 +72,9 @@ def test_the_eus_list_of_regions_reads(shared):
     """Every county of the list the EU publishes has its name."""
     official = codes.load(shared / "data" / "codes" / "nuts_nuts-swe-lvl3.gc", "NUTS")
 
-    assert "Skåne län" == codes.nuts("SE224", names=official).label("sv")
-    assert {codes.nuts_of_county(county.code).code for county in codes.counties()} <= set(official.names)
+    assert "Skåne län" == countries.country("SE").nuts("SE224", names=official).label("sv")
+    sweden = countries.country("SE")
+    assert {sweden.nuts_of_region(county.code).code for county in sweden.regions} <= set(official.names)
 
 
 def test_other_lists_of_the_eu_have_the_same_form(shared):
@@ -100,7 +101,7 @@ def test_what_is_no_list_is_refused(tmp_path, text, what):
 
 def test_what_cannot_be_is_refused(tmp_path):
     """Another scheme, no file, a list of another scheme."""
-    with pytest.raises(QuestionError, match="CPV, SNI, NUTS"):
+    with pytest.raises(QuestionError, match="CPV, SNI, SIC, NUTS"):
         codes.load(written(tmp_path, CPV), "UNSPSC")
     with pytest.raises(InputNotFoundError):
         codes.load(tmp_path / "none.gc", "CPV")

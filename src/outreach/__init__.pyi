@@ -1,6 +1,7 @@
 from . import analysis as analysis
 from . import blocks as blocks
 from . import codes as codes
+from . import countries as countries
 from . import errors as errors
 from . import languages as languages
 from . import model as model
@@ -11,6 +12,7 @@ from . import rendering as rendering
 from . import sources as sources
 from . import testing as testing
 from .analysis import Breakdown as Breakdown
+from .countries import Country as Country
 from .dataset import Bidding as Bidding
 from .dataset import Dataset as Dataset
 from .dataset import Processes as Processes

@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from analysis.support import ADVERT, GRANT, RENT, TRIP, dataset_of, ledger_of, rows_of, sources_of, supplier
-from outreach import analysis, codes
+from outreach import analysis, countries
 from outreach.model import Money
 
 
@@ -68,7 +68,7 @@ def test_account_plan_applies_by_itself_only_where_the_texts_agree():
     ("accounts", "expected"),
     [
         ("kommun-bas", {"property", "not-purchases"}),
-        (codes.account_plan("kommun-bas"), {"property", "not-purchases"}),
+        (countries.country("SE").account_plan("kommun-bas"), {"property", "not-purchases"}),
         ({"60": "food", "45": "Bygg"}, {"food", "construction"}),
         ({"6": "not-purchases"}, {"not-purchases", "unknown"}),
         ("none", {"unknown"}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import codes
+from outreach import countries
 from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import DIVISION
@@ -149,7 +149,7 @@ def _cube(question: Question, municipality: str) -> pl.DataFrame:
     keys = ("supplier_key", "supplier_municipality", "currency")
     if not municipality:
         return _bought(question, *keys, "buyer_municipality")
-    code = codes.municipality(municipality).code
+    code = countries.country("SE").municipality(municipality).code
     return _bought(question, *keys).with_columns(buyer_municipality=pl.lit(code))
 
 
@@ -168,6 +168,6 @@ def _code(cube: pl.DataFrame, column: str) -> pl.Expr:
 
 def _read(text: str) -> str:
     try:
-        return codes.municipality(text).code
+        return countries.country("SE").municipality(text).code
     except UnreadableError:
         return text

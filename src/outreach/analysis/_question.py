@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
-from outreach import codes, values
+from outreach import codes, countries, values
 from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._industry import NOTHING_BOUGHT
@@ -121,7 +121,11 @@ def plan_of(ledger: Ledger, accounts: Accounts) -> Plan:
     if accounts is None:
         return _agreed(ledger)
     if isinstance(accounts, str):
-        return Plan(notes=("no account plan, as asked",)) if accounts == NONE else _named(codes.account_plan(accounts))
+        return (
+            Plan(notes=("no account plan, as asked",))
+            if accounts == NONE
+            else _named(countries.country("SE").account_plan(accounts))
+        )
     return _named(codes.AccountPlan.from_mapping(accounts) if isinstance(accounts, Mapping) else accounts)
 
 
@@ -130,7 +134,7 @@ def _named(plan: codes.AccountPlan) -> Plan:
 
 
 def _agreed(ledger: Ledger) -> Plan:
-    plan = codes.account_plan(_TRIED)
+    plan = countries.country("SE").account_plan(_TRIED)
     texts = ledger.cube("account", "account_text").select("account", "account_text").drop_nulls()
     pairs = [(str(account), str(text)) for account, text in texts.iter_rows()]
     if codes.accounts_agree(plan, pairs):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import codes, values
+from outreach import countries, values
 from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Kind
@@ -154,7 +154,7 @@ def _told(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) 
 
 def _municipality(text: str) -> Name:
     try:
-        place = codes.municipality(text)
+        place = countries.country("SE").municipality(text)
     except UnreadableError:
         return group(text)
     return group(place.code, place.label("sv") or place.code)

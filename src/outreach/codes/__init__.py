@@ -1,8 +1,8 @@
-"""Public classifications: CPV, SNI, counties and municipalities, account plans, and the library's industries.
+"""Classifications that are the same in every country: CPV, NACE, account plans as such, and the library's industries.
 
-Small tables ship with the package: the 45 divisions of CPV 2008, the sections and
-divisions of SNI 2007 (NACE Rev. 2), the 21 counties with their NUTS 3 codes, the 290 municipalities, the groups of
-the municipal account plan Kommun-Bas, and a vocabulary of industries that all of these map to.
+Small tables ship with the package: the 45 divisions of CPV 2008, the sections and divisions of NACE Rev. 2 (SNI and SIC
+are its national versions), and a vocabulary of industries that all of these map to. Municipalities, regions and account
+plans are their country's: ``outreach.countries.country("SE").municipality("Hässleholm")``.
 """
 
 import lazy_loader

@@ -1,25 +1,201 @@
-"""One code of one scheme, whatever the scheme."""
+"""One code of one scheme, the tables they come from, and the official lists, read from a file when one is given."""
 
 from __future__ import annotations
 
-from typing import Final
+import csv
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+from xml.etree import ElementTree as ET
 
 import attrs
 
-from outreach.codes._list import CodeList
-from outreach.codes._tables import by_code
+from outreach.errors import InputNotFoundError, QuestionError, SourceError, UnreadableError, shown
 
-_LABELS: Final = {
-    "CPV": ("cpv", "sv", "en"),
-    "SNI": ("sni", "sv", "en"),
-    "NUTS": ("counties", "sv", "en"),
-    "SE-county": ("counties", "sv", "en"),
-    "SE-municipality": ("municipalities", "name", "name"),
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from os import PathLike
+
+HERE: Final = "outreach.codes"
+
+
+@cache
+def table(name: str, package: str = HERE) -> tuple[dict[str, str], ...]:
+    """Return the rows of ``<name>.tsv`` in *package*, one dictionary each, in the file's order."""
+    heading, *lines = files(package).joinpath(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
+    columns = heading.split("\t")
+    return tuple(dict(zip(columns, line.split("\t"), strict=True)) for line in lines)
+
+
+@cache
+def by_code(name: str, package: str = HERE, column: str = "code") -> dict[str, dict[str, str]]:
+    """Return the rows of ``<name>.tsv`` in *package* by a *column*; of two that have the same there the last."""
+    return {row[column]: row for row in table(name, package)}
+
+
+def longest_prefix(code: str, prefixes: Mapping[str, str]) -> str | None:
+    """Return what *prefixes* holds for the longest beginning of *code* it knows, or None."""
+    return next((prefixes[code[:end]] for end in range(len(code), 0, -1) if code[:end] in prefixes), None)
+
+
+class Labels(NamedTuple):
+    """Where the names of codes stand: a table of a package, and its column of codes.
+
+    A column is called after its language, ``sv`` or ``en``; ``name`` holds what is called alike in both.
+    """
+
+    table: str
+    package: str = HERE
+    column: str = "code"
+
+    def label(self, code: str, locale: str) -> str | None:
+        """Return the name of *code* in the language of *locale*; None where the table has none."""
+        row, language = by_code(self.table, self.package, self.column).get(code, {}), locale[:2].lower()
+        return row.get(language) or (row.get("name") if language in _LANGUAGES else None) or None
+
+
+_LANGUAGES: Final = ("sv", "en")
+
+
+SCHEMES: Final = ("CPV", "SNI", "SIC", "NUTS")
+MOST_BYTES: Final = 64 << 20
+_DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_PROLOGUE: Final = 4096
+_WORDS: Final = {
+    "code": """code kod value id cpv cpvcode cpvkod sni snikod sic siccode sni2007 nace nuts nutscode nutskod""",
+    "sv": """sv swe svenska swedish svelabel swelabel labelsv labelswe namnsv benämning benamning text namn""",
+    "en": """en eng english engelska englabel labelen labeleng namnen name description label""",
 }
+"""What the columns are called, compared without case, blanks and signs."""
+_CHECKED: Final = re.compile(r"([0-9]{8})-[0-9]")
 
-_FINER: Final = frozenset({"CPV", "SNI"})
-"""Whose finer codes are called after what they belong to, where they have no name."""
-_SCHEME_ABOVE: Final = {"SE-municipality": "SE-county"}
+
+def _copied(given: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
+    return dict(given)
+
+
+@attrs.frozen(eq=False, repr=False)
+class CodeList:
+    """The names of a classification, from a file (kodlista). Give it as ``names=`` to ``codes.cpv`` and its like.
+
+    Attributes:
+        scheme: ``"CPV"``, ``"SNI"``, ``"SIC"`` or ``"NUTS"``.
+        names: Code → Swedish and English name; empty where the file has none.
+    """
+
+    scheme: str
+    names: Mapping[str, tuple[str, str]] = attrs.field(converter=_copied)
+
+    def label(self, code: str, locale: str) -> str | None:
+        """Return the name of exactly this *code* in the language of *locale*; None where the list has none."""
+        place = {"sv": 0, "en": 1}.get(locale[:2].lower())
+        return self.names.get(code, ("", ""))[place] or None if place is not None else None
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.names
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __repr__(self) -> str:
+        return f"<CodeList: {len(self):,} codes of {self.scheme}>"
+
+
+def load(path: str | PathLike[str], scheme: str) -> CodeList:
+    """Read an official list of codes (kodlista): genericode, as the EU publishes, or CSV with a row of headings.
+
+    Nothing is changed by it: the list is given where names are asked for,
+    ``codes.cpv("45233141", names=codes.load("cpv.gc", "CPV")).label("sv")``.
+
+    Args:
+        path: The file.
+        scheme: ``"CPV"``, ``"SNI"``, ``"SIC"`` or ``"NUTS"``.
+
+    Raises:
+        outreach.errors.QuestionError: Another scheme.
+        outreach.errors.InputNotFoundError: There is no such file.
+        outreach.errors.SourceError: Neither genericode nor CSV, or without a column of codes.
+
+    Source: OASIS genericode 1.0; the columns are ``code`` and ``swe_label``, ``eng_label`` or ``Name``.
+    """
+    if scheme not in SCHEMES:
+        raise QuestionError("scheme", scheme, SCHEMES)
+    content = _content(Path(path))
+    is_xml = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    rows = _genericode(content, str(path)) if is_xml else _delimited(content, str(path))
+    return CodeList(scheme, {_plain(code): (swedish, english) for code, swedish, english in rows if code})
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise InputNotFoundError(str(path), "no such file")
+    if path.stat().st_size > MOST_BYTES:
+        raise SourceError(str(path), f"larger than {MOST_BYTES >> 20} MB", "no list of codes is")
+    return path.read_bytes()
+
+
+def _plain(code: str) -> str:
+    """Return a code as the library writes it: without the check digit of CPV, without the dots of SNI."""
+    checked = _CHECKED.fullmatch(code.strip())
+    return checked[1] if checked else code.strip().replace(".", "").upper()
+
+
+def _genericode(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+    if _DECLARES.search(content, 0, _PROLOGUE):
+        raise SourceError(file, "declares a document type", "no list of codes needs one")
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - it declares no entities
+    except (ET.ParseError, ValueError) as error:
+        raise SourceError(file, f"not XML: {error}", "is it whole? fetch it again") from error
+    rows = [
+        {value.get("ColumnRef", ""): (value.findtext("{*}SimpleValue") or "").strip() for value in row}
+        for row in root.iterfind(".//{*}Row")
+    ]
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    return _chosen(columns, ([row.get(name, "") for name in columns] for row in rows), file)
+
+
+def _delimited(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+    heading = text.partition("\n")[0]
+    delimiter = max(";,\t|", key=heading.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        columns, *others = list(rows) or [[]]
+    except csv.Error as error:
+        raise SourceError(file, f"not CSV: {error}", "genericode or CSV") from error
+    return _chosen(columns, (row + [""] * (len(columns) - len(row)) for row in others), file)
+
+
+def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterator[tuple[str, str, str]]:
+    """Return code, Swedish and English name of each row."""
+    keys = ["".join(filter(str.isalnum, name.casefold())) for name in columns]
+    code, swedish, english = (_first(keys, words.split()) for words in _WORDS.values())
+    if code is None:
+        named = ", ".join(shown(name, 40) for name in columns[:10])
+        raise SourceError(file, f"no column of codes; its columns: {named}", 'name it "code"')
+    return (
+        (row[code], row[swedish] if swedish is not None else "", row[english] if english is not None else "")
+        for row in rows
+    )
+
+
+def _first(keys: list[str], words: list[str]) -> int | None:
+    return next((keys.index(word) for word in words if word in keys), None)
+
+
+def checked(names: CodeList | None, scheme: str) -> CodeList | None:
+    """Return *names*, which must be of the *scheme*."""
+    if names is not None and names.scheme != scheme:
+        raise UnreadableError(f"a list of {names.scheme}, not of {scheme}", f'codes.load(…, "{scheme}")')
+    return names
 
 
 @attrs.frozen
@@ -27,50 +203,34 @@ class Code:
     """A code of a classification (kod).
 
     Attributes:
-        scheme: ``"CPV"``, ``"SNI"``, ``"NUTS"``, ``"SE-county"`` or ``"SE-municipality"``.
+        scheme: ``"CPV"``, ``"NUTS"``, or one of a country's: ``"SNI"``, ``"SE-county"``, ``"SE-municipality"``.
         code: The code in its full form: ``"45233141"``, ``"81210"``, ``"SE224"``, ``"12"``, ``"1293"``.
+        parents: The codes this one belongs to, the widest first: division, group, class; county for a municipality.
     """
 
     scheme: str
     code: str
-    _above: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
-    _division: str = attrs.field(default="", eq=False, repr=False)
-    _names: CodeList | None = attrs.field(default=None, eq=False, repr=False)
-
-    @property
-    def parents(self) -> tuple[Code, ...]:
-        """The codes this one belongs to, the widest first: division, group, class; county for a municipality."""
-        scheme = _SCHEME_ABOVE.get(self.scheme, self.scheme)
-        return tuple(
-            Code(scheme, code, self._above[:place], self._division, self._names)
-            for place, code in enumerate(self._above)
-        )
+    parents: tuple[Code, ...] = attrs.field(default=(), eq=False, repr=False, kw_only=True)
+    _division: str = attrs.field(default="", eq=False, repr=False, kw_only=True)
+    _names: CodeList | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
+    _labels: Labels | None = attrs.field(default=None, eq=False, repr=False, kw_only=True)
 
     @property
     def division(self) -> Code:
-        """The division (huvudgrupp) of a CPV or SNI code; the code itself where it is none's."""
+        """The division (huvudgrupp) of a CPV, SNI or SIC code; the code itself where it is none's."""
         return next((parent for parent in self.parents if parent.code == self._division), self)
 
     def label(self, locale: str) -> str | None:
         """Return the name in the language of *locale* (``"sv"``, ``"en_GB"``); None for other languages.
 
         With the official list (``names=``) it is the code's own. The package ships the divisions of CPV and the
-        sections and divisions of SNI: without the list a finer code has the name of its division.
+        sections and divisions of NACE: without the list a finer code has the name of its division.
         """
-        levels = (self, *reversed(self.parents)) if self.scheme in _FINER else (self,)
-        return next((name for level in levels if (name := _own_label(level, locale, self._names))), None)
+        levels = (self, *reversed(self.parents))
+        return next((name for level in levels if (name := level._own_label(locale))), None)  # noqa: SLF001 - its own class
 
-
-def _own_label(code: Code, locale: str, names: CodeList | None) -> str | None:
-    """Return the name that is the code's own, not that of one above it."""
-    if names is not None and (given := names.label(code.code, locale)):
-        return given
-    name, swedish, english = _LABELS[code.scheme]
-    if code.scheme == "NUTS":
-        return next((parent.label(locale) for parent in _county_of(code.code)), None)
-    column = {"sv": swedish, "en": english}.get(locale[:2].lower(), "")
-    return by_code(name).get(code.code, {}).get(column) or None
-
-
-def _county_of(nuts: str) -> tuple[Code, ...]:
-    return tuple(Code("SE-county", row["code"]) for row in by_code("counties").values() if row["nuts"] == nuts)
+    def _own_label(self, locale: str) -> str | None:
+        """Return the name that is the code's own, not that of one above it."""
+        if self._names is not None and (given := self._names.label(self.code, locale)):
+            return given
+        return self._labels.label(self.code, locale) if self._labels else None

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach.errors import ModelError, UnreadableError, shown
+from outreach.codes._industries import nace, plan_from_table
+from outreach.countries._columns import NumberColumn, ParsedNumber, check_each
+from outreach.countries._law import Law, law_of
+from outreach.countries._places import Places
+from outreach.errors import ModelError, QuestionError, UnreadableError, shown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl  # noqa: TC004 - attrs resolves no types here
+
+    from outreach.codes import AccountPlan, Code, CodeList
 
 PERSONAL_SUFFIX = "-PNR"
 """How every scheme of persons' numbers ends: ``SE-PNR``, ``GB-PNR``; so a record knows one without any table."""
 
 _CODE = re.compile(r"[A-Z]{2}")
-
-
-class ParsedNumber(NamedTuple):
-    """An organisation number in its normal form.
-
-    Attributes:
-        scheme: By org-id.guide, such as ``SE-ON`` or ``GB-COH``; a person's ends in ``-PNR``.
-        id: The number, without blanks and dashes.
-        is_personal: Whether it is a person's (a sole trader may have no other number); it must not be shown.
-    """
-
-    scheme: str
-    id: str
-    is_personal: bool = False
 
 
 def _refuse(text: str) -> ParsedNumber:
@@ -61,6 +58,13 @@ class Country:
             where there is none.
         personal_cell: The same for a whole cell of a column of numbers, in any spelling.
         mask: What stands in the place of a person's number.
+        check: A column of distinct texts → :class:`NumberColumn`, in polars; None: ``parse`` is called for each.
+        has_bare_keys: Whether a key of an organisation is its number alone; else ``scheme-number``.
+        industry_scheme: What its national version of NACE is called.
+        places: Its municipalities and regions.
+        plans: Account plan → name of its table in ``package``.
+        package: The package beside whose module its tables stand: account plans, and ``law.toml``.
+        bands: Lower edges of the value bands of purchases, in major units; below the first is credit.
     """
 
     code: str = attrs.field(validator=_checked_code)
@@ -76,6 +80,13 @@ class Country:
     personal_number: str = attrs.field(default="", eq=False, repr=False)
     personal_cell: str = attrs.field(default="", eq=False, repr=False)
     mask: str = attrs.field(default="******-****", eq=False, repr=False)
+    check: Callable[[pl.Series], NumberColumn] | None = attrs.field(default=None, eq=False, repr=False)
+    has_bare_keys: bool = attrs.field(default=False, eq=False, repr=False)
+    industry_scheme: str = attrs.field(default="NACE", eq=False, repr=False)
+    places: Places | None = attrs.field(default=None, eq=False, repr=False)
+    plans: Mapping[str, str] = attrs.field(factory=dict, eq=False, repr=False)
+    package: str = attrs.field(default="", eq=False, repr=False)
+    bands: tuple[int, ...] = attrs.field(default=(0, 10_000, 100_000, 700_000, 5_000_000), eq=False, repr=False)
 
     @property
     def personal_scheme(self) -> str:
@@ -113,6 +124,109 @@ class Country:
     def may_be_personal(self, text: str) -> bool:
         """Return whether *text* holds what may be a person's number, its check digit right or not."""
         return bool(self.personal_number and _detector(self.personal_number).search(text))
+
+    def key(self, number: ParsedNumber) -> str:
+        """Return the key of an organisation; empty for a person's number, which is no key."""
+        if number.is_personal:
+            return ""
+        return number.id if self.has_bare_keys else f"{number.scheme}-{number.id}"
+
+    def check_column(self, texts: pl.Series) -> NumberColumn:
+        """Return what a column of distinct *texts* of organisation numbers says, a row for each.
+
+        A million distinct texts take a second where the country checks them in polars.
+        """
+        if self.check is not None:
+            return self.check(texts)
+        return check_each(self.parse, self.key, self.personal_cell, texts)
+
+    @property
+    def account_plans(self) -> tuple[AccountPlan, ...]:
+        """The account plans (kontoplaner) of its municipalities, the most usual first."""
+        return tuple(map(self.account_plan, self.plans))
+
+    def account_plan(self, name: str) -> AccountPlan:
+        """Return the account plan (kontoplan) of a *name*.
+
+        Raises:
+            QuestionError: The country has none of that name.
+        """
+        if name not in self.plans:
+            raise QuestionError("account plan", name, tuple(self.plans))
+        return plan_from_table(name, self.plans[name], self.package)
+
+    def industry_code(self, text: str, *, names: CodeList | None = None) -> Code:
+        """Return the industry code that *text* writes (näringsgrenskod): SNI in Sweden, SIC in the United Kingdom.
+
+        Raises:
+            UnreadableError: It is none.
+        """
+        return nace(text, self.industry_scheme, names=names)
+
+    def municipality(self, text: str) -> Code:
+        """Return the municipality (kommun) or local authority with a code or a name: ``"1293"``, ``"Hässleholm"``.
+
+        Raises:
+            UnreadableError: There is none, or the country brings no table of them.
+        """
+        return self._places.municipality(text)
+
+    @property
+    def municipalities(self) -> tuple[Code, ...]:
+        """All municipalities (kommuner) that are known, in the order of their codes."""
+        return self.places.every_municipality() if self.places else ()
+
+    def region(self, code: str) -> Code:
+        """Return the region (län) with a *code*: ``"12"`` for Skåne.
+
+        Raises:
+            UnreadableError: There is none, or the country brings no table of them.
+        """
+        return self._places.region(code)
+
+    @property
+    def regions(self) -> tuple[Code, ...]:
+        """All regions (län), in the order of their codes."""
+        return self.places.every_region() if self.places else ()
+
+    def nuts(self, code: str, *, names: CodeList | None = None) -> Code:
+        """Return the NUTS region (ITL in the United Kingdom) with *code*, such as ``"SE224"`` for Skåne.
+
+        Args:
+            code: The code; with *names* any code of that list, of other countries and levels too.
+            names: The official list, from ``codes.load(…, "NUTS")``.
+
+        Raises:
+            UnreadableError: There is none.
+
+        Source: NUTS 2021 (Regulation (EC) No 1059/2003), BT-5071.
+        """
+        return self._places.nuts(code, names)
+
+    def nuts_of_region(self, code: str) -> Code:
+        """Return the NUTS region of the region with a *code*.
+
+        Raises:
+            UnreadableError: There is none.
+        """
+        return self._places.nuts_of_region(code)
+
+    @property
+    def _places(self) -> Places:
+        if self.places is None:
+            raise UnreadableError(f"no table of the places of {self.name}", "leave the column out")
+        return self.places
+
+    @property
+    def law(self) -> Law:
+        """What its law of procurement calls things, and which authorities, registers and steps a text may name."""
+        return law_of(self.package)
+
+    def holidays(self, year: int) -> tuple[date, ...]:
+        """Return its public holidays (helgdagar) of a *year*, in order; the package ``holidays`` knows them."""
+        import holidays  # noqa: PLC0415 - costs 59 ms
+
+        return tuple(sorted(holidays.country_holidays(self.code, years=year)))
 
     def scheme(self, written: str) -> str:
         """Return the name of a scheme by org-id.guide, where *written* is another name of this country's."""

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeVar
 
 import attrs
 
-from outreach import codes, values
+from outreach import codes, countries, values
 from outreach.errors import ModelError, UnreadableError, shown
 from outreach.model import (
     NO_CURRENCY,
@@ -291,11 +291,11 @@ def _web_address(text: str) -> str:
 def _municipality(text: str) -> str:
     # A spreadsheet drops the zero that Stockholm's codes begin with.
     if not _MUNICIPALITY_CODE.fullmatch(text):
-        return codes.municipality(text).code
+        return countries.country("SE").municipality(text).code
     code = text.zfill(4)
     # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
-    is_in_county = any(code[:2] == county.code for county in codes.counties())
-    return code if is_in_county else codes.municipality(code).code
+    is_in_county = any(code[:2] == county.code for county in countries.country("SE").regions)
+    return code if is_in_county else countries.country("SE").municipality(code).code
 
 
 @lru_cache(maxsize=4096)

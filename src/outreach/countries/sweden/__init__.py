@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from outreach.countries._country import Country
+from outreach.countries._places import Places
 from outreach.countries.sweden import numbers
+
+PACKAGE: Final = "outreach.countries.sweden"
 
 SWEDEN: Final = Country(
     code="SE",
@@ -21,5 +24,24 @@ SWEDEN: Final = Country(
     personal_number=numbers.PERSONAL_NUMBER,
     personal_cell=numbers.PERSONAL_CELL,
     mask="******-****",
+    check=numbers.check_column,
+    has_bare_keys=True,
+    industry_scheme="SNI",
+    places=Places(
+        package=PACKAGE,
+        regions="counties",
+        municipalities="municipalities",
+        region_scheme="SE-county",
+        municipality_scheme="SE-municipality",
+        around=r"^(region|kommunen) | (kommun|stad|municipality)$",
+        genitive="s",
+        code_form="[0-9]+",
+        region_noun="county",
+        region_hint="write two digits, 12 for Skåne",
+        municipality_hint="write its name or its four digits, 1293",
+    ),
+    plans={"kommun-bas": "kommun_bas"},
+    package=PACKAGE,
+    bands=(0, 10_000, 100_000, 700_000, 5_000_000),
 )
-"""Sweden (Sverige)."""
+"""Sweden (Sverige). Statistics Sweden: 21 counties and 290 municipalities, in numerical order; SNI 2007; Kommun-Bas."""

@@ -1,4 +1,4 @@
-"""Swedish organisation numbers and personal identity numbers, one at a time.
+"""Swedish organisation numbers and personal identity numbers, one and a column at a time.
 
 An organisation number has ten digits, the third at least 2, and a Luhn check digit (Skatteverket SKV 709). A third
 digit below 2 is a month: then it is the number of a person who trades alone, which never becomes a key nor is shown.
@@ -7,10 +7,13 @@ digit below 2 is a month: then it is the number of a person who trades alone, wh
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from outreach.countries._country import ParsedNumber
+from outreach.countries._columns import NumberColumn, ParsedNumber
 from outreach.errors import UnreadableError, shown
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ORGANISATION: Final = "SE-ON"
 PERSON: Final = "SE-PNR"
@@ -112,3 +115,34 @@ def _unreadable(text: str) -> UnreadableError:
     digits = "".join(character for character in text if character.isdigit())
     seen = _HIDDEN if _MAY_BE_PERSONAL.search(digits) else repr(shown(text))
     return UnreadableError(f"not an organisation number: {seen}", _HINT)
+
+
+def check_column(texts: pl.Series) -> NumberColumn:
+    """Check the distinct *texts* of a column of numbers at once; in polars, a million take a second."""
+    import polars as pl  # noqa: PLC0415 - heavy, and who reads a list does not wait for it
+
+    text = texts.fill_null("").alias("text")
+    frame = pl.select(text).with_columns(personal=pl.col("text").str.contains(PERSONAL_CELL))
+    bare = pl.col("text").str.strip_chars()
+    groups = bare.str.extract(ORGANISATION_CELL, 1) + bare.str.extract(ORGANISATION_CELL, 2)
+    frame = frame.with_columns(digits=pl.when(~pl.col("personal")).then(groups))
+    frame = frame.with_columns(check=_check_digits(pl.col("digits")))
+    is_right = pl.col("digits").str.slice(9).cast(pl.Int64) == pl.col("check")
+    is_organisation = pl.col("digits").str.slice(2, 1) >= "2"
+    made = frame.select(
+        number=pl.when(is_right & is_organisation).then("digits"),
+        personal="personal",
+        expected=pl.when(~is_right & is_organisation).then("check"),
+    )
+    return NumberColumn(made["number"], made["personal"], made["expected"])
+
+
+def _check_digits(digits: pl.Expr) -> pl.Expr:
+    """Luhn over the first nine digits: every other doubled, digit sums added up, to the next ten."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    number, total = digits.cast(pl.Int64), pl.lit(0, pl.Int64)
+    for place in range(9):
+        digit = number // 10 ** (9 - place) % 10
+        total = total + (digit if place % 2 else 2 * digit - 9 * (digit > 4).cast(pl.Int64))  # noqa: PLR2004
+    return (10 - total % 10) % 10

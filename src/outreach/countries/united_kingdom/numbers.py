@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from outreach.countries._country import ParsedNumber
+from outreach.countries._columns import ParsedNumber
 from outreach.errors import UnreadableError, shown
 
 COMPANY: Final = "GB-COH"

@@ -1,0 +1,9 @@
+from ._columns import NumberColumn as NumberColumn
+from ._columns import ParsedNumber as ParsedNumber
+from ._country import Country as Country
+from ._law import Law as Law
+from ._places import Places as Places
+from ._table import built_in as built_in
+from ._table import country as country
+from ._table import enter as enter
+from ._table import known as known

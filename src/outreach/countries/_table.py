@@ -1,0 +1,59 @@
+"""Which countries there are: the library's own, loaded when asked for, and those that packages bring."""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from outreach.countries._country import Country
+from outreach.errors import QuestionError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_BUILT_IN: Final = {
+    "SE": ("outreach.countries.sweden", "SWEDEN"),
+    "GB": ("outreach.countries.united_kingdom", "UNITED_KINGDOM"),
+}
+_ENTERED: Final[dict[str, Country]] = {}
+
+
+def country(code: str | Country, table: Mapping[str, Country] | None = None) -> Country:
+    """Return the country (land) with a two-letter *code*; a Country is returned as it is.
+
+    Args:
+        code: ISO 3166-1 alpha-2, in either case: ``"SE"``, ``"gb"``.
+        table: Where to look; the library's own and those entered if none is given.
+
+    Raises:
+        QuestionError: It is not known; the error names those that are.
+    """
+    if isinstance(code, Country):
+        return code
+    wanted = code.strip().upper()
+    if table is not None:
+        if wanted in table:
+            return table[wanted]
+        raise QuestionError("country", code, sorted(table))
+    if wanted in _ENTERED:
+        return _ENTERED[wanted]
+    if wanted not in _BUILT_IN:
+        raise QuestionError("country", code, known())
+    module, name = _BUILT_IN[wanted]
+    found: Country = getattr(importlib.import_module(module), name)
+    return found
+
+
+def known() -> tuple[str, ...]:
+    """Return the codes of the countries there are, sorted."""
+    return tuple(sorted({*_BUILT_IN, *_ENTERED}))
+
+
+def built_in() -> tuple[Country, ...]:
+    """Return the countries that come with the library."""
+    return tuple(country(code) for code in _BUILT_IN)
+
+
+def enter(new: Country) -> None:
+    """Enter a country that an installed package brings, so that :func:`country` knows it."""
+    _ENTERED[new.code] = new
