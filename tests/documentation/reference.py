@@ -63,7 +63,7 @@ PAGES = (
     Page("testing", "Testing", "The checks that integrators run on their plugins.", "outreach.testing"),
     Page("languages", "Languages", "Dates, amounts and labels in a reader's language.", "outreach.languages"),
     Page("codes", "Codes", "Classifications and account plans.", "outreach.codes"),
-    Page("countries", "Countries", "Numbers, money, places, holidays and law, country by country.", "outreach.countries"),
+    Page("countries", "Countries", "Numbers, money, places and law, by country.", "outreach.countries"),
     Page("errors", "Errors", "What may be raised.", "outreach.errors"),
 )  # fmt: skip
 _SECTION = re.compile(r"(Attributes|Args|Arguments|Raises|Returns|Yields|Example|Examples|Note|Source):\s*$")

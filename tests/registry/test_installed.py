@@ -57,6 +57,37 @@ def test_an_installed_plugin_is_found(install):
     assert (("outreach_sources",), ("acme",), ()) == (found.hooks, found.sources, found.publishers)
 
 
+def test_an_installed_country_is_found_everywhere(install):
+    """``outreach.countries`` knows it once the registry has loaded, and so does ``country=`` of what is read."""
+    code = (
+        "import outreach\n"
+        "@outreach.hookimpl\n"
+        "def outreach_countries():\n"
+        "    return [outreach.Country(code='QX', name='X', currency='XTS', timezone='UTC', locale='en_GB')]\n"
+    )
+    install("qx", code, "outreach-qx", "1.0")
+    registry = Registry()
+
+    assert "XTS" == registry.country("QX").currency
+    assert registry.country("QX") is outreach.countries.country("qx")
+
+
+def test_a_broken_country_is_a_warning_with_the_packages_name(install):
+    """A country whose code is none is refused where it is made; the others are there."""
+    code = (
+        "import outreach\n"
+        "@outreach.hookimpl\n"
+        "def outreach_countries():\n"
+        "    return [outreach.Country(code='Norge', name='X', currency='XTS', timezone='UTC', locale='en_GB')]\n"
+    )
+    install("norge", code, "outreach-norge", "1.2")
+    registry = Registry()
+    with pytest.warns(outreach.PluginWarning, match="plugin 'norge' .outreach-norge 1.2. was not loaded"):
+        found = registry.countries()
+
+    assert ["SE", "GB"] == list(found)
+
+
 def test_plugins_load_on_first_use(install):
     """Making a registry imports nothing; asking it does."""
     install("lazy", SOURCE.format(name="lazy"))

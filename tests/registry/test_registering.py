@@ -4,6 +4,7 @@ import logging
 import pickle
 import types
 
+import attrs
 import pytest
 
 import outreach
@@ -77,13 +78,15 @@ def _no_checks():
 
 
 SOURCES = "outreach_sources"
+COUNTRIES = "outreach_countries"
+NORWAY = outreach.Country(code="NO", name="Norway", currency="NOK", timezone="Europe/Oslo", locale="nb_NO")
 
 REFUSED = {
     "class": (type("Acme", (), {}), r"Acme is a class \(give a module, or an instance: Acme\(\)\)"),
     "nothing": (_plugin(), "it offers nothing"),
     "misspelt": (
         _plugin(outreach_source=hookimpl(lambda: [Mine])),
-        r"there is no hook 'outreach_source' \(hooks: outreach_sources, outreach_publishers, outreach_checks\)",
+        r"there is no hook 'outreach_source' \(hooks: outreach_sources, outreach_publishers, outreach_countries,",
     ),
     "unmarked": (
         _plugin(outreach_sources=lambda: [Mine], outreach_checks=hookimpl(_no_checks)),
@@ -105,6 +108,9 @@ REFUSED = {
     "nameless": (_gives(SOURCES, Nameless), "Nameless has no name .write in the class: name = 'nameless'"),
     "twice": (_gives(SOURCES, Mine, Mine), "gives two classes of the name 'mine'"),
     "not callable": (_gives("outreach_checks", 3), "outreach_checks gives 3, which cannot be called"),
+    "no country": (_gives(COUNTRIES, "NO"), "outreach_countries gives 'NO', which is no outreach.Country"),
+    "country twice": (_gives(COUNTRIES, NORWAY, NORWAY), "outreach_countries gives two of the code 'NO'"),
+    "our country": (_gives(COUNTRIES, attrs.evolve(NORWAY, code="SE")), "country 'SE' is already brought by"),
     "built-in": (_gives(SOURCES, type("Thief", (Mine,), {"name": "csv"})), "source 'csv' is already brought by"),
 }
 
@@ -129,6 +135,19 @@ def test_what_is_registered_can_be_used(registry):
         registry.plugins()[-1].sources,
         registry.plugins()[-1].publishers,
     )
+
+
+def test_a_country_is_registered_and_found_by_its_code(registry):
+    """Ours come through the same hook; what is registered in one registry is in no other."""
+    registry.register(_gives(COUNTRIES, NORWAY), "norge")
+
+    assert ["SE", "GB", "NO"] == list(registry.countries())
+    assert (NORWAY, ("NO",)) == (registry.country("no"), registry.plugins()[-1].countries)
+    assert [("outreach.countries", ("SE", "GB"))] == [
+        (info.name, info.countries) for info in registry.plugins() if info.is_builtin and info.countries
+    ]
+    with pytest.raises(outreach.QuestionError, match="GB, SE"):
+        Registry(entry_points=False).country("NO")
 
 
 def test_an_instance_with_hook_methods_is_a_plugin(registry):
@@ -205,7 +224,7 @@ def test_two_registries_know_nothing_of_each_other(registry):
     registry.register(_gives(SOURCES, Mine), "x")
 
     assert "mine" not in Registry(entry_points=False).sources()
-    assert "outreach.sources, outreach.publishers, x" in repr(registry)
+    assert "outreach.sources, outreach.publishers, outreach.countries, x" in repr(registry)
 
 
 def _check(dataset):

@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, NoReturn
 
 import attrs
 
+from outreach import countries
 from outreach.errors import PluginError, PluginWarning
 from outreach.registry import _loader
 from outreach.registry._faults import FAULTS, reason
-from outreach.registry._shelf import PluginInfo, Shelf
+from outreach.registry._shelf import Offer, PluginInfo, Shelf
+from outreach.registry.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from outreach.countries import Country
     from outreach.registry._checks import Check
     from outreach.registry.contracts import Publisher, Source
 
 FORMATS = "outreach.sources"
+COUNTRIES = "outreach.countries"
 BUILT_INS = (FORMATS, "outreach.publishers")
 """Imported on first use, and registered through the same hooks as strangers."""
 
@@ -72,6 +76,20 @@ class Registry:
         """Return the checks; each is called with a ``Dataset``, gives problems, and never raises."""
         return tuple(check for offer in self._loaded().offers for check in offer.checks)
 
+    def countries(self) -> dict[str, Country]:
+        """Return the countries by code, the built-in ones first."""
+        return {code: found for offer in self._whole().offers for code, found in offer.countries.items()}
+
+    def country(self, code: str | Country) -> Country:
+        """Return the country with a *code*; one that is given itself is returned as it is.
+
+        Raises:
+            QuestionError: None of that code comes with the library or an installed package.
+        """
+        own = {found.code: found for found in countries.built_in()}
+        known = code.strip().upper() in own if isinstance(code, str) else True
+        return countries.country(code, own if known else self.countries())
+
     def is_builtin(self, name: str) -> bool:
         """Return whether the source *name* comes with the library; strangers' sources are asked before these."""
         return any(name in offer.sources for offer in self._whole().offers if offer.info.is_builtin)
@@ -112,6 +130,8 @@ class Registry:
                 self._shelf, self._left_out = self._load()
                 for info in self._left_out:
                     _warn(info)
+                for offer in self._shelf.offers:
+                    _enter(offer)
             return self._shelf
 
     def _whole(self) -> Shelf:
@@ -140,12 +160,26 @@ class Registry:
         return [info for candidate in found if (info := _add(shelf, candidate, blocked)).problem]
 
 
+class _OwnCountries:
+    """The countries that come with the library, which know nothing of plugins themselves."""
+
+    @hookimpl
+    def outreach_countries(self) -> tuple[Country, ...]:
+        return countries.built_in()
+
+
 def _add_built_ins(shelf: Shelf) -> None:
     known = {offer.info.name for offer in shelf.offers}
-    for path in BUILT_INS:
+    for path in (*BUILT_INS, COUNTRIES):
         if path not in known:
             info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
-            shelf.add(importlib.import_module(path), info)
+            shelf.add(_OwnCountries() if path == COUNTRIES else importlib.import_module(path), info)
+
+
+def _enter(offer: Offer) -> None:
+    """Make the countries of an installed package known to ``outreach.countries`` too."""
+    for country in offer.countries.values() if not offer.info.is_builtin else ():
+        countries.enter(country)
 
 
 def _installed() -> list[_loader.Candidate]:

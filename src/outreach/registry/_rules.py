@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from outreach.errors import PluginError, shown
 
 Contract = TypeVar("Contract")
+Value = TypeVar("Value")
 
 _LIST = "return a list"
 
@@ -77,6 +78,19 @@ def _name(found: type) -> str:
         hint = f"write in the class: name = {found.__name__.lower()!r}"
         raise PluginError(f"{found.__name__} has no name ({hint})")
     return name
+
+
+def instances(hook: str, given: Iterable[object], contract: type[Value], attribute: str) -> Iterator[tuple[str, Value]]:
+    """Return the values a hook gave, each with the *attribute* it is known by."""
+    names: set[str] = set()
+    for item in given:
+        if not isinstance(item, contract):
+            raise PluginError(f"{hook} gives {shown(repr(item))}, which is no outreach.{contract.__name__}")
+        name: str = getattr(item, attribute)
+        if name in names:
+            raise PluginError(f"{hook} gives two of the {attribute} {name!r}")
+        names.add(name)
+        yield name, item
 
 
 def functions(hook: str, given: Iterable[object]) -> Iterator[Callable[..., Any]]:

@@ -8,13 +8,19 @@ from typing import Any, TypeAlias
 import attrs
 import pluggy
 
+from outreach.countries import Country
 from outreach.errors import PluginError
 from outreach.registry import _rules, _trace, hookspecs
 from outreach.registry._checks import Check
 from outreach.registry._faults import FAULTS
 from outreach.registry.contracts import Publisher, Source
 
-SOURCES, PUBLISHERS, CHECKS = HOOKS = ("outreach_sources", "outreach_publishers", "outreach_checks")
+SOURCES, PUBLISHERS, COUNTRIES, CHECKS = HOOKS = (
+    "outreach_sources",
+    "outreach_publishers",
+    "outreach_countries",
+    "outreach_checks",
+)
 """Every hook there is; a test compares them with ``hookspecs``."""
 
 _Marked: TypeAlias = tuple[str, Callable[..., object]]
@@ -31,6 +37,7 @@ class PluginInfo:
         hooks: The hooks it implements.
         sources: The names of its sources.
         publishers: The names of its publishers.
+        countries: The codes of its countries.
         checks: How many checks of a dataset it brings.
         is_builtin: Whether it comes with the library.
         problem: Why it was left out: ``blocked``, or what it raised; empty for a plugin in use.
@@ -42,6 +49,7 @@ class PluginInfo:
     hooks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
     checks: int = 0
     is_builtin: bool = False
     problem: str = ""
@@ -58,12 +66,14 @@ class Offer:
     info: PluginInfo
     sources: Mapping[str, type[Source]]
     publishers: Mapping[str, type[Publisher]]
+    countries: Mapping[str, Country]
     checks: tuple[Check, ...]
 
     @property
     def names(self) -> set[tuple[str, str]]:
-        """Kind and name of each class."""
-        return {("source", name) for name in self.sources} | {("publisher", name) for name in self.publishers}
+        """Kind and name of each class and country."""
+        kinds = {"source": self.sources, "publisher": self.publishers, "country": self.countries}
+        return {(kind, name) for kind, known in kinds.items() for name in known}
 
 
 class Shelf:
@@ -110,15 +120,17 @@ class Shelf:
         given = {hook: self._ask(hook, plugin) for hook in HOOKS}
         sources = dict(_rules.classes(SOURCES, given[SOURCES], Source))
         publishers = dict(_rules.classes(PUBLISHERS, given[PUBLISHERS], Publisher))
+        countries = dict(_rules.instances(COUNTRIES, given[COUNTRIES], Country, "code"))
         checks = tuple(Check(str(info), function) for function in _rules.functions(CHECKS, given[CHECKS]))
         info = attrs.evolve(
             info,
             hooks=tuple(hook for hook in HOOKS if self._implementations(hook, plugin)),
             sources=tuple(sources),
             publishers=tuple(publishers),
+            countries=tuple(countries),
             checks=len(checks),
         )
-        return Offer(info=info, sources=sources, publishers=publishers, checks=checks)
+        return Offer(info=info, sources=sources, publishers=publishers, countries=countries, checks=checks)
 
     def _implementations(self, hook: str, plugin: object) -> list[Any]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)

@@ -1,7 +1,8 @@
-"""The three hooks by which an installed package says what it offers.
+"""The four hooks by which an installed package says what it offers.
 
-Hooks announce, calls work: a hook returns classes or functions, and everything after that is an ordinary call with an
-ordinary traceback. A hook never gains a meaning; it may gain an argument, with a warning for those who lack it.
+Hooks announce, calls work: a hook returns classes, functions or countries, and everything after that is an ordinary
+call with an ordinary traceback. A hook never gains a meaning; it may gain an argument, with a warning for those who
+lack it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from outreach.countries import Country
     from outreach.dataset import Dataset
     from outreach.model import Problem
     from outreach.registry.contracts import Publisher, Source
@@ -42,6 +44,18 @@ def outreach_publishers() -> Iterable[type[Publisher]]:
     Each has a ``name`` that no other installed publisher has.
 
     .. versionadded:: 0.1.0
+    """
+    return ()
+
+
+@hookspec
+def outreach_countries() -> Iterable[Country]:
+    """Return the countries a package brings (länder): values, made once.
+
+    Each has a ``code`` that no other installed country has; Sweden's and the United Kingdom's come through this hook
+    too. ``outreach.read(…, country="NO")`` finds them, and so does ``outreach.countries.country("NO")`` after that.
+
+    .. versionadded:: 0.2.0
     """
     return ()
 
