@@ -27,7 +27,7 @@ FLOORS = {
     4: ("outreach.blocks", "outreach.rendering"),
     3: ("outreach.analysis",),
     2: ("outreach.dataset", "outreach.ledger", "outreach.languages", "outreach.reconciliation", "outreach.tables"),
-    1: ("outreach.model",),
+    1: ("outreach.fields", "outreach.model"),
     0: (
         "outreach.errors",
         "outreach.look",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from outreach.errors import UnreadableError
 from outreach.model import Consent, FeedbackKind, ParticipationStatus
 from outreach.reading import _form_words as words
-from outreach.reading._form_cells import FormFields, digest
-from outreach.reading._makers import supplier_id, without_person
+from outreach.reading._form_cells import FormCells, digest
+from outreach.reading._identity import supplier_id, without_person
 from outreach.values import fold
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _ATTENDS: Final = ("deltar på ", "deltar i ", "deltar vid ", "kommer på ", "ko
 _CAME: Final = (ParticipationStatus.REGISTERED, ParticipationStatus.INVITED)
 
 
-def participation(fields: FormFields, *, has_begun: bool) -> dict[str, Any]:
+def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
     """Return what a Participation is made with.
 
     Args:
@@ -68,15 +68,15 @@ def participation(fields: FormFields, *, has_begun: bool) -> dict[str, Any]:
     }
 
 
-def _position(fields: FormFields) -> int | None:
+def _position(fields: FormCells) -> int | None:
     text = fields.known("position")
     return int(text) if text.isascii() and text.isdigit() else None
 
 
-def _status(fields: FormFields, *, has_begun: bool) -> tuple[ParticipationStatus | None, str]:
+def _status(fields: FormCells, *, has_begun: bool) -> tuple[ParticipationStatus | None, str]:
     """Return how far somebody has come, and the status as written; a check-in goes before what was ordered."""
     text = fields.known("status")
-    if FormFields.came({"checked_in": fields.text("checked_in")}):
+    if FormCells.came({"checked_in": fields.text("checked_in")}):
         return ParticipationStatus.ATTENDED, text
     found: ParticipationStatus | None = ParticipationStatus.REGISTERED
     if text:
@@ -89,7 +89,7 @@ def _status(fields: FormFields, *, has_begun: bool) -> tuple[ParticipationStatus
     return found, text
 
 
-def _said_status(fields: FormFields, text: str) -> ParticipationStatus | None:
+def _said_status(fields: FormCells, text: str) -> ParticipationStatus | None:
     try:
         found = words.status(text)
     except UnreadableError as error:
@@ -100,7 +100,7 @@ def _said_status(fields: FormFields, text: str) -> ParticipationStatus | None:
     return found
 
 
-def _sessions(fields: FormFields) -> Iterator[str]:
+def _sessions(fields: FormCells) -> Iterator[str]:
     """Yield the parts of the programme that somebody comes to: *Deltar på mini-mässan* with a yes."""
     for asked in fields.questions("attends"):
         if words.said(asked.text):
@@ -111,7 +111,7 @@ def _sessions(fields: FormFields) -> Iterator[str]:
             fields.fault("session_ids", "word", "neither yes nor no", "write ja or nej")
 
 
-def _consents(fields: FormFields, registered: datetime | date | None, who: str) -> Iterator[Consent]:
+def _consents(fields: FormCells, registered: datetime | date | None, who: str) -> Iterator[Consent]:
     """Yield a consent a question; one whose answer is no listed yes is a no, and so is one that is not answered."""
     at = registered if isinstance(registered, datetime) else None
     for asked in fields.asked:
@@ -130,7 +130,7 @@ _CHOICES: Final = ("hinders", "wishes")
 _TEXTS: Final = ("comment", "question")
 
 
-def responses(fields: FormFields, place: str) -> list[dict[str, Any]]:
+def responses(fields: FormCells, place: str) -> list[dict[str, Any]]:
     """Return what the Feedback of one answered survey is made with, a record a question; nothing where nothing is said.
 
     Args:
@@ -154,7 +154,7 @@ def responses(fields: FormFields, place: str) -> list[dict[str, Any]]:
     return _with_keys(key, [common | each for each in _said(fields)])
 
 
-def remarks(fields: FormFields, participation: str, event: str) -> list[dict[str, Any]]:
+def remarks(fields: FormCells, participation: str, event: str) -> list[dict[str, Any]]:
     """Return what the Feedback of one registration is made with: what was remarked or asked beside it."""
     common = {"event_id": event, "answer_id": participation}
     return _with_keys(participation, [common | _text(asked) for asked in fields.questions(*_TEXTS)])
@@ -169,7 +169,7 @@ def _with_keys(key: str, made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return made
 
 
-def _said(fields: FormFields) -> Iterator[dict[str, Any]]:
+def _said(fields: FormCells) -> Iterator[dict[str, Any]]:
     for asked in fields.questions("rating"):
         if found := fields.rating(asked):
             score, most = found

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Final, Literal, TypeVar
+from decimal import Decimal
+from functools import lru_cache, partial
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
 
 from outreach import codes, countries, values
 from outreach.errors import ModelError, UnreadableError, shown
+from outreach.languages import read_lang
 from outreach.model import (
     NO_CURRENCY,
     Classification,
@@ -21,10 +24,27 @@ from outreach.model import (
     Estimate,
     Identifier,
     Money,
+    Nature,
     Period,
     Precision,
+    Procedure,
+    Size,
+    Stage,
+    Technique,
 )
+from outreach.reading._identity import (
+    BRITISH_COMPANY,
+    key_of_decision,
+    may_be_personal,
+    party_key,
+    supplier_id,
+    without_person,
+)
+from outreach.tables import _terms
 from outreach.tables._style import Style, is_british_number
+
+if TYPE_CHECKING:
+    import enum
 
 Read = TypeVar("Read")
 Cell = str | Sequence[str]
@@ -44,8 +64,11 @@ _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
 _CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
 _MUNICIPALITY_CODE: Final = re.compile(r"[0-9]{3,4}", re.ASCII)
 _DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}", re.ASCII)
+_COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
+_EXACT: Final = re.compile(r"(?P<amount>[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,12})?)(?: (?P<currency>[A-Z]{3}))?", re.ASCII)
+_WORDS: Final[Mapping[type[enum.Enum], Callable[[str], enum.Enum]]] = {Stage: _terms.stage, Nature: _terms.nature}
+"""Enum → what reads its words; of others the values themselves are read."""
 _SEVERAL_READINGS: Final = "a date with several readings"
-BRITISH_COMPANY: Final = "GB-COH"
 
 
 @attrs.frozen
@@ -59,7 +82,7 @@ class Fault:
     kind: str
 
 
-class Fields:
+class RowCells:
     """One row: gives each field's value, or None and a fault."""
 
     def __init__(self, values: Mapping[str, Cell], style: Style) -> None:
@@ -67,42 +90,42 @@ class Fields:
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
 
-    def text(self, role: str) -> str:
-        """Return the cell as written, without blanks around it; several cells of a role, one a line."""
-        cell = self._values.get(role)
+    def text(self, column: str) -> str:
+        """Return the cell as written, without blanks around it; several cells of a column, one a line."""
+        cell = self._values.get(column)
         if not cell:
             return ""
         lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
         return lines.replace("\r\n", "\n").translate(_CONTROLS).strip()
 
-    def line(self, role: str) -> str:
+    def line(self, column: str) -> str:
         """Return the cell as one line."""
-        return " ".join(self.text(role).split())
+        return " ".join(self.text(column).split())
 
-    def known(self, role: str) -> str:
+    def known(self, column: str) -> str:
         """Return the cell as one line, or nothing where it says that there is nothing (``-``, *saknas*)."""
-        text = self.line(role)
+        text = self.line(column)
         return "" if not text or _says_nothing(text) else text
 
-    def reads(self, role: str, reader: Callable[[str], object]) -> bool:
+    def reads(self, column: str, reader: Callable[[str], object]) -> bool:
         """Tell whether *reader* can read the cell."""
         try:
-            reader(self.text(role))
+            reader(self.text(column))
         except (UnreadableError, ModelError):
             return False
         return True
 
-    def read(self, role: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
+    def read(self, column: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
         """Return what *reader* makes of the cell; where it cannot, note the fault and return None."""
-        text = self.text(role)
+        text = self.text(column)
         if not text:
             return None
         try:
             return reader(text)
         except UnreadableError as error:
-            self.fault(field or role, text, error.reason, error.hint, kind)
+            self.fault(field or column, text, error.reason, error.hint, kind)
         except ModelError as error:
-            self.fault(field or role, text, error.reason, error.hint, kind)
+            self.fault(field or column, text, error.reason, error.hint, kind)
         return None
 
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
@@ -111,44 +134,44 @@ class Fields:
             text, reason = masked, f"{reason.partition(':')[0]}: {shown(masked)!r}"
         self.faults.append(Fault(field, text, reason, hint, kind))
 
-    def period(self, role: str, *, field: str = "") -> Period | None:
+    def period(self, column: str, *, field: str = "") -> Period | None:
         """Return a time, as precise as it is written."""
         style = self._style
-        if day := self._day_number(role):
+        if day := self._day_number(column):
             return Period.day(day)
 
         def reader(text: str) -> Period:
-            found = values.parse_period(text, default_year=style.year, order=style.orders.get(role))
+            found = values.parse_period(text, default_year=style.year, order=style.orders.get(column))
             return Period(start=found.start, end=found.end, precision=Precision(found.precision))
 
-        return self.read(role, _with_order_hint(reader), "date", field=field)
+        return self.read(column, _with_order_hint(reader), "date", field=field)
 
-    def day(self, role: str) -> date | None:
+    def day(self, column: str) -> date | None:
         """Return a day."""
-        order = self._style.orders.get(role)
-        if day := self._day_number(role):
+        order = self._style.orders.get(column)
+        if day := self._day_number(column):
             return day
-        return self.read(role, _with_order_hint(lambda text: values.read_date(text, order)), "date")
+        return self.read(column, _with_order_hint(lambda text: values.read_date(text, order)), "date")
 
-    def _day_number(self, role: str) -> date | None:
+    def _day_number(self, column: str) -> date | None:
         """Return the day that a spreadsheet's bare number counts to, and say so: the cell lost its format."""
-        text = self.text(role)
+        text = self.text(column)
         if not self._style.day_numbers or not _DAY_NUMBER.fullmatch(text):
             return None
         try:
             day = values.parse_day_number(text)
         except UnreadableError:
             return None
-        self.notices.append(Fault(role, text, f"a day number: {shown(text)!r}", f"read as {day}", "date"))
+        self.notices.append(Fault(column, text, f"a day number: {shown(text)!r}", f"read as {day}", "date"))
         return day
 
-    def moment(self, role: str) -> datetime | date | None:
+    def moment(self, column: str) -> datetime | date | None:
         """Return a day, or a moment where the text says its zone too."""
         try:
-            moment = datetime.fromisoformat(self.text(role))
+            moment = datetime.fromisoformat(self.text(column))
         except ValueError:
             moment = None
-        return moment if moment and moment.tzinfo else self.day(role)
+        return moment if moment and moment.tzinfo else self.day(column)
 
     def from_to(self, start: str, end: str, field: str) -> Period | None:
         """Return the period between two cells; what is wrong with either is said of *field* itself."""
@@ -166,94 +189,94 @@ class Fields:
             self.fault(field, f"{self.text(start)} – {self.text(end)}", error.reason, error.hint, "period")
         return None
 
-    def estimate(self, role: str) -> Estimate | None:
+    def estimate(self, column: str) -> Estimate | None:
         """Return a value, a span or a bound; one per year says so, and is not multiplied."""
-        return self.read(role, lambda text: self._estimate(role, text), "value")
+        return self.read(column, lambda text: self._estimate(column, text), "value")
 
-    def _estimate(self, role: str, text: str) -> Estimate:
+    def _estimate(self, column: str, text: str) -> Estimate:
         style = self._style
-        found = values.parse_estimate(text, factor=style.factors.get(role, 1), decimal=style.decimals.get(role))
-        currency = found.currency or style.currencies.get(role, NO_CURRENCY)
+        found = values.parse_estimate(text, factor=style.factors.get(column, 1), decimal=style.decimals.get(column))
+        currency = found.currency or style.currencies.get(column, NO_CURRENCY)
         return Estimate(low=found.low, high=found.high, currency=currency, about=found.about, per=found.per or "")
 
-    def money(self, role: str) -> Money | None:
+    def money(self, column: str) -> Money | None:
         """Return one exact amount."""
 
         def reader(text: str) -> Money:
-            found = self._estimate(role, text)
+            found = self._estimate(column, text)
             if found.low is None or found.is_span or found.about or found.per:
                 raise UnreadableError(f"not one amount: {shown(text)!r}", "write 500000")
             return Money(amount=found.low, currency=found.currency)
 
-        return self.read(role, reader, "value")
+        return self.read(column, reader, "value")
 
-    def length(self, role: str) -> ContractLength | None:
+    def length(self, column: str) -> ContractLength | None:
         """Return a contract's length."""
-        unit = self._style.time_units.get(role, "year")
+        unit = self._style.time_units.get(column, "year")
 
         def reader(text: str) -> ContractLength:
             months, options, most = values.parse_contract_length(text, unit=unit)
             return ContractLength(months=months, options=options, max_months=most)
 
-        return self.read(role, reader, "length")
+        return self.read(column, reader, "length")
 
-    def yes_or_no(self, role: str) -> bool | None:
+    def yes_or_no(self, column: str) -> bool | None:
         """Return what a yes or no says."""
-        return self.read(role, values.parse_boolean, "word") if self.known(role) else None
+        return self.read(column, values.parse_boolean, "word") if self.known(column) else None
 
-    def url(self, role: str) -> str:
+    def url(self, column: str) -> str:
         """Return a web address; only http and https are any."""
-        return (self.read(role, _web_address, "address") if self.known(role) else None) or ""
+        return (self.read(column, _web_address, "address") if self.known(column) else None) or ""
 
-    def names(self, role: str) -> tuple[str, ...]:
+    def names(self, column: str) -> tuple[str, ...]:
         """Return the names in a cell: one a line, or between semicolons, slashes, and commas after a company."""
-        lines = "\n".join(" ".join(line.split()) for line in self.text(role).split("\n"))
+        lines = "\n".join(" ".join(line.split()) for line in self.text(column).split("\n"))
         text = _AFTER_A_COMPANY.sub(r"\g<form>\n", lines)
         names = [" ".join(name.split()).strip(" ,") for name in _BETWEEN.split(text)]
         return tuple(dict.fromkeys(name for name in names if name and not _is_nobody(name)))
 
-    def codes(self, role: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
+    def codes(self, column: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
         """Return the codes in a cell; each that is none is a fault."""
-        text = self.text(role)
+        text = self.text(column)
         written = [] if may_be_personal(text) else _CODE.findall(text)
-        if not written and self.known(role):
-            self.fault(role, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
+        if not written and self.known(column):
+            self.fault(column, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
         lookup = codes.cpv if scheme == "CPV" else codes.sni
         found: list[Classification] = []
         for code in written:
             try:
                 found.append(Classification(scheme=scheme, code=lookup(code).code, label=label if not found else ""))
             except UnreadableError as error:
-                self.fault(role, text, error.reason, error.hint, "code")
+                self.fault(column, text, error.reason, error.hint, "code")
         return tuple(dict.fromkeys(found))
 
-    def identifiers(self, role: str) -> tuple[Identifier, ...]:
+    def identifiers(self, column: str) -> tuple[Identifier, ...]:
         """Return the organisation numbers in a cell: one a line, or between commas, semicolons or slashes."""
-        numbers = (self._identifier(role, number) for number in _BETWEEN_NUMBERS.split(self.text(role)))
+        numbers = (self._identifier(column, number) for number in _BETWEEN_NUMBERS.split(self.text(column)))
         return tuple(dict.fromkeys(number for number in numbers if number))
 
-    def identifier(self, role: str) -> Identifier | None:
+    def identifier(self, column: str) -> Identifier | None:
         """Return an organisation number; a personal one is known as such, and no fault repeats it."""
-        return self._identifier(role, self.known(role))
+        return self._identifier(column, self.known(column))
 
-    def _identifier(self, role: str, text: str) -> Identifier | None:
+    def _identifier(self, column: str, text: str) -> Identifier | None:
         if not text or _says_nothing(text):
             return None
-        if role in self._style.british and is_british_number(text):
+        if column in self._style.british and is_british_number(text):
             return Identifier(scheme=BRITISH_COMPANY, id=text)
         try:
             return Identifier.organisation(text)
         except UnreadableError as error:
-            self.fault(role, text, error.reason, error.hint, "identifier")
+            self.fault(column, text, error.reason, error.hint, "identifier")
         return None
 
-    def municipality(self, role: str) -> str:
+    def municipality(self, column: str) -> str:
         """Return the code of a municipality, given by code or name."""
-        return (self.read(role, _municipality, "municipality") if self.known(role) else None) or ""
+        return (self.read(column, _municipality, "municipality") if self.known(column) else None) or ""
 
-    def contact(self, role: str, email: str, phone: str, what: ContactRole | None = None) -> Contact | None:
+    def contact(self, column: str, email: str, phone: str, role: ContactRole | None = None) -> Contact | None:
         """Return whom to ask, from one cell or three; it is personal data, so no fault repeats it."""
-        text = self.known(role)[:LONGEST_CONTACT]
+        text = self.known(column)[:LONGEST_CONTACT]
         mail = _MAIL.search(self.known(email)[:LONGEST_CONTACT]) or _MAIL.search(text)
         if self.known(email) and not mail:
             self.fault(email, "", "not an e-mail address", "write name@company.se", "address")
@@ -261,12 +284,70 @@ class Fields:
         name = _PHONE.sub("", _MAIL.sub("", text)).strip(" ,;:-–()")
         if not (name or mail or number):
             return None
-        return Contact(name=name, email=mail[0] if mail else "", phone=number, role=what)
+        return Contact(name=name, email=mail[0] if mail else "", phone=number, role=role)
 
+    def word(self, column: str, kind: type[enum.Enum]) -> Any:  # noqa: ANN401 - a member of *kind*, or None
+        """Return the member of *kind* that the cell's word stands for."""
+        reader = _WORDS.get(kind) or partial(_member, kind)
+        return self.read(column, reader, "word")
 
-def may_be_personal(text: str) -> bool:
-    """Tell whether *text* holds what may be a personal identity number, its check digit right or not."""
-    return values.without_personal(text) != text
+    def is_nature(self, column: str) -> bool:
+        """Return whether the cell says goods, services or works and is no word for an industry."""
+        return _terms.is_nature(self.known(column))
+
+    def procedure(self, column: str) -> tuple[Procedure | None, tuple[Technique, ...]]:
+        """Return a procedure, and the techniques that are written with it."""
+        return (self.read(column, _terms.procedure, "word") if self.known(column) else None) or (None, ())
+
+    def techniques(self, column: str) -> tuple[Technique, ...]:
+        """Return the techniques that the cell names."""
+        return _terms.techniques_in(self.text(column))
+
+    def size(self, column: str, people: str, size_class: str) -> Size | None:
+        """Return a company's size: its word, else by the number of people, else by the class of the register."""
+        by_word = self.read(column, _terms.size, "word") if self.known(column) else None
+        by_people = self.read(people, _terms.size_of_people, "number", field=column) if by_word is None else None
+        if by_word or by_people:
+            return by_word or by_people
+        return self.read(size_class, _terms.size_of_class, "number", field=column)
+
+    def lang(self, column: str) -> str:
+        """Return a language as a BCP 47 tag."""
+        return (self.read(column, read_lang, "word") if self.known(column) else None) or ""
+
+    def exact(self, column: str) -> Money | None:
+        """Return an amount as machines write it: ``1234.50 SEK``, no grouping, a dot."""
+        return self.read(column, _exact, "value")
+
+    def count(self, column: str) -> int | None:
+        """Return a number of bids; unknown is not zero."""
+        return self.read(column, _count, "number")
+
+    def key(self, column: str) -> str:
+        """Return a key as written, empty where it may be a personal identity number."""
+        return without_person(self.known(column))
+
+    def supplier_id(self, name: str, identifier: Identifier | None) -> str:
+        """Return a supplier's key: its number, else its name."""
+        return supplier_id(name, identifier)
+
+    def party_key(self, number: str, name: str) -> str:
+        """Return an organisation's key: its number, else its id, else its name."""
+        return party_key(number, name)
+
+    def supplier_keys(self, column: str) -> tuple[str, ...]:
+        """Return the keys of suppliers given by number or id, one a line, and by name in the same order."""
+        numbers = [" ".join(line.split()) for line in self.text(column).split("\n")]
+        named = zip_longest(numbers, self.names("supplier_names"), fillvalue="")
+        return tuple(dict.fromkeys(key for number, name in named if (key := party_key(number, name))))
+
+    def same_key(self, column: str) -> str:
+        """Return a supplier's key as a person writes it in the file of decisions."""
+        text = self.known(column)
+        if may_be_personal(text):
+            self.fault(column, "", "a personal identity number is no key", "leave the line out", "identifier")
+            return ""
+        return key_of_decision(text)
 
 
 def _with_order_hint(reader: Callable[[str], Read]) -> Callable[[str], Read]:
@@ -305,3 +386,26 @@ def _says_nothing(text: str) -> bool:
 
 def _is_nobody(name: str) -> bool:
     return values.is_unknown_word(name) or values.fold(name) in _NOBODY
+
+
+def _exact(text: str) -> Money:
+    found = _EXACT.fullmatch(text)
+    if not found:
+        raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 SEK")
+    amount = Decimal(found["amount"].replace("\u2212", "-"))
+    return Money(amount=amount, currency=found["currency"] or NO_CURRENCY)
+
+
+def _count(text: str) -> int:
+    if not _COUNT.fullmatch(text):
+        raise UnreadableError(f"not a number of bids: {shown(text)!r}", "write 4")
+    return int(text)
+
+
+def _member(kind: type[enum.Enum], text: str) -> enum.Enum:
+    """Return the member that a structured format names by its value."""
+    try:
+        return kind(text.strip().casefold())
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise UnreadableError(f"not a {kind.__name__}: {shown(text)!r}", f"one of: {known}") from None

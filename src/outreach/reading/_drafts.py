@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from outreach import fields
 from outreach.errors import ModelError, shown
 from outreach.model import (
     NO_CURRENCY,
@@ -24,8 +25,7 @@ from outreach.model import (
     Severity,
     Supplier,
 )
-from outreach.reading._cells import Fault, Fields
-from outreach.reading._makers import MAKERS, Made
+from outreach.reading._cells import Fault, RowCells
 from outreach.reconciliation import FileReport
 from outreach.tables._sheets import sheet
 from outreach.tables._style import decide, decided
@@ -59,23 +59,13 @@ _GENERIC = re.compile(r"(?:|.*[0-9].*|sheet|blad|list|lista|plan|tabell|table|da
 LONGEST_CELL = 32_767
 """What a spreadsheet's cell holds; a longer one is no value but a sign of a broken file."""
 
-_ATTRIBUTES = {
-    "start": "period",
-    "end": "period",
-    "contract_start": "contract_period",
-    "contract_end": "contract_period",
-    "employees": "size",
-    "size_class": "size",
-}
-"""Column → the attribute it is a part of."""
-
 
 @attrs.define(eq=False)
 class Draft:
     """A record on its way: what it will be made with, where it stands, what is wrong with it."""
 
     record: type
-    made: Made
+    made: dict[str, Any]
     origin: Origin
     lot: str = ""
     problems: list[Problem] = attrs.field(factory=list)
@@ -165,19 +155,19 @@ def _drafts(
 
 
 def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
-    cells = {role: str(cell) for role, cell in row.values.items()}
-    too_long = [role for role, text in cells.items() if len(text) > LONGEST_CELL]
-    fields = Fields({role: text for role, text in cells.items() if role not in too_long}, style)
-    made = MAKERS[row.record](fields)
+    texts = {role: str(cell) for role, cell in row.values.items()}
+    too_long = [role for role, text in texts.items() if len(text) > LONGEST_CELL]
+    cells = RowCells({role: text for role, text in texts.items() if role not in too_long}, style)
+    made = fields.values_of(row.record, cells)
     place = None if row.line else row.number or number
     origin = Origin(file=row.file or file, part=row.part, line=row.line, row=place)
-    draft = Draft(row.record, made, origin, fields.line("lot"))
-    for fault in (*fields.notices, *fields.faults):
+    draft = Draft(row.record, made, origin, cells.line("lot"))
+    for fault in (*cells.notices, *cells.faults):
         draft.warn(fault.field, fault.kind, fault.reason, fault.hint)
     for role in too_long:
-        draft.refuse(role, "cell", f"a cell of {len(cells[role]):,} characters", f"at most {LONGEST_CELL:,}")
+        draft.refuse(role, "cell", f"a cell of {len(texts[role]):,} characters", f"at most {LONGEST_CELL:,}")
     if "incomplete" in attrs.fields_dict(row.record):
-        made["incomplete"] = _incomplete(fields.faults)
+        made["incomplete"] = _incomplete(row.record, cells.faults)
     _check_required(draft)
     if row.extra:
         beyond = ", ".join(repr(shown(without_personal(cell), 40)) for cell in row.extra[:3])
@@ -202,18 +192,18 @@ def record_of(draft: Draft) -> object | None:
     return made
 
 
-def _incomplete(faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
+def _incomplete(record: type, faults: Iterable[Fault]) -> tuple[tuple[str, str], ...]:
     texts: dict[str, list[str]] = {}
     for fault in faults:
         if fault.text:
-            texts.setdefault(_ATTRIBUTES.get(fault.field, fault.field), []).append(fault.text)
+            texts.setdefault(fields.attribute_of(record, fault.field), []).append(fault.text)
     return tuple((field, " – ".join(dict.fromkeys(written))) for field, written in texts.items())
 
 
 def _check_required(draft: Draft) -> None:
-    for field in attrs.fields(draft.record):
-        if field.default is attrs.NOTHING and field.name != "id" and not draft.made[field.name]:
-            draft.refuse(field.name, "empty", "empty", f"give the {field.name}")
+    for row in fields.ATTRIBUTES[draft.record]:
+        if row.required and row.name != "id" and not draft.made[row.name]:
+            draft.refuse(row.name, "empty", "empty", f"give the {row.name}")
 
 
 def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Problem, ...]:

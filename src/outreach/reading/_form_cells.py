@@ -12,7 +12,8 @@ from outreach import values
 from outreach.errors import UnreadableError
 from outreach.model import Contact, Identifier
 from outreach.reading import _form_words as words
-from outreach.reading._cells import Fault, Fields, may_be_personal
+from outreach.reading._cells import Fault, RowCells
+from outreach.reading._identity import may_be_personal
 from outreach.values import fold, is_unknown_word
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ def digest(*parts: str) -> str:
     return hashlib.blake2b(joined.encode(), digest_size=5).hexdigest()
 
 
-class FormFields:
+class FormCells:
     """One answer: gives each field's value, or None and a fault that tells nothing of the person."""
 
-    def __init__(self, fields: Fields, asked: Sequence[Asked], style: Style, zone: str | None) -> None:
+    def __init__(self, fields: RowCells, asked: Sequence[Asked], style: Style, zone: str | None) -> None:
         self._fields, self._style, self._zone = fields, style, zone
         self.asked = asked
         self.faults: list[Fault] = []

@@ -14,9 +14,9 @@ import attrs
 from outreach.errors import shown
 from outreach.model import Feedback, Origin, Participation, Problem
 from outreach.reading._answers import participation, remarks, responses
-from outreach.reading._cells import Fields
+from outreach.reading._cells import RowCells
 from outreach.reading._drafts import LONGEST_CELL, Batch, Draft
-from outreach.reading._form_cells import FormFields, day_part
+from outreach.reading._form_cells import FormCells, day_part
 from outreach.reading._form_words import is_listed_yes
 from outreach.reconciliation import FileReport
 from outreach.tables._headings import ASKED_MANY, NEVER_KEPT
@@ -83,7 +83,7 @@ def _batch(
     asked = [Row(record, _dates_only(row), line=row.line, part=report.part) for row in found.rows]
     style, assumed = decide(asked, options, layout, (*found.titles, report.part, PurePath(report.file).stem))
     style = attrs.evolve(style, day_numbers=day_numbers)
-    has_begun = any(FormFields.came(row.values) for row in found.rows)
+    has_begun = any(FormCells.came(row.values) for row in found.rows)
     form = _Form(record, options.timezone, has_begun, report)
     made = [form.drafts(row, style) for row in found.rows]
     rows = tuple(drafts[0] for drafts in made if drafts)
@@ -118,13 +118,13 @@ class _Form:
             file=self.report.file, part=self.report.part, line=row.line, row=None if row.line else row.number
         )
         texts = {role: text for role, text in row.values.items() if len(text) <= LONGEST_CELL}
-        fields = FormFields(Fields(texts, style), row.asked, style, self.zone)
+        fields = FormCells(RowCells(texts, style), row.asked, style, self.zone)
         made = self._made(fields, row)
         drafts = [Draft(kind, values, origin) for kind, values in made]
         self._tell(drafts, fields, row, origin)
         return drafts
 
-    def _made(self, fields: FormFields, row: Answer) -> list[tuple[type, dict[str, object]]]:
+    def _made(self, fields: FormCells, row: Answer) -> list[tuple[type, dict[str, object]]]:
         if self.record is Participation:
             values = participation(fields, has_begun=self.has_begun)
             said = remarks(fields, str(values["id"]), str(values["event_id"]))
@@ -132,7 +132,7 @@ class _Form:
         stem = f"{PurePath(self.report.file).stem}-{self.report.part}-{row.line or row.number}"
         return [(Feedback, each) for each in responses(fields, stem)]
 
-    def _tell(self, drafts: list[Draft], fields: FormFields, row: Answer, origin: Origin) -> None:
+    def _tell(self, drafts: list[Draft], fields: FormCells, row: Answer, origin: Origin) -> None:
         for role in fields.local:
             self.local[role] = self.local.get(role, 0) + 1
         carrier = drafts[0] if drafts else Draft(self.record, {}, origin)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
+from outreach import fields
 from outreach.errors import (
     DuplicateInputError,
     InputError,
@@ -17,10 +18,9 @@ from outreach.errors import (
     shown,
 )
 from outreach.model import Problem
-from outreach.reading._makers import ROLES
 from outreach.registry.contracts import Source
 from outreach.tables import Row, Table
-from outreach.tables._headings import RECORDS, roles
+from outreach.tables._headings import roles
 from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
@@ -134,9 +134,9 @@ class Input:
         return attrs.evolve(row, values=self._values(row))
 
     def _values(self, row: Row) -> dict[str, str]:
-        known = (*roles(row.record), *ROLES.get(row.record, ()))
+        known = dict.fromkeys((*roles(row.record), *fields.columns(row.record)))
         if not known:
-            kinds = ", ".join(kind.__name__ for kind in dict.fromkeys((*RECORDS, *ROLES)))
+            kinds = ", ".join(kind.__name__ for kind in fields.ATTRIBUTES if fields.columns(kind))
             raise self._error(f"gave rows of {shown(getattr(row.record, '__name__', row.record))}", f"one of: {kinds}")
         for name in row.values:
             if name not in known:

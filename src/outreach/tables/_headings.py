@@ -8,26 +8,18 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from outreach import words
+from outreach import fields, words
 from outreach.errors import shown
-from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
+from outreach.model import Contract, Feedback, Participation, Procurement, Supplier
 from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-RECORDS: Final[tuple[type, ...]] = (
-    Purchase,
-    Procurement,
-    Contract,
-    Supplier,
-    Participation,
-    Feedback,
-    SameSupplier,
-)
+RECORDS: Final = tuple(fields.NEEDS)
 """The records whose tables are known by their headings; of two that fit as well, the first."""
 
-MANY: Final = frozenset({"industries", "classifications", "incumbents", "supplier_names", "comments"})
+MANY: Final = fields.columns_of_many(Procurement, Contract, Supplier)
 """Attributes that several columns may fill together."""
 
 NEVER_KEPT: Final = {
@@ -37,9 +29,7 @@ NEVER_KEPT: Final = {
 }
 """Columns that no record holds, and what is in them."""
 
-ASKED_MANY: Final = frozenset(
-    {"rating", "comment", "hinders", "wishes", "will_bid", "question", "attends", "consent", "unsubscribed"}
-)
+ASKED_MANY: Final = fields.columns_of_many(Participation, Feedback)
 """Attributes that several columns fill, each with its own question."""
 
 INTERNAL: Final = "internal"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach.errors import QuestionError, UnknownTableError, shown
-from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, SameSupplier, Supplier
+from outreach.fields import NEEDS
+from outreach.model import Feedback, Participation, Purchase, Supplier
 from outreach.tables._headings import (
     ASKED,
     ASKED_MANY,
@@ -37,52 +38,6 @@ if TYPE_CHECKING:
 
 SEARCHED: Final = 30
 """How many of a table's first rows may stand above the headings."""
-
-REQUIRED: Final[dict[type, tuple[tuple[str, ...], ...]]] = {
-    Purchase: (
-        ("amount",),
-        ("date",),
-        ("supplier", "supplier_id", "account", "account_text", "voucher", "invoice", "unit", "buyer"),
-    ),
-    Procurement: (
-        ("title",),
-        (
-            "planned_publication",
-            "tender_deadline",
-            "contract_start",
-            "contract_period",
-            "current_contract_ends",
-            "estimated_value",
-            "procedure",
-            "notice_url",
-        ),
-    ),
-    Contract: (("title",), ("supplier_names",), ("start", "end", "period")),
-    Supplier: (("name",), ("identifier", "industries", "industry", "size", "employees", "size_class", "municipality")),
-    Participation: (
-        ("name", "given_name", "email"),
-        (
-            "registered",
-            "checked_in",
-            "consent",
-            "unsubscribed",
-            "ticket",
-            "wishes",
-            "attends",
-            "people",
-            "paid",
-            "invitation",
-            "has_bid_before",
-        ),
-    ),
-    SameSupplier: (("keep",), ("same",)),
-    Feedback: (
-        ("rating", "hinders", "will_bid", "submitted"),
-        ("rating", "hinders", "will_bid", "comment", "question"),
-        ("submitted", "answer_id", "industry", "locality", "municipality", "comment", "event_id"),
-    ),
-}
-"""What a table must tell to be taken for a list of such records: one of each group."""
 
 _FAR_BETTER: Final = 1.5
 """By so many headings another kind must fit better, before a kind whose columns are all there is doubted."""
@@ -117,7 +72,7 @@ class _Match(NamedTuple):
     def missing(self) -> tuple[str, ...]:
         """Of each group that must be there and is not, the first attribute."""
         found = {role.role for role in self.roles if role}
-        return tuple(group[0] for group in REQUIRED[self.record] if not found.intersection(group))
+        return tuple(group[0] for group in NEEDS[self.record] if not found.intersection(group))
 
     @property
     def is_complete(self) -> bool:
@@ -131,13 +86,13 @@ class _Match(NamedTuple):
         if self.record is not Supplier or any(role == Meaning("name", 0) for role in self.roles):
             return False
         said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
-        return not said and len(found.intersection(REQUIRED[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
+        return not said and len(found.intersection(NEEDS[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
 
     @property
     def may_be_a_register(self) -> bool:
         """Whether a *registration date* may be a company's own: something else must then speak of a meeting."""
         found = {role.role for role in self.roles if role}
-        signs = found.intersection((*REQUIRED[Participation][1], "status"))
+        signs = found.intersection((*NEEDS[Participation][1], "status"))
         return self.record is Participation and signs == {"registered"} and Meaning("registered", 3) in self.roles
 
     @property
@@ -295,7 +250,7 @@ def _layout(match: _Match, file: str) -> Layout:
 
 def _refuse_rivals(match: _Match, file: str) -> None:
     """Refuse a table in which two columns are equally good for what decides its rows."""
-    single = {group[0] for group in REQUIRED[match.record] if len(group) == 1}
+    single = {group[0] for group in NEEDS[match.record] if len(group) == 1}
     for place, role in match.beaten:
         winner = next(at for at, meaning in enumerate(match.roles) if meaning and meaning.role == role)
         rank = match.roles[winner].rank  # type: ignore[union-attr]

@@ -10,6 +10,7 @@ import attrs
 
 from outreach import values
 from outreach.errors import UnreadableError, shown
+from outreach.fields import columns_of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
     from outreach.tables._options import ReadOptions
     from outreach.tables._table import Layout
 
-_DATES: Final = """changed planned_publication question_deadline tender_deadline standstill_ends contract_period
-contract_start contract_end current_contract_ends period start end registered checked_in submitted started"""
-DATES: Final = frozenset(_DATES.split())
-VALUES: Final = frozenset({"estimated_value", "value"})
-NUMBERS: Final = frozenset({"identifier", "supplier_ids"})
+DATES: Final = columns_of_kind("date")
+VALUES: Final = columns_of_kind("value")
+NUMBERS: Final = columns_of_kind("number")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
 _ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
