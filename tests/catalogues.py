@@ -1,7 +1,7 @@
 """Make the catalogues anew: the texts of the code into the .po file of each language but English.
 
-The texts are found in the syntax tree: a call of ``t``, ``t.n``, ``t.c``, ``t.parts`` or ``mark`` with its texts
-written out. Run by ``make catalogues``; the tests ask whether it would change anything.
+The texts are found in the syntax tree: a call of ``t``, ``t.n``, ``t.c``, ``t.parts``, ``mark`` or ``msgid`` with its
+texts written out. Run by ``make catalogues``; the tests ask whether it would change anything.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ CALLS = {
     "n": (SINGULAR, PLURAL),
     "c": (CONTEXT, SINGULAR),
     "mark": (CONTEXT, SINGULAR),
+    "msgid": (SINGULAR,),
 }
 """What each call begins with."""
 
@@ -58,7 +59,7 @@ def _call(node: ast.AST) -> str | None:
     if not isinstance(node, ast.Call):
         return None
     function = node.func
-    if _name(function) == "t" or (isinstance(function, ast.Name) and function.id == "mark"):
+    if _name(function) == "t" or (isinstance(function, ast.Name) and function.id in ("mark", "msgid")):
         return _name(function)
     if isinstance(function, ast.Attribute) and _name(function.value) == "t":
         return function.attr if function.attr in CALLS else None

@@ -162,7 +162,7 @@ PROCUREMENT: Final[Rows] = (
         label=msgid("Estimated value"),
         shown=(LIST, PAGE, DATA, CHANGES),
         weight=6,
-        samples=(Sample(example="2–4", has_currency=True),),
+        samples=(Sample(example=mark("template", "2–4 million"), has_currency=True),),
         ocds="tender.value",
         eforms=("BT-27",),
     ),
@@ -280,7 +280,9 @@ PROCUREMENT: Final[Rows] = (
         ocds="tender.documents[]",
         eforms=("BT-15", "BT-18"),
     ),
-    Attribute(name="follows", read=KNOWN, label=msgid("Follows"), shown=(PAGE, DATA), eforms=("BT-125",)),
+    Attribute(
+        name="follows", read=KNOWN, label=msgid("Earlier procurement or notice"), shown=(PAGE, DATA), eforms=("BT-125",)
+    ),
     Attribute(name="lang", read=LANG, label=msgid("Language"), shown=(DATA,), ocds="language", eforms=("BT-702",)),
     Attribute(name="bid_count", read=COUNT, public=False, ocds="tender.numberOfTenderers", eforms=("BT-759", "BT-760")),
     Attribute(name="lots", public=False, ocds="tender.lots[]", eforms=("BT-137",)),

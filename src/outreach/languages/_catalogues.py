@@ -151,6 +151,11 @@ class Translator:
         """Return *message* as it is said in a *context*, where one English word is two of another language."""
         return _fill(self._catalogue.text(message, context), values)
 
+    def of(self, label: tuple[str, str], /) -> str:
+        """Return the text of a label that is kept as its key: a context, empty for none, and a message."""
+        context, message = label
+        return self._catalogue.text(message, context)
+
     def parts(self, message: str, /, **values: Any) -> tuple[Any, ...]:  # noqa: ANN401 - inline parts of any kind
         """Return *message* cut at its placeholders, the *values* between: for links and dates in a sentence.
 

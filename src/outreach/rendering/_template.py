@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import enum
 import io
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import languages
+from outreach import countries, languages
 from outreach.errors import CurrencyError, QuestionError
-from outreach.model import ContractLength, Nature, Period, Procedure, Size, Stage
+from outreach.fields import ATTRIBUTES, Label, Place
+from outreach.model import Contract, ContractLength, Participation, Period, Procurement, Supplier
 from outreach.rendering._xlsx import NO_DATE, OPTIONS, point_to, sheet_names
 
 if TYPE_CHECKING:
-    import enum
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from outreach.languages import Translator
 
@@ -28,7 +29,6 @@ ROWS: Final = 1_000
 """How many rows have formats and choices."""
 
 _CURRENCIES: Final = ("SEK", "GBP", "EUR", "USD", "NOK", "DKK")
-_AT_HOME: Final = {"sv_SE": "SEK", "en_GB": "GBP"}
 _TEXT: Final = "@"
 _DATE: Final = "yyyy-mm-dd"
 _WIDEST: Final = 34
@@ -66,10 +66,10 @@ def template(kind: str, locale: str = languages.DEFAULT_LOCALE, *, currency: str
     if kind not in TEMPLATES:
         raise QuestionError("template", kind, tuple(TEMPLATES))
     t = languages.translator(locale)
-    code = currency or _AT_HOME[t.locale]
+    code = currency or next(country.currency for country in countries.built_in() if country.locale == t.locale)
     if code not in _CURRENCIES:
         raise CurrencyError(f"not a currency of headings: {code!r} (one of {', '.join(_CURRENCIES)})")
-    return _book(kind, TEMPLATES[kind](t, code), t)
+    return _book(kind, tuple(_columns(TEMPLATES[kind], t, code)), t)
 
 
 def _book(kind: str, columns: Sequence[_Column], t: Translator) -> bytes:
@@ -133,90 +133,45 @@ def _explain(book: Any, sheet: Any, kind: str, columns: Sequence[_Column], t: Tr
         sheet.write_string(number, 1, column.example, wrapped)
 
 
-def _labels(kind: type[enum.Enum], t: Translator) -> tuple[str, ...]:
-    return tuple(languages.label(member, t.locale) for member in kind)
+def _columns(record: type, t: Translator, currency: str) -> Iterator[_Column]:
+    """Yield the columns of the samples in the table of a *record*'s attributes."""
+    for row in ATTRIBUTES[record]:
+        for sample in row.samples:
+            title = t.of(sample.label or row.label_at(Place.TEMPLATE))
+            yield _Column(
+                title=f"{title} ({currency})" if sample.has_currency else title,
+                example=_example(sample.example, t),
+                choices=_choices(sample.example, t),
+                look=_DATE if sample.is_day else _TEXT,
+            )
 
 
-def _yes_no(t: Translator) -> tuple[str, ...]:
+def _example(value: object, t: Translator) -> str:
+    if isinstance(value, Label):
+        return t.of(value)
+    if isinstance(value, bool):
+        return _yes_no(t)[0 if value else 1]
+    if isinstance(value, enum.Enum):
+        return languages.label(value, t.locale)
+    if isinstance(value, Period):
+        return languages.format_period(value, t.locale)
+    return languages.format_length(value, t.locale) if isinstance(value, ContractLength) else str(value)
+
+
+def _choices(value: object, t: Translator) -> tuple[str, ...]:
+    if isinstance(value, bool):
+        return _yes_no(t)
+    return tuple(languages.label(member, t.locale) for member in type(value)) if isinstance(value, enum.Enum) else ()
+
+
+def _yes_no(t: Translator) -> tuple[str, str]:
     return (t.c("template", "yes"), t.c("template", "no"))
 
 
-def _time(text: str, t: Translator) -> str:
-    return languages.format_period(Period.parse(text), t.locale)
-
-
-def _procurements(t: Translator, currency: str) -> Iterable[_Column]:
-    stages, natures, procedures = (_labels(kind, t) for kind in (Stage, Nature, Procedure))
-    length = ContractLength(months=24, options=(12, 12), max_months=48)
-    yield _Column(t.c("template", "Procurement"), t.c("template", "Cleaning of schools"))
-    yield _Column(t("Reference"), "2027/114")
-    yield _Column(t("Description"), t.c("template", "Daily cleaning of five schools."))
-    yield _Column(t("Department"), t.c("template", "Technical services"))
-    yield _Column(t("CPV code"), "90910000")
-    yield _Column(t("Type"), natures[1], natures)
-    yield _Column(t("Procedure"), procedures[0], procedures)
-    yield _Column(t("Stage"), stages[0], stages)
-    yield _Column(t("To be advertised"), _time("Q2 2027", t))
-    yield _Column(t.c("template", "Last day for bids"), "2027-05-31", (), _DATE)
-    yield _Column(t.c("template", "Contract start"), _time("2027-09-01", t))
-    yield _Column(t("Length of contract"), languages.format_length(length, t.locale))
-    yield _Column(f"{t('Estimated value')} ({currency})", "2–4 m" if currency != "SEK" else "2–4 mkr")
-    yield _Column(t("Suits small suppliers"), _yes_no(t)[0], _yes_no(t))
-    yield _Column(t("Present supplier"), "Exempelbolaget AB")
-    yield _Column(t("Present contract ends"), _time("2027-08-31", t))
-    yield _Column(t.c("template", "Contact person"), "Kim Exempel, kim@kommun.example")
-    yield _Column(t.c("template", "Link to the notice"), "https://kommun.example/annons/114")
-    yield _Column(t("Comments"), "")
-
-
-def _contracts(t: Translator, currency: str) -> Iterable[_Column]:
-    yield _Column(t.c("template", "Contract number"), "2023/007")
-    yield _Column(t.c("template", "Contract name"), t.c("template", "Cleaning of schools"))
-    yield _Column(t("Department"), t.c("template", "Technical services"))
-    yield _Column(t("Supplier"), "Exempelbolaget AB")
-    yield _Column(t.c("template", "Supplier's organisation number"), "559900-0006")
-    yield _Column(t("CPV code"), "90910000")
-    yield _Column(t.c("template", "Start date"), "2023-09-01", (), _DATE)
-    yield _Column(t.c("template", "End date"), "2027-08-31", (), _DATE)
-    yield _Column(t.c("template", "Option to extend"), languages.format_length(ContractLength(months=24), t.locale))
-    yield _Column(f"{t.c('template', 'Contract value')} ({currency})", "3000000")
-
-
-def _suppliers(t: Translator, currency: str) -> Iterable[_Column]:
-    del currency
-    sizes = _labels(Size, t)
-    yield _Column(t.c("template", "Company name"), "Exempelbolaget AB")
-    yield _Column(t.c("template", "Organisation number"), "559900-0006")
-    yield _Column(t.c("template", "SNI code"), "81210")
-    yield _Column(t("Industry"), t.c("template", "Cleaning"))
-    yield _Column(t.c("template", "Size"), sizes[1], sizes)
-    yield _Column(t.c("template", "Municipality"), "Hässleholm")
-    yield _Column(t.c("template", "Town"), "Hässleholm")
-    yield _Column(t.c("template", "Postcode"), "281 31")
-    yield _Column(t.c("template", "Contact person"), "Kim Exempel")
-    yield _Column(t("E-mail"), "kim@exempelbolaget.example")
-    yield _Column(t("Telephone"), "0451-00 00 00")
-
-
-def _registrations(t: Translator, currency: str) -> Iterable[_Column]:
-    del currency
-    yield _Column(t.c("template", "Name"), "Kim Exempel")
-    yield _Column(t.c("template", "E-mail address"), "kim@exempelbolaget.example")
-    yield _Column(t("Telephone"), "0451-00 00 00")
-    yield _Column(t.c("template", "Company name"), "Exempelbolaget AB")
-    yield _Column(t.c("template", "Organisation number"), "559900-0006")
-    yield _Column(t("Industry"), t.c("template", "Cleaning"))
-    yield _Column(t.c("template", "Town"), "Hässleholm")
-    yield _Column(t.c("template", "Registered"), "2027-02-14", (), _DATE)
-    yield _Column(t.c("template", "Number of people"), "2")
-    yield _Column(t.c("template", "Attended"), _yes_no(t)[0], _yes_no(t))
-    yield _Column(t.c("template", "Consent"), _yes_no(t)[1], _yes_no(t))
-
-
-TEMPLATES: Final[dict[str, Callable[[Translator, str], Any]]] = {
-    "procurement-list": lambda t, currency: tuple(_procurements(t, currency)),
-    "contracts": lambda t, currency: tuple(_contracts(t, currency)),
-    "suppliers": lambda t, currency: tuple(_suppliers(t, currency)),
-    "registrations": lambda t, currency: tuple(_registrations(t, currency)),
+TEMPLATES: Final[dict[str, type]] = {
+    "procurement-list": Procurement,
+    "contracts": Contract,
+    "suppliers": Supplier,
+    "registrations": Participation,
 }
-"""Kind → its columns."""
+"""Kind → the record that a row of it becomes."""
