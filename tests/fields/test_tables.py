@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from outreach import fields, languages, words
-from outreach.fields import ATTRIBUTES, NEEDS, Place
+from outreach.fields import ATTRIBUTES, NEEDS
+from outreach.fields.row import Place
 from outreach.model import Lot, Procurement
 
 RECORDS = pytest.mark.parametrize("record", ATTRIBUTES, ids=lambda record: record.__name__)

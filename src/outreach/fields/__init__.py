@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.fields._row import Attribute, Cells, Label, Place, Reader, Rows, Sample, Several
 from outreach.fields.bidding import AWARD, BID
 from outreach.fields.contract import CONTRACT, CONTRACT_NEEDS
 from outreach.fields.event import EVENT
@@ -17,6 +16,7 @@ from outreach.fields.feedback import FEEDBACK, FEEDBACK_NEEDS
 from outreach.fields.participation import PARTICIPATION, PARTICIPATION_NEEDS
 from outreach.fields.procurement import LOT, PROCUREMENT, PROCUREMENT_NEEDS
 from outreach.fields.purchase import PURCHASE, PURCHASE_NEEDS
+from outreach.fields.row import Several
 from outreach.fields.supplier import BUYER, SAME_SUPPLIER, SAME_SUPPLIER_NEEDS, SUPPLIER, SUPPLIER_NEEDS
 from outreach.model import (
     Award,
@@ -36,24 +36,7 @@ from outreach.model import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "ATTRIBUTES",
-    "NEEDS",
-    "Attribute",
-    "Cells",
-    "Label",
-    "Place",
-    "Reader",
-    "Rows",
-    "Sample",
-    "Several",
-    "attribute",
-    "attribute_of",
-    "columns",
-    "columns_of_kind",
-    "columns_of_many",
-    "values_of",
-]
+    from outreach.fields.row import Attribute, Cells, Rows
 
 ATTRIBUTES: Final[Mapping[type, Rows]] = {
     Purchase: PURCHASE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from outreach.fields._row import EXACT, LINE, MOMENT, SUPPLIER_KEYS, Attribute, Rows, word
+from outreach.fields.row import EXACT, LINE, MOMENT, SUPPLIER_KEYS, Attribute, Rows, word
 from outreach.model import BidStatus, Outcome
 
 _SUPPLIERS: Final = ("supplier_ids", "supplier_names")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.fields._row import (
+from outreach.fields.row import (
     CPV,
     KNOWN,
     LANG,
@@ -23,7 +23,7 @@ from outreach.fields._row import (
 from outreach.model import ContractLength
 
 if TYPE_CHECKING:
-    from outreach.fields._row import Cells
+    from outreach.fields.row import Cells
 
 
 def _period_and_length(cells: Cells) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from outreach.fields._row import Attribute, Place, Rows, msgid
+from outreach.fields.row import Attribute, Place, Rows, msgid
 
 PAGE, DATA = Place.PAGE, Place.DATA
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from outreach.fields._row import KNOWN, Attribute, Rows
+from outreach.fields.row import KNOWN, Attribute, Rows
 
 FEEDBACK: Final[Rows] = (
     Attribute(name="id", required=True, public=False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.fields._row import (
+from outreach.fields.row import (
     COUNT,
     CPV,
     DAY,
@@ -32,7 +32,7 @@ from outreach.fields._row import (
 from outreach.model import ContactRole, ContractLength, Nature, Period, Procedure, Stage
 
 if TYPE_CHECKING:
-    from outreach.fields._row import Cells
+    from outreach.fields.row import Cells
 
 LIST, PAGE, DATA, CHANGES = Place.LIST, Place.PAGE, Place.DATA, Place.CHANGES
 

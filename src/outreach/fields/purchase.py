@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from outreach.fields._row import Attribute, Rows
+from outreach.fields.row import Attribute, Rows
 
 PURCHASE: Final[Rows] = (
     Attribute(name="date", columns=("date",), required=True),

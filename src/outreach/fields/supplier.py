@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.fields._row import (
+from outreach.fields.row import (
     DAY,
     IDENTIFIER,
     KNOWN,
@@ -22,7 +22,7 @@ from outreach.fields._row import (
 from outreach.model import Contact, Size
 
 if TYPE_CHECKING:
-    from outreach.fields._row import Cells
+    from outreach.fields.row import Cells
 
 
 def _number_and_key(cells: Cells) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import attrs
 
 from outreach import countries, languages
 from outreach.errors import CurrencyError, QuestionError
-from outreach.fields import ATTRIBUTES, Label, Place
+from outreach.fields import ATTRIBUTES
+from outreach.fields.row import Label, Place
 from outreach.model import Contract, ContractLength, Participation, Period, Procurement, Supplier
 from outreach.rendering._xlsx import NO_DATE, OPTIONS, point_to, sheet_names
 
