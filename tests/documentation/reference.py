@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
+from documentation import fields
+
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -74,7 +76,7 @@ _ITEM = re.compile(r"(\*{0,2}[\w.]+(?: \([^)]*\))?): (.*)")
 def make() -> dict[str, str]:
     """Return the text of every page by file name."""
     pages = {f"{page.name}.md": _page(page) for page in PAGES}
-    return pages | {"README.md": _index()}
+    return pages | {"README.md": _index(), "fields.md": fields.page()}
 
 
 def names(page: Page) -> list[str]:
@@ -101,6 +103,7 @@ def _index() -> str:
     lines = ["# Reference", "", "Every public name, with its exact signature. Names of `outreach` itself are loaded"]
     lines += ["when they are first asked for.", "", "| page | what |", "|---|---|"]
     lines += [f"| [{page.title}]({page.name}.md) | {page.intro} |" for page in PAGES]
+    lines += [f"| [{fields.TITLE}](fields.md) | {fields.INTRO} |"]
     return "\n".join(lines) + "\n"
 
 

@@ -102,9 +102,7 @@ PROCUREMENT: Final[Rows] = (
         eforms=("BT-24",),
     ),
     Attribute(name="buyer_id", read=KNOWN, public=False, ocds="buyer.id"),
-    Attribute(
-        name="buyer", read=KNOWN, label=msgid("Buyer"), shown=(LIST, PAGE, DATA), ocds="buyer.name", eforms=("BT-500",)
-    ),
+    Attribute(name="buyer", read=KNOWN, label=msgid("Buyer"), shown=(LIST, PAGE, DATA), ocds="buyer.name"),
     Attribute(
         name="unit",
         read=KNOWN,
@@ -154,7 +152,6 @@ PROCUREMENT: Final[Rows] = (
         weight=2,
         samples=(Sample(example=Stage.PLANNED),),
         ocds="tender.status",
-        eforms=("OPP-070",),
     ),
     Attribute(
         name="estimated_value",
@@ -284,7 +281,7 @@ PROCUREMENT: Final[Rows] = (
         name="follows", read=KNOWN, label=msgid("Earlier procurement or notice"), shown=(PAGE, DATA), eforms=("BT-125",)
     ),
     Attribute(name="lang", read=LANG, label=msgid("Language"), shown=(DATA,), ocds="language", eforms=("BT-702",)),
-    Attribute(name="bid_count", read=COUNT, public=False, ocds="tender.numberOfTenderers", eforms=("BT-759", "BT-760")),
+    Attribute(name="bid_count", read=COUNT, public=False, ocds="tender.numberOfTenderers"),
     Attribute(name="lots", public=False, ocds="tender.lots[]", eforms=("BT-137",)),
 )
 """The attributes of a procurement, in the order of the whole list as data."""

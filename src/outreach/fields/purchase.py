@@ -10,7 +10,7 @@ PURCHASE: Final[Rows] = (
     Attribute(name="date", columns=("date",), required=True),
     Attribute(name="amount", columns=("amount",), beside=("currency",), required=True),
     Attribute(name="supplier", columns=("supplier",)),
-    Attribute(name="supplier_id", columns=("supplier_id",)),
+    Attribute(name="supplier_id", columns=("supplier_id",), public=False),
     Attribute(name="buyer", columns=("buyer",)),
     Attribute(name="buyer_id", columns=("buyer_id",)),
     Attribute(name="buyer_municipality", columns=("buyer_municipality",)),
