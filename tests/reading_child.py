@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import outreach
-from outreach.testing._watch import watched
+from outreach.testing._check import watched
 
 WRITTEN = Path(sys.argv[2])
 

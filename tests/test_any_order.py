@@ -10,7 +10,7 @@ import attrs
 import outreach
 from outreach import demo as _demo
 from outreach.dataset._dataset import KINDS
-from outreach.demo import _channels, _editions
+from outreach.demo import _editions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +42,8 @@ def published(folder: Path, *, is_turned: bool) -> dict[str, bytes]:
         (folder / "input" / name).write_bytes(files(_demo).joinpath("input", name).read_bytes())
     data = read(folder / "input", _demo.INPUTS[1], is_turned=is_turned)
     later = read(folder / "input", _demo.LATER, is_turned=is_turned)
-    channels = turned([*_channels.channels(folder), *_channels.papers(folder)], is_turned=is_turned)
-    inside = _channels.papers_for_staff(folder)
+    channels = turned([*_demo.channels(folder), *_demo.papers(folder)], is_turned=is_turned)
+    inside = _demo.papers_for_staff(folder)
     news = _editions.after(later, data, folder / "input", LOCALE)
     outreach.publish(turned(_editions.before(data, LOCALE), is_turned=is_turned), channels, now=_demo.NOW)
     outreach.publish(turned(_editions.for_staff(data, LOCALE), is_turned=is_turned), inside, now=_demo.NOW)

@@ -17,8 +17,7 @@ import pytest
 
 import outreach
 from kit_subjects import xlsx_inputs
-from outreach.sampling._cells import Cells
-from outreach.sampling._letters import Letters
+from outreach.sampling._cells import Cells, Letters
 from outreach.values import fold
 
 SHARED = Path(os.environ.get("OUTREACH_SHARED") or Path(__file__).resolve().parents[2] / "shared") / "data"

@@ -18,7 +18,7 @@ import outreach
 from independent_readers import unpacked
 from outreach import demo as _demo
 from outreach import model
-from outreach.demo import _channels, _editions
+from outreach.demo import _editions
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +118,7 @@ def test_nothing_sealed_or_private_leaves(data, tmp_path, locale):
     """In every public channel, before the meeting and after it."""
     folder = tmp_path / "input"
     later = read(folder, _demo.LATER)
-    public = [*_channels.channels(tmp_path / "public"), *_channels.papers(tmp_path / "public")]
+    public = [*_demo.channels(tmp_path / "public"), *_demo.papers(tmp_path / "public")]
     told = [*_editions.before(data, locale), *_editions.to_put_up(data, locale)]
     outreach.publish(told, public, now=_demo.NOW)
     assert [] == traces(tmp_path / "public")
@@ -131,8 +131,8 @@ def test_nothing_sealed_or_private_leaves(data, tmp_path, locale):
 
 def test_the_staff_sees_who_comes(data, tmp_path):
     """In what is printed for it; so the search does find what is there."""
-    outreach.publish(_editions.for_staff(data, "sv_SE"), _channels.papers_for_staff(tmp_path), now=_demo.NOW)
-    assert traces(tmp_path / _channels.STAFF)
+    outreach.publish(_editions.for_staff(data, "sv_SE"), _demo.papers_for_staff(tmp_path), now=_demo.NOW)
+    assert traces(tmp_path / _demo.STAFF)
 
 
 def test_once_it_is_decided_all_may_know(data):

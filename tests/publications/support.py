@@ -25,7 +25,7 @@ from outreach.model import (
     Stage,
     Technique,
 )
-from outreach.rendering._walk import walk
+from outreach.rendering._publication import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

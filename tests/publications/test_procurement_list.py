@@ -10,7 +10,7 @@ import pytest
 from analysis.support import ledger_of
 from outreach import blocks, publications
 from outreach.model import Classification, Period, Procurement, Stage
-from outreach.rendering._walk import tables
+from outreach.rendering._publication import tables
 from publications.support import (
     LOCALES,
     PERSONAL,

@@ -14,7 +14,7 @@ from outreach.dataset import Dataset
 from outreach.errors import CurrencyError, UnreadableError
 from outreach.ledger import Ledger
 from outreach.model import Money
-from outreach.rendering._walk import tables
+from outreach.rendering._publication import tables
 from outreach.sources import Csv
 from publications.support import LOCALES, PERSONAL, TODAY, all_of, bytes_of, headings, sentences, text_of
 

@@ -10,7 +10,7 @@ import pytest
 import outreach
 from outreach import hookimpl
 from outreach.registry import Registry, hookspecs
-from outreach.registry._shelf import HOOKS
+from outreach.registry._manager import HOOKS
 
 
 class Mine(outreach.Source):

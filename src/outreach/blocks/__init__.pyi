@@ -8,6 +8,7 @@ from ._data import Bar as Bar
 from ._data import Chart as Chart
 from ._data import ChartKind as ChartKind
 from ._data import Column as Column
+from ._data import Picture as Picture
 from ._data import Table as Table
 from ._inline import AsWritten as AsWritten
 from ._inline import Cell as Cell
@@ -20,7 +21,6 @@ from ._inline import Share as Share
 from ._inline import Strong as Strong
 from ._inline import Text as Text
 from ._inline import Value as Value
-from ._picture import Picture as Picture
 from ._text import Action as Action
 from ._text import Facts as Facts
 from ._text import Heading as Heading

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from outreach.blocks._appointment import Appointment
-from outreach.blocks._data import Chart, Table
+from outreach.blocks._data import Chart, Picture, Table
 from outreach.blocks._inline import Text, as_text
-from outreach.blocks._picture import Picture
 from outreach.blocks._text import Action, Facts, Heading, KeyFigures, List, Paragraph, Quote
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from outreach.cli._progress import Progress
+    from outreach.cli._report import Progress
 
 FINE, SET_ASIDE, UNREADABLE = 0, 1, 2
 

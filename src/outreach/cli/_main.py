@@ -69,7 +69,7 @@ def demo(directory: Path) -> None:
       outreach demo /tmp/demo
     """  # noqa: D301 - \b is click's mark for text that keeps its lines
     from outreach.cli import _report  # noqa: PLC0415 - heavy
-    from outreach.cli._progress import Progress  # noqa: PLC0415
+    from outreach.cli._report import Progress  # noqa: PLC0415
     from outreach.demo import write_demo  # noqa: PLC0415 - heavy
 
     with Progress() as progress:
@@ -119,7 +119,7 @@ def check(
       outreach check --today 2017-01-10 upphandlingslista-2017.xlsx
     """  # noqa: D301
     from outreach.cli import _check  # noqa: PLC0415 - heavy
-    from outreach.cli._progress import Progress  # noqa: PLC0415
+    from outreach.cli._report import Progress  # noqa: PLC0415
 
     given = {name: value for name, value in options.items() if value}
     with Progress(total=len(files)) as progress:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from datetime import datetime
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
 import outreach
+from outreach import publishers
 from outreach.demo._afterwards import ON, decisions
-from outreach.demo._channels import channels, missing_extras, papers, papers_for_staff
 from outreach.demo._editions import TODAY, after, before, for_staff, to_put_up
-from outreach.demo._event import ZONE
+from outreach.demo._event import HEAD, MUNICIPALITY, ZONE
 from outreach.errors import PublishingError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 INPUTS: Final = (
     "leverantorsreskontra-2016.csv",
@@ -89,3 +94,64 @@ def _write_inputs(folder: Path) -> dict[str, Path]:
     for name in (*INPUTS, LATER, PICTURE):
         (folder / name).write_bytes(files(__name__).joinpath("input", name).read_bytes())
     return {name: folder / name for name in (*INPUTS, LATER)}
+
+
+BASE: Final = "https://bokedala.example"
+STAFF: Final = "for-staff"
+"""The folder that no public channel writes to."""
+EXTRAS: Final = {"slides": "pptx", "documents": "docx", "print": "typst", "pictures": "PIL"}
+"""Each extra, and a module that it brings."""
+
+
+def missing_extras() -> list[str]:
+    """Return the extras without which the demo leaves something out."""
+    return [extra for extra, module in EXTRAS.items() if find_spec(module) is None]
+
+
+def channels(folder: Path) -> list[outreach.Publisher]:
+    """Return the channels for what is read on a screen, those whose packages are installed."""
+    site = publishers.Site(
+        folder / "site",
+        publisher_name=MUNICIPALITY,
+        contact=HEAD.email,
+        base_url=f"{BASE}/inkop",
+        locale="sv_SE",
+        feed_url=f"{BASE}/feeds",
+        calendar_url=f"{BASE}/calendar",
+    )
+    return [site, *_for_people(folder, missing_extras()), *_for_programs(folder)]
+
+
+def _for_people(folder: Path, missing: list[str]) -> Iterator[outreach.Publisher]:
+    yield publishers.Calendar(folder / "calendar")
+    yield publishers.Workbook(folder / "workbooks")
+    yield publishers.Fragment(folder / "fragments", site_url=f"{BASE}/inkop", base_url=f"{BASE}/inkop")
+    if "slides" not in missing:
+        yield publishers.Deck(folder / "slides")
+    if "documents" not in missing:
+        yield publishers.Document(folder / "documents", site_url=f"{BASE}/inkop")
+
+
+def _for_programs(folder: Path) -> Iterator[outreach.Publisher]:
+    yield publishers.Feed(
+        folder / "feeds", base_url=f"{BASE}/feeds", site_url=f"{BASE}/inkop", publisher_name=MUNICIPALITY
+    )
+    yield publishers.Ocds(folder / "ocds", prefix="ocds-b0ked4", base_url=f"{BASE}/ocds", publisher_name=MUNICIPALITY)
+    yield publishers.OpenData(
+        folder / "open-data",
+        base_url=f"{BASE}/data",
+        site_url=f"{BASE}/inkop",
+        contact=HEAD.email,
+        publisher_name=MUNICIPALITY,
+        frequency="QUARTERLY",
+    )
+
+
+def papers(folder: Path) -> list[outreach.Publisher]:
+    """Return the printer of papers for all, where its packages are installed."""
+    return [publishers.Print(folder / "papers", site_url=f"{BASE}/inkop")] if "print" not in missing_extras() else []
+
+
+def papers_for_staff(folder: Path) -> list[outreach.Publisher]:
+    """Return the printer of papers for those who work there."""
+    return [publishers.PrintForStaff(folder / STAFF)] if "print" not in missing_extras() else []

@@ -137,14 +137,14 @@ def _decoded(head: bytes) -> str:
 
 
 def _source_for(sample: Sample, file: str, registry: Registry) -> type[Source]:
-    """Return the source that reads the input: a stranger's before a built-in, and never one of two strangers."""
-    strangers = registry.strangers()
-    claims = [name for name in strangers if _recognises(strangers[name], sample)]
+    """Return the source that reads the input: third-party sources first, and never one of two of them."""
+    third_party = registry.third_party_sources()
+    claims = [name for name in third_party if _recognises(third_party[name], sample)]
     if len(claims) > 1:
         hint = f'say which: outreach.source("{claims[0]}", path=…)'
         raise AmbiguousSourceError(file, f"{' and '.join(claims)} both read it", hint)
     own = (kind for kind in registry.formats() if _recognises(kind, sample))
-    chosen = strangers[claims[0]] if claims else next(own, None)
+    chosen = third_party[claims[0]] if claims else next(own, None)
     if chosen is None:
         reason = f"no source reads it; installed: {', '.join(registry.sources()) or 'none'}"
         raise SourceNotFoundError(file, reason, _looks_like(sample.head))

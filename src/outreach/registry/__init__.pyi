@@ -1,10 +1,10 @@
 from ._checks import Check as Check
-from ._lookup import plugins as plugins
-from ._lookup import publisher as publisher
-from ._lookup import source as source
+from ._manager import PluginInfo as PluginInfo
 from ._registry import Registry as Registry
 from ._registry import default_registry as default_registry
-from ._shelf import PluginInfo as PluginInfo
+from ._registry import plugins as plugins
+from ._registry import publisher as publisher
+from ._registry import source as source
 from .contracts import Edition as Edition
 from .contracts import Publisher as Publisher
 from .contracts import Receipt as Receipt

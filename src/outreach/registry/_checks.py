@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach.errors import PluginError, PluginWarning
+from outreach.errors import PluginError, PluginWarning, shown
 from outreach.model import Problem, Severity
-from outreach.registry._faults import FAULTS, reason
 
 if TYPE_CHECKING:
     from outreach.dataset import Dataset
@@ -42,3 +41,16 @@ def _warning(problem: object) -> Problem:
     if not isinstance(problem, Problem):
         raise PluginError(f"it gives a {type(problem).__name__} (give an outreach.Problem)")
     return attrs.evolve(problem, severity=Severity.WARNING)
+
+
+FAULTS = (Exception, SystemExit)
+"""What a plugin may raise without taking the library with it; a KeyboardInterrupt is the user's."""
+
+
+def reason(error: BaseException) -> str:
+    """Return class and message of an *error*, on one line; some errors cannot even say what they are."""
+    try:
+        text = shown(error, 300)
+    except FAULTS:
+        text = "(it cannot say why)"
+    return ": ".join(filter(None, (type(error).__name__, text)))

@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import functools
 import importlib
+import inspect
 import threading
 import warnings
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
 from outreach import countries
-from outreach.errors import PluginError, PluginWarning
+from outreach.errors import PluginError, PluginNotFoundError, PluginWarning
 from outreach.registry import _loader
-from outreach.registry._faults import FAULTS, reason
-from outreach.registry._shelf import Offer, PluginInfo, Shelf
+from outreach.registry._checks import FAULTS, reason
+from outreach.registry._manager import Offer, PluginInfo, PluginManager
 from outreach.registry.hookspecs import hookimpl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from outreach.countries import Country
     from outreach.registry._checks import Check
     from outreach.registry.contracts import Publisher, Source
 
+
 FORMATS = "outreach.sources"
 COUNTRIES = "outreach.countries"
 BUILT_INS = (FORMATS, "outreach.publishers")
-"""Imported on first use, and registered through the same hooks as strangers."""
+"""Imported on first use, and registered through the same hooks as third-party plugins."""
 
 BLOCKED = "blocked"
 
@@ -49,7 +51,7 @@ class Registry:
         if isinstance(blocked, str):
             raise PluginError(f"blocked is a text (give a list: [{blocked!r}])")
         self._entry_points, self._blocked = entry_points, frozenset(blocked)
-        self._shelf: Shelf | None = None
+        self._manager: PluginManager | None = None
         self._left_out: list[PluginInfo] = []
         self._lock = threading.RLock()
         self._loading = False
@@ -58,7 +60,7 @@ class Registry:
         """Return the sources by name, the built-in ones first."""
         return {name: found for offer in self._whole().offers for name, found in offer.sources.items()}
 
-    def strangers(self) -> dict[str, type[Source]]:
+    def third_party_sources(self) -> dict[str, type[Source]]:
         """Return the sources that do not come with the library, by name; they are asked before those that do."""
         offers = [offer for offer in self._loaded().offers if not offer.info.is_builtin]
         return {name: found for offer in offers for name, found in offer.sources.items()}
@@ -91,7 +93,7 @@ class Registry:
         return countries.country(code, own if known else self.countries())
 
     def is_builtin(self, name: str) -> bool:
-        """Return whether the source *name* comes with the library; strangers' sources are asked before these."""
+        """Return whether the source *name* comes with the library; third-party sources are asked before these."""
         return any(name in offer.sources for offer in self._whole().offers if offer.info.is_builtin)
 
     def plugins(self) -> tuple[PluginInfo, ...]:
@@ -108,11 +110,11 @@ class Registry:
         Raises:
             PluginError: It breaks the contract, or its name is taken; nothing of it is used.
         """
-        shelf = self._whole()
-        if any(offer.info.name == name for offer in shelf.offers):
+        manager = self._whole()
+        if any(offer.info.name == name for offer in manager.offers):
             raise PluginError(f"plugin {name!r} is registered already (give it another name)")
         try:
-            shelf.add(plugin, PluginInfo(name=name))
+            manager.add(plugin, PluginInfo(name=name))
         except FAULTS as error:
             raise PluginError(f"plugin {name!r} was not registered: {reason(error)}") from error
 
@@ -120,44 +122,44 @@ class Registry:
         raise TypeError("a Registry is not pickled; make one in each process")
 
     def __repr__(self) -> str:
-        if self._shelf is None:
+        if self._manager is None:
             return "<Registry: not loaded>"
         return f"<Registry: {', '.join(info.name for info in self.plugins())}>"
 
-    def _loaded(self) -> Shelf:
+    def _loaded(self) -> PluginManager:
         with self._lock:
-            if self._shelf is None:
-                self._shelf, self._left_out = self._load()
+            if self._manager is None:
+                self._manager, self._left_out = self._load()
                 for info in self._left_out:
                     _warn(info)
-                for offer in self._shelf.offers:
+                for offer in self._manager.offers:
                     _enter(offer)
-            return self._shelf
+            return self._manager
 
-    def _whole(self) -> Shelf:
-        """Return the shelf with everything built in, which nobody who reads one file has to wait for."""
-        shelf = self._loaded()
+    def _whole(self) -> PluginManager:
+        """Return the manager with the built-in plugins registered; reading one file does without them."""
+        manager = self._loaded()
         with self._lock:
-            _add_built_ins(shelf)
-        return shelf
+            _add_built_ins(manager)
+        return manager
 
-    def _load(self) -> tuple[Shelf, list[PluginInfo]]:
-        """Fill a shelf before it is shown, so that a fault on the way leaves no half-filled registry behind."""
+    def _load(self) -> tuple[PluginManager, list[PluginInfo]]:
+        """Fill a manager before it is kept, so that a fault on the way leaves no half-filled registry behind."""
         if self._loading:
             raise PluginError("the registry was asked while it loads (ask inside a function, not at import)")
         self._loading = True
         try:
-            shelf = Shelf()
-            return shelf, self._add_installed(shelf)
+            manager = PluginManager()
+            return manager, self._add_installed(manager)
         finally:
             self._loading = False
 
-    def _add_installed(self, shelf: Shelf) -> list[PluginInfo]:
+    def _add_installed(self, manager: PluginManager) -> list[PluginInfo]:
         found = _installed() if self._entry_points else []
         if found:
-            _add_built_ins(shelf)  # before strangers, whose names must not be theirs
+            _add_built_ins(manager)  # before third-party plugins, which may not take their names
         blocked = self._blocked | _loader.blocked_by_environment()
-        return [info for candidate in found if (info := _add(shelf, candidate, blocked)).problem]
+        return [info for candidate in found if (info := _add(manager, candidate, blocked)).problem]
 
 
 class _OwnCountries:
@@ -168,12 +170,12 @@ class _OwnCountries:
         return countries.built_in()
 
 
-def _add_built_ins(shelf: Shelf) -> None:
-    known = {offer.info.name for offer in shelf.offers}
+def _add_built_ins(manager: PluginManager) -> None:
+    known = {offer.info.name for offer in manager.offers}
     for path in (*BUILT_INS, COUNTRIES):
         if path not in known:
             info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
-            shelf.add(_OwnCountries() if path == COUNTRIES else importlib.import_module(path), info)
+            manager.add(_OwnCountries() if path == COUNTRIES else importlib.import_module(path), info)
 
 
 def _enter(offer: Offer) -> None:
@@ -191,13 +193,13 @@ def _installed() -> list[_loader.Candidate]:
         return []
 
 
-def _add(shelf: Shelf, candidate: _loader.Candidate, blocked: frozenset[str]) -> PluginInfo:
-    """Put what is installed on the *shelf*; return what it is, with the problem where it was left out."""
+def _add(manager: PluginManager, candidate: _loader.Candidate, blocked: frozenset[str]) -> PluginInfo:
+    """Register an installed plugin; return what it is, with the problem where it was left out."""
     info = PluginInfo(name=candidate.name, distribution=candidate.distribution, version=candidate.version)
     if candidate.name in blocked:
         return attrs.evolve(info, problem=BLOCKED)
     try:
-        shelf.add(candidate.load(), info)
+        manager.add(candidate.load(), info)
     except FAULTS as error:
         return attrs.evolve(info, problem=reason(error))
     return info
@@ -212,3 +214,65 @@ def _warn(info: PluginInfo) -> None:
 def default_registry() -> Registry:
     """Return the registry that is used where none is given: everything installed, but for what is blocked."""
     return Registry()
+
+
+Made = TypeVar("Made")
+
+
+def source(name: str, /, *, registry: Registry | None = None, **options: Any) -> Source:  # noqa: ANN401 - the source's own
+    """Return the source *name* with its *options*, as in ``source("hassleholm", path="lista.csv")`` (källa).
+
+    Args:
+        name: As the source calls itself.
+        registry: Where to look; what is installed if none is given.
+        options: What the source's constructor takes.
+
+    Raises:
+        PluginNotFoundError: There is none of that name.
+        PluginError: It does not take these options.
+    """
+    return _make("source", name, (registry or default_registry()).sources(), options)
+
+
+def publisher(name: str, /, *, registry: Registry | None = None, **options: Any) -> Publisher:  # noqa: ANN401
+    """Return the publisher *name* with its *options*, as in ``publisher("website", root="public")`` (kanal).
+
+    Args:
+        name: As the publisher calls itself.
+        registry: Where to look; what is installed if none is given.
+        options: What the publisher's constructor takes.
+
+    Raises:
+        PluginNotFoundError: There is none of that name.
+        PluginError: It does not take these options.
+    """
+    return _make("publisher", name, (registry or default_registry()).publishers(), options)
+
+
+def plugins(*, registry: Registry | None = None) -> tuple[PluginInfo, ...]:
+    """Return what is installed: each plugin with its package, version, hooks and names, and those left out, with why.
+
+    Args:
+        registry: Where to look; what is installed if none is given.
+    """
+    return (registry or default_registry()).plugins()
+
+
+def _make(kind: str, name: str, known: Mapping[str, type[Made]], options: Mapping[str, object]) -> Made:
+    if name not in known:
+        raise PluginNotFoundError(kind, name, sorted(known))
+    _check_options(kind, name, known[name], options)
+    return known[name](**options)
+
+
+def _check_options(kind: str, name: str, cls: type, options: Mapping[str, object]) -> None:
+    signature = inspect.signature(cls)
+    try:
+        signature.bind(**options)
+    except TypeError as error:
+        takes = ", ".join(map(_shown, signature.parameters.values())) or "nothing"
+        raise PluginError(f"{kind} {name!r}: {error} (it takes: {takes})") from None
+
+
+def _shown(parameter: inspect.Parameter) -> str:
+    return f"{parameter.name}=…" if parameter.default is parameter.empty else f"{parameter.name}={parameter.default!r}"

@@ -1,4 +1,4 @@
-"""A typed cell of a table as words of a language."""
+"""Typed values as words of a language: cells of tables, days and times."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from outreach.model import ContractLength, Estimate, Money, Period, Precision
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from outreach.blocks import Cell
+    from outreach.blocks import Appointment, Cell
+
 
 NOTHING = "–"
 
@@ -72,3 +73,16 @@ def _machine_period(period: Period) -> str | None:
     }
     pattern = patterns.get(period.precision)
     return f"{period.start:{pattern}}" if pattern and period.start else None
+
+
+def when_text(appointment: Appointment, locale: str) -> str:
+    """Return date and time of an *appointment*: as it says, else in the words of *locale*."""
+    starts, ends = appointment.starts, appointment.ends
+    if appointment.text:
+        return appointment.text
+    if isinstance(starts, datetime) and isinstance(ends, datetime) and ends != starts:
+        return languages.format_datetime_span(starts, ends, locale)
+    first = languages.format_moment(starts, locale, weekday=True)
+    if ends is None or ends == starts:
+        return first
+    return f"{first} – {languages.format_moment(ends, locale, weekday=True)}"

@@ -1,18 +1,64 @@
-"""Text with its inline parts as HTML."""
+"""Text with its inline parts as HTML, and where its links lead in a channel."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from outreach.blocks import Link, Moment, Strong
+import attrs
+
+from outreach.blocks import Appointment, Link, Moment, Picture, Strong, Table
 from outreach.rendering._cells import machine_time
 from outreach.rendering._markup import Markup, element, escape, join, safe_url
 
 if TYPE_CHECKING:
     from outreach.blocks import Inline, Text
-    from outreach.rendering._links import Links
+
+
+Download: TypeAlias = tuple[str, str]
+"""An address, and the name of what is there: ``("lista.csv", "CSV")``."""
+
+
+def _no_page(publication_id: str) -> str | None:
+    del publication_id
+    return None
+
+
+def _no_downloads(table: Table) -> tuple[Download, ...]:
+    del table
+    return ()
+
+
+def _no_calendar(appointment: Appointment) -> str | None:
+    del appointment
+    return None
+
+
+def _no_picture(picture: Picture) -> str | None:
+    del picture
+    return None
+
+
+@attrs.frozen(kw_only=True)
+class Links:
+    """What a channel has beside the text: pages, files to download, calendar entries (länkar).
+
+    Everything has a default: a channel that has none of it, such as a letter.
+
+    Attributes:
+        page: From the id of a publication to the address of its page; None where there is none.
+        downloads: From a table to the files that hold it.
+        calendar: From an appointment to the address of its calendar file; None where there is none.
+        picture: From a picture to the address of its file; None: HTML carries the picture within itself.
+    """
+
+    page: Callable[[str], str | None] = _no_page
+    downloads: Callable[[Table], tuple[Download, ...]] = _no_downloads
+    calendar: Callable[[Appointment], str | None] = _no_calendar
+    picture: Callable[[Picture], str | None] = _no_picture
+
 
 _SPAN: Final = re.compile(r"(?:\d[\d.,:/\xa0]{0,12})?\d–\d(?:[\d.,:/\xa0]{0,12}\d)?")
 _TAG: Final = re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach.blocks import Block
+from outreach.blocks import Appointment, Block, Box, Chart, Picture, Slide, Table
 from outreach.errors import ModelError
 from outreach.model import ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
 from outreach.model._procurement import ChangeKind as ChangeKind  # noqa: PLC0414 - a public name here too
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -206,3 +207,27 @@ class Publication:
 
     def _repr_html_(self) -> str:
         return self.as_html(heading_level=3)
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the *blocks* in order, those in boxes and on slides too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, (Box, Slide)):
+            yield from walk(block.blocks)
+
+
+def tables(publication: Publication) -> tuple[Table, ...]:
+    """Return the tables of *publication* (tabeller), those of its charts too, in order."""
+    found = (block.table if isinstance(block, Chart) else block for block in walk(publication.blocks))
+    return tuple(block for block in found if isinstance(block, Table))
+
+
+def appointments(publication: Publication) -> tuple[Appointment, ...]:
+    """Return what of *publication* belongs in a calendar (kalenderposter), in order."""
+    return tuple(block for block in walk(publication.blocks) if isinstance(block, Appointment))
+
+
+def pictures(publication: Publication) -> tuple[Picture, ...]:
+    """Return the pictures of *publication* (bilder), in order."""
+    return tuple(block for block in walk(publication.blocks) if isinstance(block, Picture))

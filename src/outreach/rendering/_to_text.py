@@ -30,10 +30,9 @@ from outreach.blocks import (
     Slide,
     Table,
 )
-from outreach.rendering._cells import format_cell
-from outreach.rendering._links import Links
+from outreach.rendering._cells import format_cell, when_text
+from outreach.rendering._inline import Links
 from outreach.rendering._markup import clean, one_line
-from outreach.rendering._when import when_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Tables as a workbook: cells of their own type, never a formula, the same bytes for the same tables."""
+"""Tables as a workbook, with widths and heights that fit: typed cells, never a formula, the same bytes again."""
 
 from __future__ import annotations
 
@@ -11,18 +11,22 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import languages
+from outreach.languages import format_estimate
 from outreach.look import HOUSE, Look
+from outreach.model import Estimate
 from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import one_line
-from outreach.rendering._xlsx_cells import ColumnWriter, Sheet, write_label
-from outreach.rendering._xlsx_columns import with_bounds
-from outreach.rendering._xlsx_formats import Form, Formats, form_of
-from outreach.rendering._xlsx_sizes import lines_of, note_lines, set_heights, width_of
+from outreach.rendering._to_text import text_width
+from outreach.rendering._xlsx_cells import ColumnWriter, Form, Formats, Sheet, form_of, write_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
-    from outreach.blocks import Cell, Table
+    from outreach.blocks import Cell, Column, Table
+    from outreach.languages import Translator
+    from outreach.rendering._xlsx_cells import Sheet
+
 
 DATA: Final = "outreach_data"
 """The workbook's name for the sheet that holds its data."""
@@ -183,3 +187,95 @@ def _tell(sheet: Sheet, about: About, tables: Sequence[Table], formats: Formats,
     shown = [(lines_of(term, TERM), lines_of(format_cell(value, t.locale), VALUE)) for term, value in pairs]
     set_heights(sheet, [max(both) for both in shown], 0)
     _on_paper(sheet, TERM + VALUE)
+
+
+def with_bounds(table: Table, t: Translator) -> Table:
+    """Return *table* with two columns, least and most, for every column that holds a span of amounts.
+
+    In a table that is offered as data every column of estimates has them, and the words before: the currency, *about*
+    and *per year* stand in no number.
+    """
+    wanted = _is_span if table.is_shown else _is_estimate
+    places = range(len(table.columns))
+    split = {place for place in places if any(wanted(row[place]) for row in table.rows)}
+    if not split:
+        return table
+    worded = set() if table.is_shown else split
+
+    def spread(row: Sequence[Cell]) -> Iterator[Cell]:
+        for place, cell in enumerate(row):
+            if place in worded:
+                yield format_estimate(cell, t.locale) if isinstance(cell, Estimate) else cell
+            yield from _bounds(cell) if place in split else (cell,)
+
+    return attrs.evolve(
+        table,
+        columns=[part for place, each in enumerate(table.columns) for part in _columns(each, t, place, split, worded)],
+        rows=[tuple(spread(row)) for row in table.rows],
+        total=None if table.total is None else tuple(spread(table.total)),
+    )
+
+
+def _is_estimate(cell: Cell) -> bool:
+    return isinstance(cell, Estimate)
+
+
+def _is_span(cell: Cell) -> bool:
+    return isinstance(cell, Estimate) and cell.is_span
+
+
+def _columns(column: Column, t: Translator, place: int, split: set[int], worded: set[int]) -> Iterator[Column]:
+    if place in worded:
+        yield attrs.evolve(column, is_number=False)
+    if place not in split:
+        yield column
+    else:
+        yield attrs.evolve(column, title=t("{title}, at least", title=column.title))
+        yield attrs.evolve(column, title=t("{title}, at most", title=column.title))
+
+
+def _bounds(cell: Cell) -> tuple[Cell, Cell]:
+    """Return the least and the most; what is no estimate stands in both, so that neither is empty."""
+    return (_bound(cell, cell.low), _bound(cell, cell.high)) if isinstance(cell, Estimate) else (cell, cell)
+
+
+def _bound(estimate: Estimate, value: Decimal | None) -> Cell:
+    if estimate.low == estimate.high:  # is its own bound: most are, and a copy is checked like any record
+        return estimate
+    return None if value is None else attrs.evolve(estimate, low=value, high=value)
+
+
+WIDEST: Final = 50
+NARROWEST: Final = 8
+LINE: Final = 15
+"""How high a line is, in points."""
+HIGHEST: Final = 409
+"""How high the format lets a row be."""
+
+
+def width_of(title: str, texts: Iterable[str]) -> float:
+    """Return a column's width in characters: its longest line, within bounds, and room for the filter's button."""
+    longest = max((text_width(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(round(max(text_width(title) + 3, 1.1 * longest + 1), 1), NARROWEST), WIDEST)
+
+
+def note_lines(lines: list[int], cells: Sequence[Cell], needed: Mapping[str, int], locale: str) -> None:
+    """Raise the *lines* of each row to what its cell in one column needs."""
+    if max(needed.values(), default=1) == 1:
+        return
+    for row, cell in enumerate(cells):
+        if cell is not None:
+            lines[row] = max(lines[row], needed.get(format_cell(cell, locale), 1))
+
+
+def lines_of(text: str, width: float) -> int:
+    """Return in about how many lines a column so wide shows *text*: broken between words, a line is seldom full."""
+    filled = (text_width(line) / width for line in text.split("\n"))
+    return sum(math.ceil(1.1 * each) if each > 1 else 1 for each in filled)
+
+
+def set_heights(sheet: Sheet, lines: Sequence[int], first: int) -> None:
+    """Give rows of several lines their height: not every program finds it by itself, and lines would overlap."""
+    for row, number in enumerate(lines, first):
+        if number > 1:
+            sheet.set_row(row, min(LINE * number, HIGHEST))

@@ -1,11 +1,11 @@
 from ._check import Check as Check
 from ._check import CheckFailed as CheckFailed
-from ._corpus import KINDS as KINDS
-from ._corpus import bad_inputs as bad_inputs
-from ._corpus import broken as broken
 from ._kit import publisher_checks as publisher_checks
 from ._kit import publisher_tests as publisher_tests
 from ._kit import source_checks as source_checks
 from ._kit import source_tests as source_tests
+from ._samples import KINDS as KINDS
+from ._samples import bad_inputs as bad_inputs
+from ._samples import broken as broken
 from ._samples import hostile_publications as hostile_publications
 from ._samples import sample_publications as sample_publications

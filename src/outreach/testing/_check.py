@@ -1,18 +1,36 @@
-"""A check: a name, what it holds a plugin to, and how it fails."""
+"""A check: what it holds a plugin to, how it fails, and how it watches the process that the plugin runs in."""
 
 from __future__ import annotations
 
 import contextlib
+import csv
+import decimal
+import hashlib
+import json
+import locale
+import logging
+import os
+import pickle
+import random
 import signal
+import subprocess
+import sys
+import tempfile
 import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import attrs
 
+from outreach.dataset._dataset import KINDS
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from outreach.dataset import Dataset
+
 
 SECONDS: Final = 10
 """How long one input may take, broken or not."""
@@ -79,3 +97,209 @@ def in_time(what: str, seconds: int = SECONDS) -> Iterator[None]:
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+NETWORK: Final = (
+    "socket.connect",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.sendto",
+    "socket.bind",
+    "urllib.Request",
+)
+_PATHS: Final = {
+    "os.remove": ((0, 1),),
+    "os.rename": ((0, 2), (1, 3)),
+    "os.mkdir": ((0, 2),),
+    "os.rmdir": ((0, 1),),
+    "os.symlink": ((1, 2),),
+    "os.link": ((1, 3),),
+    "os.truncate": ((0, None),),
+    "os.chmod": ((0, 2),),
+    "os.utime": ((0, 3),),
+}
+"""Events that change a file: which of their arguments are paths, and which the open folders these start from."""
+_WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+_watching: list[Seen] = []
+_hooked: list[bool] = []
+
+
+class Seen:
+    """What was seen: attempts to reach the network, and paths written to."""
+
+    def __init__(self) -> None:
+        self.network: list[str] = []
+        self.written: list[Path] = []
+
+    def outside(self, *folders: Path) -> list[Path]:
+        """Return the paths written to that lie in none of *folders*."""
+        homes = [folder.resolve() for folder in folders]
+        return [path for path in self.written if not any(path.is_relative_to(home) for home in homes)]
+
+
+@contextlib.contextmanager
+def watched(temporary: Path) -> Iterator[Seen]:
+    """See what is done meanwhile; nothing is connected to, and temporary files lie in *temporary*."""
+    if not _hooked:
+        sys.addaudithook(_hook)  # it stays for the life of the process, and does nothing unless somebody watches
+        _hooked.append(True)
+    seen, before = Seen(), tempfile.tempdir
+    tempfile.tempdir = str(temporary)
+    _watching.append(seen)
+    try:
+        yield seen
+    finally:
+        _watching.remove(seen)
+        tempfile.tempdir = before
+
+
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    if not _watching:
+        return
+    if event in NETWORK:
+        for seen in _watching:
+            seen.network.append(f"{event} {arguments[1:] if event.startswith('socket.c') else arguments}")
+        raise PermissionError(f"a check does not let anything reach the network: {event}")
+    for path in _changed(event, arguments):
+        for seen in _watching:
+            seen.written.append(path)
+
+
+def _changed(event: str, arguments: tuple[Any, ...]) -> list[Path]:
+    if event == "open":
+        path, _, flags = arguments
+        found = [(path, -1)] if isinstance(flags, int) and flags & _WRITES else []
+    else:
+        places = _PATHS.get(event, ())
+        found = [(arguments[path], -1 if start is None else arguments[start]) for path, start in places]
+    paths = [_whole(path, start) for path, start in found if isinstance(path, (str, bytes, os.PathLike))]
+    # A module that is imported now keeps its compiled form, which is no doing of the plugin's.
+    return [path for path in paths if "__pycache__" not in path.parts and str(path) != os.devnull]
+
+
+def _whole(path: str | bytes | os.PathLike[str], start: int) -> Path:
+    """Return *path*, with links followed up to it and not through it: what is removed or renamed is the link."""
+    named = Path(os.fsdecode(path))
+    if start >= 0 and not named.is_absolute():
+        named = Path(f"/proc/self/fd/{start}") / named
+    return Path(os.path.realpath(named.parent)) / named.name
+
+
+NAMES: Final = (
+    "decimal context",
+    "locale",
+    "working directory",
+    "environment",
+    "warning filters",
+    "csv field size limit",
+    "import path",
+    "recursion limit",
+    "random state",
+    "logging handlers",
+)
+
+
+def shared_state() -> dict[str, object]:
+    """Return what is shared, by name, to be compared with what it is later."""
+    values = (
+        repr(decimal.getcontext()),
+        locale.setlocale(locale.LC_ALL),
+        os.getcwd(),  # noqa: PTH109 - a name, not a path
+        dict(os.environ),
+        tuple(map(str, warnings.filters)),
+        csv.field_size_limit(),
+        tuple(sys.path),
+        sys.getrecursionlimit(),
+        random.getstate(),
+        (tuple(logging.getLogger().handlers), logging.getLogger().level),
+    )
+    return dict(zip(NAMES, values, strict=True))
+
+
+IMPORTS_CHANGE: Final = frozenset({"import path", "warning filters", "logging handlers"})
+"""What a package may change when it is imported for the first time, which is not the plugin's doing."""
+
+
+def changed(before: dict[str, object], after: dict[str, object], *, first: bool = False) -> list[str]:
+    """Return the names of what is another than before; of a *first* run without what imports change."""
+    return [name for name in NAMES if before[name] != after[name] and not (first and name in IMPORTS_CHANGE)]
+
+
+WORLDS: Final = (
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "sv_SE.UTF-8", "LC_ALL": "C"},
+)
+_CHILD: Final = "import sys; from outreach.testing import _check; sys.stdout.write(_check.run(sys.stdin.buffer.read()))"
+_MINUTE: Final = 60
+
+
+def in_other_worlds(do: Callable[..., str], *arguments: Sequence[object]) -> list[str]:
+    """Return what *do* gives in processes whose hash seed, time zone and language differ.
+
+    Args:
+        do: A function that stands in a module.
+        arguments: What it is called with, once for each of ``WORLDS``.
+
+    Raises:
+        outreach.testing.CheckFailed: It cannot be handed over, or fails there.
+    """
+    try:
+        work = [pickle.dumps((do, given)) for given in arguments]
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        fail(f"cannot be made in another process: {error} (give a class or function that stands in a module)")
+    running = [_started(world) for world in WORLDS]
+    done = [_finished(process, given) for process, given in zip(running, work, strict=True)]
+    for returned, _, complaint in done:
+        if returned:
+            fail(f"in another process: {' '.join(complaint.strip().splitlines()[-1:]) or returned}")
+    return [said for _, said, _ in done]
+
+
+def _started(world: dict[str, str]) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, **world, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, "-c", _CHILD]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe)  # noqa: S603 - ourselves
+
+
+def _finished(process: subprocess.Popen[bytes], work: bytes) -> tuple[int, str, str]:
+    """Return how the process ended, what it said and what it complained of."""
+    try:
+        said, complaint = process.communicate(work, timeout=_MINUTE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        return -1, "", f"not done after {_MINUTE} s"
+    return process.returncode, said.decode(), complaint.decode(errors="replace")
+
+
+def digest_of(data: Dataset, *paths: Path) -> str:
+    """Return one line that is another if anything in *data* is; where its files lie does not count."""
+    records = {name: [repr(attrs.asdict(record)) for record in getattr(data, name)] for name in KINDS}
+    rows = data.purchases.to_polars().to_dicts() if len(data.purchases) else []
+    told = (records, rows, list(map(str, data.problems)), data.problems.counts, str(data.reconciliation))
+    return _digest(json.dumps(told, default=str, ensure_ascii=False), *paths)
+
+
+def _digest(text: str, *paths: Path) -> str:
+    for path in paths:
+        text = text.replace(str(path), path.name)
+    return hashlib.sha256(text.encode(errors="backslashreplace")).hexdigest()
+
+
+def files_of(root: Path) -> dict[str, str]:
+    """Return the files under *root*, links followed, each with a digest of what is in it."""
+    found: dict[str, str] = {}
+    for folder, _, names in os.walk(root, followlinks=True):
+        for name in names:
+            path = Path(folder) / name
+            found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return dict(sorted(found.items()))
+
+
+def run(work: bytes) -> str:
+    """Do what another process asked for."""
+    do, arguments = pickle.loads(work)  # noqa: S301 - it comes from the process that started this one
+    result: Any = do(*arguments)
+    return str(result)

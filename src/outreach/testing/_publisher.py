@@ -15,11 +15,18 @@ from outreach.errors import OutreachError, PluginError, shown
 from outreach.publishing import publish
 from outreach.registry import Edition, Publisher, Receipt, Registry, hookimpl
 from outreach.rendering._publication import Publication
-from outreach.testing._check import Check, fail, in_time, require
-from outreach.testing._elsewhere import files_of, in_other_worlds
-from outreach.testing._globals import changed, shared_state
+from outreach.testing._check import (
+    Check,
+    changed,
+    fail,
+    files_of,
+    in_other_worlds,
+    in_time,
+    require,
+    shared_state,
+    watched,
+)
 from outreach.testing._samples import MARKER, NOW, hostile_publications, sample_publications
-from outreach.testing._watch import watched
 
 Options = Mapping[str, Any]
 
@@ -253,8 +260,8 @@ def _tried(case: PublisherCase, root: Path, publication: Publication) -> None:
         if case.make(root).accepts(publication):
             _publish(case, root, [publication])
     except OutreachError as error:
-        strangers = [each for each in getattr(error, "exceptions", ()) if not isinstance(each, OutreachError)]
-        require(not strangers, f"{shown(publication.title)!r}: {strangers}")
+        foreign = [each for each in getattr(error, "exceptions", ()) if not isinstance(each, OutreachError)]
+        require(not foreign, f"{shown(publication.title)!r}: {foreign}")
 
 
 def _require_safe(path: Path) -> None:

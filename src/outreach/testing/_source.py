@@ -16,11 +16,18 @@ from outreach.reading import read
 from outreach.reading._opening import sample_of
 from outreach.registry import Registry, Source, hookimpl
 from outreach.registry.contracts import Sample
-from outreach.testing._check import Check, fail, in_time, require
-from outreach.testing._corpus import bad_inputs, broken
-from outreach.testing._elsewhere import digest_of, in_other_worlds
-from outreach.testing._globals import changed, shared_state
-from outreach.testing._watch import watched
+from outreach.testing._check import (
+    Check,
+    changed,
+    digest_of,
+    fail,
+    in_other_worlds,
+    in_time,
+    require,
+    shared_state,
+    watched,
+)
+from outreach.testing._samples import bad_inputs, broken
 
 Content = str | bytes | Path
 Options = Mapping[str, Any]
