@@ -30,7 +30,7 @@ def test_elements_know_their_line_and_place():
 
     assert ("{u}a", 1, 2) == (root.tag, root.line, b.line)
     assert [2, 4] == [node.line for node in root.all("{u}b")]
-    assert ("x", "", "") == (root.said("{u}b", "{u}c"), root.said("{u}c"), root.said("{u}b"))
+    assert ("x", "", "") == (root.text_at("{u}b", "{u}c"), root.text_at("{u}c"), root.text_at("{u}b"))
     assert ("a", "u", "b", "") == (local("{u}a"), namespace("{u}a"), local("b"), namespace("b"))
 
 

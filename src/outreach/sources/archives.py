@@ -48,14 +48,14 @@ def unpacked_head(head: bytes, most: int = 1 << 16) -> bytes:
 
 
 def is_packed(path: Path) -> bool:
-    """Tell by its first two bytes whether a file is packed with gzip."""
+    """Return whether a file is packed with gzip, from its first two bytes."""
     with path.open("rb") as file:
         return file.read(2) == MAGIC
 
 
 @contextmanager
 def unpacked(path: Path, source: str) -> Iterator[Path]:
-    """Give a temporary copy of the packed file at *path*; it is gone in the end.
+    """Unpack the file at *path* to a temporary copy that is deleted at the end.
 
     Raises:
         outreach.SourceError: Damaged, or it unpacks to more than 200 times its size.
@@ -245,9 +245,9 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer) -> int:
         view = memoryview(buffer)
         with _guarded(self.place, self.source):
-            found = self.member.read(view.nbytes)
-        view[: len(found)] = found
-        return len(found)
+            chunk = self.member.read(view.nbytes)
+        view[: len(chunk)] = chunk
+        return len(chunk)
 
 
 @contextmanager
@@ -280,7 +280,7 @@ def _fault_of(info: zipfile.ZipInfo) -> str:
     """Return what is wrong with a member, or nothing."""
     name, mode = info.orig_filename, info.external_attr >> 16
     parts = name.replace("\\", "/").split("/")
-    told = {
+    faults = {
         "leads out of the archive": ".." in parts or name.startswith(("/", "\\")) or bool(_DRIVE.match(name)),
         "has control characters in its name": not name.isprintable(),
         "is a link or a device": bool(stat.S_IFMT(mode)) and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)),
@@ -289,7 +289,7 @@ def _fault_of(info: zipfile.ZipInfo) -> str:
         "is packed in a way that is not read": info.compress_type not in _METHODS,
         f"is packed more than {MOST_RATIO} times": info.file_size > max(_JUDGED, MOST_RATIO * info.compress_size),
     }
-    return next((fault for fault, is_so in told.items() if is_so), "")
+    return next((fault for fault, is_so in faults.items() if is_so), "")
 
 
 def _refusal(place: Path | str, source: str, reason: str, hint: str) -> outreach.SourceError:

@@ -28,7 +28,7 @@ MOST_COLUMNS: Final = 512
 ARRAYS: Final = ("results", "data", "items", "records", "rows", "value", "result")
 """Keys under which answers keep their rows, in the order they are asked."""
 COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound", "totalNoticeCount")
-"""Keys under which answers tell how many rows there are in all."""
+"""Keys under which answers give the total number of rows."""
 _MARK: Final = "\ufeff"
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that is a character only together with another."""
@@ -49,7 +49,7 @@ class Json(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell JSON by its first sign."""
+        """Recognise JSON by its first character."""
         begins = sample.text.lstrip(f"{_MARK} \t\r\n")[:1]
         return begins == "{" or (begins == "[" and (sample.suffix in SUFFIXES or "{" in sample.text))
 
@@ -94,7 +94,7 @@ class Json(TableFile, outreach.Source):
     def _parsed(self, text: str, line: int) -> Any:  # noqa: ANN401 - whatever stands in the file
         too_deep = f"nested deeper than {MOST_DEPTH} levels"
         try:
-            found = json.loads(
+            value = json.loads(
                 text,
                 parse_float=_Number,
                 parse_int=_Number,
@@ -108,32 +108,32 @@ class Json(TableFile, outreach.Source):
             raise self._error(f"not JSON: {error}", "write each key once, and numbers in figures") from error
         except RecursionError as error:
             raise self._error(too_deep, _PLAIN) from error
-        if _depth(found) > MOST_DEPTH:
+        if _depth(value) > MOST_DEPTH:
             raise self._error(too_deep, _PLAIN)
-        if _HALF.search(text) and not _is_writable(found):
+        if _HALF.search(text) and not _is_writable(value):
             raise self._error(f"line {line}: half a character (\\ud800 …)", "it cannot be written as text; remove it")
-        return found
+        return value
 
     def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
         if self.rows_in is not None:
-            said = answer.get(self.rows_in) if isinstance(answer, dict) else None
-            if not _is_rows(said):
+            chosen = answer.get(self.rows_in) if isinstance(answer, dict) else None
+            if not _is_rows(chosen):
                 raise self._error(f"no array of objects under {self.rows_in!r}", _keys_of(answer))
-            return self.rows_in, said
+            return self.rows_in, chosen
         if _is_rows(answer):
             return None, answer
         if isinstance(answer, dict):
-            found = next((key for key in (*ARRAYS, *answer) if _is_rows(answer.get(key))), None)
-            if found is not None:
-                return found, answer[found]
+            key_of_rows = next((key for key in (*ARRAYS, *answer) if _is_rows(answer.get(key))), None)
+            if key_of_rows is not None:
+                return key_of_rows, answer[key_of_rows]
         raise self._error("no array of objects", _keys_of(answer))
 
     def _page(self, answer: Any, rows: int) -> tuple[int | None, tuple[str, ...]]:  # noqa: ANN401 - whatever stands in the file
         """Return how many rows there are in all where this is one page of them, and what to note."""
         if not isinstance(answer, dict):
             return None, ()
-        said = (answer.get(key) for key in COUNTS)
-        total = next((int(count) for count in said if isinstance(count, _Number) and count.isdigit()), None)
+        counts = (answer.get(key) for key in COUNTS)
+        total = next((int(count) for count in counts if isinstance(count, _Number) and count.isdigit()), None)
         if total is not None and total > rows:
             return total, (f"page: {rows:,} of {total:,} rows",)
         if answer.get("next"):
@@ -144,9 +144,9 @@ class Json(TableFile, outreach.Source):
         return outreach.SourceError(str(self.path), reason, hint, self.name)
 
 
-def _depth(found: object) -> int:
-    """Return how deep lists and objects stand within each other; it stops where that is too deep."""
-    depth, level = 0, [found]
+def _depth(value: object) -> int:
+    """Return how deep lists and objects are nested; it stops where that is too deep."""
+    depth, level = 0, [value]
     while level and depth <= MOST_DEPTH:
         level = [inner for outer in level for inner in _inside(outer)]
         depth += 1
@@ -173,28 +173,28 @@ def _not_a_number(word: str) -> NoReturn:
 
 
 def _without_doubles(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    values = dict(pairs)
+    if len(values) < len(pairs):
         keys = [key for key, _ in pairs]
         double = next(key for key in keys if keys.count(key) > 1)
         raise _RefusedError(f"the key {double!r} stands twice in one object")
-    return found
+    return values
 
 
-def _is_writable(found: object) -> bool:
+def _is_writable(value: object) -> bool:
     try:
-        json.dumps(found, ensure_ascii=False).encode()
+        json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return False
     return True
 
 
-def _is_rows(found: object) -> TypeGuard[list[dict[str, Any]]]:
-    return isinstance(found, list) and all(isinstance(row, dict) for row in found)
+def _is_rows(value: object) -> TypeGuard[list[dict[str, Any]]]:
+    return isinstance(value, list) and all(isinstance(row, dict) for row in value)
 
 
 def _is_lines(text: str) -> bool:
-    """Tell whether each line is an object of its own: two lines that begin with a brace, the first ending with one."""
+    """Return whether every line is an object: two lines that begin with a brace, the first ending with one."""
     lines = [line.strip() for line in text[:MOST_BYTES].split("\n", 2)[:2]]
     return len(lines) > 1 and lines[0].startswith("{") and lines[0].endswith("}") and lines[1].startswith("{")
 

@@ -44,11 +44,11 @@ class Parquet(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell the format by its first four bytes."""
+        """Recognise the format by its first four bytes."""
         return sample.head.startswith(MAGIC)
 
     def tables(self) -> Iterator[outreach.Table]:
-        """Yield the one table, a column each, as a plan over the file.
+        """Yield the one table as a plan over the file.
 
         Raises:
             outreach.SourceError: Damaged, more than 512 columns, or none that holds plain values.
@@ -82,8 +82,8 @@ class Parquet(TableFile, outreach.Source):
             plan = self._scanned()
             return dict(plan.collect_schema()), int(plan.select(pl.len()).collect().item())
         except (pl.exceptions.PolarsError, OSError, pl.exceptions.PanicException) as error:
-            said = " ".join(str(error).split())[:120]
-            raise self._error(f"damaged: {said}", "is it whole? fetch it again") from error
+            reason = " ".join(str(error).split())[:120]
+            raise self._error(f"damaged: {reason}", "is it whole? fetch it again") from error
 
     def _scanned(self) -> pl.LazyFrame:
         import polars as pl  # noqa: PLC0415 - heavy

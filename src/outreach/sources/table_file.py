@@ -1,4 +1,4 @@
-"""What every file of tables leaves open: said by the user, each in the same word whatever the format."""
+"""The options that every source of tables takes, under the same names whatever the format."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import outreach
 
 @attrs.frozen
 class TableFile:
-    """A file of tables, and what the user says about their meaning; each is found out where it is not given.
+    """A file of tables, and the options for reading it; an option that is not given is determined from the file.
 
     It is no source by itself: a format inherits from it and from ``outreach.Source``.
 

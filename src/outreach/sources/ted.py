@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 import outreach
-from outreach.sources.eforms import Told, rows_of
+from outreach.sources.eforms import Notice, rows_of
 from outreach.sources.eforms.notice import FORMS, Facts, Speech, form_of, is_language, language_code
 from outreach.sources.eforms.procurement import PROCEDURES, Organisation
 from outreach.sources.json import Json
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from outreach.sources.eforms.procurement import Values
 
 Cells = Mapping[str, str]
-"""Field → what stands in it: a text, several one a line, or JSON where texts are told by language."""
+"""Field → its form: a text, several texts one a line, or JSON where texts are given by language."""
 
 ROWS: Final = "notices"
 NUMBER: Final = "publication-number"
@@ -67,7 +67,7 @@ class Ted(outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell the answer by its two keys that no other has."""
+        """Recognise the answer by two keys that no other format has."""
         begins = sample.text.lstrip("\ufeff \t\r\n")[:1]
         return begins == "{" and f'"{ROWS}"' in sample.text and f'"{NUMBER}"' in sample.text
 
@@ -83,14 +83,14 @@ class Ted(outreach.Source):
                 yield _problem("part", message, "search for the other pages too")
             notices = []
             for number, cells in enumerate(_cells(table), 1):
-                found = self._read(cells, number)
-                if isinstance(found, Told):
-                    notices.append(found)
+                notice = self._read(cells, number)
+                if isinstance(notice, Notice):
+                    notices.append(notice)
                 else:
-                    yield found
+                    yield notice
             yield from rows_of(notices)
 
-    def _read(self, cells: Cells, number: int) -> Told | outreach.Problem:
+    def _read(self, cells: Cells, number: int) -> Notice | outreach.Problem:
         speech = Speech(self.language, _first(cells, "official-language", "submission-language").upper())
         values = _procurement(cells, speech)
         form = form_of(_first(cells, "form-type"), _first(cells, "notice-type"))
@@ -106,7 +106,7 @@ class Ted(outreach.Source):
         values |= {"id": facts.key, "stage": FORMS[form], "changed": facts.sent}
         if buyers:
             values |= {"buyer": buyers[0].name, "buyer_id": buyers[0].key}
-        return Told(facts=facts, procurement=values, buyers=buyers)
+        return Notice(facts=facts, procurement=values, buyers=buyers)
 
 
 def _problem(
@@ -190,15 +190,15 @@ def _lang(cells: Cells, speech: Speech) -> str:
     return next(filter(None, langs), "")
 
 
-def _by_language(told: Any) -> dict[str, str]:  # noqa: ANN401 - whatever stands in the file
+def _by_language(value: Any) -> dict[str, str]:  # noqa: ANN401 - whatever stands in the file
     """Return language → text; of several texts, which are those of lots, the first."""
-    if not isinstance(told, dict):
-        return {"": _one(told)} if told else {}
-    return {str(language).upper(): text for language, texts in told.items() if (text := _one(texts))}
+    if not isinstance(value, dict):
+        return {"": _one(value)} if value else {}
+    return {str(language).upper(): text for language, texts in value.items() if (text := _one(texts))}
 
 
-def _one(told: Any) -> str:  # noqa: ANN401 - whatever stands in the file
-    first = told[0] if isinstance(told, list) and told else told
+def _one(value: Any) -> str:  # noqa: ANN401 - whatever stands in the file
+    first = value[0] if isinstance(value, list) and value else value
     return " ".join(first.split()) if isinstance(first, str) else ""
 
 

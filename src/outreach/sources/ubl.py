@@ -127,7 +127,7 @@ class _Document:
             near = name in ("Invoice", "CreditNote")
             reason = f"<{name}> of the namespace {namespace(self.root.tag)!r}" if near else f"<{name}>"
             raise self._error(f"{reason}, not an invoice of UBL 2.1", "export it as Peppol BIS Billing 3", self.root)
-        code = self.root.said(f"{CBC}InvoiceTypeCode")
+        code = self.root.text_at(f"{CBC}InvoiceTypeCode")
         if code in _CREDIT_TYPES:
             hint = "ask the supplier for a CreditNote"
             raise self._error(
@@ -136,32 +136,32 @@ class _Document:
 
     @property
     def currency(self) -> str:
-        found = self.root.said(f"{CBC}DocumentCurrencyCode")
-        if not re.fullmatch("[A-Z]{3}", found):
+        code = self.root.text_at(f"{CBC}DocumentCurrencyCode")
+        if not re.fullmatch("[A-Z]{3}", code):
             raise self._error("DocumentCurrencyCode: no currency", "an ISO 4217 code such as SEK", self.root)
-        return found
+        return code
 
     def _same(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the cells that all rows share, before and after those of their own."""
         supplier, buyer = (self._party(f"Accounting{role}Party") for role in ("Supplier", "Customer"))
-        number = _words(self.root.said(f"{CBC}ID"))
-        contract = _words(self.root.said(f"{CAC}ContractDocumentReference", f"{CBC}ID"))
+        number = _words(self.root.text_at(f"{CBC}ID"))
+        contract = _words(self.root.text_at(f"{CAC}ContractDocumentReference", f"{CBC}ID"))
         return (*supplier, *buyer, self._date(), number), (contract,)
 
     def _date(self) -> str:
-        text = self.root.said(f"{CBC}IssueDate")
-        found = _DAY.fullmatch(text)
-        if not found:
+        text = self.root.text_at(f"{CBC}IssueDate")
+        match = _DAY.fullmatch(text)
+        if not match:
             raise self._error(f"IssueDate: not a date: {text[:40]!r}", "write 2017-03-01", self.root)
-        return found[1]
+        return match[1]
 
     def _party(self, role: str) -> tuple[str, str]:
         """Return name and number of a party."""
         party = self.root.child(f"{CAC}{role}", f"{CAC}Party")
         if party is None:
             return "", ""
-        legal = party.said(f"{CAC}PartyLegalEntity", f"{CBC}RegistrationName")
-        return _words(legal or party.said(f"{CAC}PartyName", f"{CBC}Name")), _number(party)
+        legal = party.text_at(f"{CAC}PartyLegalEntity", f"{CBC}RegistrationName")
+        return _words(legal or party.text_at(f"{CAC}PartyName", f"{CBC}Name")), _number(party)
 
     def _lines(self) -> list[_Row]:
         lines = list(self.root.all(_LINES[self.root.tag]))
@@ -171,17 +171,17 @@ class _Document:
 
     def _line(self, line: Node) -> _Row:
         item = line.child(f"{CAC}Item")
-        name = "" if item is None else item.said(f"{CBC}Name") or item.said(f"{CBC}Description")
+        name = "" if item is None else item.text_at(f"{CBC}Name") or item.text_at(f"{CBC}Description")
         return _Row(self._needed(line, "LineExtensionAmount"), _classification(item), _words(name))
 
     def _allowances(self) -> Iterator[_Row]:
         for entry in self.root.all(f"{CAC}AllowanceCharge"):
-            said = entry.said(f"{CBC}ChargeIndicator").lower()
-            if said not in ("true", "false", "1", "0"):
+            indicator = entry.text_at(f"{CBC}ChargeIndicator").lower()
+            if indicator not in ("true", "false", "1", "0"):
                 raise self._error("ChargeIndicator: neither true nor false", "", entry)
-            is_charge = said in ("true", "1")
+            is_charge = indicator in ("true", "1")
             amount = self._needed(entry, "Amount")
-            reason = entry.said(f"{CBC}AllowanceChargeReason") or ("charge" if is_charge else "allowance")
+            reason = entry.text_at(f"{CBC}AllowanceChargeReason") or ("charge" if is_charge else "allowance")
             yield _Row(amount if is_charge else -amount, "", _words(reason))
 
     def _needed(self, parent: Node, name: str) -> Decimal:
@@ -192,17 +192,17 @@ class _Document:
 
     def _amount(self, parent: Node | None, name: str) -> Decimal | None:
         """Return an amount of the document's own currency; None where there is none."""
-        found = None if parent is None else parent.child(f"{CBC}{name}")
-        if found is None:
+        node = None if parent is None else parent.child(f"{CBC}{name}")
+        if node is None:
             return None
-        text = "" if len(found) else (found.text or "").strip()
+        text = "" if len(node) else (node.text or "").strip()
         if not _DECIMAL.fullmatch(text):
-            raise self._error(f"{name}: not a decimal number: {text[:40]!r}", "XML writes 1234.50", found)
+            raise self._error(f"{name}: not a decimal number: {text[:40]!r}", "XML writes 1234.50", node)
         amount = Decimal(text)
         if amount != amount.quantize(_CENT):
-            raise self._error(f"{name}: more than two decimals: {text[:40]!r}", "", found)
-        if found.get("currencyID", self.currency) != self.currency:
-            raise self._error(f"{name}: in {found.get('currencyID')!r}, the invoice in {self.currency}", "", found)
+            raise self._error(f"{name}: more than two decimals: {text[:40]!r}", "", node)
+        if node.get("currencyID", self.currency) != self.currency:
+            raise self._error(f"{name}: in {node.get('currencyID')!r}, the invoice in {self.currency}", "", node)
         return amount
 
     def _problems(self, rows: list[_Row]) -> Iterator[outreach.Problem]:
@@ -221,14 +221,14 @@ class _Document:
             ),
             "TaxInclusiveAmount": ("BR-CO-15", "net and VAT", (net or _NOTHING) + self._tax()),
         }
-        for name, (rule, what, found) in sums.items():
+        for name, (rule, what, computed) in sums.items():
             stated = self._amount(total, name)
-            if stated is not None and stated != found:
-                message = f"{what} add up to {_written(found)}, not to {_written(stated)} ({rule})"
+            if stated is not None and stated != computed:
+                message = f"{what} add up to {_written(computed)}, not to {_written(stated)} ({rule})"
                 yield self._problem(name, message, total)
 
     def _tax(self) -> Decimal:
-        """Return the VAT in the document's currency; it may be told in another one beside."""
+        """Return the VAT in the document's currency; another currency may stand beside it."""
         every = [entry.child(f"{CBC}TaxAmount") for entry in self.root.all(f"{CAC}TaxTotal")]
         own = [node for node in every if node is not None and node.get("currencyID", self.currency) == self.currency]
         entries = [entry for entry in self.root.all(f"{CAC}TaxTotal") if entry.child(f"{CBC}TaxAmount") in own]
@@ -245,14 +245,14 @@ class _Document:
 
 def _number(party: Node) -> str:
     """Return the party's number: Swedish organisation numbers bare, others behind their scheme (``0192:987654321``)."""
-    found = [
+    nodes = [
         party.child(f"{CAC}PartyLegalEntity", f"{CBC}CompanyID"),
         party.child(f"{CBC}EndpointID"),
         *(entry.child(f"{CBC}ID") for entry in party.all(f"{CAC}PartyIdentification")),
         party.child(f"{CAC}PartyTaxScheme", f"{CBC}CompanyID"),
     ]
-    told = [(node.get("schemeID", "").strip(), _words(node.text or "")) for node in found if node is not None]
-    filled = [(scheme, text) for scheme, text in told if text]
+    numbers = [(node.get("schemeID", "").strip(), _words(node.text or "")) for node in nodes if node is not None]
+    filled = [(scheme, text) for scheme, text in numbers if text]
     scheme, text = next((pair for pair in filled if pair[0] == SWEDISH), next(iter(filled), ("", "")))
     return text if scheme in _BARE else f"{scheme}:{text}"
 
@@ -261,9 +261,9 @@ def _classification(item: Node | None) -> str:
     """Return the item's CPV code, else its first code behind the name of its list (``TSP:44121600``)."""
     entries = [] if item is None else item.all(f"{CAC}CommodityClassification")
     nodes = [node for entry in entries for node in entry.all(f"{CBC}ItemClassificationCode")]
-    told = [(node.get("listID", "").strip(), _words(node.text or "")) for node in nodes]
-    found = next((pair for pair in told if pair[0] in CPV_LISTS), next(iter(told), ("", "")))
-    return found[1] if found[0] in CPV_LISTS or not found[0] else f"{found[0]}:{found[1]}"
+    codes = [(node.get("listID", "").strip(), _words(node.text or "")) for node in nodes]
+    first = next((pair for pair in codes if pair[0] in CPV_LISTS), next(iter(codes), ("", "")))
+    return first[1] if first[0] in CPV_LISTS or not first[0] else f"{first[0]}:{first[1]}"
 
 
 def _words(text: str) -> str:
@@ -297,14 +297,14 @@ class Ubl(outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell an invoice by the namespace of its root, also as the first member of an archive."""
+        """Recognise an invoice by the namespace of its root element, also as the first member of an archive."""
         head = first_bytes(sample.head)
         text = sample.text if head == sample.head[: len(head)] else head.decode("utf-8", errors="replace")
         begins = text.lstrip("\ufeff \t\r\n").startswith("<")
         return begins and any(root in text for root in (*_ROOTS, *_NEAR))
 
     def tables(self) -> Iterator[outreach.Table]:
-        """Yield the table of all lines, and an empty one for each document that was not read.
+        """Yield the table of all lines, and an empty table for every document that was not read.
 
         Raises:
             outreach.SourceError: No document could be read; the archive is hostile or damaged.
@@ -337,14 +337,17 @@ class Ubl(outreach.Source):
         rows = [(*row, name) for name, invoice in read for row in invoice.rows]
         kinds = Counter(invoice.kind for _, invoice in read)
         notes = [f"{count:,} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(kinds.items(), reverse=True)]
-        told = {f"{len(failed):,} documents were not read": failed, f"{others:,} other files were not read": others}
+        unread = {f"{len(failed):,} documents were not read": failed, f"{others:,} other files were not read": others}
         return outreach.Table(
             frame=_frame(rows),
             headings=HEADINGS,
             parts="part",
             record=outreach.Purchase,
-            notes=(*notes, *(note for note, is_so in told.items() if is_so)),
-            problems=(*(p for _, invoice in read for p in invoice.problems), *(_problem(*each) for each in failed)),
+            notes=(*notes, *(note for note, is_so in unread.items() if is_so)),
+            problems=(
+                *(p for _, invoice in read for p in invoice.problems),
+                *(_problem(*failure) for failure in failed),
+            ),
         )
 
 

@@ -46,7 +46,7 @@ def _path(given: str | os.PathLike[str] | None) -> Path | None:
 
 @attrs.frozen
 class Web(outreach.Source):
-    """A file at a web address, fetched once for each time it is read (webbadress).
+    """A file at a web address, fetched once per reading (webbadress).
 
     Attributes:
         url: ``https://…`` or ``http://…``, without a password in it.
@@ -76,7 +76,7 @@ class Web(outreach.Source):
         try:
             path = self._fetched(folder)
         except OSError as error:
-            raise self._error(_said(error), "is the address right, and is there a network?") from error
+            raise self._error(_network_fault(error), "is the address right, and is there a network?") from error
         return self.reader(path) if self.reader else path
 
     def _refuse_unfit(self) -> None:
@@ -103,7 +103,7 @@ class Web(outreach.Source):
         return folder
 
     def _file(self, folder: Path) -> Path:
-        """Return where the file is kept: under its own name, as far as that is safe."""
+        """Return the path to save the file at: under its own name, as far as that is safe."""
         last = unquote(urlsplit(self.url).path).rpartition("/")[2]
         return folder / (_SAFE.sub("_", last).strip("._")[-_LONGEST:] or "file")
 
@@ -114,7 +114,7 @@ class Web(outreach.Source):
 
         file, known = self._file(folder), _known(folder)
         headers = {"User-Agent": "outreach", "Accept-Encoding": "identity"}
-        headers |= {ask: known[said] for said, ask in _RETURNED.items() if said in known and file.is_file()}
+        headers |= {ask: known[reason] for reason, ask in _RETURNED.items() if reason in known and file.is_file()}
         request = urllib.request.Request(self.url, headers=headers)  # noqa: S310 - the scheme was looked at
         opener = urllib.request.build_opener(_redirects())
         until = time.monotonic() + self.timeout
@@ -128,8 +128,8 @@ class Web(outreach.Source):
                     return file
                 raise self._error(f"the server answers {error.code} {error.reason}", "is the address right?") from error
         except http.client.HTTPException as error:
-            said = f"{type(error).__name__} {error}".strip()
-            raise self._error(f"an answer that cannot be read: {said}", "fetch it again") from error
+            reason = f"{type(error).__name__} {error}".strip()
+            raise self._error(f"an answer that cannot be read: {reason}", "fetch it again") from error
 
     def _keep(self, answer: Any, file: Path, until: float) -> None:  # noqa: ANN401 - urllib's own
         if answer.status != _OK:
@@ -145,12 +145,12 @@ class Web(outreach.Source):
             coming.replace(file)
         finally:
             coming.unlink(missing_ok=True)
-        told = {name: answer.headers[name] for name in _RETURNED if answer.headers[name]}
-        about.write_text(json.dumps({"url": self.url, **told}, indent=2) + "\n", encoding="utf-8")
+        headers = {name: answer.headers[name] for name in _RETURNED if answer.headers[name]}
+        about.write_text(json.dumps({"url": self.url, **headers}, indent=2) + "\n", encoding="utf-8")
 
     def _write(self, answer: Any, coming: Path, until: float) -> None:  # noqa: ANN401
-        said = answer.headers.get("Content-Length", "")
-        expected = int(said) if said.isascii() and said.isdigit() else None
+        length = answer.headers.get("Content-Length", "")
+        expected = int(length) if length.isascii() and length.isdigit() else None
         self._refuse_large(expected or 0)
         size = 0
         with coming.open("wb") as file:
@@ -172,12 +172,12 @@ class Web(outreach.Source):
 
 
 def _known(folder: Path) -> Mapping[str, str]:
-    """Return what the server said when the file was fetched before; nothing if that cannot be read."""
+    """Return the headers of the previous answer; empty if they cannot be read."""
     try:
-        found = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
+        about = json.loads((folder / _ABOUT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return {name: text for name, text in found.items() if isinstance(text, str)} if isinstance(found, dict) else {}
+    return {name: text for name, text in about.items() if isinstance(text, str)} if isinstance(about, dict) else {}
 
 
 def _redirects() -> Any:  # noqa: ANN401 - a class of a module that is imported only when asked for
@@ -199,8 +199,8 @@ def _redirects() -> Any:  # noqa: ANN401 - a class of a module that is imported 
     return Redirects
 
 
-def _said(error: OSError) -> str:
-    """Return in a few words what kept the answer away."""
+def _network_fault(error: OSError) -> str:
+    """Return in a few words why there was no answer."""
     reason = getattr(error, "reason", error)
     if isinstance(reason, TimeoutError):
         return "no answer in time"

@@ -48,7 +48,7 @@ _MOST_SAID: Final = 10
 
 @attrs.frozen
 class SheetFacts:
-    """What is told of one sheet.
+    """Hidden rows, formulas and links of one sheet.
 
     Attributes:
         hidden: The numbers of its hidden rows.
@@ -63,7 +63,7 @@ class SheetFacts:
     is_linked: bool = False
 
     def problems(self, *, is_linked: bool = False) -> Iterator[outreach.Problem]:
-        """Yield a warning for each thing that somebody should look at."""
+        """Yield the warnings about the sheet."""
         if self.hidden:
             counted = f"{len(self.hidden):,} hidden rows were" if len(self.hidden) > 1 else "a hidden row was"
             message = f"{counted} read: {_ranges(self.hidden)}"
@@ -83,7 +83,7 @@ class SheetFacts:
 
 
 def facts_of(text: bytes) -> SheetFacts:
-    """Return what the XML of a sheet tells."""
+    """Return the hidden rows, formulas and links in the XML of a sheet."""
     hidden = [row for row in _ROW_TAG.findall(text) if _HIDDEN.search(row)] if b"idden" in text else []
     numbers = tuple(int(number[1]) for row in hidden if (number := _NUMBER.search(row)))
     formulas = len(_FORMULA.findall(text)) if b"<f" in text or b":f" in text else 0
@@ -101,7 +101,7 @@ def data_sheet(parts: zipfile.ZipFile) -> str:
 
 
 def sheet_names(parts: zipfile.ZipFile) -> dict[str, str]:
-    """Return member → name of the sheet it holds, as far as the workbook tells."""
+    """Return member → name of the sheet it holds, as far as the workbook states it."""
     known = parts.namelist()
     book = next((name for name in ("xl/workbook.xml", "xl/workbook.bin") if name in known), "")
     relations = "xl/_rels/workbook.xml.rels"
@@ -113,19 +113,19 @@ def sheet_names(parts: zipfile.ZipFile) -> dict[str, str]:
         if key and target:
             path = unescape(target[1])
             targets[key[1]] = path.removeprefix("/") if path.startswith("/") else f"xl/{path}"
-    found = {}
+    names = {}
     for tag in _SHEET.findall(parts.read(book).decode("utf-8", errors="replace")):
         key, name = _ID.search(tag), _NAME.search(tag)
         if key and name and key[1] in targets:
-            found[targets[key[1]]] = unescape(name[1])
-    return found
+            names[targets[key[1]]] = unescape(name[1])
+    return names
 
 
 def _ranges(numbers: Sequence[int]) -> str:
-    """Return ``5–9, 12``: the numbers of rows, those that follow each other together, the first few of many."""
+    """Return the numbers of rows as ``5–9, 12``; of many only the first few."""
     runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
-    said = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:_MOST_SAID]]
-    return ", ".join(said) + ("…" if len(runs) > _MOST_SAID else "")
+    ranges = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:_MOST_SAID]]
+    return ", ".join(ranges) + ("…" if len(runs) > _MOST_SAID else "")
 
 
 def _warning(kind: str, message: str, hint: str, line: int | None = None) -> outreach.Problem:
@@ -175,7 +175,7 @@ class Xlsx(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell a workbook by its parts; a file called one is taken, so that what is wrong with it can be said."""
+        """Recognise a workbook by its parts, or by its name, so that a broken one gives a message about workbooks."""
         if sample.head.startswith(_ZIP):
             return sample.suffix in SUFFIXES or b"xl/" in sample.head
         return sample.suffix in SUFFIXES and sample.head.startswith(_OLD)
@@ -241,7 +241,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 class _Sound(NamedTuple):
-    """What can be read: the file itself or its bytes made readable, and what to tell of each sheet."""
+    """A workbook that can be read: the file or its repaired bytes, and the facts of its sheets."""
 
     content: str | bytes
     facts: Mapping[str, SheetFacts]

@@ -53,19 +53,19 @@ class Node(Element):
 
     def child(self, *path: str) -> Node | None:
         """Return the first element at *path*, tag by tag (``{namespace}name``), or None."""
-        found: Node | None = self
+        node: Node | None = self
         for tag in path:
-            found = None if found is None else next(found.all(tag), None)
-        return found
+            node = None if node is None else next(node.all(tag), None)
+        return node
 
     def all(self, tag: str) -> Iterator[Node]:
         """Yield the elements of that *tag* directly inside."""
         return (node for node in self.iterfind(tag) if isinstance(node, Node))
 
-    def said(self, *path: str) -> str:
+    def text_at(self, *path: str) -> str:
         """Return the text at *path*, without blanks around it; empty where there is none or where it holds elements."""
-        found = self.child(*path)
-        return "" if found is None or len(found) else (found.text or "").strip()
+        node = self.child(*path)
+        return "" if node is None or len(node) else (node.text or "").strip()
 
 
 def local(tag: str) -> str:
@@ -181,8 +181,8 @@ class _Reader:
         rest = text.removeprefix("\ufeff").lstrip()
         while rest.startswith(("<?", "<!--")):
             closed = "?>" if rest.startswith("<?") else "-->"
-            _, found, after = rest.partition(closed)
-            if not found:
+            _, mark, after = rest.partition(closed)
+            if not mark:
                 raise self._error("nothing but a prologue at its beginning", _FETCH)
             rest = after.lstrip()
         begins = rest[:9].casefold()
@@ -238,8 +238,8 @@ class _Reader:
         return self._error(reason, "no invoice and no notice needs that", self.parser.CurrentLineNumber)
 
     def _not_well_formed(self, error: expat.ExpatError) -> outreach.SourceError:
-        said = expat.ErrorString(error.code)
-        reason = "it ends too early" if said in _TORN else f"not well-formed XML: {said}, column {error.offset + 1}"
+        fault = expat.ErrorString(error.code)
+        reason = "it ends too early" if fault in _TORN else f"not well-formed XML: {fault}, column {error.offset + 1}"
         return self._error(reason, _FETCH, error.lineno)
 
     def _error(self, reason: str, hint: str, line: int | None = None) -> outreach.SourceError:

@@ -60,7 +60,7 @@ class Csv(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell delimited text by its name, or by rows of as many cells; never what begins as another format does."""
+        """Recognise delimited text by its suffix or by rows of equal width; never what begins as another format."""
         if sample.suffix == PACKED and sample.head.startswith(MAGIC):
             sample = _unpacked(sample)
         if sample.head.startswith(BINARY) or sample.text.lstrip("\ufeff \t\r\n").startswith(_OTHERS):
@@ -106,13 +106,13 @@ class Csv(TableFile, outreach.Source):
 
     def _finished(self, text: DelimitedText, table: outreach.Table) -> outreach.Table:
         packed = ("packed with gzip",) if self._is_packed else ()
-        notes = (*packed, f"encoding {text.said}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
-        found = {"encoding": text.encoding, "delimiter": text.delimiter}
+        notes = (*packed, f"encoding {text.encoding_name}", f"delimiter {_NAMES.get(text.delimiter, text.delimiter)}")
+        decided = {"encoding": text.encoding, "delimiter": text.delimiter}
         if self.skip:
             height = table.height and table.height - self.skip
             top = None if table.top is None else table.top.slice(self.skip)
             table = attrs.evolve(table, frame=table.frame.slice(self.skip), height=height, top=top)
-        return text.keeping(attrs.evolve(table, notes=notes, found=found))
+        return text.keeping(attrs.evolve(table, notes=notes, found=decided))
 
 
 def _unpacked(sample: outreach.Sample) -> outreach.Sample:

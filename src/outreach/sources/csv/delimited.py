@@ -1,4 +1,4 @@
-"""A delimited text and its rows: fast where each has a line of its own, exact whatever it is."""
+"""Delimited text: a fast reader for files with one row a line, an exact one for all others; and its encoding."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ BINARY: Final = (b"%PDF", b"PAR1", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"
 _HEAD: Final = 1 << 16
 _BATCH: Final = 50_000
 _SPARE: Final = 16
-"""Columns kept for the cells of rows that are longer than the others."""
+"""Spare columns for the cells of rows that are longer than the others."""
 _LOOKED_AT: Final = 200
 
 
@@ -135,7 +135,7 @@ class DelimitedText:
         path: Where it lies; a copy in UTF-8, where the original is something else and large.
         name: What it is called in messages.
         encoding: The codec.
-        said: What the encoding is called in the reconciliation.
+        encoding_name: What the encoding is called in the reconciliation.
         delimiter: One character.
         width: How many cells most rows have.
         copy: The folder of temporary files.
@@ -144,7 +144,7 @@ class DelimitedText:
     path: Path
     name: str
     encoding: str
-    said: str
+    encoding_name: str
     delimiter: str
     width: int
     folder: list[Path] = attrs.field(factory=list, eq=False)
@@ -162,7 +162,7 @@ class DelimitedText:
             head = file.read(_HEAD)
         if head.startswith(BINARY):
             raise outreach.SourceError(name, "not text, whatever its name says", "export it as CSV", "csv")
-        codec, said = (encoding, encoding) if encoding else encoding_of(path, head, name, whole=whole)
+        codec, encoding_name = (encoding, encoding) if encoding else encoding_of(path, head, name, whole=whole)
         text = decoded(head, codec, name)
         if not text.strip("\ufeff \t\r\n") and len(head) < _HEAD:
             raise outreach.EmptyInputError(name, "empty", "")
@@ -170,13 +170,13 @@ class DelimitedText:
         width = width_of(text, sign)
         if width > MOST_COLUMNS:
             raise outreach.SourceError(name, f"{width:,} columns", f"at most {MOST_COLUMNS}", "csv")
-        return cls(path=path, name=name, encoding=codec, said=said, delimiter=sign, width=width)
+        return cls(path=path, name=name, encoding=codec, encoding_name=encoding_name, delimiter=sign, width=width)
 
     def regular(self) -> outreach.Table | None:
         """Return the rows as a plan over the file, or over a copy in UTF-8; None where they are not a line each."""
         import polars as pl  # noqa: PLC0415 - heavy
 
-        if self.said.endswith("twice"):
+        if self.encoding_name.endswith("twice"):
             return None
         plain = self if self.encoding in ("utf-8", "utf-8-sig") and b"\n" in self.head() else self._copied()
         try:
@@ -233,7 +233,7 @@ class DelimitedText:
             shutil.rmtree(self.folder.pop(), ignore_errors=True)
 
     def _records(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield each row with its first physical line."""
+        """Yield the rows with their first physical lines."""
         line, limit = 1, csv.field_size_limit(LONGEST_RECORD)
         try:
             with self.path.open(encoding=self.encoding, newline="") as file:
@@ -242,10 +242,12 @@ class DelimitedText:
                     yield line, record
                     line = reader.line_num + 1
         except csv.Error as error:
-            raise outreach.SourceError(self.name, f"line {line}: {_said(error)}", _hint(error), "csv") from error
+            raise outreach.SourceError(self.name, f"line {line}: {_csv_fault(error)}", _hint(error), "csv") from error
         except UnicodeError as error:
-            hint = f"say its encoding: Csv(…, encoding=…); {self.said} it is not"
-            raise outreach.SourceError(self.name, f"line {line} or below: not {self.said}", hint, "csv") from error
+            hint = f"say its encoding: Csv(…, encoding=…); {self.encoding_name} it is not"
+            raise outreach.SourceError(
+                self.name, f"line {line} or below: not {self.encoding_name}", hint, "csv"
+            ) from error
         finally:
             csv.field_size_limit(limit)
 
@@ -344,7 +346,7 @@ def _without_mark(lines: Iterable[str]) -> Iterator[str]:
     yield from rest
 
 
-def _said(error: csv.Error) -> str:
+def _csv_fault(error: csv.Error) -> str:
     text = str(error)
     if "unexpected end" in text:
         return "a quote is opened and never closed"
@@ -362,7 +364,7 @@ def _hint(error: csv.Error) -> str:
 
 
 def _first_rows(text: str, delimiter: str) -> list[int]:
-    """Return how many cells the first lines have, each by itself, so that a quote never closed spoils one alone."""
+    """Return how many cells the first lines have, line by line, so that an unclosed quote spoils only its own."""
     lines = [line for line in text.splitlines()[:_LOOKED_AT] if line.strip()]
     whole = lines[:-1] if len(text) > _HEAD // 4 and len(lines) > 1 else lines
     return [len(next(csv.reader([line], delimiter=delimiter))) for line in whole if len(line) < csv.field_size_limit()]

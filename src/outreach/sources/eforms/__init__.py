@@ -55,8 +55,8 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, kw_only=True)
-class Told:
-    """What one notice says, in the values of rows.
+class Notice:
+    """The content of one notice, as values of rows.
 
     Attributes:
         facts: Which notice it is.
@@ -81,19 +81,19 @@ class Told:
     problems: list[outreach.Problem] = attrs.field(factory=list)
 
 
-def counting(notices: Iterable[Told]) -> tuple[list[Told], list[outreach.Problem]]:
+def counting(notices: Iterable[Notice]) -> tuple[list[Notice], list[outreach.Problem]]:
     """Return the notices that count, in the order they were sent, and what supersedes the others."""
-    ordered = sorted(notices, key=lambda told: (told.facts.sent, told.facts.version, told.facts.id))
+    ordered = sorted(notices, key=lambda notice: (notice.facts.sent, notice.facts.version, notice.facts.id))
     superseded: dict[Facts, Facts] = {}
-    for earlier, later in _superseding([told.facts for told in ordered]):
+    for earlier, later in _superseding([notice.facts for notice in ordered]):
         if earlier not in superseded and not _is_after(earlier, later, superseded):
             superseded[earlier] = later
     problems = [_superseded(earlier, later) for earlier, later in superseded.items()]
-    return [told for told in ordered if told.facts not in superseded], problems
+    return [notice for notice in ordered if notice.facts not in superseded], problems
 
 
 def _superseding(notices: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Yield each notice that another supersedes, with that."""
+    """Yield the pairs of a notice and the notice that supersedes it."""
     by_id: dict[str, list[Facts]] = {}
     for facts in notices:
         by_id.setdefault(facts.id, []).append(facts)
@@ -103,12 +103,12 @@ def _superseding(notices: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
     published = {facts.published: facts for facts in notices if facts.published}
     for facts in notices:
         for text in facts.changes:
-            yield from ((found, facts) for found in _referred(text, by_id, published) if found is not facts)
+            yield from ((earlier, facts) for earlier in _referred(text, by_id, published) if earlier is not facts)
     yield from _followed(notices, by_id, published)
 
 
 def _referred(text: str, by_id: dict[str, list[Facts]], published: dict[str, Facts]) -> list[Facts]:
-    """Return the notices that a reference names: a change of one version changes what the versions before said too."""
+    """Return the notices that a reference names; a change to one version also changes the versions before it."""
     name, version = reference(text)
     if text in published:
         return [published[text]]
@@ -127,11 +127,11 @@ def _followed(
 
 
 def _is_after(earlier: Facts, later: Facts, superseded: dict[Facts, Facts]) -> bool:
-    """Tell whether *earlier* supersedes *later* already: of two that change each other one must count."""
-    found: Facts | None = later
-    while found is not None and found is not earlier:
-        found = superseded.get(found)
-    return found is earlier
+    """Return whether *earlier* already supersedes *later*: of two that change each other, one must count."""
+    successor: Facts | None = later
+    while successor is not None and successor is not earlier:
+        successor = superseded.get(successor)
+    return successor is earlier
 
 
 def _superseded(earlier: Facts, later: Facts) -> outreach.Problem:
@@ -144,54 +144,54 @@ def _superseded(earlier: Facts, later: Facts) -> outreach.Problem:
     )
 
 
-def together(notices: Sequence[Told]) -> Told:
+def together(notices: Sequence[Notice]) -> Notice:
     """Return what the *notices* of one procurement say, in the order they were sent: what a later one says counts.
 
     An earlier one tells what later ones leave out: the notice of a result names no last day for bids.
     """
     last = notices[-1]
     lots = _lots(notices)
-    awards = _ends(notices, "lot_id", lambda told: told.awards)
+    awards = _ends(notices, "lot_id", lambda notice: notice.awards)
     values: Values = {}
-    for told in notices:
-        values |= {name: value for name, value in told.procurement.items() if value}
+    for notice in notices:
+        values |= {name: value for name, value in notice.procurement.items() if value}
     return attrs.evolve(
         last,
         procurement=values | {"stage": _stage(last, awards), "id": last.facts.key},
         lots=lots,
         awards=awards,
-        bids=_ends(notices, "lot_id", lambda told: told.bids),
-        contracts=_ends(notices, "lot", lambda told: told.contracts),
-        buyers=[buyer for told in notices for buyer in told.buyers],
-        suppliers=[supplier for told in notices for supplier in told.suppliers],
-        problems=[problem for told in notices for problem in told.problems],
+        bids=_ends(notices, "lot_id", lambda notice: notice.bids),
+        contracts=_ends(notices, "lot", lambda notice: notice.contracts),
+        buyers=[buyer for notice in notices for buyer in notice.buyers],
+        suppliers=[supplier for notice in notices for supplier in notice.suppliers],
+        problems=[problem for notice in notices for problem in notice.problems],
     )
 
 
-def _lots(notices: Iterable[Told]) -> dict[str, Values]:
-    found: dict[str, Values] = {}
+def _lots(notices: Iterable[Notice]) -> dict[str, Values]:
+    lots: dict[str, Values] = {}
     is_plan = True
-    for told in notices:
-        if is_plan and told.facts.form != "planning" and told.lots:
-            found, is_plan = {}, False  # the parts of a plan become lots of other names
-        for name, values in told.lots.items():
-            found[name] = found.get(name, {}) | {attribute: value for attribute, value in values.items() if value}
-    return found
+    for notice in notices:
+        if is_plan and notice.facts.form != "planning" and notice.lots:
+            lots, is_plan = {}, False  # the parts of a plan become lots of other names
+        for name, values in notice.lots.items():
+            lots[name] = lots.get(name, {}) | {attribute: value for attribute, value in values.items() if value}
+    return lots
 
 
-def _ends(notices: Iterable[Told], lot: str, values_of: Callable[[Told], list[Values]]) -> list[Values]:
-    """Return awards, bids or contracts; where a contract was modified, what is said of its lots counts instead."""
-    found: dict[object, Values] = {}
-    for told in notices:
-        values = values_of(told)
-        if told.facts.is_modification:
+def _ends(notices: Iterable[Notice], lot: str, values_of: Callable[[Notice], list[Values]]) -> list[Values]:
+    """Return awards, bids or contracts; a modification of a contract replaces the earlier results of its lots."""
+    results: dict[object, Values] = {}
+    for notice in notices:
+        values = values_of(notice)
+        if notice.facts.is_modification:
             lots = {value[lot] for value in values}
-            found = {key: value for key, value in found.items() if value[lot] not in lots}
-        found |= {value["id"]: value for value in values}
-    return list(found.values())
+            results = {key: value for key, value in results.items() if value[lot] not in lots}
+        results |= {value["id"]: value for value in values}
+    return list(results.values())
 
 
-def _stage(last: Told, awards: Sequence[Values]) -> object:
+def _stage(last: Notice, awards: Sequence[Values]) -> object:
     """Return how far the procurement has come: a result without any winner ends it, or not yet."""
     outcomes = {award["outcome"] for award in awards}
     if last.facts.form != "result" or not outcomes:
@@ -203,46 +203,46 @@ def _stage(last: Told, awards: Sequence[Values]) -> object:
     return outreach.Stage.AWARDED
 
 
-def rows_of(notices: Iterable[Told]) -> Iterator[outreach.Row | outreach.Problem]:
+def rows_of(notices: Iterable[Notice]) -> Iterator[outreach.Row | outreach.Problem]:
     """Yield what is superseded, the Procurements with what came of them, then the Buyers and Suppliers."""
-    kept, problems = counting(notices)
+    counted, problems = counting(notices)
     yield from problems
-    groups: dict[str, list[Told]] = {}
-    for told in kept:
-        groups.setdefault(told.facts.key, []).append(told)
+    groups: dict[str, list[Notice]] = {}
+    for notice in counted:
+        groups.setdefault(notice.facts.key, []).append(notice)
     whole = [together(group) for group in groups.values()]
-    for told in whole:
-        yield from _rows(told)
+    for notice in whole:
+        yield from _rows(notice)
     yield from _organisations(whole)
 
 
-def _rows(told: Told) -> Iterator[outreach.Row | outreach.Problem]:
-    yield from told.problems
-    yield _row(outreach.Procurement, told.procurement, told.facts)
+def _rows(notice: Notice) -> Iterator[outreach.Row | outreach.Problem]:
+    yield from notice.problems
+    yield _row(outreach.Procurement, notice.procurement, notice.facts)
     for record, all_values in (
-        (outreach.Lot, told.lots.values()),
-        (outreach.Bid, told.bids),
-        (outreach.Award, told.awards),
-        (outreach.Contract, told.contracts),
+        (outreach.Lot, notice.lots.values()),
+        (outreach.Bid, notice.bids),
+        (outreach.Award, notice.awards),
+        (outreach.Contract, notice.contracts),
     ):
         for values in all_values:
-            yield _row(record, values, told.facts)
+            yield _row(record, values, notice.facts)
 
 
-def _organisations(notices: Iterable[Told]) -> Iterator[outreach.Row]:
-    """Yield each buyer and each supplier: what the last notice says of it, completed by those before."""
-    found: dict[tuple[type, str], tuple[Values, Facts]] = {}
+def _organisations(notices: Iterable[Notice]) -> Iterator[outreach.Row]:
+    """Yield buyers and suppliers: the values of the last notice, completed from earlier ones."""
+    organisations: dict[tuple[type, str], tuple[Values, Facts]] = {}
 
     def keep(record: type, party: Organisation, values: Values, facts: Facts) -> None:
-        earlier, _ = found.get((record, party.key), ({}, facts))
-        found[record, party.key] = earlier | {name: value for name, value in values.items() if value}, facts
+        earlier, _ = organisations.get((record, party.key), ({}, facts))
+        organisations[record, party.key] = earlier | {name: value for name, value in values.items() if value}, facts
 
-    for told in notices:
-        for buyer in told.buyers:
-            keep(outreach.Buyer, buyer, buyer.as_buyer(), told.facts)
-        for supplier in told.suppliers:
-            keep(outreach.Supplier, supplier, supplier.as_supplier(), told.facts)
-    for (record, _), (values, facts) in found.items():
+    for notice in notices:
+        for buyer in notice.buyers:
+            keep(outreach.Buyer, buyer, buyer.as_buyer(), notice.facts)
+        for supplier in notice.suppliers:
+            keep(outreach.Supplier, supplier, supplier.as_supplier(), notice.facts)
+    for (record, _), (values, facts) in organisations.items():
         yield _row(record, values, facts)
 
 
@@ -279,7 +279,7 @@ class Notices(outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell a notice by the namespace of its root element, and an archive by its first member."""
+        """Recognise a notice by the namespace of its root element, and an archive by its first member."""
         head = first_bytes(sample.head)
         is_packed = head != sample.head[: len(head)]
         text = head.decode("utf-8", errors="replace") if is_packed else sample.text
@@ -298,19 +298,19 @@ class Notices(outreach.Source):
         Raises:
             outreach.SourceError: What is read is one document, and no notice that can be read.
         """
-        notices: list[Told] = []
+        notices: list[Notice] = []
         # By name, as in a folder: in whatever order they are given, the same one of two alike counts.
         for path in sorted((self.path, *map(Path, self.more))):
             for member in members_of(path, self.name):
-                found = self._read(member, str(path) if self.more else "")
-                if isinstance(found, Told):
-                    notices.append(found)
+                notice = self._read(member, str(path) if self.more else "")
+                if isinstance(notice, Notice):
+                    notices.append(notice)
                 else:
-                    yield found
+                    yield notice
         yield from rows_of(notices)
 
-    def _read(self, member: Member, file: str) -> Told | outreach.Problem:
-        """Return what a notice says; of several that one is bad is a problem, and the others are read."""
+    def _read(self, member: Member, file: str) -> Notice | outreach.Problem:
+        """Return the content of a notice; one that is bad among several becomes a problem, and the others are read."""
         is_one_of_many, origin = bool(member.name), outreach.Origin(file=file, part=member.name)
         if is_one_of_many and member.suffix != _SUFFIX:
             return _problem("document", "not read: no .xml file", origin)
@@ -320,54 +320,57 @@ class Notices(outreach.Source):
             facts = attrs.evolve(facts_of(root, member.name, member.place, self.name), file=file)
             if facts.is_without_procurement:
                 return _problem("document", "registers a company: no procurement in it", origin)
-            return self._told(root, facts, member.place)
+            return self._notice(root, facts, member.place)
         except outreach.InputError as error:
             if not is_one_of_many:
                 raise
             return _not_read(origin, error)
 
-    def _told(self, root: Node, facts: Facts, place: str) -> Told:
+    def _notice(self, root: Node, facts: Facts, place: str) -> Notice:
         speech = Speech(self.language, facts.language)
         organisations = organisations_of(root, speech)
         buyers = buyers_of(root, organisations)
         values = procurement(root, facts, speech, buyers)
         lots = {lot_id(node): lot(node, facts, speech) for node in lots_of(root)}
-        values["title"] = values["title"] or next((title for each in lots.values() if (title := each["title"])), "")
+        values["title"] = values["title"] or next(
+            (title for lot_values in lots.values() if (title := lot_values["title"])), ""
+        )
         if not values["title"]:
             raise outreach.SourceError(place, "has no title (BT-21): no whole notice", "fetch it again", self.name)
         results = results_of(root, facts, speech, organisations)
         for name, count in results.counts.items():
             lots.setdefault(name, {"id": name, "procurement_id": facts.key})["bid_count"] = count
-        return Told(
+        return Notice(
             facts=facts,
             procurement=values,
             lots=lots,
             awards=results.awards,
             bids=results.bids,
             contracts=[
-                _contract(root, told | {"lot": ", ".join(names)}, values, speech) for told, names in results.contracts
+                _contract(root, contract | {"lot": ", ".join(names)}, values, speech)
+                for contract, names in results.contracts
             ],
             buyers=buyers,
             suppliers=results.suppliers,
-            problems=[*_said_of(root, facts), *results.problems],
+            problems=[*_remarks(root, facts), *results.problems],
         )
 
 
-def _contract(root: Node, told: Values, procurement: Values, speech: Speech) -> Values:
+def _contract(root: Node, contract: Values, procurement: Values, speech: Speech) -> Values:
     """Return what a contract is, completed by its lots: what they cover, when it runs, and how it may go on."""
-    lots = [node for node in lots_of(root) if lot_id(node) in str(told["lot"]).split(", ")]
+    lots = [node for node in lots_of(root) if lot_id(node) in str(contract["lot"]).split(", ")]
     project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
     return (
-        told
+        contract
         | {name: procurement.get(name, "") for name in ("buyer", "buyer_id", "lang")}
-        | {"title": told["title"] or procurement["title"], "classifications": codes_of(project)}
+        | {"title": contract["title"] or procurement["title"], "classifications": codes_of(project)}
         | {"extension": extension_of(project, speech)}
         | period_of(lots)
     )
 
 
-def _said_of(root: Node, facts: Facts) -> Iterator[outreach.Problem]:
-    """Yield what a reader should know of a notice: groups that are no lots, and a procedure that is withheld."""
+def _remarks(root: Node, facts: Facts) -> Iterator[outreach.Problem]:
+    """Yield a warning for every group of lots, and for a procedure that is withheld."""
     origin = outreach.Origin(file=facts.file, part=facts.part)
     for group, lots in groups_of(root).items():
         message = f"{group} is a group of {', '.join(lots) or 'lots'}: no lot of its own"

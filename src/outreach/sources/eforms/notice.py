@@ -43,7 +43,7 @@ def tags(path: str) -> tuple[str, ...]:
 
 
 def is_notice(root: Node) -> bool:
-    """Tell whether *root* is one of a notice."""
+    """Return whether *root* is the root element of a notice."""
     return namespace(root.tag) in ROOTS
 
 
@@ -60,7 +60,7 @@ def one(node: Node | None, path: str) -> Node | None:
     return next(every(node, path), None)
 
 
-def said(node: Node | None, path: str) -> str:
+def text_at(node: Node | None, path: str) -> str:
     """Return the first text at *path* that is not empty, its blanks made one; nothing where it is withheld."""
     return next(filter(None, map(text_of, every(node, path))), "")
 
@@ -73,24 +73,24 @@ def text_of(node: Node) -> str:
 
 def listed(node: Node | None, path: str, list_name: str) -> str:
     """Return the code at *path* that is of the list *list_name*."""
-    return next((text_of(found) for found in every(node, path) if found.get("listName") == list_name), "")
+    return next((text_of(code) for code in every(node, path) if code.get("listName") == list_name), "")
 
 
 def day(node: Node | None, path: str) -> str:
     """Return the day at *path* without its offset: ``2020-05-05+01:00`` is the fifth of May wherever one reads it."""
-    return said(node, path)[:10]
+    return text_at(node, path)[:10]
 
 
 def moment(node: Node | None) -> str:
     """Return the end of a period, as an ISO 8601 moment where it names an hour, else as a day."""
-    last, hour = said(node, "cbc:EndDate"), said(node, "cbc:EndTime")
+    last, hour = text_at(node, "cbc:EndDate"), text_at(node, "cbc:EndTime")
     return f"{last[:10]}T{hour}" if last and hour else last[:10]
 
 
 def amount(node: Node | None, path: str) -> str:
     """Return the amount at *path* with its currency: ``500000 EUR``."""
-    found = one(node, path)
-    return "" if found is None else f"{text_of(found)} {found.get('currencyID', '')}".strip()
+    value = one(node, path)
+    return "" if value is None else f"{text_of(value)} {value.get('currencyID', '')}".strip()
 
 
 def extension(node: Node | None) -> Node | None:
@@ -99,9 +99,9 @@ def extension(node: Node | None) -> Node | None:
 
 
 def withheld(node: Node | None) -> dict[str, str]:
-    """Return what *node* says is not published (``efac:FieldsPrivacy``): code → the day it will be, if told."""
+    """Return the fields of *node* that are withheld (``efac:FieldsPrivacy``): code → day of publication, if given."""
     fields = [*every(node, "efac:FieldsPrivacy"), *every(extension(node), "efac:FieldsPrivacy")]
-    codes = {said(field, "efbc:FieldIdentifierCode"): day(field, "efbc:PublicationDate") for field in fields}
+    codes = {text_at(field, "efbc:FieldIdentifierCode"): day(field, "efbc:PublicationDate") for field in fields}
     return {code: until for code, until in codes.items() if code}
 
 
@@ -209,7 +209,7 @@ class Facts:
 
     @property
     def place(self) -> str:
-        """Where it stands, as a message tells."""
+        """Its place, as messages write it."""
         return ":".join(filter(None, (self.file, self.part)))
 
     @property
@@ -219,12 +219,12 @@ class Facts:
 
     @property
     def is_without_procurement(self) -> bool:
-        """Whether it registers a company, and tells of no procurement."""
+        """Whether it registers a company and contains no procurement."""
         return self.form == REGISTRATION
 
     @property
     def is_modification(self) -> bool:
-        """Whether it modifies a contract; what it says of a lot replaces what was said when it was awarded."""
+        """Whether it modifies a contract; its values of a lot replace those of the award."""
         return self.form == "cont-modif"
 
 
@@ -255,13 +255,13 @@ def facts_of(root: Node, part: str, place: str, source: str) -> Facts:
         line=root.line,
         form=form,
         id=next((text_of(node) for node in every(root, "cbc:ID") if node.get("schemeName") in _ID), "").casefold(),
-        version=_number(said(root, "cbc:VersionID")),
-        procedure=said(root, "cbc:ContractFolderID"),
-        sent=f"{day(root, 'cbc:IssueDate')}T{said(root, 'cbc:IssueTime')[:8]}",
-        published=said(added, "efac:Publication/efbc:NoticePublicationID"),
+        version=_number(text_at(root, "cbc:VersionID")),
+        procedure=text_at(root, "cbc:ContractFolderID"),
+        sent=f"{day(root, 'cbc:IssueDate')}T{text_at(root, 'cbc:IssueTime')[:8]}",
+        published=text_at(added, "efac:Publication/efbc:NoticePublicationID"),
         changes=tuple(map(text_of, every(added, "efac:Changes/efbc:ChangedNoticeIdentifier"))),
         follows=tuple(_follows(root)),
-        language=said(root, "cbc:NoticeLanguageCode").upper(),
+        language=text_at(root, "cbc:NoticeLanguageCode").upper(),
     )
     if not facts.id:
         raise outreach.SourceError(place, "has no notice id (BT-701): no whole notice", "fetch it again", source)
@@ -272,23 +272,25 @@ def _form(root: Node, place: str, source: str) -> str:
     code = next(every(root, "cbc:NoticeTypeCode"), None)
     form = "" if code is None else code.get("listName", "").strip()
     kind = "" if code is None else text_of(code)
-    found = form_of(form, kind)
-    if not found:
+    form_type = form_of(form, kind)
+    if not form_type:
         reason = f"a form that is not known: listName {form!r}, type {kind!r}"
         raise outreach.SourceError(place, reason, f"known: {', '.join(FORMS)}", source)
-    return found
+    return form_type
 
 
 def form_of(form: str, kind: str) -> str:
-    """Return the form type that is told, or the one that a type of notice belongs to; nothing if neither is known."""
+    """Return the form type that is given, else that of the notice type; empty if neither is known."""
     return form if form in FORMS else next((form for begins, form in _FORM_OF if kind.startswith(begins)), "")
 
 
 def _follows(root: Node) -> Iterable[tuple[str, str]]:
     paths = ("cac:TenderingProcess", "cac:ProcurementProjectLot/cac:TenderingProcess")
     references = [node for path in paths for node in every(root, f"{path}/cac:NoticeDocumentReference")]
-    told = ((said(node, "cbc:ID"), said(node, "cbc:ReferencedDocumentInternalAddress")) for node in references)
-    return dict.fromkeys(pair for pair in told if pair[0])
+    followed = (
+        (text_at(node, "cbc:ID"), text_at(node, "cbc:ReferencedDocumentInternalAddress")) for node in references
+    )
+    return dict.fromkeys(pair for pair in followed if pair[0])
 
 
 def _number(text: str) -> int:
@@ -297,8 +299,8 @@ def _number(text: str) -> int:
 
 def reference(text: str) -> tuple[str, int | None]:
     """Return the id and the version that a reference names; a number of the Official Journal as it is."""
-    found = _REFERENCE.fullmatch(text.casefold())
-    return (found[1], int(found[2]) if found[2] else None) if found else (text, None)
+    match = _REFERENCE.fullmatch(text.casefold())
+    return (match[1], int(match[2]) if match[2] else None) if match else (text, None)
 
 
 @attrs.frozen
@@ -341,6 +343,6 @@ class Speech:
 def _by_language(nodes: Iterable[Node]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for node in nodes:
-        if found := text_of(node):
-            texts.setdefault(node.get("languageID", "").upper(), found)
+        if text := text_of(node):
+            texts.setdefault(node.get("languageID", "").upper(), text)
     return texts

@@ -17,7 +17,7 @@ from outreach.sources.eforms.notice import (
     moment,
     one,
     reference,
-    said,
+    text_at,
     text_of,
     withheld,
 )
@@ -79,8 +79,8 @@ class Organisation:
         """What other rows know it by: its Swedish number, its country and number abroad, else its name."""
         if self.country not in _HOME and any(map(str.isdigit, self.number)):  # *not available* is no number
             return f"{self.country}-{''.join(filter(str.isalnum, self.number))}"
-        found = self.identifier
-        return self.name if found is None or found.is_personal else found.id
+        identifier = self.identifier
+        return self.name if identifier is None or identifier.is_personal else identifier.id
 
     def as_buyer(self) -> Values:
         """Return it as the values of a Buyer."""
@@ -97,16 +97,16 @@ class Organisation:
 
 def organisations_of(root: Node, speech: Speech) -> dict[str, Organisation]:
     """Return the organisations of a notice by the ids by which it refers to them (OPT-200, OPT-201)."""
-    found: dict[str, Organisation] = {}
+    organisations: dict[str, Organisation] = {}
     for node in every(extension(root), "efac:Organizations/efac:Organization"):
-        company, is_person = one(node, "efac:Company"), said(node, "efbc:NaturalPersonIndicator") == "true"
+        company, is_person = one(node, "efac:Company"), text_at(node, "efbc:NaturalPersonIndicator") == "true"
         for place in (company, *every(node, "efac:TouchPoint")):
             if place is not None and company is not None:
                 known = _organisation(company, place, speech)
                 # A person's number is nobody's key; Swedish ones are known by their form.
                 is_told = is_person and known.country not in _HOME
-                found.setdefault(said(place, _PARTY), attrs.evolve(known, number="") if is_told else known)
-    return found
+                organisations.setdefault(text_at(place, _PARTY), attrs.evolve(known, number="") if is_told else known)
+    return organisations
 
 
 def _organisation(company: Node, place: Node, speech: Speech) -> Organisation:
@@ -114,21 +114,21 @@ def _organisation(company: Node, place: Node, speech: Speech) -> Organisation:
     address, contact = one(company, "cac:PostalAddress"), one(place, "cac:Contact")
     return Organisation(
         name=speech.at(company, "cac:PartyName/cbc:Name"),
-        number=said(company, "cac:PartyLegalEntity/cbc:CompanyID"),
-        country=said(address, "cac:Country/cbc:IdentificationCode").upper(),
-        city=said(address, "cbc:CityName"),
-        postcode=said(address, "cbc:PostalZone"),
-        size=said(company, "efbc:CompanySizeCode"),
-        contact=said(contact, "cbc:Name"),
-        email=said(contact, "cbc:ElectronicMail"),
-        phone=said(contact, "cbc:Telephone"),
+        number=text_at(company, "cac:PartyLegalEntity/cbc:CompanyID"),
+        country=text_at(address, "cac:Country/cbc:IdentificationCode").upper(),
+        city=text_at(address, "cbc:CityName"),
+        postcode=text_at(address, "cbc:PostalZone"),
+        size=text_at(company, "efbc:CompanySizeCode"),
+        contact=text_at(contact, "cbc:Name"),
+        email=text_at(contact, "cbc:ElectronicMail"),
+        phone=text_at(contact, "cbc:Telephone"),
         line=company.line,
     )
 
 
 def buyers_of(root: Node, organisations: dict[str, Organisation]) -> list[Organisation]:
     """Return who buys, OPT-300, the first as the notice names it first."""
-    named = (said(party, _PARTY) for party in every(root, "cac:ContractingParty/cac:Party"))
+    named = (text_at(party, _PARTY) for party in every(root, "cac:ContractingParty/cac:Party"))
     return [organisations[name] for name in dict.fromkeys(named) if name in organisations]
 
 
@@ -162,36 +162,36 @@ def lots_of(root: Node) -> list[Node]:
 def groups_of(root: Node) -> dict[str, list[str]]:
     """Return the groups of lots that may be awarded together, BT-330: group → lots."""
     lots = "cac:ProcurementProjectLotReference/cbc:ID"
-    found = {
+    groups = {
         lot_id(node): list[str]() for node in every(root, "cac:ProcurementProjectLot") if _scheme(node) not in LOTS
     }
     for group in every(root, "cac:TenderingTerms/cac:LotDistribution/cac:LotsGroup"):
-        found[said(group, "cbc:LotsGroupID")] = [text_of(node) for node in every(group, lots)]
-    return found
+        groups[text_at(group, "cbc:LotsGroupID")] = [text_of(node) for node in every(group, lots)]
+    return groups
 
 
 def lot_id(node: Node) -> str:
     """Return how a notice calls the lot."""
-    return said(node, "cbc:ID")
+    return text_at(node, "cbc:ID")
 
 
 def _scheme(node: Node) -> str:
-    found = one(node, "cbc:ID")
-    return "" if found is None else found.get("schemeName", "Lot")
+    code = one(node, "cbc:ID")
+    return "" if code is None else code.get("schemeName", "Lot")
 
 
 def procurement(root: Node, facts: Facts, speech: Speech, buyers: Sequence[Organisation]) -> Values:
-    """Return the values of the Procurement that *root* tells of."""
+    """Return the values of the Procurement in *root*."""
     lots = lots_of(root)
     whole = one(root, _PROJECT)
     process = one(root, "cac:TenderingProcess")
     values: Values = _project(whole, speech) | {
         LINE: facts.line,
         "id": facts.key,
-        "internal_id": said(whole, "cbc:ID"),
+        "internal_id": text_at(whole, "cbc:ID"),
         "stage": FORMS[facts.form],
         "changed": facts.sent[:10],
-        "nature": said(whole, "cbc:ProcurementTypeCode"),
+        "nature": text_at(whole, "cbc:ProcurementTypeCode"),
         "procedure": "" if PROCEDURE_WITHHELD in withheld(process) else _procedure(process),
         "techniques": list(dict.fromkeys(technique for lot in lots for technique in _techniques(lot))),
         "planned_publication": day(root, "cbc:PlannedDate") or _common(day(lot, "cbc:PlannedDate") for lot in lots),
@@ -225,7 +225,7 @@ def _project(project: Node | None, speech: Speech) -> Values:
         "description": speech.at(project, "cbc:Description"),
         "classifications": codes_of(project),
         "estimated_value": amount(project, "cac:RequestedTenderTotal/cbc:EstimatedOverallContractAmount"),
-        "suits_small_suppliers": said(project, "cbc:SMESuitableIndicator"),
+        "suits_small_suppliers": text_at(project, "cbc:SMESuitableIndicator"),
     }
 
 
@@ -237,11 +237,11 @@ def codes_of(project: Node | None) -> list[str]:
 
 
 def _suits(lot: Node) -> str:
-    return said(lot, "cac:ProcurementProject/cbc:SMESuitableIndicator")
+    return text_at(lot, "cac:ProcurementProject/cbc:SMESuitableIndicator")
 
 
 def _procedure(process: Node | None) -> str:
-    code = said(process, "cbc:ProcedureCode")
+    code = text_at(process, "cbc:ProcedureCode")
     return PROCEDURES[code].value if code in PROCEDURES else code
 
 
@@ -272,7 +272,7 @@ def _address(node: Node) -> str:
     """Return where to bid: the documents' address, BT-15, else where tenders are handed in, BT-18."""
     terms = one(node, "cac:TenderingTerms")
     documents = "cac:CallForTendersDocumentReference/cac:Attachment/cac:ExternalReference/cbc:URI"
-    return said(terms, documents) or said(terms, "cac:TenderRecipientParty/cbc:EndpointID")
+    return text_at(terms, documents) or text_at(terms, "cac:TenderRecipientParty/cbc:EndpointID")
 
 
 def period_of(lots: Sequence[Node]) -> Values:
@@ -295,15 +295,15 @@ def extension_of(project: Node | None, speech: Speech) -> str:
 
 
 def _length(period: Node | None) -> str:
-    found = one(period, "cbc:DurationMeasure")
-    unit = "" if found is None else found.get("unitCode", "")
-    return "" if found is None else f"{text_of(found)} {_UNITS.get(unit, unit)}"
+    duration = one(period, "cbc:DurationMeasure")
+    unit = "" if duration is None else duration.get("unitCode", "")
+    return "" if duration is None else f"{text_of(duration)} {_UNITS.get(unit, unit)}"
 
 
 def _common(texts: Iterable[str]) -> str:
     """Return what all *texts* are, or nothing."""
-    found = set(texts)
-    return found.pop() if len(found) == 1 else ""
+    distinct = set(texts)
+    return distinct.pop() if len(distinct) == 1 else ""
 
 
 def _first(moments: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What came of the lots: tenders received, who won, and for how much; what is withheld is unknown, and said."""
+"""Results of lots: tenders received, winners and values; withheld values are unknown and give a problem."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources.eforms.notice import amount, day, every, extension, one, reference, said, text_of, withheld
+from outreach.sources.eforms.notice import amount, day, every, extension, one, reference, text_at, text_of, withheld
 from outreach.sources.eforms.procurement import LINE, Organisation, Values, groups_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _UNTOLD: Final = {
     "cont-modif": outreach.Outcome.AWARDED,
     "completion": outreach.Outcome.AWARDED,
 }
-"""Forms that tell no outcome: a direct award announced in advance is still to come; what is a contract was awarded."""
+"""Forms that state no outcome: a direct award announced in advance is pending; a contract was awarded."""
 _NAMES_WINNERS: Final = (outreach.Outcome.AWARDED, outreach.Outcome.PENDING)
 """Of a lot without a winner, the tenders that its result names won nothing."""
 _TENDERS: Final = "tenders"
@@ -65,7 +65,7 @@ def results_of(root: Node, facts: Facts, speech: Speech, organisations: Mapping[
 
 
 class _Reading:
-    """One reading of ``efac:NoticeResult``, whose parts refer to each other by id."""
+    """Reads ``efac:NoticeResult``, whose parts refer to one another by id."""
 
     def __init__(self, root: Node, facts: Facts, speech: Speech, known: Mapping[str, Organisation]) -> None:
         self.facts, self.speech, self.known = facts, speech, known
@@ -91,9 +91,9 @@ class _Reading:
 
     def _count(self, lot: Node) -> None:
         """Note the tenders received for a lot, BT-759 where BT-760 says *tenders*."""
-        name = said(lot, _LOT)
+        name = text_at(lot, _LOT)
         for node in every(lot, "efac:ReceivedSubmissionsStatistics"):
-            code, count = said(node, "efbc:StatisticsCode"), said(node, "efbc:StatisticsNumeric")
+            code, count = text_at(node, "efbc:StatisticsCode"), text_at(node, "efbc:StatisticsNumeric")
             if code not in ("", _TENDERS):
                 continue
             if self._is_withheld(node, _COUNT_WITHHELD, f"tenders received, {name}", "bid_count"):
@@ -103,7 +103,7 @@ class _Reading:
                 self.found.counts[name] = ""
 
     def _award(self, lot: Node) -> Values:
-        is_withheld = self._is_withheld(lot, _OUTCOME_WITHHELD, f"whether {said(lot, _LOT)} was awarded", "outcome")
+        is_withheld = self._is_withheld(lot, _OUTCOME_WITHHELD, f"whether {text_at(lot, _LOT)} was awarded", "outcome")
         outcome = None if is_withheld else self._outcome(lot)
         names = [name for name in _ids(lot, "efac:SettledContract/cbc:ID") if name in self.contracts]
         contracts = [self.contracts[name] for name in names]
@@ -112,12 +112,12 @@ class _Reading:
         if is_final:
             self.won.update(winners)
             for name in names:
-                self.settled.setdefault(name, []).append(said(lot, _LOT))
+                self.settled.setdefault(name, []).append(text_at(lot, _LOT))
         return {
             LINE: lot.line,
-            "id": self._key(said(lot, "cbc:ID")),
+            "id": self._key(text_at(lot, "cbc:ID")),
             "procurement_id": self.facts.key,
-            "lot_id": said(lot, _LOT),
+            "lot_id": text_at(lot, _LOT),
             "title": _only(self.speech.at(contract, "cbc:Title") for contract in contracts),
             "supplier_ids": self._suppliers(winners),
             "value": self._value(self.tenders[winners[0]]) if len(winners) == 1 else "",
@@ -126,8 +126,8 @@ class _Reading:
         }
 
     def _outcome(self, lot: Node) -> outreach.Outcome | None:
-        """Return what a lot's result is, or what it must be in a notice whose form tells none."""
-        return OUTCOMES.get(said(lot, "cbc:TenderResultCode"), _UNTOLD.get(self.facts.form))
+        """Return the outcome of a lot, or the one that follows from the form of the notice."""
+        return OUTCOMES.get(text_at(lot, "cbc:TenderResultCode"), _UNTOLD.get(self.facts.form))
 
     def _winners(self, lot: Node, contracts: Sequence[Node]) -> list[str]:
         """Return the tenders that won a lot: those a contract is made on, else all that its result names.
@@ -136,17 +136,17 @@ class _Reading:
         """
         contracted = dict.fromkeys(name for contract in contracts for name in _ids(contract, _TENDER))
         names = contracted or dict.fromkeys(_ids(lot, _TENDER))
-        name = said(lot, _LOT)
+        name = text_at(lot, _LOT)
         places = {name, *(group for group, lots in self.groups.items() if name in lots)}
         own = [name for name in names if name in self.tenders]
-        return [name for name in own if said(self.tenders[name], _LOT) in places] or own
+        return [name for name in own if text_at(self.tenders[name], _LOT) in places] or own
 
     def _bid(self, name: str, tender: Node) -> Values:
         return {
             LINE: tender.line,
             "id": self._key(name),
             "procurement_id": self.facts.key,
-            "lot_id": said(tender, _LOT),
+            "lot_id": text_at(tender, _LOT),
             "supplier_ids": self._suppliers([name]),
             "value": self._value(tender),
             "status": outreach.BidStatus.VALID.value if name in self.won else "",
@@ -167,12 +167,12 @@ class _Reading:
 
     def _value(self, tender: Node) -> str:
         """Return what a tender costs, BT-720, unless that is withheld."""
-        if self._is_withheld(tender, _VALUE_WITHHELD, f"the value of {said(tender, 'cbc:ID')}", "value"):
+        if self._is_withheld(tender, _VALUE_WITHHELD, f"the value of {text_at(tender, 'cbc:ID')}", "value"):
             return ""
         return amount(tender, "cac:LegalMonetaryTotal/cbc:PayableAmount")
 
     def _tenderers(self, tender: Node) -> list[str]:
-        party = self.parties.get(said(tender, "efac:TenderingParty/cbc:ID"))
+        party = self.parties.get(text_at(tender, "efac:TenderingParty/cbc:ID"))
         return [name for name in _ids(party, "efac:Tenderer/cbc:ID") if name in self.known]
 
     def _suppliers(self, tenders: Iterable[str]) -> list[str]:
@@ -186,11 +186,11 @@ class _Reading:
         return f"{changed or self.facts.id}-{name}"
 
     def _is_withheld(self, node: Node, codes: Iterable[str], what: str, field: str) -> bool:
-        found = withheld(node)
-        code = next((code for code in codes if code in found), None)
+        hidden = withheld(node)
+        code = next((code for code in codes if code in hidden), None)
         if code is None:
             return False
-        until = f"to be published {found[code]}" if found[code] else ""
+        until = f"to be published {hidden[code]}" if hidden[code] else ""
         self._say("withheld", field, node, f"withheld: {what}", until)
         return True
 
@@ -207,7 +207,7 @@ def _decided(contract: Node) -> str:
 
 
 def _by_id(nodes: Iterable[Node]) -> dict[str, Node]:
-    return {said(node, "cbc:ID"): node for node in nodes}
+    return {text_at(node, "cbc:ID"): node for node in nodes}
 
 
 def _ids(node: Node | None, path: str) -> list[str]:
@@ -215,5 +215,5 @@ def _ids(node: Node | None, path: str) -> list[str]:
 
 
 def _only(texts: Iterable[str]) -> str:
-    found = set(texts)
-    return found.pop() if len(found) == 1 else ""
+    distinct = set(texts)
+    return distinct.pop() if len(distinct) == 1 else ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from outreach.sources.html.page import Bullets, Grid, GridRow
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_SAID: Final = re.compile(
+_NAMED: Final = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})"""
 )
 _LOOKED_AT: Final = 4_096
@@ -40,7 +40,7 @@ def decoded(raw: bytes, encoding: str | None) -> tuple[str, str]:
         ValueError: It is not in that encoding; no codec but Windows-1252 takes what is not UTF-8.
         LookupError: There is no such codec.
     """
-    codec = encoding or _marked(raw) or _said(raw)
+    codec = encoding or _marked(raw) or _named(raw)
     if codec:
         return raw.decode(codec), codec
     try:
@@ -53,12 +53,12 @@ def _marked(raw: bytes) -> str:
     return next((codec for mark, codec in _MARKS if raw.startswith(mark)), "")
 
 
-def _said(raw: bytes) -> str:
+def _named(raw: bytes) -> str:
     """Return the codec that the page names, if there is one and the bytes are in it."""
-    match = _SAID.search(raw[:_LOOKED_AT])
-    said = match[1].decode("ascii").casefold() if match else ""
+    match = _NAMED.search(raw[:_LOOKED_AT])
+    named = match[1].decode("ascii").casefold() if match else ""
     try:
-        codec = codecs.lookup(_MEANT.get(said, said)).name if said else ""
+        codec = codecs.lookup(_MEANT.get(named, named)).name if named else ""
         raw.decode(codec or "utf-8")
     except (LookupError, ValueError):
         return ""
@@ -86,7 +86,7 @@ class Html(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell a page by how it begins; one that begins as XML, by the element that follows."""
+        """Recognise a page by its beginning; one that begins as XML, by its first element."""
         text = sample.text.lstrip("\ufeff \t\r\n").casefold()
         if text.startswith("<?xml"):
             return "<html" in text[:2_000]
@@ -100,12 +100,12 @@ class Html(TableFile, outreach.Source):
         """
         page, encoding = self._page()
         try:
-            found = _tables(page)
+            tables = _tables(page)
         except ValueError as error:
             raise self._error(str(error), _ONLY_THE_TABLE) from error
-        if not found:
+        if not tables:
             raise self._error("no table in it, and no list that says what is planned", "ask for the spreadsheet")
-        for number, table in enumerate(found):
+        for number, table in enumerate(tables):
             notes = (*((f"encoding {encoding}",) if not number else ()), *table.notes)
             yield attrs.evolve(table, notes=notes, found={"encoding": encoding})
 
@@ -163,10 +163,10 @@ def _spread(grid: Grid) -> list[tuple[int | None, list[str]]]:
     """Return each row's number and texts; a table's foot stands below, wherever the page writes it."""
     width = max((sum(cell.columns for cell in row.cells) for row in grid.rows), default=0)
     reaching: dict[int, tuple[int, str]] = {}
-    found = []
+    rows = []
     for number, row in enumerate(grid.rows, 1):
-        found.append((row.is_foot, number, _across(row, reaching, width)))
-    return [(number, texts) for _, number, texts in sorted(found, key=lambda each: each[0])]
+        rows.append((row.is_foot, number, _across(row, reaching, width)))
+    return [(number, texts) for _, number, texts in sorted(rows, key=lambda placed: placed[0])]
 
 
 def _across(row: GridRow, reaching: dict[int, tuple[int, str]], width: int) -> list[str]:
@@ -209,10 +209,10 @@ def _framed(
     }
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     frame = frame.with_columns(pl.Series("line", [number for number, _ in rows], pl.Int64))
-    return outreach.Table(frame=frame.lazy(), line="line", part=part, problems=tuple(map(_told, hidden)))
+    return outreach.Table(frame=frame.lazy(), line="line", part=part, problems=tuple(map(_hidden_row, hidden)))
 
 
-def _told(row: int) -> outreach.Problem:
+def _hidden_row(row: int) -> outreach.Problem:
     return outreach.Problem(
         origin=outreach.Origin(line=row), kind="hidden", message="a hidden row was read", hint="show it, or delete it"
     )
@@ -234,11 +234,11 @@ def lists_of(page: Page) -> Iterator[outreach.Table]:
     A list is one of plans where the headings above it speak of buying and not of what is over, and its own heading or
     lead says a time; menus and other lists are none.
     """
-    for number, bullets in enumerate((each for each in page.lists if not each.is_apart), 1):
-        said = bullets.lead or "".join(bullets.headings[-1:])
+    for number, bullets in enumerate((listing for listing in page.lists if not listing.is_apart), 1):
+        above = bullets.lead or "".join(bullets.headings[-1:])
         time = time_in(bullets.lead) or time_in("".join(bullets.headings[-1:]))
         about = " ".join((*bullets.headings, bullets.lead))
-        if time and _ABOUT.search(about) and not _OVER.search(said):
+        if time and _ABOUT.search(about) and not _OVER.search(above):
             yield _table(bullets, time, f"list {number}")
 
 
@@ -262,14 +262,14 @@ def _table(bullets: Bullets, time: str, part: str) -> outreach.Table:
     import polars as pl  # noqa: PLC0415 - heavy
 
     items = [(number, " ".join(text.split())) for number, text in enumerate(bullets.items, 1)]
-    kept = [(number, text, time) for number, text in items if text and len(text) <= _LONGEST]
+    titles = [(number, text, time) for number, text in items if text and len(text) <= _LONGEST]
     above = [(None, text, None) for text in (*bullets.headings, bullets.lead) if text]
     frame = pl.DataFrame(
-        [*above, (None, "title", "planned_publication"), *kept],
+        [*above, (None, "title", "planned_publication"), *titles],
         schema={"line": pl.Int64, "title": pl.String, "time": pl.String},
         orient="row",
     )
-    left = len(items) - len(kept)
+    left = len(items) - len(titles)
     notes = (
         f"the time of its items stands above it: {time!r}",
         *([f"{left} items too long for titles"] if left else []),

@@ -34,7 +34,7 @@ def _names(text: str) -> frozenset[str]:
 _BREAKS: Final = _names("br embed hr img meta")
 _VOID: Final = _BREAKS | _names("area base basefont bgsound frame image input keygen link param source track wbr")
 _REPEATED: Final = _names("html body option optgroup")
-"""Elements that do not nest in themselves; the parser goes through all there are for each that is added."""
+"""Elements that do not nest in themselves; for every new one the parser goes through all the others."""
 _NOT_NESTED: Final = _VOID | _REPEATED | {"head"}
 _CELLS: Final = _names("caption td th")
 _TABLE_PARTS: Final = _CELLS | _names("tr tbody thead tfoot colgroup col")
@@ -75,9 +75,9 @@ def check_nesting(text: str) -> None:
     nesting = _Nesting()
     place = 0
     search = _TAG.search
-    while (found := search(text, place)) and found["whole"] != "":
-        place = found.end()
-        data, end, name = found.group("data", "end", "name")
+    while (match := search(text, place)) and match["whole"] != "":
+        place = match.end()
+        data, end, name = match.group("data", "end", "name")
         if data:
             place = _end_of(text, "]]>" if nesting.is_drawing else ">", place)
         elif name is None:
@@ -86,7 +86,7 @@ def check_nesting(text: str) -> None:
             nesting.end(_plain(name))
         else:
             name = _plain(name)
-            nesting.begin(name, found[0])
+            nesting.begin(name, match[0])
             if name in _RAW and not nesting.drawings:
                 place = _script_end(text, place) if name == "script" else _raw_end(name, text, place)
 
@@ -97,13 +97,13 @@ def _plain(name: str) -> str:
 
 
 def _end_of(text: str, sign: str, place: int) -> int:
-    found = text.find(sign, place)
-    return len(text) if found < 0 else found
+    end = text.find(sign, place)
+    return len(text) if end < 0 else end
 
 
 def _raw_end(name: str, text: str, place: int) -> int:
-    found = _RAW[name].search(text, place) if name != "plaintext" else None
-    return found.start() if found else len(text)
+    match = _RAW[name].search(text, place) if name != "plaintext" else None
+    return match.start() if match else len(text)
 
 
 def _script_end(text: str, place: int) -> int:
@@ -124,7 +124,7 @@ def _script_end(text: str, place: int) -> int:
 
 
 class _Nesting:
-    """Which elements are open, as far as can be told without a tree: never fewer than those of the parser.
+    """The elements that are open, estimated without a tree: never fewer than the parser has open.
 
     An end tag that the parser may ignore ends nothing here. Where other rules hold, in drawings, formulas and choices,
     only an end tag right after what it ends counts.
@@ -187,7 +187,7 @@ class _Nesting:
         self._add_work(len(self._names) + 32 * len(self._lost))
 
     def _compare(self, name: str, tag: str) -> None:
-        """Count what the parser compares each with each: attributes of a tag, and elements that stand side by side."""
+        """Count what the parser compares pairwise: attributes of a tag, and elements that stand side by side."""
         self._repeated += name in _REPEATED
         attributes = sum(1 for _ in _ATTRIBUTES.finditer(tag)) if len(tag) > _LONG_TAG else 0
         self._add_work(4 * self._repeated + attributes**2)

@@ -115,7 +115,7 @@ def parsed(text: str) -> Page:
 
 
 def _events(root: LexborNode) -> Iterator[tuple[LexborNode, str, bool]]:
-    """Yield each text once, and each element with its name as it begins and as it ends, but for those to skip."""
+    """Yield every text once, and every element that is not skipped twice: at its beginning and at its end."""
     node: LexborNode | None = root
     is_end = False
     depth = 0

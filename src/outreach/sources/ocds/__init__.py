@@ -46,7 +46,7 @@ _BIDS: Final = "bids"
 _COUNTED: Final = "bids.details counts, without those invited or withdrawn"
 SHOWN: Final = 10
 _LOOKED_AT: Final = 250_000
-"""Keys that are compared with each other at a time."""
+"""How many keys are compared at a time."""
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
 
@@ -95,7 +95,7 @@ class Survey:
         return bool(self._shared)
 
     def processes(self) -> Iterator[tuple[Place, bytes, int]]:
-        """Yield each process once: where it stands, its compiled release, and of how many releases it is made."""
+        """Yield every process once: its place, its compiled release, and the number of its releases."""
         keys = self.bidders.keys
         for place, raw in self._again():
             if keys[place.number] not in self._shared:
@@ -125,7 +125,7 @@ class Survey:
                 return
 
     def _go_through(self, file: File) -> None:
-        """Take the facts of each release as it is, as if it were the only one of its process."""
+        """Take the facts of every release as if it were the only one of its process."""
         if not file.in_lines:
             for row, raw in enumerate(document(file.path), 1):
                 self._take(file, None, row, raw)
@@ -158,7 +158,7 @@ class Survey:
             self.first.append(problem)
 
     def every_problem(self) -> Iterator[outreach.Problem]:
-        """Yield what is wrong with each release that was set aside, found out once more."""
+        """Yield the problem of every release that was set aside, by reading the files again."""
         number = 0
         for file in self.files:
             for line, row, raw in _releases(file):
@@ -245,7 +245,7 @@ def _undated() -> ValueError:
 
 
 def _releases(file: File) -> Iterator[tuple[int | None, int | None, bytes]]:
-    """Yield line, row and bytes of each release of *file*, in the order of the first pass."""
+    """Yield line, row and bytes of the releases of *file*, in the order of the first pass."""
     now = file.path.stat()
     if (now.st_size, now.st_mtime_ns) != (file.facts.st_size, file.facts.st_mtime_ns):
         raise outreach.FileChangedError(str(file.path), "changed since it was read", "read it again")
@@ -268,7 +268,7 @@ def _in_line(raw: bytes) -> Sequence[bytes]:
 
 
 def set_aside(survey: Survey) -> outreach.Problems:
-    """Return what set releases aside: the first of each file and kind as objects, all when asked."""
+    """Return what set releases aside: the first problems of every file and kind as objects, others on demand."""
     error = outreach.Severity.ERROR.value
     counts = {(file, "", kind, error): count for (file, kind), count in survey.counts.items() if count}
     return outreach.Problems.of_columns(survey.first, counts, partial(_frame, survey.every_problem))
@@ -279,7 +279,7 @@ def _frame(give: Callable[[], Iterable[outreach.Problem]]) -> Any:  # noqa: ANN4
 
 
 def disagreements(survey: Survey) -> outreach.Problems:
-    """Return a warning for each process that tells several counts of its bids: the first as objects, all when asked."""
+    """Return a warning for every process with differing counts of bids: the first as objects, the others on demand."""
     wanted = survey.bidders.disagreeing
     if not wanted:
         return outreach.Problems()
@@ -327,7 +327,7 @@ class Ocds(outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell releases by their ``ocid``, or a package by its own fields."""
+        """Recognise releases by their ``ocid``, a package by its own fields."""
         return is_releases(sample.head)
 
     def joined(self, others: Sequence[Ocds]) -> Ocds:

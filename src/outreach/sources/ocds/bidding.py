@@ -44,15 +44,15 @@ def number_of(value: Any) -> int | None:  # noqa: ANN401 - whatever stands there
 
 
 class _Days(dict[str | None, int]):
-    """``date-time`` → its day; each text is read once."""
+    """``date-time`` → its day; a text is parsed once."""
 
     def __missing__(self, text: str | None) -> int:
         if text is None:
             return 0
         if len(self) > _MOST_DAYS:
             self.clear()
-        found = self[text] = _day_of(text)
-        return found
+        day = self[text] = _day_of(text)
+        return day
 
 
 class _Ends(_Days):
@@ -69,12 +69,12 @@ class _Places(dict[str | int | None, int]):
     """Bidder → its place among all of them."""
 
     def __missing__(self, who: str | int | None) -> int:
-        found = self[who] = len(self) - 1
-        return found
+        place = self[who] = len(self) - 1
+        return place
 
 
 class Bidders:
-    """The facts of each release, in the order they are taken; what is wrong has its place, too.
+    """The facts of all releases as columns, in the order of reading; a faulty release has a row, too.
 
     Attributes:
         totals: How many bids, awards and contracts.
@@ -85,7 +85,7 @@ class Bidders:
         self.totals = [0, 0, 0]
         self.disagreeing: list[int] = []
         self.keys = array("q")
-        self._days, self._calls, self._bids, self._each = array("i"), array("b"), array("i"), array("I")
+        self._days, self._calls, self._bids, self._tenderers = array("i"), array("b"), array("i"), array("I")
         self._bidder = array("i")
         self._lots: dict[int, list[int]] = {}
         self._index = _Places({None: _NOBODY})
@@ -99,34 +99,34 @@ class Bidders:
     def take(  # noqa: C901, PLR0912, PLR0915 - see below
         self, releases: Iterable[bytes], most: int = MOST_RELEASE
     ) -> Iterator[tuple[int, bytes]]:
-        """Take the facts of *releases*; yield number (from 1) and bytes of each that is none, wrong, or too large.
+        """Take the facts of *releases*; yield number (from 1) and bytes of those that are none, faulty or too large.
 
         One loop, since it runs by the hundred thousand. Of more bytes than *most* none is taken.
         """
         decode, known, ends, index = FACTS.decode, self._known, self._ends, self._index
         add_key, add_day, add_call = self.keys.append, self._days.append, self._calls.append
-        add_bids, add_each, add_bidder = self._bids.append, self._each.append, self._bidder.append
+        add_bids, add_tenderers, add_bidder = self._bids.append, self._tenderers.append, self._bidder.append
         call_of, totals = _WITHOUT_CALL.get, self.totals
         for number, raw in enumerate(releases, 1):
             try:
-                found = decode(raw)
-                day = known[found.date]
+                facts = decode(raw)
+                day = known[facts.date]
             except FAULTS:
                 yield number, raw
                 continue
             if len(raw) > most or not (
-                found.releases is NOTHING and found.records is NOTHING and found.compiledRelease is NOTHING
+                facts.releases is NOTHING and facts.records is NOTHING and facts.compiledRelease is NOTHING
             ):
                 yield number, raw
                 continue
-            tender, bids, call, told = found.tender, found.bids, _UNKNOWN, None
+            tender, bids, call, tenderers = facts.tender, facts.bids, _UNKNOWN, None
             if tender is not None:
                 period = tender.tenderPeriod
                 if period is not None and isinstance(period.endDate, str):
                     day = ends[period.endDate] or day
                 call = call_of(tender.procurementMethod or "", _UNKNOWN)
-                told = tender.numberOfTenderers
-            each = 0
+                tenderers = tender.numberOfTenderers
+            at = 0
             if bids is not None and (details := bids.details):
                 received = valid = 0
                 by_lot = False
@@ -141,29 +141,29 @@ class Bidders:
                         by_lot = True
                     for tenderer in bid.tenderers or ():
                         add_bidder(index[tenderer.id])
-                        each += 1
+                        at += 1
                 totals[0] += len(details)
-                if bids.statistics or told is not None:
-                    self._compare(bids, told, received, valid)
+                if bids.statistics or tenderers is not None:
+                    self._compare(bids, tenderers, received, valid)
                 if by_lot:
                     received = self._by_lot(details)
             else:
-                received = self._unlisted(bids, told)
-            if found.awards:
-                totals[1] += len(found.awards)
-            if found.contracts:
-                totals[2] += len(found.contracts)
-            add_key(hash(found.ocid))
+                received = self._unlisted(bids, tenderers)
+            if facts.awards:
+                totals[1] += len(facts.awards)
+            if facts.contracts:
+                totals[2] += len(facts.contracts)
+            add_key(hash(facts.ocid))
             add_day(day)
             add_call(call)
             add_bids(received)
-            add_each(each)
+            add_tenderers(at)
 
     def leave_out(self) -> None:
-        """Give what is wrong its place, in which nothing stands."""
+        """Add an empty row for a faulty release."""
         self._dropped.add(len(self._days))
         self.keys.append(0)
-        for column in (self._days, self._calls, self._bids, self._each):
+        for column in (self._days, self._calls, self._bids, self._tenderers):
             column.append(0)
 
     def drop(self, places: Iterable[int]) -> None:
@@ -171,7 +171,7 @@ class Bidders:
         self._dropped.update(places)
 
     def is_dropped(self, place: int) -> bool:
-        """Tell whether what stands in that place counts no more."""
+        """Return whether the row no longer counts."""
         return place in self._dropped
 
     def columns(self) -> outreach.Bidding:
@@ -184,14 +184,14 @@ class Bidders:
                 without_call=self._calls,
                 units=ones,
                 bids=self._bids,
-                tenderers=self._each,
+                tenderers=self._tenderers,
                 bidder=self._bidder,
                 bidders=bidders,
             )
         facts = outreach.Bidding(bidders=bidders)
         start = 0
-        for place, each in enumerate(self._each):
-            end = start + each
+        for place, process in enumerate(self._tenderers):
+            end = start + process
             if place not in self._dropped:
                 self._copy(place, self._bidder[start:end], facts)
             start = end
@@ -219,36 +219,40 @@ class Bidders:
         self._lots[len(self._days)] = list(counts)
         return _BY_LOT if counts else _UNKNOWN
 
-    def _unlisted(self, bids: Bids | None, told: Any) -> int:  # noqa: ANN401 - as found
-        """Return the bids that are only told as a number."""
+    def _unlisted(self, bids: Bids | None, tenderers: Any) -> int:  # noqa: ANN401 - as found
+        """Return the number of bids that are given as a count only."""
         statistics = (bids.statistics if bids is not None else None) or ()
         for measure in MEASURES:
-            counts = {each.relatedLot: number_of(each.value) for each in statistics if each.measure == measure}
+            counts = {
+                statistic.relatedLot: number_of(statistic.value)
+                for statistic in statistics
+                if statistic.measure == measure
+            }
             whole = counts.pop(None, None)
             if counts:
                 return self._in_lots([_UNKNOWN if count is None else count for count in counts.values()])
             if whole is not None:
                 return whole
-        number = number_of(told)
+        number = number_of(tenderers)
         return _UNKNOWN if number is None else number
 
-    def _compare(self, bids: Bids, told: Any, received: int, valid: int) -> None:  # noqa: ANN401 - as found
-        """Note where other counts are not those of the bids that are told one by one: all, or the valid ones."""
-        for each in bids.statistics or ():
-            if each.relatedLot is None and each.measure in MEASURES:
-                wanted = received if each.measure == "bids" else valid
-                if each.value != wanted and number_of(each.value) is not None:
+    def _compare(self, bids: Bids, tenderers: Any, received: int, valid: int) -> None:  # noqa: ANN401 - as found
+        """Note a process whose counts differ from its list of bids: all of them, or the valid ones."""
+        for statistic in bids.statistics or ():
+            if statistic.relatedLot is None and statistic.measure in MEASURES:
+                wanted = received if statistic.measure == "bids" else valid
+                if statistic.value != wanted and number_of(statistic.value) is not None:
                     self.disagreeing.append(len(self._days))
                     return
-        if told not in (valid, received) and number_of(told) is not None:
+        if tenderers not in (valid, received) and number_of(tenderers) is not None:
             self.disagreeing.append(len(self._days))
 
 
 def reason(raw: bytes) -> Exception:
     """Return why *raw* is no release whose facts could be taken."""
     try:
-        found = FACTS.decode(raw)
-        _Days()[found.date]
+        facts = FACTS.decode(raw)
+        _Days()[facts.date]
     except FAULTS as error:
         return error
     if len(raw) > MOST_RELEASE:
@@ -258,10 +262,10 @@ def reason(raw: bytes) -> Exception:
 
 def _key(who: str | int | None, at: int) -> str:
     """Return the key of a bidder: its Swedish number, else its id; never a number that is a person's."""
-    found = _SWEDISH.fullmatch(str(who))
-    if not found:
+    match = _SWEDISH.fullmatch(str(who))
+    if not match:
         return str(who)
-    return f"person-{at}" if found[1][2] in "01" else found[1]
+    return f"person-{at}" if match[1][2] in "01" else match[1]
 
 
 def _day_of(text: str) -> int:

@@ -58,7 +58,7 @@ def files_in(path: Path) -> list[Path]:
 
 
 def is_releases(head: bytes) -> bool:
-    """Tell releases by their ``ocid``, or a package by its own fields; *head* is the beginning of a file."""
+    """Return whether *head*, the beginning of a file, is that of releases (``ocid``) or of a package of them."""
     text = unpacked_head(head).replace(b"\0", b"")
     begins = text.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     is_package = b'"publishedDate"' in text and any(sign in text for sign in _PACKAGES)
@@ -71,7 +71,7 @@ def _head(path: Path) -> bytes:
 
 
 def is_lines(path: Path) -> bool:
-    """Tell whether each line of the file is an object of its own."""
+    """Return whether every line of the file is an object of its own."""
     with _opened(path) as file:
         first = file.readline(MOST_BYTES).removeprefix(codecs.BOM_UTF8).strip()
         second = file.readline(2).strip()
@@ -122,32 +122,32 @@ def expanded(raw: bytes) -> list[bytes]:
         msgspec.DecodeError: Not JSON.
     """
     if raw[:1] == b"[":
-        return [release for each in _objects(_LIST.decode(raw)) for release in _within(each)]
+        return [release for package in _objects(_LIST.decode(raw)) for release in _within(package)]
     try:
-        found = _ENVELOPE.decode(raw)
+        envelope = _ENVELOPE.decode(raw)
     except msgspec.ValidationError as error:
         raise NotReleasesError(f"not OCDS: {error}") from error
-    if found.records is not UNSET:
-        return [release for each in _objects(found.records) for release in _within(each)]
-    if bytes(found.compiledRelease) not in (b"", b"null"):
-        return [bytes(found.compiledRelease)]
-    if found.releases is not UNSET:
-        return _objects(found.releases)
-    if found.ocid is None:
+    if envelope.records is not UNSET:
+        return [release for package in _objects(envelope.records) for release in _within(package)]
+    if bytes(envelope.compiledRelease) not in (b"", b"null"):
+        return [bytes(envelope.compiledRelease)]
+    if envelope.releases is not UNSET:
+        return _objects(envelope.releases)
+    if envelope.ocid is None:
         raise NotReleasesError("no releases in it")
     return [raw]
 
 
 def _within(raw: bytes) -> list[bytes]:
-    """Return the releases of one of several; what holds none stands for itself, and is told of as such."""
+    """Return the releases of one of several packages; one without any is returned itself, and gives a problem."""
     try:
         return expanded(raw) if raw.startswith(b"{") else [raw]
     except NotReleasesError:
         return [raw]
 
 
-def _objects(found: Any) -> list[bytes]:  # noqa: ANN401 - a list of raw values, or null
-    values = [bytes(value).strip() for value in found or ()]
+def _objects(raws: Any) -> list[bytes]:  # noqa: ANN401 - a list of raw values, or null
+    values = [bytes(value).strip() for value in raws or ()]
     if not any(value.startswith(b"{") for value in values):
         raise NotReleasesError("no releases in it")
     return values
@@ -173,10 +173,10 @@ def _utf8(raw: bytes, path: Path) -> bytes:
         raise refuse(path, f"not UTF-8: line {line}, byte {error.start + 1:,}", "save it as UTF-8") from error
     if _DIGITS.search(text):
         raise refuse(path, f"a number of more than {MOST_DIGITS} digits", "write amounts with at most 15")
-    found = text.encode() if codec == "utf-16" else raw.removeprefix(codecs.BOM_UTF8)
-    if _SURROGATE.search(found) and _has_half(text):
+    utf8 = text.encode() if codec == "utf-16" else raw.removeprefix(codecs.BOM_UTF8)
+    if _SURROGATE.search(utf8) and _has_half(text):
         raise refuse(path, "half a character: a surrogate that stands alone", "write the character itself")
-    return found
+    return utf8
 
 
 def _has_half(text: str) -> bool:
@@ -279,8 +279,8 @@ def moment(date: str) -> datetime:
     Raises:
         ValueError: There is no such moment.
     """
-    found = datetime.fromisoformat(date)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
+    parsed = datetime.fromisoformat(date)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 _PATH: Final = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?$", re.DOTALL)
@@ -309,7 +309,7 @@ class Place(NamedTuple):
 
 def problem_of(error: Exception, place: Place) -> outreach.Problem:
     """Return the problem that sets the release at *place* aside."""
-    field, kind, message = _told(error)
+    field, kind, message = _described(error)
     origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
     hint = _HINTS.get(kind, "")
     return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint, severity=outreach.Severity.ERROR)
@@ -317,13 +317,13 @@ def problem_of(error: Exception, place: Place) -> outreach.Problem:
 
 def left_out(error: Exception, place: Place) -> outreach.Problem:
     """Return the warning that all but the figures of the release at *place* is left out."""
-    field, _, message = _told(error)
+    field, _, message = _described(error)
     origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
     hint = "all of the release but its figures is left out"
     return outreach.Problem(origin=origin, kind="shape", message=message, hint=hint)
 
 
-def _told(error: Exception) -> tuple[str, str, str]:
+def _described(error: Exception) -> tuple[str, str, str]:
     if isinstance(error, msgspec.ValidationError):
         return _mismatch(str(error))
     if isinstance(error, RecursionError):
@@ -339,8 +339,8 @@ def _told(error: Exception) -> tuple[str, str, str]:
 
 
 def _mismatch(text: str) -> tuple[str, str, str]:
-    found = _PATH.match(text)
-    what, path = (found["what"], found["path"] or "") if found else (text, "")
+    match = _PATH.match(text)
+    what, path = (match["what"], match["path"] or "") if match else (text, "")
     field = path.replace("[...]", "").strip(".")
     if missing := _MISSING.match(what):
         field = f"{field}.{missing['name']}".strip(".")

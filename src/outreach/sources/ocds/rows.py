@@ -64,11 +64,11 @@ def release_of(raw: bytes) -> tuple[Release, Facts, Exception | None]:
 
 
 class Rows:
-    """The rows of one compiled release after another; who was told of once is not told of again."""
+    """Makes the rows of one compiled release after another; a party gives a row only once."""
 
     def __init__(self, wanted: type | None) -> None:
         self._wanted = wanted
-        self._told: set[tuple[type, str]] = set()
+        self._given: set[tuple[type, str]] = set()
 
     def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the rows of the release at *place*."""
@@ -87,8 +87,8 @@ class Rows:
         if record not in (outreach.Buyer, outreach.Supplier):
             return True
         who = (record, str(values["id"] or values["identifier"] or values["name"]))
-        is_new = who not in self._told
-        self._told.add(who)
+        is_new = who not in self._given
+        self._given.add(who)
         return is_new
 
 
@@ -212,9 +212,9 @@ def _contracts(process: _Process) -> Iterator[Values]:
 
 def _buyers(process: _Process) -> Iterator[Values]:
     release = process.release
-    told = [party for party in process.parties.values() if _BUYS & set(party.roles or ())]
-    ids = {_text(party.id) for party in told}
-    for party in told:
+    by_role = [party for party in process.parties.values() if _BUYS & set(party.roles or ())]
+    ids = {_text(party.id) for party in by_role}
+    for party in by_role:
         yield _party(party)
     for one in (release.buyer, process.tender.procuringEntity):
         if one and one.name and _text(one.id) not in ids:
@@ -224,9 +224,9 @@ def _buyers(process: _Process) -> Iterator[Values]:
 
 def _suppliers(process: _Process) -> Iterator[Values]:
     release, tender = process.release, process.tender
-    told = [party for party in process.parties.values() if _SELLS & set(party.roles or ())]
-    ids = {_text(party.id) for party in told}
-    for party in told:
+    by_role = [party for party in process.parties.values() if _SELLS & set(party.roles or ())]
+    ids = {_text(party.id) for party in by_role}
+    for party in by_role:
         address = party.address
         scale = party.details.scale if party.details else None
         yield _party(party) | {
@@ -285,8 +285,8 @@ def _swedish(party: Party) -> str:
 
 
 def _number_in(who: str | int | None) -> str:
-    found = _SWEDISH.fullmatch(who) if isinstance(who, str) else None
-    return found[1] if found else ""
+    match = _SWEDISH.fullmatch(who) if isinstance(who, str) else None
+    return match[1] if match else ""
 
 
 def _text(value: str | int | None) -> str:
@@ -304,8 +304,10 @@ def _title(process: _Process) -> str:
 
 
 def _planned(planning: Planning | None) -> str:
-    found = (planning.milestones if planning else None) or ()
-    return next((each.description for each in found if each.code == _PLANNED and each.description), "")
+    milestones = (planning.milestones if planning else None) or ()
+    return next(
+        (milestone.description for milestone in milestones if milestone.code == _PLANNED and milestone.description), ""
+    )
 
 
 def _stage(process: _Process) -> str:
@@ -322,7 +324,7 @@ def _stage(process: _Process) -> str:
 
 
 def _codes(items: Iterable[Item] | None) -> list[str]:
-    """Return the CPV codes of *items*, each once; spreadsheets on the way leave ``45233130.0``."""
+    """Return the distinct CPV codes of *items*; spreadsheets on the way leave ``45233130.0``."""
     codes = [code for item in items or () for code in (item.classification, *(item.additionalClassifications or ()))]
     cpv = [_text(code.id).removesuffix(".0") for code in codes if code is not None and code.scheme == "CPV"]
     return list(dict.fromkeys(filter(None, cpv)))
@@ -365,7 +367,7 @@ def _notice(tender: Tender) -> str:
 
 
 def _count(facts: Facts) -> str:
-    """Return how many bids the whole got, told by what tells most; nothing where it is unknown."""
+    """Return the number of bids of the process, from the most precise figure; empty where it is unknown."""
     bids = facts.bids
     if bids and bids.details:
         return str(sum(bid.status not in NO_BIDS for bid in bids.details))
@@ -389,12 +391,14 @@ def _by_lot(facts: Facts) -> dict[str, str]:
     if counts or (bids and bids.details):
         return {lot: str(count) for lot, count in counts.items()}
     for measure in MEASURES:
-        told = [one for one in (bids.statistics if bids else None) or () if one.measure == measure and one.relatedLot]
-        if told:
-            return {_text(one.relatedLot): _told(one.value) for one in told}
+        statistics = [
+            one for one in (bids.statistics if bids else None) or () if one.measure == measure and one.relatedLot
+        ]
+        if statistics:
+            return {_text(one.relatedLot): _number(one.value) for one in statistics}
     return {}
 
 
-def _told(value: Any) -> str:  # noqa: ANN401 - as found
+def _number(value: Any) -> str:  # noqa: ANN401 - as found
     number = number_of(value)
     return "" if number is None else str(number)

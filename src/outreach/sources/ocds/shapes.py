@@ -98,7 +98,7 @@ class Envelope(Struct):
 
 
 class Stamp(Struct):
-    """What tells releases of one process apart."""
+    """What the releases of one process are ordered by."""
 
     ocid: str
     id: Any = None
@@ -298,7 +298,7 @@ class Release(Struct):
 
     @property
     def lang(self) -> str:
-        """The language of its texts, as told; whatever else stands there tells none."""
+        """The language of its texts, if it is given as a text."""
         return self.language if isinstance(self.language, str) else ""
 
 

@@ -1,4 +1,4 @@
-"""PDF: the tables that were printed into one, where their text and their columns can still be told.
+"""PDF: printed tables whose text and columns can be recovered.
 
 A PDF says where words stand, not what belongs together. Read are tables whose cells are ruled, and those whose columns
 all begin where their headings do; a scan, a text and a table of another kind are refused, since a guess would put a
@@ -41,7 +41,7 @@ class Pdf(TableFile, outreach.Source):
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
-        """Tell a PDF by its first bytes."""
+        """Recognise a PDF by its first bytes."""
         return sample.head.startswith(_SIGN)
 
     def tables(self) -> Iterator[outreach.Table]:
@@ -54,18 +54,18 @@ class Pdf(TableFile, outreach.Source):
         yield from map(_table, _runs(self._pages()))
 
     def _pages(self) -> list[PageRows | None]:
-        found: list[PageRows | None] = []
+        pages: list[PageRows | None] = []
         reasons = []
         for page in self._opened():
             marks = marks_of(page)
             try:
-                found.append(rows_of(marks))
+                pages.append(rows_of(marks))
             except NoTableError as error:
                 reasons.append(str(error))
-                found.append(None)
-        if not any(found):
+                pages.append(None)
+        if not any(pages):
             raise self._error(reasons[0] if reasons else "no page in it", _ASK)
-        return found
+        return pages
 
     def _opened(self) -> Sequence[Any]:
         try:
@@ -108,13 +108,13 @@ class _Run:
     def rows(self) -> list[list[str]]:
         """Return the rows: what runs along the top of every page once, what stands below the table behind all of it."""
         seen: dict[str, None] = {}
-        found: list[list[str]] = []
+        rows: list[list[str]] = []
         for page in self.pages:
-            found.extend([text] for text in page.above if text not in seen)
+            rows.extend([text] for text in page.above if text not in seen)
             seen |= dict.fromkeys(page.above)
-            found.extend(page.rows)
+            rows.extend(page.rows)
         below = dict.fromkeys(text for page in self.pages for text in page.below)
-        return [*found, [], *([text] for text in below)] if below else found
+        return [*rows, [], *([text] for text in below)] if below else rows
 
 
 def _runs(pages: Sequence[PageRows | None]) -> list[_Run]:

@@ -79,7 +79,7 @@ class _Pen:
         self._count = 0
 
     def write(self, text: str, where: Any, line: Any, font: Any, size: float) -> None:  # noqa: ANN401
-        """Take words; those that stand upright or on their head are none of a table."""
+        """Collect words; vertical and upside-down text belongs to no table."""
         del font
         if not text.strip():
             return
@@ -91,7 +91,7 @@ class _Pen:
         self.marks.words.append(Words(placed[4], placed[5], height, " ".join(text.split())))
 
     def draw(self, operator: bytes, operands: Any, where: Any, line: Any) -> None:  # noqa: ANN401
-        """Take lines: those that are drawn, and thin shapes that are filled; what only cuts off is not seen."""
+        """Collect lines: drawn ones and thin filled shapes; clipping paths are invisible."""
         del line
         if operator in _PAINTS:
             for shape in self._shapes:
@@ -176,7 +176,7 @@ class PageRows(NamedTuple):
 
 
 class NoTableError(Exception):
-    """The page holds no table whose columns can be told; the text says why."""
+    """The page holds no table whose columns can be recovered; the text says why."""
 
 
 def rows_of(marks: Marks) -> PageRows:
@@ -215,14 +215,14 @@ def _places(lines: Iterable[Line]) -> list[float]:
             groups.append([line])
     lengths = [_length(group) for group in groups]
     longest = max(lengths, default=0)
-    kept = (group for group, length in zip(groups, lengths, strict=True) if length >= _MOST_OF * longest)
-    return [sum(line.at for line in group) / len(group) for group in kept]
+    frequent = (group for group, length in zip(groups, lengths, strict=True) if length >= _MOST_OF * longest)
+    return [sum(line.at for line in group) / len(group) for group in frequent]
 
 
 def _length(lines: Iterable[Line]) -> float:
     """Return over how much the *lines* reach, together."""
     total, reached = 0.0, float("-inf")
-    for line in sorted(lines, key=lambda each: each.start):
+    for line in sorted(lines, key=lambda ruling: ruling.start):
         total += max(0.0, line.end - max(line.start, reached))
         reached = max(reached, line.end)
     return total
@@ -231,19 +231,19 @@ def _length(lines: Iterable[Line]) -> float:
 def _by_rules(words: Sequence[Words], columns: list[float], rows: list[float]) -> PageRows:
     cells: dict[tuple[float, int], list[Words]] = {}
     outside: list[Words] = []
-    for each in words:
-        column, row = bisect_right(columns, each.x + 1) - 1, bisect_right(rows, each.y + each.size / 3)
+    for word in words:
+        column, row = bisect_right(columns, word.x + 1) - 1, bisect_right(rows, word.y + word.size / 3)
         if 0 < row < len(rows) and 0 <= column < len(columns) - 1:
-            cells.setdefault((rows[row], column), []).append(each)
+            cells.setdefault((rows[row], column), []).append(word)
         else:
-            outside.append(each)
-    found: dict[float, Row] = {}
+            outside.append(word)
+    row_at: dict[float, Row] = {}
     for (height, column), inside in cells.items():
-        found.setdefault(height, [""] * (len(columns) - 1))[column] = _joined(inside)
+        row_at.setdefault(height, [""] * (len(columns) - 1))[column] = _joined(inside)
     lines = [line for line in _lines(outside) if not _PAGE_NUMBER.fullmatch(_text(line))]
     return PageRows(
         [_text(line) for line in lines if line[0].y >= rows[-1]],
-        [found[height] for height in sorted(found, reverse=True)],
+        [row_at[height] for height in sorted(row_at, reverse=True)],
         [_text(line) for line in lines if line[0].y < rows[-1]],
     )
 
@@ -253,7 +253,7 @@ def _joined(words: Sequence[Words]) -> str:
 
 
 def _text(line: Sequence[Words]) -> str:
-    return " ".join(each.text for each in line)
+    return " ".join(word.text for word in line)
 
 
 # Tables without rules
@@ -262,11 +262,11 @@ def _text(line: Sequence[Words]) -> str:
 def _lines(words: Sequence[Words]) -> list[list[Words]]:
     """Return the words line by line, from the top, each line from the left."""
     lines: list[list[Words]] = []
-    for each in sorted(words, key=lambda word: (-word.y, word.x)):
-        if lines and abs(lines[-1][0].y - each.y) <= each.size / 2:
-            lines[-1].append(each)
+    for placed in sorted(words, key=lambda word: (-word.y, word.x)):
+        if lines and abs(lines[-1][0].y - placed.y) <= placed.size / 2:
+            lines[-1].append(placed)
         else:
-            lines.append([each])
+            lines.append([placed])
     return [sorted(line, key=lambda word: word.x) for line in lines]
 
 
@@ -279,14 +279,14 @@ def _by_headings(lines: Sequence[list[Words]]) -> PageRows:
     several = [line for line in lines if len(line) > 1]
     if len(several) < _FEWEST_LINES or not all(_fits(line, edges) for line in several):
         raise NoTableError("a table whose columns cannot be told: it has no lines, and its words begin anywhere")
-    kept = [line for line in lines if not _PAGE_NUMBER.fullmatch(_text(line))]
-    return PageRows([], _unwrapped(kept, lambda each: _column(each, edges), len(edges)), [])
+    numbered = [line for line in lines if not _PAGE_NUMBER.fullmatch(_text(line))]
+    return PageRows([], _unwrapped(numbered, lambda word: _column(word, edges), len(edges)), [])
 
 
 def _fits(line: Sequence[Words], edges: Sequence[float]) -> bool:
-    places = [_column(each, edges) for each in line]
+    places = [_column(word, edges) for word in line]
     return len(set(places)) == len(places) and all(
-        abs(each.x - edges[place]) <= _NEAR for each, place in zip(line, places, strict=True)
+        abs(word.x - edges[place]) <= _NEAR for word, place in zip(line, places, strict=True)
     )
 
 
@@ -301,8 +301,8 @@ def _unwrapped(lines: Sequence[list[Words]], column: Callable[[Words], int], wid
     rows: list[Row] = []
     for at, line in enumerate(lines):
         cells = [""] * width
-        for each in line:
-            cells[column(each)] = each.text
+        for word in line:
+            cells[column(word)] = word.text
         is_tight = at > 0 and gaps[at - 1] < _TIGHT * usual
         if rows and is_tight and (not cells[0] or sum(map(bool, cells)) == 1):
             rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
