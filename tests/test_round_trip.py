@@ -116,7 +116,7 @@ def test_estimates(amounts, form, currency, about, per, locale):  # noqa: PLR091
         about=about,
         per=per,
     )
-    found = values.parse_estimate(languages.format_estimate(estimate, locale))
+    found = values.parse_estimate(languages.format_estimate(estimate, locale), home="SEK")
     assert (estimate.low, estimate.high, currency, about, per or None) == found
 
 

@@ -77,7 +77,7 @@ def questions(lang: str = "") -> Mapping[str, re.Pattern[str]]:
 @cache
 def listed(section: str, name: str) -> tuple[str, ...]:
     """Return the words of one list of ``words.toml`` in every language, each once: ``listed("answers", "yes")``."""
-    words = (word for lang in languages() for word in _words(lang, "words", section, name))
+    words = (word.casefold() for lang in languages() for word in _words(lang, "words", section, name))
     return tuple(dict.fromkeys(words))
 
 
@@ -99,8 +99,13 @@ def phrases(texts: Iterable[str]) -> re.Pattern[str]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a regular expression for one of *words*, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    """Return a regular expression for one of *words*, the longest first; one that nothing fits where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or r"(?!)"
+
+
+def pattern(words: Iterable[str]) -> str:
+    """Return a regular expression for one of *words*, whose points may be left out: ``prel.`` is also *prel*."""
+    return any_of(words).replace(r"\.", r"\.?")
 
 
 def _phrase(text: str) -> str:

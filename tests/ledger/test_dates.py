@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outreach import values
 from outreach.ledger._dates import read_dates
 
 
@@ -88,3 +89,22 @@ def test_order_of_rows_decides_nothing(days, random):
         assert list(read.values()) == list(
             dict(zip([d.strftime("%d/%m/%Y") for d in days], days, strict=True)).values()
         )
+
+
+WRITTEN = [
+    "%Y-%m-%d",
+    "%Y%m%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%SZ",
+    "%d/%m/%Y",
+    "%d.%m.%y",
+]
+
+
+@given(st.datetimes(dt.datetime(1990, 1, 1), dt.datetime(2089, 12, 31)), st.sampled_from(WRITTEN))  # noqa: DTZ001 - as written
+def test_the_fast_paths_agree_with_the_reader(moment, form):
+    """What an expression reads of a column, the one reader of dates reads of a cell."""
+    text = moment.strftime(form)
+    assert values.read_date(text, "dmy") == read_dates(pl.Series([text]), "dmy").dates[0] == moment.date()

@@ -6,6 +6,7 @@ import pytest
 
 from outreach import Contract, Procurement, Purchase, Supplier, words
 from outreach.tables._headings import RECORDS, heading, key, known, meanings
+from outreach.values import HOME
 
 SPECIFICATION = {
     "kopare_id": "buyer_id",
@@ -76,13 +77,15 @@ def test_diacritics_and_known_misspellings_do_not_count(text):
 @pytest.mark.parametrize(
     ("text", "factor", "currency"),
     [
-        ("Värde (tkr)", 1_000, "SEK"),
-        ("Uppskattat värde, mkr", 1_000_000, "SEK"),
-        ("Värde, kr", 1, "SEK"),
+        ("Värde (tkr)", 1_000, HOME),
+        ("Uppskattat värde, mkr", 1_000_000, HOME),
+        ("Värde, kr", 1, HOME),
         ("Bedömd kostnad, miljoner SEK", 1_000_000, "SEK"),
+        ("Värde i miljoner kronor", 1_000_000, HOME),
+        ("Value in NOK", 1, "NOK"),
         ("Net Amount £", 1, "GBP"),
         ("Value (£m)", 1_000_000, "GBP"),
-        ("Värde i tkr", 1_000, "SEK"),
+        ("Värde i tkr", 1_000, HOME),
         ("Värde", 1, None),
         ("Avtalstid i år", 1, None),
     ],

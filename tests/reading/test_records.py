@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import outreach
 from outreach import Classification, Contact, Estimate, Money, Period, Procurement, Records, Stage, Supplier
-from outreach.values._slugs import slug
+from outreach.values import slug
 
 
 def procurement(number=1, **values):

@@ -114,9 +114,9 @@ def test_procedures_and_techniques_are_two_things(procurement, text, procedure, 
         (
             "stage",
             "huller om buller",
-            "not a stage: 'huller om buller' (write planerad, annonserad, tilldelad, avbruten)",
+            "not a stage: 'huller om buller' (write planned, advertised, awarded or cancelled)",
         ),
-        ("suits_small_suppliers", "kanske", "neither yes nor no: 'kanske' (write ja or nej)"),
+        ("suits_small_suppliers", "kanske", "neither yes nor no: 'kanske' (write yes or no)"),
     ],
 )
 def test_a_bad_optional_field_keeps_the_record(procurement, field, text, message):

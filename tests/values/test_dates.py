@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outreach
+from outreach import sources
 from outreach.errors import UnreadableError
 from outreach.values import date_order, parse_date, parse_day_number, read_date
 
@@ -131,3 +133,92 @@ def test_arbitrary_text_is_a_day_or_refused(text, order):
     except UnreadableError:
         return
     assert 1990 <= day.year <= 2100
+
+
+FORMS = {
+    "2019-03-01": "2019-03-01",
+    "2019-03-01 00:00:00": "2019-03-01",
+    "2019-03-01T00:00:00.000Z": "2019-03-01",
+    "2019-03-01 13.30": "2019-03-01",
+    "2019-03-01 1:30 PM": "2019-03-01",
+    "2019-03-01+01:00": "2019-03-01",
+    "20190301": "2019-03-01",
+    "2019/3/1": "2019-03-01",
+    "2019-W09-5": "2019-03-01",
+    "2019W095": "2019-03-01",
+    "2/9 2019": "2019-09-02",
+    "2/9-2019": "2019-09-02",
+    "2/9 -19": "2019-09-02",
+    "24/12/2019": "2019-12-24",
+    "24.12.2019": "2019-12-24",
+    "1 mars 2019": "2019-03-01",
+    "1 mars, 2019": "2019-03-01",
+    "1 mars -19": "2019-03-01",
+    "1 Mar 19": "2019-03-01",
+    "1/Mar/2019": "2019-03-01",
+    "1:a mars 2019": "2019-03-01",
+    "den 1 mars 2019": "2019-03-01",
+    "fredag den 1 mars 2019": "2019-03-01",
+    "20-Jun-13": "2013-06-20",
+    "March 1, 2019": "2019-03-01",
+    "the 1st of March 2019": "2019-03-01",
+    "Wednesday, May 04, 2022": "2022-05-04",
+    "24/12/2019 12:00:00 AM": "2019-12-24",
+}
+"""Forms of one reading, in every kind of file."""
+
+OPEN_FORMS = {
+    "1.3.2019": "2019-03-01",
+    "01/03/2019": "2019-03-01",
+    "01-03-19": "2019-03-01",
+    "1/3/2019 0:00": "2019-03-01",
+}
+"""Forms that the order of a column decides; here day, month, year."""
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.items())
+def test_every_form_of_one_reading_is_read(text, expected):
+    """Each of these is read alone, and whatever the order of its column is."""
+    assert [date.fromisoformat(expected)] * 2 == [parse_date(text), read_date(text, "dmy")]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN_FORMS.items())
+def test_forms_of_two_readings_need_an_order(text, expected):
+    """Each of these is refused alone, and read where the order is known."""
+    with pytest.raises(UnreadableError, match="several readings"):
+        parse_date(text)
+    assert date.fromisoformat(expected) == read_date(text, "dmy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019-03",
+        "2019-W10",
+        "Mar-19",
+        "v. 10 2019",
+        "2019",
+        "monday 1 mars 2019",
+        "2019-W60-1",
+        "2019-03-01 13:75",
+        "2019-03-01 14:00 PM",
+    ],
+)
+def test_a_month_a_week_or_a_contradiction_is_no_day(text):
+    """A longer time has no day of its own, and a weekday that is another day's is not passed over."""
+    with pytest.raises(UnreadableError):
+        parse_date(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), (FORMS | OPEN_FORMS).items())
+def test_a_ledger_and_a_list_read_the_same_day(tmp_path, text, expected):
+    """A date is read alike whatever kind of file it stands in."""
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(f'Leverantör;Bokföringsdatum;Belopp\nAcme;"{text}";1,00\n', encoding="utf-8")
+    plan = tmp_path / "plan.csv"
+    plan.write_text(f'Upphandling;Planerad annonsering\nHissar;"{text}"\n', encoding="utf-8")
+    bought = outreach.read(sources.Csv(ledger, date_order="dmy"))
+    planned = outreach.read(sources.Csv(plan, date_order="dmy"))
+    assert [] == [str(problem) for problem in (*bought.problems, *planned.problems) if "date" in problem.kind]
+    day = date.fromisoformat(expected)
+    assert (day, day) == (planned.procurements[0].planned_publication.start, bought.purchases.period[0])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outreach import values
 from outreach.errors import UnreadableError
-from outreach.values import ParsedEstimate, parse_estimate
+from outreach.values import ParsedEstimate
+
+parse_estimate = partial(values.parse_estimate, home="SEK")
 
 
 def value(low, high, currency="SEK", *, about=False, per=None) -> ParsedEstimate:
@@ -108,3 +112,16 @@ def test_arbitrary_text_is_an_exact_rising_value_or_refused(text):
     assert bounds == sorted(bounds)
     assert bounds
     assert all(isinstance(bound, Decimal) and 0 <= bound < 10**15 for bound in bounds)
+
+
+@pytest.mark.parametrize("text", ["500 000 kr", "500 tkr", "0,5 mkr", "kr 500 000", "500 000:-"])
+@pytest.mark.parametrize("home", ["SEK", "NOK", "DKK", None])
+def test_kr_is_the_currency_of_the_country(text, home):
+    """*kr* says crowns, and whose is said by where the text comes from; without that no currency is named."""
+    assert value(500_000, 500_000, home) == values.parse_estimate(text, home=home)
+
+
+@pytest.mark.parametrize(("text", "currency"), [("5 MSEK", "SEK"), ("500 000 norska kronor", "NOK"), ("£5", "GBP")])
+def test_a_named_currency_is_never_the_countrys(text, currency):
+    """A currency that is named stays what it is, wherever the text comes from."""
+    assert currency == values.parse_estimate(text, home="DKK").currency

@@ -75,7 +75,7 @@ def test_values_are_read_as_people_read_them(shared, name):
     """Bounds, *about* and *per year* agree, and a currency that is read is the right one."""
     for _, cell, _ in cells(shared, name, "low"):
         factor = UNITS.get(cell["location"], 1000) if "flera" in name else 1
-        found = parse_estimate(cell["text"], factor=factor)
+        found = parse_estimate(cell["text"], factor=factor, home="SEK")
         expected = (cell["low"], cell["high"], cell["about"], cell.get("per"))
         assert expected == (found.low, found.high, found.about, found.per), cell["text"]
         assert found.currency in {cell["currency"], None}

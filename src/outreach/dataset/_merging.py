@@ -22,8 +22,7 @@ from outreach.model import (
     Procurement,
     Supplier,
 )
-from outreach.values import fold
-from outreach.values._slugs import slug
+from outreach.values import fold, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from outreach import words
 from outreach._later import pl
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
 from outreach.ledger._columns import CODED, NAMES, local_codes
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
 LINE: Final = "line"
 _SAMPLE: Final = 1000
 _ENOUGH: Final = 100
-_TOTAL_WORDS: Final = "summa|totalsumma|slutsumma|delsumma|summa totalt|totalt|total|totals|sum|grand total|sub-?total"
-_IS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\s*:?\s*$"
-_STARTS_AS_TOTAL: Final = rf"(?i)^\s*(?:{_TOTAL_WORDS})\b"
+_WHOLE: Final = r"\s*:?\s*$"
+_BEGINNING: Final = r"\b"
+
+
+def _total(end: str) -> str:
+    """Return a pattern for the words of a row of totals, ending so."""
+    return rf"(?i)^\s*(?:{words.any_of(words.listed('answers', 'total'))}){end}"
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -130,8 +135,8 @@ class Cells:
             if name not in (LINE, self.counts, self.parts)
         ]
         blank = pl.all_horizontal(cell.fill_null("") == "" for cell in every)
-        total = pl.any_horizontal(cell.str.contains(_IS_TOTAL) for cell in every)
-        starts = pl.any_horizontal(cell.str.contains(_STARTS_AS_TOTAL) for cell in every)
+        total = pl.any_horizontal(cell.str.contains(_total(_WHOLE)) for cell in every)
+        starts = pl.any_horizontal(cell.str.contains(_total(_BEGINNING)) for cell in every)
         columns = {"blank": blank, "total": total, "starts": starts}
         found = (
             self.frame.filter(pl.col(LINE).is_in(lines.implode())).select(LINE, **columns).collect(engine="streaming")
@@ -164,4 +169,4 @@ def _width(table: Table, layout: Layout, needed: int) -> int:
 
 def says_total(texts: pl.Series) -> pl.Series:
     """Return which *texts* are how total rows call themselves."""
-    return texts.str.contains(_IS_TOTAL)
+    return texts.str.contains(_total(_WHOLE))

@@ -1,5 +1,7 @@
 """Dates as written → dates, for a column at a time, each distinct text once.
 
+Plain figures are read by expressions; whatever else there is, the one reader of dates (``values``) is asked.
+
 ISO dates tell themselves. ``24/12/2010`` and ``12/24/2010`` are told by the texts of the same form in the column: the
 order that reads more of them wins; where two read as many, such as in a column of ``03/04/2017`` alone, none does.
 """
@@ -11,33 +13,23 @@ from typing import Final
 
 import attrs
 
+from outreach import values
 from outreach._later import pl
+from outreach.errors import UnreadableError
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 
-_CLOCK: Final = r"[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp][Mm])?"
+_CLOCK: Final = r"(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp][Mm])?"
 _ZONE: Final = r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?"
 _TIME: Final = rf"(?:[T ]{_CLOCK}{_ZONE})?$"
-_YEAR_FIRST: Final = r"^([0-9]{4})([-/.])([0-9]{1,2})[-/.]([0-9]{1,2})" + _TIME
+_YEAR_FIRST: Final = r"^([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})" + _TIME
 _COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
-_NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})[-/.]([0-9]{4}|[0-9]{2})" + _TIME
-_WORDS: Final = r"^([0-9]{1,2})[-/. ]+([\p{L}]{3,9})\.?[-/. ]+([0-9]{4}|[0-9]{2})" + _TIME
+_NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})([-/.])([0-9]{4}|[0-9]{2})" + _TIME
 _DAYS: Final = r"^([0-9]{5})(?:\.0*)?$"
 _EPOCH: Final = dt.date(1899, 12, 30)
-_MONTHS: Final = (
-    ("jan", "january", "januari"),
-    ("feb", "february", "februari"),
-    ("mar", "march", "mars"),
-    ("apr", "april"),
-    ("may", "maj"),
-    ("jun", "june", "juni"),
-    ("jul", "july", "juli"),
-    ("aug", "august", "augusti"),
-    ("sep", "sept", "september"),
-    ("oct", "okt", "october", "oktober"),
-    ("nov", "november"),
-    ("dec", "december"),
-)
-_MONTH_NUMBERS: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+_MAY_BE_READ: Final = r"^.{0,60}[0-9].{0,60}$"
+_MORE: Final = r"[\p{L}/+]"
+"""What a date that no fast path reads has: a letter (a month, a week), a slash, or a time zone."""
+
 _PLACES: Final = {"dmy": ("c", "b", "a"), "mdy": ("c", "a", "b"), "ymd": ("a", "b", "c")}
 _TURN: Final = 90
 """Two-digit years from here on belong to the twentieth century."""
@@ -69,8 +61,8 @@ def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool 
         day_numbers: Whether a bare number counts days, as spreadsheets do inside.
     """
     frame = pl.DataFrame({"text": texts}).with_columns(pl.col("text").str.strip_chars())
-    told = [_year_first(), _compact(), _words(), *([_day_number()] if day_numbers else [])]
-    frame = frame.with_columns(date=pl.coalesce(told), **_numbers())
+    fast = [_year_first(), _compact(), *([_day_number()] if day_numbers else [])]
+    frame = frame.with_columns(date=pl.coalesce(fast), **_numbers())
     notes, orders = [], []
     for sign, digits in _forms(frame):
         form = (pl.col("sign") == sign) & (pl.col("digits") == digits)
@@ -79,6 +71,7 @@ def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool 
             frame = frame.with_columns(date=pl.when(form).then(_date(chosen)).otherwise(pl.col("date")))
             notes.append(f"dates {_shown(chosen, sign, digits)}")
             orders.append(chosen)
+    frame = frame.with_columns(date=pl.coalesce(pl.col("date"), _others(frame)))
     made = frame.select(
         date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null()
     )
@@ -102,8 +95,8 @@ def _order(form: pl.DataFrame, orders: tuple[str, ...]) -> str | None:
 
 
 def _year_first() -> pl.Expr:
-    year, month, day = (pl.col("text").str.extract(_YEAR_FIRST, group) for group in (1, 3, 4))
-    return _made(year, month, day)
+    year, hyphen, slash, point, day = (pl.col("text").str.extract(_YEAR_FIRST, group) for group in (1, 2, 3, 4, 5))
+    return _made(year, pl.coalesce(hyphen, slash, point), day)
 
 
 def _compact() -> pl.Expr:
@@ -117,15 +110,31 @@ def _day_number() -> pl.Expr:
     return pl.lit(_EPOCH) + pl.duration(days=days)
 
 
-def _words() -> pl.Expr:
-    day, word, year = (pl.col("text").str.extract(_WORDS, group) for group in (1, 2, 3))
-    month = word.str.to_lowercase().replace_strict(_MONTH_NUMBERS, default=None, return_dtype=pl.Int8)
-    return _made(_century(year), month.cast(pl.String), day)
+def _others(frame: pl.DataFrame) -> pl.Series:
+    """Return the dates of the texts that no fast path reads, each read once by the one reader of dates."""
+    text = pl.col("text")
+    asked = pl.col("date").is_null() & pl.col("sign").is_null() & text.str.contains(_MAY_BE_READ)
+    texts = frame.select(pl.when(asked & text.str.contains(_MORE)).then(text)).to_series()
+    return pl.Series([None if written is None else _read(written) for written in texts], dtype=pl.Date)
+
+
+def _read(text: str) -> dt.date | None:
+    try:
+        return values.read_date(text, None)
+    except UnreadableError:
+        return None
 
 
 def _numbers() -> dict[str, pl.Expr]:
-    first, sign, second, third = (pl.col("text").str.extract(_NUMBERS, group) for group in (1, 2, 3, 4))
-    return {"a": first, "sign": sign, "b": second, "c": third, "digits": third.str.len_bytes()}
+    """Take figures apart; both signs are the same, or it is no such date."""
+    first, sign, second, other, third = (pl.col("text").str.extract(_NUMBERS, group) for group in (1, 2, 3, 4, 5))
+    return {
+        "a": first,
+        "sign": pl.when(sign == other).then(sign),
+        "b": second,
+        "c": third,
+        "digits": third.str.len_bytes(),
+    }
 
 
 def _date(order: str) -> pl.Expr:

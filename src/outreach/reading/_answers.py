@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,7 +10,6 @@ from outreach.model import Consent, FeedbackKind, ParticipationStatus
 from outreach.reading import _form_words as words
 from outreach.reading._form_cells import FormCells, digest
 from outreach.reading._identity import supplier_id, without_person
-from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from outreach.tables._sheets import Asked
 
 
-_ATTENDS: Final = ("deltar på ", "deltar i ", "deltar vid ", "kommer på ", "kommer till ", "vill delta ", "attends ")
 _CAME: Final = (ParticipationStatus.REGISTERED, ParticipationStatus.INVITED)
 
 
@@ -105,10 +102,9 @@ def _sessions(fields: FormCells) -> Iterator[str]:
     for asked in fields.questions("attends"):
         if words.said(asked.text):
             plain = asked.option or asked.question
-            begin = next((word for word in _ATTENDS if fold(plain).startswith(word)), "")
-            yield plain[len(begin) :].rstrip("?") or plain
+            yield words.session(plain)
         elif words.said(asked.text) is None:
-            fields.fault("session_ids", "word", "neither yes nor no", "write ja or nej")
+            fields.fault("session_ids", "word", "neither yes nor no", "write yes or no")
 
 
 def _consents(fields: FormCells, registered: datetime | date | None, who: str) -> Iterator[Consent]:
@@ -118,13 +114,12 @@ def _consents(fields: FormCells, registered: datetime | date | None, who: str) -
         if asked.role == "consent":
             given = words.is_listed_yes(asked.text)
             if not given and asked.text and words.said(asked.text) is None:
-                fields.fault("consents", "consent", "not a listed yes: taken for no", "write ja or nej")
+                fields.fault("consents", "consent", "not a listed yes: taken for no", "write yes or no")
             yield Consent(purpose=words.purpose(asked.heading), given=given, text=asked.heading, at=at, who=who)
         elif asked.role == "unsubscribed" and asked.text and words.said(asked.text) is not False:
             yield Consent(purpose="contact", given=False, text=asked.heading, at=at, who=who)
 
 
-_ASKS: Final = re.compile(r"\bfråg(?:a|or)\b|\bquestions?\b", re.IGNORECASE)
 _THEMES: Final = {"hinders": "hinder", "wishes": "wish", "will_bid": "will_bid"}
 _CHOICES: Final = ("hinders", "wishes")
 _TEXTS: Final = ("comment", "question")
@@ -188,7 +183,7 @@ def _choice(asked: Asked, option: str) -> dict[str, Any]:
 
 
 def _text(asked: Asked) -> dict[str, Any]:
-    is_question = asked.role == "comment" and bool(_ASKS.search(asked.question))
+    is_question = asked.role == "comment" and words.asks(asked.question)
     kind = FeedbackKind.QUESTION if is_question else FeedbackKind.COMMENT
     return {"kind": kind, "asked": _whole(asked), "text": asked.text}
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
 
-from outreach import codes, countries, values
+from outreach import codes, countries, values, words
 from outreach.errors import ModelError, UnreadableError, shown
 from outreach.languages import read_lang
 from outreach.model import (
@@ -55,9 +55,6 @@ _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
 _AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
 _BETWEEN: Final = re.compile(r"\s*[\n;|]\s*|\s+/\s+")
 _BETWEEN_NUMBERS: Final = re.compile(r"\s*[,;/\n]\s*")
-_NO_SUPPLIER: Final = """upphandlas första gången|första gången|ny upphandling|nytt avtal|nytt|ny|diverse|flera|olika
-|various|several|new|new requirement|new contract|saknar avtal|avtal saknas|ingen leverantör|varierande"""
-_NOBODY: Final = frozenset(word.strip() for word in _NO_SUPPLIER.split("|"))
 _WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
@@ -195,7 +192,9 @@ class RowCells:
 
     def _estimate(self, column: str, text: str) -> Estimate:
         style = self._style
-        found = values.parse_estimate(text, factor=style.factors.get(column, 1), decimal=style.decimals.get(column))
+        found = values.parse_estimate(
+            text, factor=style.factors.get(column, 1), decimal=style.decimals.get(column), home=style.home
+        )
         currency = found.currency or style.currencies.get(column, NO_CURRENCY)
         return Estimate(low=found.low, high=found.high, currency=currency, about=found.about, per=found.per or "")
 
@@ -385,7 +384,7 @@ def _says_nothing(text: str) -> bool:
 
 
 def _is_nobody(name: str) -> bool:
-    return values.is_unknown_word(name) or values.fold(name) in _NOBODY
+    return values.is_unknown_word(name) or values.fold(name) in words.listed("answers", "no_supplier")
 
 
 def _exact(text: str) -> Money:

@@ -137,7 +137,7 @@ class FormCells:
         text = self.known(role)
         found = words.said(text) if text else None
         if text and found is None:
-            self.fault(role, "word", "neither yes nor no", "write ja or nej", text)
+            self.fault(role, "word", "neither yes nor no", "write yes or no", text)
         return found
 
     def rating(self, asked: Asked) -> tuple[int, int | None] | None:
@@ -159,7 +159,7 @@ class FormCells:
             elif words.said(asked.text) or fold(asked.text) == fold(asked.option):
                 found.append((asked, asked.option))
             elif words.said(asked.text) is None and not is_unknown_word(asked.text):
-                self.fault(asked.role, "word", "neither yes nor no", "write ja or nej")
+                self.fault(asked.role, "word", "neither yes nor no", "write yes or no")
         return found
 
 

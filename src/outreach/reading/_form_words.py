@@ -2,55 +2,48 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
+from outreach import words
 from outreach.errors import UnreadableError
 from outreach.model import ParticipationRole, ParticipationStatus
 from outreach.tables._headings import key
 from outreach.values import fold, parse_boolean
 
-_STATUSES: Final[dict[ParticipationStatus, str]] = {
-    ParticipationStatus.INVITED: "inbjuden | invited | inbjudan skickad | invitation sent",
-    ParticipationStatus.REGISTERED: "anmäld | registrerad | bekräftad | bokad | betald | klar | godkänd | registered"
-    " | confirmed | paid | complete | completed | attending | approved | active | booked | accepted | ja | yes",
-    ParticipationStatus.WAITING: "väntelista | på väntelista | kölista | reserv | reservplats | waiting list"
-    " | waitlisted | wait list | waitlist | on waiting list",
-    ParticipationStatus.DECLINED: "avböjt | tackat nej | declined | not attending | rejected | avslagen | nekad"
-    " | canceled | cancelled | withdrawn | refunded | makulerad | expired | deleted | no | nej | kommer ej"
-    " | kommer inte",
-    ParticipationStatus.CANCELLED: "återbud | avbokad | avbokat | avanmäld | lämnat återbud | called off",
-    ParticipationStatus.ATTENDED: "deltog | närvarade | närvarande | deltagit | incheckad | kom | attended"
-    " | checked in | checkedin | present",
-    ParticipationStatus.ABSENT: "uteblev | uteblivit | frånvarande | kom inte | kom ej | no show | noshow | absent"
-    " | did not attend | ej närvarande",
-    ParticipationStatus.WALK_IN: "oanmäld | drop in | dropin | walk in | walkin | anmäld på plats | på plats",
-}
-_OPEN: Final = """pending | awaiting | awaiting approval | awaiting payment | pending approval | unpaid | not paid
-| obetald | ej betald | väntar | väntar på betalning | väntar på godkännande | inväntar | kanske | maybe | tentative
-| preliminär | unconfirmed | obekräftad | moderated | pending payment"""
-_STATUS_OF: Final = {key(word): status for status, words in _STATUSES.items() for word in words.split("|")}
-OPEN: Final = frozenset(key(word) for word in _OPEN.split("|"))
-"""Statuses that say neither yes nor no."""
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
 
-_AGREES: Final = """samtycker | jag samtycker | ja jag samtycker | ja, jag samtycker | godkänner | jag godkänner
-    | ja, jag godkänner | ja jag godkänner | accepterar | jag accepterar | ja, jag accepterar | i agree | yes, i agree
-    | yes i agree | agree | agreed | i consent | yes, i consent | yes i consent | i accept | yes, i accept"""
-_CONSENTS: Final = frozenset(fold(word) for word in _AGREES.split("|"))
-_PURPOSES: Final = (
-    ("photo", r"foto|\bbild(?:er)?\b|\bfilm|photo|picture|image|video"),
-    ("list", r"deltagarlist|deltagarförteckning|attendee list|list of (?:participants|attendees)|publicer|publish"),
-    ("contact", r"utskick|nyhetsbrev|kontakta|mejl|e-?post|newsletter|contact|mailing|e-?mail|kommande|inbjudningar"),
-    ("storage", r"spara|lagra|behandl|personuppgift|gdpr|store|stored|kept|process|registrera"),
-)
+_UNDECIDED: Final = "undecided"
+"""The list of statuses that say neither yes nor no."""
+
+_PURPOSES: Final = ("photo", "list", "contact", "storage")
+_ROLES: Final = (ParticipationRole.PRESS, ParticipationRole.SPEAKER, ParticipationRole.STAFF)
+
 UNSAID: Final = "unspecified"
 """What consent is for, where the question does not say: it allows nothing in particular."""
 
-_ROLES: Final = (
-    (ParticipationRole.PRESS, r"\bpress|media|journalist|reporter|redaktion"),
-    (ParticipationRole.SPEAKER, r"talare|föreläsare|speaker|presenter|paneldeltagare|panelist"),
-    (ParticipationRole.STAFF, r"\bpersonal\b|\bstaff\b|tjänsteperson|tjänsteman|arrangör|organi[sz]er|värd\b|crew"),
-)
+
+@cache
+def _statuses() -> Mapping[str, ParticipationStatus | None]:
+    """Return the words for how far somebody has come, by key; None for those that say neither yes nor no."""
+    known = words.table("participation")
+    return {
+        key(word): None if name == _UNDECIDED else ParticipationStatus(name)
+        for name, listed in known.items()
+        for word in listed
+    }
+
+
+@cache
+def _consenting() -> frozenset[str]:
+    return frozenset(map(fold, words.listed("answers", "agree")))
+
+
+@cache
+def _phrases(section: str, name: str) -> re.Pattern[str]:
+    return words.phrases(words.listed(section, name))
 
 
 def status(text: str) -> ParticipationStatus | None:
@@ -59,12 +52,12 @@ def status(text: str) -> ParticipationStatus | None:
     Raises:
         UnreadableError: The word is not known; it is not repeated, since anything may stand there.
     """
-    said = key(text)
-    if said in OPEN:
-        return None
-    if said not in _STATUS_OF:
-        raise UnreadableError("not a status that is known", "write anmäld, väntelista, återbud, deltog or uteblev")
-    return _STATUS_OF[said]
+    word = key(text)
+    if word not in _statuses():
+        raise UnreadableError(
+            "not a status that is known", "write registered, waiting list, called off, attended or did not attend"
+        )
+    return _statuses()[word]
 
 
 def is_listed_yes(text: str) -> bool:
@@ -72,7 +65,7 @@ def is_listed_yes(text: str) -> bool:
 
     Listed are *ja, j, yes, y, true, sant, x, 1, ✓, ✔, on*, and *jag samtycker*, *I agree* and their like.
     """
-    return said(text) is True or fold(text).rstrip(".!") in _CONSENTS
+    return said(text) is True or fold(text).rstrip(".!") in _consenting()
 
 
 def said(text: str) -> bool | None:
@@ -86,10 +79,23 @@ def said(text: str) -> bool | None:
 def purpose(question: str) -> str:
     """Return what consent is for: the first of ``photo``, ``list``, ``contact``, ``storage`` the question speaks of."""
     asked = fold(question)
-    return next((name for name, words in _PURPOSES if re.search(words, asked)), UNSAID)
+    return next((name for name in _PURPOSES if _phrases("consent", name).search(asked)), UNSAID)
 
 
 def role(*texts: str) -> ParticipationRole:
     """Return in what role somebody comes, by what the role or the ticket is called; a supplier where nothing tells."""
-    told = fold(" ".join(texts))
-    return next((found for found, words in _ROLES if re.search(words, told)), ParticipationRole.SUPPLIER)
+    called = fold(" ".join(texts))
+    known = (member for member in _ROLES if _phrases("roles", member.value).search(called))
+    return next(known, ParticipationRole.SUPPLIER)
+
+
+def session(heading: str) -> str:
+    """Return the part of a programme that a *heading* asks about: ``mini-mässan`` for *Deltar på mini-mässan*."""
+    folded = fold(heading)
+    begin = next((word for word in words.listed("attends", "phrases") if folded.startswith(f"{word} ")), "")
+    return heading[len(begin) :].strip().rstrip("?") or heading
+
+
+def asks(heading: str) -> bool:
+    """Tell whether a column for remarks asks for questions (frågor)."""
+    return bool(_phrases("asks", "phrases").search(fold(heading)))

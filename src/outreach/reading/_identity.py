@@ -9,8 +9,7 @@ from outreach import values
 from outreach.errors import UnreadableError
 from outreach.model import Identifier
 from outreach.model._party import BY_NAME
-from outreach.values import fold
-from outreach.values._slugs import slug
+from outreach.values import fold, slug
 
 BRITISH_COMPANY: Final = "GB-COH"
 _TEN: Final = re.compile(r"[0-9]{6}-?[0-9]{4}", re.ASCII)

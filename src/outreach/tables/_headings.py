@@ -8,13 +8,13 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from outreach import fields, words
+from outreach import fields, values, words
 from outreach.errors import shown
 from outreach.model import Contract, Feedback, Participation, Procurement, Supplier
 from outreach.values import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 RECORDS: Final = tuple(fields.NEEDS)
 """The records whose tables are known by their headings; of two that fit as well, the first."""
@@ -76,39 +76,10 @@ _OPTION: Final = re.compile(
 LONGEST: Final = 120
 """A longer cell is prose, not a heading."""
 
-_UNITS: Final[dict[str, tuple[int, str | None]]] = {
-    "kr": (1, "SEK"),
-    "sek": (1, "SEK"),
-    "kronor": (1, "SEK"),
-    "tkr": (1_000, "SEK"),
-    "ksek": (1_000, "SEK"),
-    "tsek": (1_000, "SEK"),
-    "mkr": (1_000_000, "SEK"),
-    "msek": (1_000_000, "SEK"),
-    "miljoner": (1_000_000, None),
-    "miljoner sek": (1_000_000, "SEK"),
-    "miljoner kr": (1_000_000, "SEK"),
-    "miljoner kronor": (1_000_000, "SEK"),
-    "£": (1, "GBP"),
-    "gbp": (1, "GBP"),
-    "£k": (1_000, "GBP"),
-    "£000": (1_000, "GBP"),
-    "£000s": (1_000, "GBP"),
-    "£m": (1_000_000, "GBP"),
-    "€": (1, "EUR"),
-    "eur": (1, "EUR"),
-    "€m": (1_000_000, "EUR"),
-    "meur": (1_000_000, "EUR"),
-    "$": (1, "USD"),
-    "usd": (1, "USD"),
-    "nok": (1, "NOK"),
-    "dkk": (1, "DKK"),
-}
-_UNIT: Final = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
-_WITH_UNIT: Final = re.compile(rf"^(?P<name>.*?)(?:[\s,(\[/]+i?\s*)(?P<unit>{_UNIT})[\s)\]*.:]*$", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
-_TIME_UNIT: Final = {"år": "year", "years": "year", "mån": "month", "månader": "month", "months": "month"}
-_WITH_TIME: Final = re.compile(r"[\s,(\[]+(år|years|mån|månader|months)[\s)\]*.:]*$", re.IGNORECASE)
+_SHORTEST_SCALE: Final = 5
+"""A shorter word, such as *m* or *k*, ends too many headings to be a unit."""
+
 _ALIKE: Final = 0.92
 _WORTH_A_GUESS: Final = 9
 
@@ -141,11 +112,37 @@ def key(text: str) -> str:
 def heading(text: str) -> Heading:
     """Take a heading apart: ``Värde (tkr)`` is *värde*, its numbers thousands of kronor."""
     plain = " ".join(text.replace("\ufeff", " ").split())
-    match = _WITH_UNIT.match(plain)
-    factor, currency = _UNITS[match["unit"].casefold()] if match else (1, None)
-    time = _WITH_TIME.search(plain)
+    with_unit, with_time = _patterns_of_units()
+    match = with_unit.match(plain)
+    factor, currency = _units()[match["unit"].casefold()] if match else (1, None)
+    time = with_time.search(plain)
     without = match["name"] if match else plain[: time.start()] if time else plain
-    return Heading(_keys(plain, without), factor, currency, _TIME_UNIT[time[1].casefold()] if time else None)
+    return Heading(_keys(plain, without), factor, currency, time.lastgroup if time else None)
+
+
+@cache
+def _units() -> Mapping[str, tuple[int, str | None]]:
+    """Return the units that a heading may end with: factor and currency, ``values.HOME`` for crowns."""
+    units = values.units()
+    whole = {word: currency for word, (scale, currency) in units.items() if currency and not scale}
+    scales = {word: scale for word, (scale, _) in units.items() if scale and len(word) >= _SHORTEST_SCALE}
+    return {
+        **{word: (scale, None) for word, scale in scales.items()},
+        **{word: (scale or 1, currency) for word, (scale, currency) in units.items() if currency},
+        **{f"{count} {word}": (scale, whole[word]) for count, scale in scales.items() for word in whole},
+    }
+
+
+@cache
+def _patterns_of_units() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a heading with a unit of money, and with one of time, looks like."""
+    year, month = (words.pattern(words.listed("lengths", f"heading_{unit}")) for unit in ("year", "month"))
+    return (
+        re.compile(
+            rf"^(?P<name>.*?)(?:[\s,(\[/]+(?:in?\b)?\s*)(?P<unit>{words.any_of(_units())})[\s)\]*.:]*$", re.IGNORECASE
+        ),
+        re.compile(rf"[\s,(\[]+(?:(?P<year>{year})|(?P<month>{month}))[\s)\]*.:]*$", re.IGNORECASE),
+    )
 
 
 def _keys(plain: str, without: str) -> tuple[str, ...]:

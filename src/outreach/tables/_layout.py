@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from outreach import values
 from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.fields import NEEDS
 from outreach.model import Feedback, Participation, Purchase, Supplier
@@ -28,6 +29,7 @@ from outreach.tables._headings import (
     questions,
 )
 from outreach.tables._headings import roles as roles_of
+from outreach.tables._options import home_currency
 from outreach.tables._table import Layout
 
 if TYPE_CHECKING:
@@ -127,7 +129,7 @@ def identify(
     best = max((match for match in matches if match.is_complete), key=_Match.rank, default=None)
     if best is None or any(_is_rather(match, best) for match in matches):
         return None
-    return _layout(best, file)
+    return _layout(best, file, home_currency(options))
 
 
 def what_is_missing(
@@ -232,7 +234,7 @@ def _offers(record: type, head: Head, said: Mapping[str, str]) -> tuple[Meaning,
     return tuple(meaning for meaning in known if meaning.role not in said.values())
 
 
-def _layout(match: _Match, file: str) -> Layout:
+def _layout(match: _Match, file: str, home: str) -> Layout:
     _refuse_rivals(match, file)
     match = _with_guesses(match)
     parts = [(role.role, heading(text)) for text, role in zip(match.headings, match.roles, strict=True) if role]
@@ -242,7 +244,9 @@ def _layout(match: _Match, file: str) -> Layout:
         roles=tuple(role.role if role else None for role in match.roles),
         skip=match.skip,
         factors=tuple((role, part.factor) for role, part in parts if part.factor != 1),
-        currencies=tuple((role, part.currency) for role, part in parts if part.currency),
+        currencies=tuple(
+            (role, home if part.currency == values.HOME else part.currency) for role, part in parts if part.currency
+        ),
         time_units=tuple((role, part.time_unit) for role, part in parts if part.time_unit),
         notes=tuple(_notes(match)),
     )

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
+from outreach import countries
 from outreach.errors import CurrencyError, QuestionError, shown
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -88,3 +89,8 @@ class ReadOptions:
     accounts: str | None = None
     year: int | None = None
     timezone: str | None = attrs.field(default=None, validator=_is_timezone)
+
+
+def home_currency(options: ReadOptions) -> str:
+    """Return the currency that *kr* stands for: the one that is asked for, else that of the country."""
+    return options.currency or countries.country("SE").currency

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import codes, values
+from outreach import codes, values, words
 from outreach.errors import UnreadableError
 from outreach.model import Procurement
 from outreach.tables import _terms
@@ -18,16 +19,22 @@ if TYPE_CHECKING:
 
     from outreach.tables._table import Layout
 
-_YEARS: Final = re.compile(r"(?:år |year |plan |planen )?(?P<year>(?:19|20)[0-9]{2})", re.ASCII)
-_SPAN_OF_YEARS: Final = re.compile(r"(?:år |year )?(?:19|20)[0-9]{2}[-–/](?:19|20)?[0-9]{2}", re.ASCII)
-_UNIT: Final = re.compile(
-    r".*(?:förvaltning(?:en)?|nämnd(?:en)?|kontor(?:et)?|bolag(?:et)?|avdelning(?:en)?|department|directorate|division)"
-    r"|(?:barn|kultur|vård|socialtjänst|teknik|service|räddningstjänst)(?:en)?(?: och [a-zåäö ]+)?"
-)
 _YEARLESS: Final = 2000
 """A year that makes a time without one readable, to ask whether it is a time at all."""
 
 _MOST_WORDS: Final = 12
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what a year, a span of years and a department, alone in a row, look like."""
+    led = rf"(?:(?:{words.any_of(words.listed('dates', 'section_year'))}) )?"
+    ending, name, and_ = (words.any_of(words.listed("units", part)) for part in ("ending", "name", "and"))
+    return (
+        re.compile(rf"{led}(?P<year>(?:19|20)[0-9]{{2}})", re.ASCII),
+        re.compile(rf"{led}(?:19|20)[0-9]{{2}}[-–/](?:19|20)?[0-9]{{2}}", re.ASCII),
+        re.compile(rf".*(?:{ending})|(?:{name})(?: (?:{and_}) [^\W\d_ ][^\W\d_]*(?: [^\W\d_]+)*)?"),
+    )
 
 
 @attrs.frozen
@@ -48,13 +55,14 @@ class Section:
 def is_certain(text: str) -> bool:
     """Tell whether *text*, alone in its row, is a section and cannot be the name of a procurement."""
     plain = fold(text)
-    return bool(_YEARS.fullmatch(plain) or _SPAN_OF_YEARS.fullmatch(plain) or _terms.is_nature(text) or _is_time(plain))
+    year, span, _ = _patterns()
+    return bool(year.fullmatch(plain) or span.fullmatch(plain) or _terms.is_nature(text) or _is_time(plain))
 
 
 def section(text: str, layout: Layout) -> Section:
     """Return what *text* says of the rows below it, in a table read as *layout*."""
     plain = fold(text)
-    if match := _YEARS.fullmatch(plain):
+    if match := _patterns()[0].fullmatch(plain):
         return Section(text, year=int(match["year"]))
     roles = [role for role in _roles(text, layout) if role not in layout.roles or role == "planned_publication"]
     return Section(text, year=_year_of(plain), role=roles[0] if roles else "")
@@ -79,7 +87,7 @@ def _roles(text: str, layout: Layout) -> Iterator[str]:
         yield "nature"
     elif codes.industry_by_name(text):
         yield from ("industry", "unit")
-    elif _UNIT.fullmatch(plain):
+    elif _patterns()[2].fullmatch(plain):
         yield "unit"
     elif {"unit", "industry"} & set(layout.roles):
         # One of the two has a column; what divides the list is then the other.
@@ -97,11 +105,9 @@ def _is_time(plain: str) -> bool:
 
 def time_in(text: str) -> str:
     """Return the time that a heading's words hold (``Under våren 2025 planeras även``), or nothing."""
-    words = text.split()[:_MOST_WORDS]
+    said = text.split()[:_MOST_WORDS]
     spans = (
-        (end - start, -start, words[start:end])
-        for start in range(len(words))
-        for end in range(start + 1, len(words) + 1)
+        (end - start, -start, said[start:end]) for start in range(len(said)) for end in range(start + 1, len(said) + 1)
     )
     for _, _, span in sorted(spans, key=lambda found: found[:2], reverse=True):
         if _is_time(fold(" ".join(span))):

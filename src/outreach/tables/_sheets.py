@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
+from outreach import words
 from outreach.tables._headings import ASKED_MANY, INTERNAL, MANY, NEVER_KEPT, question
 from outreach.tables._layout import SEARCHED
 from outreach.tables._sections import Section, is_certain, section, told
@@ -21,15 +23,15 @@ if TYPE_CHECKING:
     from outreach.tables._table import Layout, Table
 
 
-_TOTAL: Final = re.compile(
-    r"(?:total|totalt|summa|delsumma|slutsumma|totalsumma|sum|grand total|sub-?total|totals)(?:\s*\([^)]*\))?\s*:?"
-)
-_COUNTS: Final = frozenset({"total", "totalt", "summa", "sum", "antal", "total:", "summa:", "totalt:"})
-"""What a row of a form's answers begins with that counts the others."""
-
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _LONG: Final = 60
 _FEW: Final = 3
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    """Return what the first cell of a row of totals looks like: ``Summa:``, ``Total (SEK)``."""
+    return re.compile(rf"(?:{words.any_of(words.listed('answers', 'total'))})(?:\s*\([^)]*\))?\s*:?")
 
 
 class Line(NamedTuple):
@@ -218,7 +220,7 @@ def _kind(cells: Sequence[str], layout: Layout) -> str:
     if not filled:
         return "blank"
     first = filled[0][1]
-    if _TOTAL.fullmatch(fold(first)):
+    if _total().fullmatch(fold(first)):
         return "total"
     if len(filled) > 1 and _repeats_headings(filled, layout):
         return "repeated heading"
@@ -302,9 +304,15 @@ def _kind_of_answer(cells: Sequence[str], layout: Layout) -> str:
     filled = _filled(cells)
     if not filled:
         return "blank"
-    if len(filled) <= _FEW and fold(filled[0][1]) in _COUNTS:
+    if len(filled) <= _FEW and _counts(fold(filled[0][1])):
         return "total"
     return "blank" if _repeats_headings(filled, layout) else "answer"
+
+
+def _counts(folded: str) -> bool:
+    """Tell whether a row of a form's answers that begins so counts the others."""
+    plain = folded.rstrip(":")
+    return plain in words.listed("answers", "total") or plain in words.listed("answers", "count")
 
 
 def _answer(line: Line, number: int, layout: Layout, never: Counter[str]) -> Answer:

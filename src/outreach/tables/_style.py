@@ -11,6 +11,7 @@ import attrs
 from outreach import values
 from outreach.errors import UnreadableError, shown
 from outreach.fields import columns_of_kind
+from outreach.tables._options import home_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,6 +43,7 @@ class Style:
         time_units: Role → ``year`` or ``month``, what a bare length counts.
         british: Roles whose numbers are British company numbers.
         day_numbers: Whether a bare number in a column of dates counts days.
+        home: The currency that *kr* stands for.
     """
 
     year: int | None = None
@@ -52,6 +54,7 @@ class Style:
     time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
     british: frozenset[str] = frozenset()
     day_numbers: bool = False
+    home: str | None = None
 
 
 def decide(
@@ -75,6 +78,7 @@ def decide(
         factors=dict(layout.factors) if layout else {},
         time_units=dict(layout.time_units) if layout else {},  # type: ignore[arg-type]
         british=frozenset(role for role in NUMBERS if _are_british(columns.get(role, ()), notes)),
+        home=home_currency(options),
     )
     return style, tuple(notes)
 
@@ -138,7 +142,7 @@ def _currencies(
     headed = dict(layout.currencies) if layout else {}
     found = {}
     for role in sorted(VALUES & columns.keys()):
-        named = {currency for text in columns[role] if (currency := _currency(text))}
+        named = {currency for text in columns[role] if (currency := _currency(text, home_currency(options)))}
         by_others = named.pop() if len(named) == 1 else None
         for currency, why in (
             (options.currency, "as asked for"),
@@ -152,9 +156,9 @@ def _currencies(
     return found
 
 
-def _currency(text: str) -> str | None:
+def _currency(text: str, home: str) -> str | None:
     try:
-        return values.parse_estimate(text).currency
+        return values.parse_estimate(text, home=home).currency
     except UnreadableError:
         return None
 

@@ -6,8 +6,10 @@ from ._dates import date_order as date_order
 from ._dates import parse_date as parse_date
 from ._dates import parse_day_number as parse_day_number
 from ._dates import read_date as read_date
+from ._estimates import HOME as HOME
 from ._estimates import ParsedEstimate as ParsedEstimate
 from ._estimates import parse_estimate as parse_estimate
+from ._estimates import units as units
 from ._identifiers import HIDDEN as HIDDEN
 from ._identifiers import PERSONAL_NUMBER as PERSONAL_NUMBER
 from ._identifiers import ParsedNumber as ParsedNumber
@@ -17,6 +19,7 @@ from ._lengths import ParsedLength as ParsedLength
 from ._lengths import parse_contract_length as parse_contract_length
 from ._periods import ParsedPeriod as ParsedPeriod
 from ._periods import parse_period as parse_period
-from ._words import fold as fold
-from ._words import is_unknown_word as is_unknown_word
-from ._words import parse_boolean as parse_boolean
+from ._text import fold as fold
+from ._text import is_unknown_word as is_unknown_word
+from ._text import parse_boolean as parse_boolean
+from ._text import slug as slug

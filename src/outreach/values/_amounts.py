@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
 from outreach.errors import UnreadableError, shown
-from outreach.values._words import LONGEST
+from outreach.values._text import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

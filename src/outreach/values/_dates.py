@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
+from outreach import words
 from outreach.errors import UnreadableError, shown
-from outreach.values._calendar import FIRST_YEAR, LAST_YEAR, MONTHS, day_of, full_year
-from outreach.values._words import LONGEST, tidy
+from outreach.values._text import LONGEST, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Order = Literal["ymd", "dmy", "mdy"]
 
+FIRST_YEAR: Final = 1990
+LAST_YEAR: Final = 2100
+
+_CENTURY_TURNS: Final = FIRST_YEAR % 100  # 90–99 are the 1990s, 00–89 this century
+_NOON: Final = 12
+
 _TIME: Final = re.compile(
-    r"(?P<date>.+?)[ t](?P<time>[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)(?P<zone>z|[+-][0-9]{2}:?[0-9]{2})?",
+    r"(?P<date>.+?)[ t](?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?P<zone>z|[+-][0-9]{2}:?[0-9]{2})?",
     re.ASCII,
 )
+_ZONED: Final = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?P<zone>z|[+-][0-9]{2}:[0-9]{2})", re.ASCII)
 _COMPACT: Final = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII)
 _YEAR_FIRST: Final = re.compile(r"(?P<y>[0-9]{4})([-/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})", re.ASCII)
-_SWEDISH: Final = re.compile(r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2}),? (?:-|')?(?P<y>[0-9]{4})", re.ASCII)
-_NUMERIC: Final = re.compile(r"(?P<a>[0-9]{1,2})([-/.])(?P<b>[0-9]{1,2})\2(?P<c>[0-9]{4}|[0-9]{2})", re.ASCII)
-_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
-_DAY_MONTH: Final = re.compile(
-    rf"(?:den )?(?P<d>[0-9]{{1,2}})(?:\.|st|nd|rd|th|:a|:e)?(?: |-|\. ?| of )?(?P<m>{_MONTH})\.?,?"
-    rf"(?:[ -]?(?P<y>[0-9]{{4}})|[-'](?P<yy>[0-9]{{2}}))",
+_DAY_OF_WEEK: Final = re.compile(r"(?P<y>[0-9]{4})-?w(?P<w>[0-9]{2})-?(?P<d>[1-7])", re.ASCII)
+_SLASHED: Final = re.compile(  # as Swedes write by hand: 2/9 2019, 2/9-2019, 2/9 -19
+    r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?:,? [-'’]?(?P<y>[0-9]{4})|-(?P<y4>[0-9]{4})| [-'’](?P<yy>[0-9]{2}))",
     re.ASCII,
 )
-_MONTH_DAY: Final = re.compile(rf"(?P<m>{_MONTH})\.? (?P<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<y>[0-9]{{4}})", re.ASCII)
+_NUMERIC: Final = re.compile(r"(?P<a>[0-9]{1,2})([-/.])(?P<b>[0-9]{1,2})\2(?P<c>[0-9]{4}|[0-9]{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"[3-7][0-9]{4}(?:\.0)?", re.ASCII)
 
 _FIRST_DAY: Final = date(1899, 12, 30)  # day 0 of a spreadsheet, by the count that takes 1900 for a leap year
@@ -42,8 +48,9 @@ def parse_date(text: str) -> date:
     """Return the day (datum) that *text* writes in a form that has one reading.
 
     Read are ``2017-03-01``, ``20170301``, ``2017/3/1``, ``1 mars 2017``, ``den 1 mars 2017``, ``20-Jun-13``,
-    ``March 1, 2017``, ``2/9 2019`` (the 2nd of September), and ``24/12/2010``, where only one order is possible. A
-    time of day after the date is dropped.
+    ``March 1, 2017``, ``Wednesday, May 04, 2022``, ``2/9 2019`` (the 2nd of September), ``2019-W10-5``, and
+    ``24/12/2010``, where only one order is possible. A weekday must be that of the day. A time of day after the date is
+    dropped.
 
     Raises:
         UnreadableError: Another form, no such day, a year outside 1990–2100, or a form with two readings.
@@ -100,12 +107,75 @@ def parse_day_number(text: str) -> date:
 
 
 def _self_evident(plain: str) -> date | None:
-    for pattern in (_COMPACT, _YEAR_FIRST, _SWEDISH, _DAY_MONTH, _MONTH_DAY):
+    """Return the day of a form that has one reading: ISO first, then words and what is written one way only."""
+    for pattern in (_COMPACT, _YEAR_FIRST, _SLASHED):
         if match := pattern.fullmatch(plain):
-            parts = match.groupdict()
-            month = MONTHS.get(parts["m"]) or int(parts["m"])
-            return day_of(full_year(parts["y"] or parts["yy"]), month, int(parts["d"]))
-    return None
+            return day_of(_year_of(match), int(match["m"]), int(match["d"]))
+    if match := _DAY_OF_WEEK.fullmatch(plain):
+        return _day_of_week(match)
+    # Most cells hold no letter, and then no word for a month either.
+    return _in_words(plain) if any(map(str.isalpha, plain)) else None
+
+
+def _in_words(plain: str) -> date | None:
+    weekday, day_month, month_day = _patterns()
+    named = weekday.match(plain)
+    rest = plain[named.end() :] if named else plain
+    match = day_month.fullmatch(rest) or month_day.fullmatch(rest)
+    day = day_of(_year_of(match), months()[match["m"]], int(match["d"])) if match else None
+    if day and named and day.isoweekday() != weekdays()[named["weekday"]]:
+        return None  # the weekday and the day contradict each other: which of them is right is not guessed
+    return day
+
+
+def _year_of(match: re.Match[str]) -> int | None:
+    parts = match.groupdict()
+    digits = parts.get("y") or parts.get("y4") or parts.get("yy")
+    return full_year(digits) if digits else None
+
+
+def _day_of_week(match: re.Match[str]) -> date | None:
+    try:
+        return date.fromisocalendar(full_year(match["y"]) or 0, int(match["w"]), int(match["d"]))
+    except ValueError:
+        return None
+
+
+@cache
+def months() -> Mapping[str, int]:
+    """Return the words for months, case-folded and without a point → 1–12."""
+    return numbered("months")
+
+
+@cache
+def weekdays() -> Mapping[str, int]:
+    """Return the words for days of the week → 1–7, Monday first as in ISO 8601."""
+    return numbered("weekdays")
+
+
+def numbered(section: str) -> dict[str, int]:
+    """Return the words of a section whose lists are numbered → their number."""
+    return {word: int(number) for number, named in words.table(section).items() for word in named}
+
+
+def part(name: str) -> str:
+    """Return a pattern for the words of a part of a date, such as ``"quarter"``."""
+    return words.pattern(words.listed("dates", name))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return what a weekday in front, ``1 mars 2017`` and ``March 1, 2017`` look like in the languages there are."""
+    month, the, after, of = words.any_of(months()), part("the"), part("after_day"), part("of")
+    year = r"(?:[ /-]?(?P<y>[0-9]{4})| ?[-'’/](?P<yy>[0-9]{2})| (?P<y4>[0-9]{2}))"
+    return (
+        re.compile(rf"(?P<weekday>{words.any_of(weekdays())})\.?,? (?={the}|{month}|[0-9])"),
+        re.compile(
+            rf"(?:(?:{the}) )?(?P<d>[0-9]{{1,2}})(?:\.|{after})?(?: |-|/|\. ?| (?:{of}) )?(?P<m>{month})\.?,?{year}",
+            re.ASCII,
+        ),
+        re.compile(rf"(?P<m>{month})\.? (?P<d>[0-9]{{1,2}})(?:{after})?,? (?P<y>[0-9]{{4}})", re.ASCII),
+    )
 
 
 def _readings(numeric: re.Match[str]) -> dict[Order, date]:
@@ -140,13 +210,24 @@ def _without_time(text: str) -> str:
 
 def _tried_without_time(text: str) -> str:
     plain = tidy(text)
-    match = _TIME.fullmatch(plain) if len(plain) <= LONGEST else None
-    return match["date"] if match and _is_time(match["time"], match["zone"] or "") else plain
+    if len(plain) > LONGEST:
+        return plain
+    if match := _ZONED.fullmatch(plain):
+        return match["date"] if _is_zone(match["zone"]) else plain
+    match = _TIME.fullmatch(plain)
+    return match["date"] if match and _is_time(match) and _is_zone(match["zone"] or "z") else plain
 
 
-def _is_time(time: str, zone: str) -> bool:
+def _is_time(match: re.Match[str]) -> bool:
+    """Tell whether it is a time of day; twelve hours are counted from 1, and an hour alone from 0 only in ``0:00``."""
+    hour, second = int(match["hour"]), int(match["second"] or 0)
+    fits = 1 <= hour <= _NOON if match["half"] else hour < 24  # noqa: PLR2004 - hours of a day
+    return fits and int(match["minute"]) < 60 and second < 60  # noqa: PLR2004 - minutes and seconds
+
+
+def _is_zone(zone: str) -> bool:
     try:
-        datetime.fromisoformat(f"2000-01-01T{time}{zone.upper()}")
+        datetime.fromisoformat(f"2000-01-01T00:00{zone.upper()}")
     except ValueError:
         return False
     return True
@@ -157,3 +238,29 @@ def _unreadable(text: str, plain: str) -> UnreadableError:
         day = _FIRST_DAY + timedelta(days=int(plain[:5]))
         return UnreadableError(f"not a date: {shown(text)!r}", f"if it is a spreadsheet's day number, write {day}")
     return UnreadableError(f"not a date: {shown(text)!r}", _HINT)
+
+
+def full_year(digits: str) -> int | None:
+    """Return the year of two or four digits, or None outside 1990–2100."""
+    year = int(digits)
+    if len(digits) == 2:  # noqa: PLR2004 - two digits are what is asked
+        return year + (1900 if year >= _CENTURY_TURNS else 2000)
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def day_of(year: int | None, month: int, day: int) -> date | None:
+    """Return the date, or None where there is none."""
+    try:
+        return date(year, month, day) if year else None
+    except ValueError:
+        return None
+
+
+def months_of(year: int, first: int, last: int) -> tuple[date, date]:
+    """Return the first day of month *first* and the last of month *last*; months above 12 are the next year's."""
+    return month_start(year, first), date.fromordinal(month_start(year, last + 1).toordinal() - 1)
+
+
+def month_start(year: int, month: int) -> date:
+    """Return the first day of *month*, which may be above 12."""
+    return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

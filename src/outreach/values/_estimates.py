@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from outreach import words
 from outreach.errors import UnreadableError, shown
 from outreach.values._amounts import MOST_DIGITS, Sign, parse_amount
-from outreach.values._words import LONGEST, tidy
+from outreach.values._text import LONGEST, tidy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from decimal import Decimal
 
 
@@ -36,90 +39,78 @@ class _Part(NamedTuple):
     is_led: bool  # the currency stands before the figures, as the English write it
 
 
+class _Unit(NamedTuple):
+    """What a word beside figures says: what they count in, and the currency."""
+
+    scale: int | None
+    currency: str | None
+
+
+class _Patterns(NamedTuple):
+    """The words around figures, in the languages there are."""
+
+    about: re.Pattern[str]
+    at_least: re.Pattern[str]
+    at_most: re.Pattern[str]
+    per_year: re.Pattern[str]
+    net: re.Pattern[str]
+    between: re.Pattern[str]
+    span: re.Pattern[str]
+    part: re.Pattern[str]
+
+
+HOME: Final = "home"
+"""In the place of a currency: the one that *kr* stands for where the text comes from."""
+
 _THOUSAND: Final = 1_000
 _MILLION: Final = 1_000_000
-_BILLION: Final = 1_000_000_000
-
-_SCALES: Final = {
-    "tkr": (_THOUSAND, "SEK"),
-    "kkr": (_THOUSAND, "SEK"),
-    "tsek": (_THOUSAND, "SEK"),
-    "ksek": (_THOUSAND, "SEK"),
-    "mkr": (_MILLION, "SEK"),
-    "mnkr": (_MILLION, "SEK"),
-    "msek": (_MILLION, "SEK"),
-    "mdkr": (_BILLION, "SEK"),
-    "mdr": (_BILLION, None),
-    "k": (_THOUSAND, None),
-    "tusen": (_THOUSAND, None),
-    "thousand": (_THOUSAND, None),
-    "m": (_MILLION, None),
-    "mn": (_MILLION, None),
-    "mln": (_MILLION, None),
-    "milj": (_MILLION, None),
-    "miljon": (_MILLION, None),
-    "miljoner": (_MILLION, None),
-    "million": (_MILLION, None),
-    "millions": (_MILLION, None),
-    "miljard": (_BILLION, None),
-    "miljarder": (_BILLION, None),
-    "bn": (_BILLION, None),
-    "billion": (_BILLION, None),
-}
-_CURRENCIES: Final = {
-    "kr": "SEK",
-    "krona": "SEK",
-    "kronor": "SEK",
-    "sek": "SEK",
-    ":-": "SEK",
-    "£": "GBP",
-    "gbp": "GBP",
-    "€": "EUR",
-    "eur": "EUR",
-    "euro": "EUR",
-    "$": "USD",
-    "usd": "USD",
-    "nok": "NOK",
-    "dkk": "DKK",
-    "chf": "CHF",
-    "us$": "USD",
-    "pund": "GBP",
-    "brittiska pund": "GBP",
-    "dollar": "USD",
-    "amerikanska dollar": "USD",
-    "norska kronor": "NOK",
-    "danska kronor": "DKK",
-    "schweiziska franc": "CHF",
-}
-_SAID_UNITS: Final = frozenset({"kr", "krona", "kronor", ":-"})
 _POINT_CURRENCIES: Final = frozenset({"GBP", "USD"})
+_NOT_A_LETTER: Final = r"(?![^\W\d_])"
 
-_ABOUT: Final = re.compile(
-    r"(?:cirka|circa|c:a|ca\.?|c\.|ungefär|ung\.|uppskattningsvis|uppskattat|omkring|runt|about|approximately|approx\.?"
-    r"|around|estimated|est\.?|~|≈)\s*"
-)
-_AT_LEAST: Final = re.compile(r"(?:>=?|≥|över|mer än|mer än|minst|från|over|above|more than|at least|from)\s*")
-_AT_MOST: Final = re.compile(
-    r"(?:<=?|≤|under|mindre än|högst|max\.?|maximalt|upp till|below|less than|at most|up to|maximum)\s*"
-)
-_PER_YEAR: Final = re.compile(r"\s*(?:/\s?år|per år|om året|årligen|/\s?year|per year|per annum|p\.\s?a\.?|pa|a year)$")
-_NET: Final = re.compile(
-    r"\s*\(?(?:exklusive|exkl\.?|excluding|excl\.?|ex\.?|utan)\s(?:moms|mervärdesskatt|vat)\)?(?=$|\s|/)"
-)
-_LED: Final = re.compile(r"(?:mellan|between|från|from)\s+")
-_SPAN: Final = re.compile(r"\s*–\s*|\s+-\s+|(?<=[0-9a-zåäö.,])-(?=[0-9£€$])|\s+(?:till|to|och|and)\s+")
 
-_WORD: Final = "|".join(sorted(map(re.escape, (*_SCALES, *_CURRENCIES)), key=len, reverse=True))
-_PART: Final = re.compile(
-    rf"(?:(?P<before>us\$|£|€|\$|sek|gbp|eur|usd|nok|dkk|chf|kr)\.?)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
-    rf"(?P<first>{_WORD})?\.?\s*(?P<second>{_WORD})?\.?",
-    re.ASCII,
-)
+@cache
+def units() -> Mapping[str, _Unit]:
+    """Return what each word for a currency, or for thousands or millions of one, says (enheter)."""
+    found = {word: _Unit(int(scale), None) for scale, named in words.table("scales").items() for word in named}
+    sections = (("currencies", None), ("currency_thousands", _THOUSAND), ("currency_millions", _MILLION))
+    for section, scale in sections:
+        found |= {word: _Unit(scale, code) for code, named in words.table(section).items() for word in named}
+    for size, named in words.table("crowns").items():
+        found |= {word: _Unit(int(size) if size != "1" else None, HOME) for word in named}
+    return found
+
+
+@cache
+def _whole_crowns() -> frozenset[str]:
+    return frozenset(words.listed("crowns", "1"))
+
+
+@cache
+def _patterns() -> _Patterns:
+    listed = {name: words.pattern(words.listed("estimates", name)) for name in words.table("estimates")}
+    unit = words.any_of(units())
+    before = words.any_of({*words.listed("crowns", "1"), *(word for word, (size, _) in units().items() if not size)})
+    return _Patterns(
+        about=re.compile(rf"(?:(?:{listed['about']}){_NOT_A_LETTER}|~|≈)\s*"),
+        at_least=re.compile(rf"(?:(?:{listed['at_least']}){_NOT_A_LETTER}|>=?|≥)\s*"),
+        at_most=re.compile(rf"(?:(?:{listed['at_most']}){_NOT_A_LETTER}|<=?|≤)\s*"),
+        per_year=re.compile(rf"\s*(?:{listed['per_year']})$"),
+        net=re.compile(rf"\s*\(?(?:{listed['without']})\s(?:{listed['tax']})\)?(?=$|\s|/)"),
+        between=re.compile(rf"(?:{listed['between']})\s+"),
+        span=re.compile(rf"\s*–\s*|\s+-\s+|(?<=[\w.,])-(?=[0-9£€$])|\s+(?:{listed['to']})\s+"),
+        part=re.compile(
+            rf"(?:(?P<before>{before})\.?)?\s*(?P<figures>[0-9][0-9 .,']*?)\s*"
+            rf"(?P<first>{unit})?\.?\s*(?P<second>{unit})?\.?"
+        ),
+    )
+
 
 _HINT: Final = "write 500000, 2–4 mkr, ca 500 tkr or > 1 mkr"
 
 
-def parse_estimate(text: str, *, factor: int = 1, decimal: Sign | None = None) -> ParsedEstimate:
+def parse_estimate(
+    text: str, *, factor: int = 1, decimal: Sign | None = None, home: str | None = None
+) -> ParsedEstimate:
     """Return what an estimated value (uppskattat värde) says: an amount, a span, a bound, each about or not.
 
     Values are without VAT (moms); a text that says so is read, one that says the contrary is not.
@@ -129,6 +120,7 @@ def parse_estimate(text: str, *, factor: int = 1, decimal: Sign | None = None) -
         factor: What the column's heading counts in (1000 for *tkr*); used where the cell itself says neither a
             thousand or a million nor kronor.
         decimal: The decimal sign of the column, for what has two readings; None leaves it to the currency.
+        home: ISO 4217 code of the currency that *kr*, *tkr* and *mkr* stand for; None: a currency that is not named.
 
     Raises:
         UnreadableError: It is not a value, or its bounds are the wrong way round.
@@ -136,35 +128,36 @@ def parse_estimate(text: str, *, factor: int = 1, decimal: Sign | None = None) -
     plain = tidy(text)
     if len(plain) > LONGEST:
         raise _unreadable(text)
-    plain, per_year = _without(_PER_YEAR, _NET.sub("", plain))
-    plain, about = _led_by(_ABOUT, plain)
+    plain, per_year = _without(_patterns().per_year, _patterns().net.sub("", plain))
+    plain, about = _led_by(_patterns().about, plain)
     low, high, about_inside = _bounds(text, plain)
     currency = _one_currency(text, low, high)
     lowest, highest = (part and _value(text, part, factor, decimal or _usual(part, currency)) for part in (low, high))
     _check_rising(text, lowest, highest)
-    return ParsedEstimate(lowest, highest, currency, about or about_inside, "year" if per_year else None)
+    named = home if currency == HOME else currency
+    return ParsedEstimate(lowest, highest, named, about or about_inside, "year" if per_year else None)
 
 
 def _bounds(text: str, plain: str) -> tuple[_Part | None, _Part | None, bool]:
-    rest, at_least = _led_by(_AT_LEAST, plain)
-    if at_least and not _SPAN.search(rest):
+    rest, at_least = _led_by(_patterns().at_least, plain)
+    if at_least and not _patterns().span.search(rest):
         return _part(text, rest), None, False
     if plain.endswith("+"):
         return _part(text, plain[:-1].rstrip()), None, False
-    rest, at_most = _led_by(_AT_MOST, plain)
+    rest, at_most = _led_by(_patterns().at_most, plain)
     if at_most:
         return None, _part(text, rest), False
-    return _span(text, _led_by(_LED, plain)[0])
+    return _span(text, _led_by(_patterns().between, plain)[0])
 
 
 def _span(text: str, plain: str) -> tuple[_Part, _Part, bool]:
-    sides = _SPAN.split(plain)
+    sides = _patterns().span.split(plain)
     if len(sides) == 1:
         only = _part(text, plain)
         return only, only, False
     if len(sides) != 2:  # noqa: PLR2004 - a span has two sides
         raise _unreadable(text)
-    right, about = _led_by(_ABOUT, sides[1])
+    right, about = _led_by(_patterns().about, sides[1])
     low, high = _part(text, sides[0]), _part(text, right)
     # "2–4 mkr", "$10.1 - $20M": what is said once is said of both.
     high = high._replace(is_led=high.is_led or low.is_led)
@@ -175,19 +168,20 @@ def _span(text: str, plain: str) -> tuple[_Part, _Part, bool]:
 
 
 def _part(text: str, plain: str) -> _Part:
-    match = _PART.fullmatch(plain)
+    match = _patterns().part.fullmatch(plain)
     if not match:
         raise _unreadable(text)
-    words = [match[name] for name in ("before", "first", "second") if match[name]]
-    scales = [_SCALES[word] for word in words if word in _SCALES]
-    currencies = {_CURRENCIES[word] for word in words if word in _CURRENCIES} | {code for _, code in scales if code}
+    named = [match[name] for name in ("before", "first", "second") if match[name]]
+    said = [units()[word] for word in named]
+    scales = [scale for scale, _ in said if scale]
+    currencies = {currency for _, currency in said if currency}
     if len(scales) > 1 or len(currencies) > 1:
         raise _unreadable(text)
     return _Part(
         match["figures"].rstrip(" .,"),
-        scales[0][0] if scales else None,
+        scales[0] if scales else None,
         currencies.pop() if currencies else None,
-        not _SAID_UNITS.isdisjoint(words),
+        not _whole_crowns().isdisjoint(named),
         bool(match["before"]),
     )
 

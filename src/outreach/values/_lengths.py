@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from outreach import words
 from outreach.errors import UnreadableError, shown
-from outreach.values._words import LONGEST, tidy
+from outreach.values._dates import numbered
+from outreach.values._text import LONGEST, tidy
 
 
 class ParsedLength(NamedTuple):
@@ -21,55 +24,52 @@ class ParsedLength(NamedTuple):
     max_months: int | None
 
 
-_NUMBERS: Final = {
-    word: number
-    for words in (
-        "ett två tre fyra fem sex sju åtta nio tio",
-        "one two three four five six seven eight nine ten",
-    )
-    for number, word in enumerate(words.split(), start=1)
-} | {"en": 1}
+class _Patterns(NamedTuple):
+    """The shapes of lengths, in the languages there are."""
 
-_YEAR: Final = r"(?:års?|years?|yrs?\.?|y)"
-_MONTH: Final = r"(?:månaders?|månad|mån\.?|months?|mths?\.?|mo\.?)"
+    term: re.Pattern[str]
+    offered: re.Pattern[str]
+    wholes: tuple[re.Pattern[str], ...]
+    with_parts_included: re.Pattern[str]
+    whole_then_parts: re.Pattern[str]
+    extended_to: re.Pattern[str]
+    plus: re.Pattern[str]
+    years_and_months: re.Pattern[str]
+
+
 _NUMBER: Final = r"[0-9]{1,3}(?:[.,]5)?"
-_TERM: Final = re.compile(
-    rf"(?:(?P<times>[1-9])\s*[x×]\s*)?(?P<number>{_NUMBER})\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))?"
-)
+_LETTER: Final = r"[^\W\d_]"
 
-_OPTION: Final = (
-    r"(?:option(?:er|en|s|sår)?|optional|förlängning(?:ar|soption(?:er)?|smöjlighet(?:er)?)?|förläng(?:as|a)"
-    r"|extensions?|extend(?:able|ed)?)"
-)
-_OFFERED: Final = re.compile(
-    r"(?:,\s*)?(?:kan\s+|may be\s+|can be\s+)?"
-    r"(?:(?:med|samt|eventuellt|eventuell|ev\.?|with|plus|och|and)\s+)?(?:(?:en|an|the)\s+)?"
-    r"(?:(?:möjlighet(?:er)?|rätt|possibility) (?:till|att|of|to)\s+(?:en\s+)?|option to\s+)?"
-    rf"{_OPTION}(?:\s+(?:på|om|av|by|of|med|till|for))?(?![a-zåäö])\s*:?"
-)
-_INCLUDED: Final = (
-    r"\s*,?\s*\(?(?:inklusive|inkl\.?|including|incl\.?|inc\.?)\s*(?:(?:alla|eventuella|ev\.?|any|all)\s+)*"
-)
-_SOME: Final = rf"(?P<number>{_NUMBER})\s*(?:(?P<year>{_YEAR})|(?P<month>{_MONTH}))"
-_WHOLES: Final = (
-    re.compile(
-        rf"(?:maximalt|max\.?|högst|up to|upp till|totalt|total)\s*{_SOME}"
-        r"(?:\s+(?:med|with)\s+(?:alla\s+|all\s+)?(?:förlängningar|optioner|extensions|options))?"
-    ),
-    re.compile(rf"{_SOME}{_INCLUDED}{_OPTION}\)?"),
-)
-_WITH_PARTS_INCLUDED: Final = re.compile(
-    rf"(?P<whole>[^()]+?){_INCLUDED}{_OPTION}\s*(?:på|om|of)?\s*:?\s*(?P<part>[0-9][^()]*)\)?"
-)
-_WHOLE_THEN_PARTS: Final = re.compile(r"(?P<whole>[^()+]+[^()+ ])\s*\((?P<part>[0-9][^()]*)\)")
-_EXTENDED_TO: Final = re.compile(
-    r"(?P<first>.+?),?\s+(?:kan förlängas|förlängs|may be extended|can be extended)\s+(?:till|to)\s+"
-    r"(?:högst\s+|at most\s+)?(?P<whole>.+)"
-)
-_PLUS: Final = re.compile(
-    r"(?:\s*(?:[+;]|(?<![0-9]),|,(?![0-9])|(?<![a-zåäö])(?:och|and|plus|with|med|samt)(?![a-zåäö]))\s*)+"
-)
-_YEARS_AND_MONTHS: Final = re.compile(rf"([0-9]{{1,2}})\s*{_YEAR}\s*(?:och|and)?\s*([0-9]{{1,2}})\s*{_MONTH}")
+
+@cache
+def _patterns() -> _Patterns:
+    word = {name: words.pattern(words.listed("lengths", name)) for name in words.table("lengths")}
+    year, month, option = (f"(?:{word[name]})" for name in ("year", "month", "option"))
+    number = rf"(?P<number>{_NUMBER})"
+    some = rf"{number}\s*(?:(?P<year>{year})|(?P<month>{month}))"
+    included = rf"\s*,?\s*\(?(?:{word['including']})\s*(?:(?:{word['any']})\s+)*"
+    return _Patterns(
+        term=re.compile(rf"(?:(?P<times>[1-9])\s*[x×]\s*)?{number}\s*(?:(?P<year>{year})|(?P<month>{month}))?"),
+        offered=re.compile(
+            rf"(?:,\s*)?(?:(?:{word['can']})\s+)?(?:(?:{word['with']})\s+)?(?:(?:{word['a']})\s+)?"
+            rf"(?:(?:{word['possibility']})\s+(?:(?:{word['a']})\s+)?)?"
+            rf"{option}(?:\s+(?:{word['by']}))?(?!{_LETTER})\s*:?"
+        ),
+        wholes=(
+            re.compile(rf"(?:{word['at_most']})\s*{some}(?:\s+(?:{word['with_options']}))?"),
+            re.compile(rf"{some}{included}{option}\)?"),
+        ),
+        with_parts_included=re.compile(
+            rf"(?P<whole>[^()]+?){included}{option}\s*(?:{word['by']})?\s*:?\s*(?P<part>[0-9][^()]*)\)?"
+        ),
+        whole_then_parts=re.compile(r"(?P<whole>[^()+]+[^()+ ])\s*\((?P<part>[0-9][^()]*)\)"),
+        extended_to=re.compile(
+            rf"(?P<first>.+?),?\s+(?:{word['extended_to']})\s+(?:(?:{word['at_most']})\s+)?(?P<whole>.+)"
+        ),
+        plus=re.compile(rf"(?:\s*(?:[+;]|(?<![0-9]),|,(?![0-9])|(?<!{_LETTER})(?:{word['plus']})(?!{_LETTER}))\s*)+"),
+        years_and_months=re.compile(rf"([0-9]{{1,2}})\s*{year}\s*(?:{word['and']})?\s*([0-9]{{1,2}})\s*({month})"),
+    )
+
 
 _HINT: Final = "write 4 år, 48 months or 2+1+1 år"
 _LONGEST_YEARS: Final = 15  # a bare number above this is hardly years; it is not guessed to be months
@@ -90,31 +90,32 @@ def parse_contract_length(text: str, *, unit: Literal["year", "month"] = "year")
     """
     if len(text) > LONGEST:
         raise _unreadable(text)
-    plain = _YEARS_AND_MONTHS.sub(_as_months, _figures(tidy(text)))
-    for whole in _WHOLES:
+    plain = _patterns().years_and_months.sub(_as_months, _figures(tidy(text)))
+    for whole in _patterns().wholes:
         if match := whole.fullmatch(plain):
             return ParsedLength(None, (), _months(text, match["number"], in_years=bool(match["year"])))
-    if match := _EXTENDED_TO.fullmatch(plain):
+    if match := _patterns().extended_to.fullmatch(plain):
         fixed, most = (sum(_terms(text, match[name], unit)) for name in ("first", "whole"))
         if fixed >= most:
             raise _unreadable(text)
         return ParsedLength(fixed, (), most)
     terms = _included(text, plain, unit) or _divided(text, plain, unit) or _terms(text, plain, unit)
-    is_open = len(terms) == 1 and _OFFERED.search(plain)
+    is_open = len(terms) == 1 and _patterns().offered.search(plain)
     return ParsedLength(terms[0], tuple(terms[1:]), None if is_open else sum(terms))
 
 
 def _figures(plain: str) -> str:
-    return " ".join(str(_NUMBERS.get(word, word)) for word in plain.split())
+    numbers = numbered("numbers")
+    return " ".join(str(numbers.get(word, word)) for word in plain.split())
 
 
 def _as_months(match: re.Match[str]) -> str:
-    return f"{int(match[1]) * 12 + int(match[2])} mån"
+    return f"{int(match[1]) * 12 + int(match[2])} {match[3]}"
 
 
 def _included(text: str, plain: str, unit: str) -> list[int]:
     """Return the terms of ``4 år inkl. option 2 år``: the options are part of the first number."""
-    match = _WITH_PARTS_INCLUDED.fullmatch(plain)
+    match = _patterns().with_parts_included.fullmatch(plain)
     if not match:
         return []
     whole, options = sum(_terms(text, match["whole"], unit)), _terms(text, match["part"], unit)
@@ -125,8 +126,8 @@ def _included(text: str, plain: str, unit: str) -> list[int]:
 
 def _divided(text: str, plain: str, unit: str) -> list[int]:
     """Return the terms of ``4 år (2+1+1)``: what stands in brackets is the first number again, divided."""
-    match = _WHOLE_THEN_PARTS.fullmatch(plain)
-    if not match or _OFFERED.search(match["part"]):
+    match = _patterns().whole_then_parts.fullmatch(plain)
+    if not match or _patterns().offered.search(match["part"]):
         return []
     whole, parts = _terms(text, match["whole"], unit), _terms(text, match["part"], unit)
     if sum(whole) != sum(parts):
@@ -135,8 +136,8 @@ def _divided(text: str, plain: str, unit: str) -> list[int]:
 
 
 def _terms(text: str, plain: str, unit: str) -> list[int]:
-    flat = _OFFERED.sub("+", plain.replace("(", " ").replace(")", " ")).strip()
-    terms = [_TERM.fullmatch(term) for term in _PLUS.split(flat.rstrip("+ "))]
+    flat = _patterns().offered.sub("+", plain.replace("(", " ").replace(")", " ")).strip()
+    terms = [_patterns().term.fullmatch(term) for term in _patterns().plus.split(flat.rstrip("+ "))]
     if None in terms:
         raise _unreadable(text)
     return _in_months(text, [term for term in terms if term], unit)

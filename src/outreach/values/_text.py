@@ -1,10 +1,12 @@
-"""Text made comparable, and the words that mean no value."""
+"""Text made comparable, keys made of names, and the words for yes, no and no value."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import Final
 
+from outreach import words
 from outreach.errors import UnreadableError, shown
 
 LONGEST: Final = 200  # a longer cell holds prose, not a date or an amount
@@ -13,43 +15,11 @@ _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff
 _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2012\u2014\u2015"), "–")
 
-_UNKNOWN: Final = frozenset(
-    """? ?? ??? - – — . .. ... … * tbc tbd tba t.b.c. t.b.d. n/a n.a. na nd none null nil unknown unclear
-    undecided okänt okänd oklart oklar saknas ingen inget inga""".split()  # noqa: SIM905
-) | frozenset(
-    (
-        "beslut saknas",
-        "datum ej bestämt",
-        "datum inte bestämt",
-        "datum saknas",
-        "ej aktuellt",
-        "ej bestämd",
-        "ej bestämt",
-        "ej fastställt",
-        "ej klart",
-        "ej känt",
-        "går ej att bedöma",
-        "inte bestämt",
-        "inte klart",
-        "inte känt",
-        "inget datum",
-        "not applicable",
-        "not available",
-        "not decided",
-        "not known",
-        "not yet known",
-        "uppgift saknas",
-        "vet ej",
-        "to be advised",
-        "to be announced",
-        "to be confirmed",
-        "to be decided",
-        "to be determined",
-    )
-)
+_NOTHING: Final = frozenset(("?", "??", "???", "-", "–", "—", ".", "..", "...", "…", "*"))
+"""Signs that stand for no value, in any language."""
 
-_YES: Final = frozenset("ja j yes y true sant x 1 ✓ ✔ on".split())  # noqa: SIM905 - the words read better so
-_NO: Final = frozenset("nej n no false falskt 0 off".split())  # noqa: SIM905
+_LONGEST_SLUG: Final = 60
+_SPELT: Final = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "&": " "})
 
 
 def fold(text: str) -> str:
@@ -74,7 +44,7 @@ def tidy(text: str) -> str:
 def is_unknown_word(text: str) -> bool:
     """Tell whether *text* says that there is no value: empty, ``?``, ``TBC``, ``oklart``, ``ej bestämt``, ``-``."""
     plain = tidy(text)
-    return not plain or plain in _UNKNOWN
+    return not plain or plain in _NOTHING or plain in _answers("unknown")
 
 
 def parse_boolean(text: str) -> bool:
@@ -86,8 +56,23 @@ def parse_boolean(text: str) -> bool:
         UnreadableError: *text* is neither; nothing counts as no by default.
     """
     plain = tidy(text)
-    if plain in _YES:
+    if plain in _answers("yes"):
         return True
-    if plain in _NO:
+    if plain in _answers("no"):
         return False
-    raise UnreadableError(f"neither yes nor no: {shown(text)!r}", "write ja or nej")
+    raise UnreadableError(f"neither yes nor no: {shown(text)!r}", "write yes or no")
+
+
+@cache
+def _answers(name: str) -> frozenset[str]:
+    return frozenset(map(tidy, words.listed("answers", name)))
+
+
+def slug(text: str) -> str:
+    """Return *text* as a key: lower case, without diacritics, words joined by hyphens, 60 characters at most."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    spaced = "".join(
+        " " if not character.isalnum() else character for character in plain if not unicodedata.combining(character)
+    )
+    joined = "-".join(word for word in spaced.split() if word.isascii())
+    return joined[:_LONGEST_SLUG].rstrip("-") or "-".join(spaced.split())[:_LONGEST_SLUG]
