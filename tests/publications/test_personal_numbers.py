@@ -7,10 +7,10 @@ import attrs
 import pytest
 
 import outreach
-from outreach import publications
-from outreach.publications.public import masked
+from outreach import countries, publications
 
 NUMBER = "850709-9805"
+masked = countries.country("SE").masked
 ZONE = ZoneInfo("Europe/Stockholm")
 ON = date(2017, 3, 8)
 

@@ -7,15 +7,15 @@ from .afterwards.press_release import press_release as press_release
 from .afterwards.results import results as results
 from .bidding import bid_handout as bid_handout
 from .dialogue.consultation import comments_summary as comments_summary
+from .dialogue.consultation import questions_and_answers as questions_and_answers
 from .dialogue.consultation import request_for_information as request_for_information
-from .dialogue.questions import questions_and_answers as questions_and_answers
 from .meetings.fair import fair as fair
-from .meetings.fair import with_fair_tables as with_fair_tables
 from .meetings.invitation import invitation as invitation
 from .meetings.programme import programme as programme
 from .procurements.procurement_list import procurement_list as procurement_list
 from .spend.presentation import spend_presentation as spend_presentation
 from .spend.report import spend_report as spend_report
+from .staff import with_fair_tables as with_fair_tables
 from .staff.papers import name_badges as name_badges
 from .staff.papers import table_signs as table_signs
 from .staff.purchaser_sheets import purchaser_sheets as purchaser_sheets

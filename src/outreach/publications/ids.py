@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach.analysis._changes import Key, key_of
-from outreach.publications.public import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -104,6 +103,6 @@ def ids_of(procurements: Iterable[Owned]) -> PageIds:
     """Return the ids of the pages of *procurements*: their own ids, with the buyer where two have the same."""
     keys = sorted({key_of(each) for each in procurements})
     counts = Counter(key for _, key in keys)
-    wanted = (slug_of("procurement", masked(buyer) if counts[key] > 1 else "", masked(key)) for buyer, key in keys)
+    wanted = (slug_of("procurement", buyer if counts[key] > 1 else "", key) for buyer, key in keys)
     by_key = dict(zip(keys, each_once(wanted), strict=True))
     return PageIds(by_key, {key: by_key[buyer, key] for buyer, key in reversed(keys)})

@@ -1,123 +1,65 @@
-"""The public projection of records: what a page may show, and nothing beside it."""
+"""The public projection: what all may know of records, made once for a publication and masked by its country.
+
+Everything else in this package, except ``staff/``, takes what is made here and never a record: a text that has not
+been masked cannot reach a page.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import codes, languages
-from outreach.errors import UnreadableError
-from outreach.model import Identifier, Stage
-from outreach.rendering._publication import PublicContact, PublicEvent, PublicProcurement
+from outreach import analysis, codes, countries, languages
+from outreach.analysis._changes import key_of
+from outreach.analysis._outcomes import NOTHING, Outcomes
+from outreach.countries import Country
+from outreach.dataset import Records
+from outreach.languages import Translator
+from outreach.model import Event, Feedback, FeedbackKind, ParticipationRole, Stage
+from outreach.publications.facts import (
+    EventFacts,
+    ProcurementFacts,
+    PublicAnswers,
+    PublicCode,
+    PublicContract,
+    PublicCoverage,
+    PublicFeedback,
+    PublicHeadcount,
+    PublicProcurements,
+    PublicSession,
+)
+from outreach.publications.ids import each_once
+from outreach.rendering._publication import PublicContact, PublicProcurement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from outreach.analysis import Attendance
+    from outreach.analysis._outcomes import Result
+    from outreach.blocks import Link, Quote
     from outreach.dataset import Dataset
-    from outreach.languages import Translator
-    from outreach.model import Contact, Event, Money, Procurement
-
-
-_MAY_BE_PERSONAL: Final = re.compile(r"(?<!\d)(?:\d{2})?\d{6}\s?[-+\u2010-\u2015\u2212]?\s?\d{4}(?!\d)")
-"""Whatever dash or blank an office program has made of the hyphen."""
-
-MASK: Final = "******-****"
-
-
-def masked(text: str) -> str:
-    """Return *text* without personal identity numbers (personnummer): lists and names carry them now and then."""
-    return _MAY_BE_PERSONAL.sub(_mask, text)
-
-
-def _mask(found: re.Match[str]) -> str:
-    try:
-        identifier = Identifier.organisation(found[0])
-    except UnreadableError:
-        return found[0]
-    return MASK if identifier.is_personal else found[0]
-
-
-def public_contact(contact: Contact | None, locale: str) -> PublicContact | None:
-    """Return whom to ask (kontaktperson) in office: name, role, e-mail and telephone; None where there is nothing."""
-    if contact is None or not (contact.name or contact.email or contact.phone):
-        return None
-    role = languages.label(contact.role, locale) if contact.role else ""
-    return PublicContact(name=masked(contact.name), role=role, email=contact.email, phone=contact.phone)
-
-
-def public_procurement(
-    procurement: Procurement, locale: str, *, winners: Iterable[str] = (), awarded_value: Money | None = None
-) -> PublicProcurement:
-    """Return what all may know of a *procurement* (upphandling).
-
-    Args:
-        procurement: The record.
-        locale: The language of its industry and of a contact's role.
-        winners: Who was chosen, by name; left out before it is decided.
-        awarded_value: What was agreed; left out before it is decided.
-    """
-    is_decided = procurement.stage in (Stage.AWARDED, Stage.CONTRACTED)
-    return PublicProcurement(
-        id=masked(procurement.id),
-        title=masked(procurement.title),
-        description=masked(procurement.description),
-        internal_id=masked(procurement.internal_id),
-        buyer=masked(procurement.buyer),
-        unit=masked(procurement.unit),
-        industry=industry_of(procurement, locale),
-        cpv=tuple(each.code for each in procurement.classifications if each.scheme == "CPV"),
-        stage=procurement.stage,
-        nature=procurement.nature,
-        procedure=procurement.procedure,
-        estimated_value=procurement.estimated_value,
-        planned_publication=procurement.planned_publication,
-        question_deadline=procurement.question_deadline,
-        tender_deadline=procurement.tender_deadline,
-        contract_period=procurement.contract_period,
-        contract_length=procurement.contract_length,
-        current_contract_ends=procurement.current_contract_ends,
-        incumbents=tuple(map(masked, procurement.incumbents)),
-        winners=tuple(map(masked, winners)) if is_decided else (),
-        awarded_value=awarded_value if is_decided else None,
-        contact=public_contact(procurement.purchaser, locale),
-        notice_url=procurement.notice_url,
-        changed=procurement.changed,
-        lang=procurement.lang,
+    from outreach.model import (
+        Classification,
+        Contact,
+        Coverage,
+        Headcount,
+        Participation,
+        Picture,
+        Procurement,
+        Session,
     )
 
+CONSENT: Final = "list"
+"""The purpose of consent to be named in what is published."""
+HOME: Final = "SE"
+"""The country of what does not say its own."""
 
-def industry_code(procurement: Procurement) -> str:
-    """Return the code of the industry: of the list's own word where it is known, else what CPV tells; or nothing."""
-    if procurement.industry:
-        return codes.industry_by_name(procurement.industry) or ""
-    told = (codes.industry_of_cpv(each.code) for each in procurement.classifications if each.scheme == "CPV")
-    return next(filter(None, told), "")
-
-
-def industry_of(procurement: Procurement, locale: str) -> str:
-    """Return the industry (bransch): the list's own word in the language where it is known, else what CPV tells."""
-    code = industry_code(procurement)
-    return codes.industry(code).label(locale) if code else masked(procurement.industry)
-
-
-def public_event(event: Event) -> PublicEvent:
-    """Return what all may know of an *event* (företagarträff): no staff, no speakers, no participants."""
-    return PublicEvent(
-        id=event.id,
-        title=masked(event.title),
-        description=masked(event.description),
-        starts=event.starts,
-        ends=event.ends,
-        venue=masked(event.venue),
-        organiser=masked(event.organiser),
-        registration_url=event.registration_url,
-        status=event.status,
-        changed=event.changed,
-    )
-
-
+_NOTICES: Final = re.compile(r"https?://([a-z]+\.)?ted\.europa\.eu/", re.IGNORECASE)
+"""Addresses in the EU's database end in the notice's number, which can look like a day of birth."""
+_PHONE_NUMBER: Final = re.compile(r"[+0][0-9 ()/\u00a0\u2010-\u2015-]*")
 _ADDRESS: Final = re.compile(r"[^\s@<>(),;:]+@[^\s@<>(),;:]+\.[^\s@<>(),;:.]+")
 _PHONE: Final = re.compile(r"(?<![\w/-])(?:\+\d{1,3}[ -]?|0)\d{1,3}(?:[ -]?\d{2,3}){2,4}(?![\w-])")
 _SHORTEST: Final = 4
@@ -125,27 +67,322 @@ _SHORTEST: Final = 4
 
 
 @attrs.frozen
-class Anonymous:
+class Projection:
+    """Makes the public facts of one publication: texts masked by its country, labels in its language.
+
+    Attributes:
+        t: The language.
+        country: Whose numbers are recognised, and whose law is told of.
+    """
+
+    t: Translator
+    country: Country
+
+    @classmethod
+    def of(cls, locale: str | None, country: str | Country | None, data: object = None) -> Projection:
+        """Return the projection of a publication in a *locale*, by default the *country*'s, that by default *data*'s.
+
+        Raises:
+            outreach.errors.LanguageError: There is no catalogue for *locale*.
+            outreach.errors.QuestionError: There is no such country.
+        """
+        found = countries.country(country or getattr(data, "country", None) or HOME)
+        return cls(languages.translator(locale or found.locale), found)
+
+    def text(self, text: str) -> str:
+        """Return *text* without personal identity numbers (personnummer)."""
+        return self.country.masked(text)
+
+    def optional(self, text: str | None) -> str | None:
+        """Return the same of what may not be given."""
+        return None if text is None else self.text(text)
+
+    def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Return the same of several; a text alone is one, not letters."""
+        return tuple(map(self.text, (texts,) if isinstance(texts, str) else texts))
+
+    def url(self, url: str) -> str:
+        """Return an address; empty where it holds a personal identity number, since a masked one leads nowhere."""
+        return url if _NOTICES.match(url) or not self.country.may_be_personal(url) else ""
+
+    def links(self, links: Iterable[Link]) -> tuple[Link, ...]:
+        """Return links that the caller gives."""
+        return tuple(attrs.evolve(link, text=self.text(link.text), url=self.text(link.url)) for link in links)
+
+    def quote(self, quote: Quote | None) -> Quote | None:
+        """Return a quote that the caller gives."""
+        if quote is None:
+            return None
+        parts = [
+            self.text(part) if isinstance(part, str) else attrs.evolve(part, text=self.text(part.text))
+            for part in quote.text
+        ]
+        return attrs.evolve(quote, text=parts, who=self.text(quote.who))
+
+    def picture(self, picture: Picture, lang: str) -> tuple[str, str, str]:
+        """Return alternative text, caption and credit of a picture in a language; empty where it has none."""
+        alternatives, captions = dict(picture.alternatives).get(lang, ""), dict(picture.captions).get(lang, "")
+        credit = ", ".join(filter(None, self.texts((picture.photographer, picture.licence))))
+        return self.text(alternatives), self.text(captions), credit
+
+    def contact(self, contact: Contact | None) -> PublicContact | None:
+        """Return whom to ask (kontaktperson): name, role, e-mail and telephone; None where there is nothing."""
+        if contact is None or not (contact.name or contact.email or contact.phone):
+            return None
+        role = languages.label(contact.role, self.t.locale) if contact.role else ""
+        phone = contact.phone if _PHONE_NUMBER.fullmatch(contact.phone) else self.text(contact.phone)
+        return PublicContact(name=self.text(contact.name), role=role, email=self.text(contact.email), phone=phone)
+
+    def procurement(self, procurement: Procurement, result: Result = NOTHING, key: str = "") -> ProcurementFacts:
+        """Return what all may know of a *procurement* (upphandling).
+
+        Args:
+            procurement: The record.
+            result: Who was chosen, and for how much; left out before it is decided.
+            key: Its id, where another one's is the same when masked.
+        """
+        is_decided = procurement.stage in (Stage.AWARDED, Stage.CONTRACTED)
+        code = _industry_code(procurement)
+        return ProcurementFacts(
+            id=key or self.text(procurement.id),
+            title=self.text(procurement.title),
+            description=self.text(procurement.description),
+            internal_id=self.text(procurement.internal_id),
+            buyer=self.text(procurement.buyer),
+            buyer_id=self.text(procurement.buyer_id),
+            unit=self.text(procurement.unit),
+            industry=codes.industry(code).label(self.t.locale) if code else self.text(procurement.industry),
+            industry_code=code,
+            cpv=tuple(found.code for found in procurement.classifications if found.scheme == "CPV"),
+            classifications=tuple(map(self._code, procurement.classifications)),
+            stage=procurement.stage,
+            nature=procurement.nature,
+            procedure=procurement.procedure,
+            procedure_text=self.text(procurement.procedure_text),
+            techniques=procurement.techniques,
+            estimated_value=procurement.estimated_value,
+            planned_publication=procurement.planned_publication,
+            question_deadline=procurement.question_deadline,
+            tender_deadline=procurement.tender_deadline,
+            standstill_ends=procurement.standstill_ends,
+            contract_period=procurement.contract_period,
+            contract_length=procurement.contract_length,
+            current_contract_ends=procurement.current_contract_ends,
+            incumbents=self.texts(procurement.incumbents),
+            winners=self.texts(result.winners) if is_decided else (),
+            awarded_value=result.value if is_decided else None,
+            suits_small_suppliers=procurement.suits_small_suppliers,
+            contact=self.contact(procurement.purchaser),
+            notice_url=self.url(procurement.notice_url),
+            certainty=self.text(procurement.certainty),
+            comments=self.text(procurement.comments),
+            incomplete=tuple((field, self.text(text)) for field, text in procurement.incomplete),
+            changed=procurement.changed,
+            lang=procurement.lang,
+        )
+
+    def again(self, shown: PublicProcurement) -> PublicProcurement:
+        """Return what a channel shows already, which the caller hands back, with its texts masked anew."""
+        masked: dict[str, Any] = {
+            name: self.text(value)
+            for name, value in attrs.asdict(shown, recurse=False).items()
+            if isinstance(value, str)
+        }
+        masked |= {"incumbents": self.texts(shown.incumbents), "winners": self.texts(shown.winners)}
+        return attrs.evolve(shown, **masked | {"notice_url": self.url(shown.notice_url)})
+
+    def _code(self, code: Classification) -> PublicCode:
+        return PublicCode(scheme=self.text(code.scheme), code=self.text(code.code), label=self.text(code.label))
+
+    def procurements(self, data: Dataset | None) -> PublicProcurements:
+        """Return what all may know of the procurements of *data*, in the order they were read, each once.
+
+        Of one id the later counts, as when reading. Two ids that are the same when masked stay two.
+        """
+        found = {key_of(record): record for record in (data.procurements if data else ())}
+        outcomes = Outcomes.of(data, found.values()) if data else Outcomes()
+        keys = sorted(found)
+        names = (f"{self.text(buyer)}\n{self.text(key)}" for buyer, key in keys)
+        ids = {key: name.partition("\n")[2] for key, name in zip(keys, each_once(names), strict=True)}
+        every = {key: self.procurement(record, outcomes[record], ids[key]) for key, record in found.items()}
+        return PublicProcurements(tuple(every.values()))
+
+    def event(self, event: Event, data: Dataset | None = None) -> EventFacts:
+        """Return what all may know of a meeting (företagarträff); *data* tells which speakers may be named."""
+        people = tuple(data.participations) if data else ()
+        return EventFacts(
+            id=self.text(event.id),
+            title=self.text(event.title),
+            description=self.text(event.description),
+            starts=event.starts,
+            ends=event.ends,
+            venue=self.text(event.venue),
+            organiser=self.text(event.organiser),
+            registration_url=self.url(event.registration_url),
+            status=event.status,
+            changed=event.changed,
+            kind=event.kind,
+            contact=self.contact(event.contact),
+            recurrence=event.recurrence,
+            registration_deadline=event.registration_deadline,
+            capacity=event.capacity,
+            cost=self.text(event.cost),
+            sequence=event.sequence,
+            sessions=tuple(self.session(session, people) for session in event.sessions),
+            procurement_ids=self.texts(event.procurement_ids),
+            headcount=_headcount(event.headcount),
+            summary_points=self.texts(event.summary_points),
+            coverage=tuple(map(self._coverage, event.coverage)),
+        )
+
+    def session(self, session: Session, people: Sequence[Participation] = ()) -> PublicSession:
+        """Return what all may know of an item of a programme: those in office by name, speakers who agreed to it."""
+        office = [self.contact(contact) for contact in session.staff if contact.name and contact.role]
+        return PublicSession(
+            kind=session.kind,
+            title=self.text(session.title),
+            description=self.text(session.description),
+            starts=session.starts,
+            ends=session.ends,
+            industry=self.text(session.industry),
+            table=self.text(session.table),
+            lang=session.lang,
+            staff=tuple(filter(None, office)),
+            is_staffed=bool(session.staff),
+            speakers=self.texts(_speakers(session, people)),
+        )
+
+    def _coverage(self, coverage: Coverage) -> PublicCoverage:
+        return PublicCoverage(
+            title=self.text(coverage.title),
+            outlet=self.text(coverage.outlet),
+            published=coverage.published,
+            url=self.url(coverage.url),
+            lang=coverage.lang,
+        )
+
+    def feedback(self, data: Dataset | None, about: Event | Procurement) -> tuple[PublicFeedback, ...]:
+        """Return what was said about a meeting (answers that name it or nothing at all), or about a procurement."""
+        if data is None:
+            return ()
+        sheets: dict[str, int] = {}
+        anonymous = _Anonymous.of(data, self)
+        return tuple(
+            self._answer(record, anonymous, sheets.setdefault(record.answer_id or record.id, len(sheets)))
+            for record in data.feedback
+            if _is_about(record, about)
+        )
+
+    def _answer(self, feedback: Feedback, anonymous: _Anonymous, sheet: int) -> PublicFeedback:
+        is_shown = feedback.is_public and bool(feedback.text.strip())
+        return PublicFeedback(
+            kind=feedback.kind,
+            sheet=sheet,
+            is_public=feedback.is_public,
+            of_procurement=bool(feedback.procurement_id),
+            theme=anonymous(feedback.theme) if is_shown else "",
+            text=anonymous(feedback.text) if is_shown else "",
+            answer=anonymous(feedback.answer) if is_shown else "",
+        )
+
+    def contracts_ending(self, data: Dataset, today: date, months: int) -> tuple[PublicContract, ...]:
+        """Return the contracts that end within *months*, the next first (avtal som löper ut)."""
+        rows = analysis.expiring(data, today=today, months=months).rows
+        return tuple(
+            PublicContract(title=self.text(row.contract.title), lang=row.contract.lang, ends=row.ends) for row in rows
+        )
+
+    def attendance(self, data: Dataset | None, event: Event) -> Attendance | None:
+        """Return how many registered and came; None where there is no list of participants."""
+        return analysis.attendance(data, event.id) if data is not None and data.participations else None
+
+    def answers(self, data: Dataset | None, event: Event, smallest: int) -> PublicAnswers:
+        """Return what was answered about a meeting in numbers, those of fewer than *smallest* hidden."""
+        if data is None:
+            return PublicAnswers()
+        told = attrs.evolve(data, feedback=Records(Feedback, [row for row in data.feedback if _is_about(row, event)]))
+        best: dict[str, set[int | None]] = {}
+        for record in told.feedback:
+            if record.kind is FeedbackKind.RATING:
+                best.setdefault(record.asked, set()).add(record.out_of)
+        ratings = analysis.feedback_summary(told, smallest=smallest)
+        return PublicAnswers(
+            ratings=tuple(attrs.evolve(row, asked=self.text(row.asked)) for row in ratings),
+            best=tuple(next(iter(ends)) if len(ends := best.get(row.asked, set())) == 1 else None for row in ratings),
+            choices=tuple(
+                attrs.evolve(row, asked=self.text(row.asked), choice=self.text(row.choice))
+                for row in analysis.feedback_choices(told, smallest=smallest)
+            ),
+        )
+
+
+def _headcount(headcount: Headcount | None) -> PublicHeadcount | None:
+    return None if headcount is None else PublicHeadcount(count=headcount.count, is_about=headcount.is_about)
+
+
+def _industry_code(procurement: Procurement) -> str:
+    """Return the code of the industry: of the list's own word where it is known, else by CPV; or nothing."""
+    if procurement.industry:
+        return codes.industry_by_name(procurement.industry) or ""
+    by_cpv = (codes.industry_of_cpv(found.code) for found in procurement.classifications if found.scheme == "CPV")
+    return next(filter(None, by_cpv), "")
+
+
+def _is_about(feedback: Feedback, about: Event | Procurement) -> bool:
+    """Return whether feedback names a procurement; or a meeting, or neither."""
+    if isinstance(about, Event):
+        return feedback.event_id in ("", about.id)
+    return feedback.procurement_id == about.id
+
+
+def _speakers(session: Session, people: Iterable[Participation]) -> list[str]:
+    """Return who speaks in a *session* (talare): name and company, of those who have said yes to being named."""
+    speaking = [person for person in people if _speaks(person, session)]
+    refused = {_person(entry) for entry in speaking if not entry.allows(CONSENT)}
+    named = {_person(entry): _name_and_company(entry) for entry in speaking if _person(entry) not in refused}
+    return [text for text in named.values() if text]
+
+
+def _speaks(entry: Participation, session: Session) -> bool:
+    """Return whether a participation is a speaker's; of a company that is named only who comes to speak."""
+    is_speaker = entry.role is ParticipationRole.SPEAKER
+    return entry.id in session.speaker_ids or (is_speaker and entry.supplier_id in session.speaker_ids)
+
+
+def _person(entry: Participation) -> tuple[str, str]:
+    """Return who it is: what one of their entries refuses, none allows."""
+    name = entry.contact.name if entry.contact else ""
+    return " ".join(name.casefold().split()), entry.supplier_id or entry.supplier_name.casefold()
+
+
+def _name_and_company(entry: Participation) -> str:
+    name = entry.contact.name if entry.contact else ""
+    return ", ".join(filter(None, (name, entry.supplier_name)))
+
+
+@attrs.frozen
+class _Anonymous:
     """Takes from a text what would tell who wrote it (avidentifiera): addresses, numbers, names that are known.
 
     A person releases a text before it is published; this is the second pair of eyes.
     """
 
+    _view: Projection
     _names: re.Pattern[str] | None
     _instead: str
 
     @classmethod
-    def of(cls, data: Dataset, t: Translator) -> Anonymous:
+    def of(cls, data: Dataset, view: Projection) -> _Anonymous:
         """Return what knows the companies and people on the lists of participants of *data*."""
-        companies = {each.supplier_name for each in data.participations}
-        people = {each.contact.name for each in data.participations if each.contact}
+        companies = {entry.supplier_name for entry in data.participations}
+        people = {entry.contact.name for entry in data.participations if entry.contact}
         names = sorted(
             (name for name in companies | people if len(name) >= _SHORTEST), key=lambda name: (-len(name), name)
         )
-        found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
-        return cls(found, t("[name left out]"))
+        known = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
+        return cls(view, known, view.t("[name left out]"))
 
     def __call__(self, text: str) -> str:
         """Return *text* without them."""
-        bare = _PHONE.sub(self._instead, _ADDRESS.sub(self._instead, masked(text)))
+        bare = _PHONE.sub(self._instead, _ADDRESS.sub(self._instead, self._view.text(text)))
         return self._names.sub(self._instead, bare) if self._names else bare

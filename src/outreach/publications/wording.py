@@ -10,7 +10,6 @@ from outreach import languages
 from outreach.blocks import AsWritten, Cell, Foreign, Inline, Link, Missing, Moment
 from outreach.languages import foreign_lang, format_list
 from outreach.model import Procedure, Stage, Technique
-from outreach.publications.public import industry_code, masked
 from outreach.rendering._cells import format_cell
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Text
     from outreach.languages import Translator
-    from outreach.model import Contract, Period, Procurement, Session
+    from outreach.model import Period
+    from outreach.publications.facts import ProcurementFacts, PublicContract, PublicSession
     from outreach.publications.ids import PageIds
     from outreach.rendering._publication import PublicContact
 
@@ -28,7 +28,7 @@ def explained(term: Procedure | Technique, t: Translator) -> str:
     return _explanations(t).get(term, "")
 
 
-def terms_of(procurements: Iterable[Procurement], t: Translator) -> list[tuple[str, str]]:
+def terms_of(procurements: Iterable[ProcurementFacts], t: Translator) -> list[tuple[str, str]]:
     """Return the terms that the *procurements* use, with their explanations, in the order of the model."""
     used: set[Procedure | Technique | None] = set()
     for procurement in procurements:
@@ -74,24 +74,24 @@ def words(text: str, lang: str, t: Translator) -> str | Foreign:
     return Foreign(text, foreign) if text and foreign else text
 
 
-def title_of(each: Procurement | Contract, t: Translator) -> str | Foreign:
+def title_of(each: ProcurementFacts | PublicContract, t: Translator) -> str | Foreign:
     """Return what a record is called, in its own language."""
-    return words(masked(each.title), each.lang, t)
+    return words(each.title, each.lang, t)
 
 
-def link_to(each: Procurement, ids: PageIds, t: Translator) -> Link:
+def link_to(each: ProcurementFacts, ids: PageIds, t: Translator) -> Link:
     """Return the link to the page of a procurement, called what it is called."""
-    return Link(masked(each.title), to=ids.of(each), lang=foreign_lang(each.lang, t.locale))
+    return Link(each.title, to=ids.of(each), lang=foreign_lang(each.lang, t.locale))
 
 
-def said_at(session: Session, text: str, t: Translator) -> str | Foreign:
+def said_at(session: PublicSession, text: str, t: Translator) -> str | Foreign:
     """Return what an item of a programme says: in its own language where it names one, else in the programme's."""
     return words(text, session.lang or t.lang, t)
 
 
-def industry_lang(each: Procurement, locale: str) -> str:
+def industry_lang(each: ProcurementFacts, locale: str) -> str:
     """Return the language of the industry (bransch) where it is the list's own word, and not of the publication's."""
-    return foreign_lang(each.lang, locale) if each.industry and not industry_code(each) else ""
+    return foreign_lang(each.lang, locale) if each.industry and not each.industry_code else ""
 
 
 def one_text(parts: Iterable[Inline]) -> Text:
@@ -123,7 +123,7 @@ _QUIET: Final = frozenset({Procedure.DIRECT, Procedure.NEGOTIATED_WITHOUT_CALL})
 _SAID: Final = ("med annonsering", "annonserad", "advertised", "with a notice")
 
 
-def is_advertised(procurement: Procurement) -> bool:
+def is_advertised(procurement: ProcurementFacts) -> bool:
     """Tell whether there is, or will be, a notice (annonseras).
 
     A direct award needs none, and a call-off is for the companies of its framework agreement alone; but a buyer may
@@ -136,7 +136,7 @@ def is_advertised(procurement: Procurement) -> bool:
     return not _CLOSED & set(procurement.techniques)
 
 
-def advertising_planned(procurement: Procurement, period: Period, t: Translator) -> str:
+def advertising_planned(procurement: ProcurementFacts, period: Period, t: Translator) -> str:
     """Return that a procurement is planned for a *period*, as a sentence: to advertise it, or to buy."""
     when = languages.format_when(period, t.locale)
     if is_advertised(procurement):
@@ -144,7 +144,7 @@ def advertising_planned(procurement: Procurement, period: Period, t: Translator)
     return t("We plan to buy this {when}.", when=when)
 
 
-def advertising_was_planned(procurement: Procurement, period: Period, t: Translator) -> str:
+def advertising_was_planned(procurement: ProcurementFacts, period: Period, t: Translator) -> str:
     """Return the same of a *period* that has passed."""
     when = languages.format_when(period, t.locale)
     if is_advertised(procurement):
@@ -152,14 +152,14 @@ def advertising_was_planned(procurement: Procurement, period: Period, t: Transla
     return t("We planned to buy this {when}. Ask us what applies now.", when=when)
 
 
-def advertising_without_date(procurement: Procurement, t: Translator) -> str:
+def advertising_without_date(procurement: ProcurementFacts, t: Translator) -> str:
     """Return that a procurement is planned, and nobody knows for when."""
     if is_advertised(procurement):
         return t("We plan this procurement. When we will advertise it is not set yet.")
     return t("We plan this purchase. When we will buy is not set yet.")
 
 
-def advertising_due(procurement: Procurement, period: Period, t: Translator) -> str:
+def advertising_due(procurement: ProcurementFacts, period: Period, t: Translator) -> str:
     """Return what will happen when, in few words."""
     when = languages.format_when(period, t.locale)
     if period.is_open:
@@ -169,12 +169,12 @@ def advertising_due(procurement: Procurement, period: Period, t: Translator) -> 
     return t("to be bought {when}", when=when)
 
 
-def advertising_term(procurement: Procurement, t: Translator) -> str:
+def advertising_term(procurement: ProcurementFacts, t: Translator) -> str:
     """Return what the planned time is the time of."""
     return t("To be advertised") if is_advertised(procurement) else t("To be bought")
 
 
-def how_to_bid(procurement: Procurement, t: Translator) -> str:
+def how_to_bid(procurement: ProcurementFacts, t: Translator) -> str:
     """Return what a supplier does who wants what is planned."""
     if is_advertised(procurement):
         return t("You can bid when we have advertised it. The link will be here.")
@@ -223,12 +223,12 @@ def joined(pieces: Iterable[Text], between: Inline = ", ") -> Text:
     return tuple(parts)
 
 
-def as_written(procurement: Procurement, field: str) -> str:
-    """Return the text of a *field* that could not be read, without personal numbers; empty where there is none."""
-    return masked(dict(procurement.incomplete).get(field, ""))
+def as_written(procurement: ProcurementFacts, field: str) -> str:
+    """Return the text of a *field* that could not be read; empty where there is none."""
+    return dict(procurement.incomplete).get(field, "")
 
 
-def cell(procurement: Procurement, field: str, missing: str, t: Translator) -> Cell:
+def cell(procurement: ProcurementFacts, field: str, missing: str, t: Translator) -> Cell:
     """Return a *field* for a table: the value, else the text as written, else what is said in its absence."""
     value: Cell = getattr(procurement, field)
     if value is not None:
@@ -237,7 +237,7 @@ def cell(procurement: Procurement, field: str, missing: str, t: Translator) -> C
     return AsWritten(text, lang=foreign_lang(procurement.lang, t.locale)) if text else Missing(missing)
 
 
-def in_words(procurement: Procurement, field: str, missing: str, t: Translator) -> Text:
+def in_words(procurement: ProcurementFacts, field: str, missing: str, t: Translator) -> Text:
     """Return a *field* for a list of facts, in words; a text that could not be read is quoted."""
     value: Cell = getattr(procurement, field)
     if isinstance(value, date):
@@ -249,13 +249,13 @@ def in_words(procurement: Procurement, field: str, missing: str, t: Translator) 
     return one_text(t.parts("the list says: “{text}”", text=said)) if text else (missing,)
 
 
-def when_and_how_much(procurement: Procurement, t: Translator) -> str:
+def when_and_how_much(procurement: ProcurementFacts, t: Translator) -> str:
     """Return in few words when a procurement is due and what it may cost; empty where neither is known."""
     known = [*when_due(procurement, t), *_how_much(procurement, t)]
     return ", ".join(known)
 
 
-def when_due(procurement: Procurement, t: Translator) -> Iterable[str]:
+def when_due(procurement: ProcurementFacts, t: Translator) -> Iterable[str]:
     """Yield what comes next of a procurement, and when, in few words; nothing where that is not known."""
     if procurement.stage is Stage.ADVERTISED and procurement.tender_deadline:
         deadline = languages.format_moment(procurement.tender_deadline, t.locale)
@@ -266,6 +266,6 @@ def when_due(procurement: Procurement, t: Translator) -> Iterable[str]:
         yield advertising_due(procurement, procurement.planned_publication, t)
 
 
-def _how_much(procurement: Procurement, t: Translator) -> Iterable[str]:
+def _how_much(procurement: ProcurementFacts, t: Translator) -> Iterable[str]:
     if procurement.estimated_value:
         yield languages.format_estimate(procurement.estimated_value, t.locale)

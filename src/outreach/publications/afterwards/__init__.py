@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from outreach import analysis, blocks, languages
-from outreach.analysis._changes import key_of
+from outreach import blocks, languages
+from outreach.publications.facts import PublicProcurements, timetable
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import the
-from outreach.publications.public import masked, public_contact
 from outreach.publications.wording import LIST_ID, moment, whom_to_ask
 
 if TYPE_CHECKING:
@@ -16,10 +15,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach.blocks import Block, Text
-    from outreach.dataset import Dataset
     from outreach.languages import Translator
-    from outreach.model import Event
     from outreach.publications.afterwards.pictures import Pictures
+    from outreach.publications.facts import EventFacts
 
 
 _TENS: Final = 10
@@ -27,7 +25,7 @@ _ROUND: Final = 5
 """Swedish says *ett 20-tal* or *ett 15-tal*, but not *ett 23-tal*."""
 
 
-def how_many(event: Event, t: Translator) -> str:
+def how_many(event: EventFacts, t: Translator) -> str:
     """Return the headcount in words, exact or about as it is known (*ett 20-tal personer*); empty where unknown."""
     headcount = event.headcount
     if headcount is None:
@@ -40,7 +38,7 @@ def how_many(event: Event, t: Translator) -> str:
     return t.n("{number} person", "{number} people", headcount.count, number=number)
 
 
-def who_came(event: Event, t: Translator) -> Text:
+def who_came(event: EventFacts, t: Translator) -> Text:
     """Return a sentence on when the meeting was, and how many came where that is known."""
     day, meeting = moment(event.starts.date(), t.locale), the(event.kind, t)
     people = languages.capitalise(how_many(event, t))
@@ -49,16 +47,15 @@ def who_came(event: Event, t: Translator) -> Text:
     return t.parts("On {date} we held {event}.", event=meeting, date=day)
 
 
-def in_the_list(data: Dataset, today: date) -> int:
+def in_the_list(procurements: PublicProcurements, today: date) -> int:
     """Return how many procurements the list holds on a day, as the list itself says: open, planned, overdue."""
-    last = {key_of(each): each for each in data.procurements}
-    return sum(len(slot.procurements) for slot in analysis.timetable(last.values(), today=today))
+    return sum(len(slot.procurements) for slot in timetable(procurements.every, today))
 
 
 def written(texts: Iterable[str]) -> list[str]:
     """Return what the municipality wrote itself, personal identity numbers masked; a text alone is one, not letters."""
     every = (texts,) if isinstance(texts, str) else texts
-    return [masked(text) for text in every if text.strip()]
+    return [text for text in every if text.strip()]
 
 
 def paragraphs(texts: Iterable[str]) -> Iterable[Block]:
@@ -80,18 +77,18 @@ def in_pictures(shown: Pictures | None, t: Translator) -> Iterable[Block]:
         yield from section(t("Pictures"), shown.shown)
 
 
-def questions(event: Event, t: Translator) -> Iterable[Block]:
+def questions(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield whom to ask (kontakt)."""
-    contact = public_contact(event.contact, t.locale)
+    contact = event.contact
     if contact:
         yield blocks.Heading(t("Questions"))
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
 
 
-def meeting_to_come(event: Event, t: Translator) -> Block:
+def meeting_to_come(event: EventFacts, t: Translator) -> Block:
     """Return when the next meeting is, with a link to its invitation."""
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    link = blocks.Link(masked(event.title), to=invitation_id(event))
+    link = blocks.Link(event.title, to=invitation_id(event))
     return blocks.Paragraph(t.parts("Next: {event}, {when}.", event=link, when=blocks.Moment(event.starts, when)))
 
 
@@ -100,11 +97,11 @@ def see_the_list(t: Translator) -> Block:
     return blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
 
 
-def invitation_id(event: Event) -> str:
+def invitation_id(event: EventFacts) -> str:
     """Return the id of a meeting's invitation."""
     return id_of("invitation", event)
 
 
-def id_of(kind: str, event: Event) -> str:
+def id_of(kind: str, event: EventFacts) -> str:
     """Return the id of a publication of a *kind* about one meeting: the same in every language."""
     return f"{kind}-{slug_of(event.id)}"

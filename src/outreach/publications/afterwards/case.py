@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
-from outreach.model import SessionKind
+from outreach.languages import Translator, foreign_lang
+from outreach.model import Event, SessionKind
 from outreach.publications.afterwards import (
     id_of,
     in_pictures,
@@ -22,7 +22,7 @@ from outreach.publications.afterwards import (
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import last_update, must_have_been, the
 from outreach.publications.meetings.programme import in_time
-from outreach.publications.public import masked, public_event
+from outreach.publications.public import Projection
 from outreach.publications.spend import Figures
 from outreach.publications.wording import LIST_ID, moment, words
 from outreach.rendering._publication import Publication, PublicFacts
@@ -32,15 +32,17 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach.blocks import Block, Inline, Link, Text
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Coverage, Event
     from outreach.publications.afterwards.pictures import Pictures
+    from outreach.publications.facts import EventFacts, PublicCoverage, PublicProcurements
 
 
 def coverage(
     event: Event,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -50,53 +52,57 @@ def coverage(
 
     Args:
         event: The meeting; its ``coverage`` is told.
-        locale: The language.
+        locale: The language; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: Sweden.
         lead: The first sentence, where you have a better one.
         today: The day it is.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    first = lead or _lead(event, t)
-    days = [each.published for each in event.coverage if each.published]
+    view = Projection.of(locale, country)
+    t = view.t
+    lead = view.optional(lead)
+    meeting = view.event(event)
+    first = lead or _lead(meeting, t)
+    days = [each.published for each in meeting.coverage if each.published]
     return Publication(
-        id=id_of("coverage", event),
-        slug=slug_of(t.c("slug", "coverage"), event.id),
-        title=t("In the media: {event}", event=masked(event.title)),
+        id=id_of("coverage", meeting),
+        slug=slug_of(t.c("slug", "coverage"), meeting.id),
+        title=t("In the media: {event}", event=meeting.title),
         kind="coverage",
         locale=t.locale,
-        blocks=[blocks.Paragraph(first, lead=True), *articles(event, t), *_release(event, t)],
-        facts=PublicFacts(events=(public_event(event),)),
+        blocks=[blocks.Paragraph(first, lead=True), *articles(meeting, t), *_release(meeting, t)],
+        facts=PublicFacts(events=(meeting.public,)),
         summary=first,
-        updated=max([*days, *filter(None, (event.changed, today))], default=event.ends.date()),
-        publisher_name=masked(event.organiser),
+        updated=max([*days, *filter(None, (meeting.changed, today))], default=meeting.ends.date()),
+        publisher_name=meeting.organiser,
     )
 
 
-def _lead(event: Event, t: Translator) -> str:
+def _lead(event: EventFacts, t: Translator) -> str:
     if not event.coverage:
         return t("We know of nobody who has written about it yet.")
     return t("This is what others have written. The links lead to their own pages.")
 
 
-def articles(event: Event, t: Translator) -> Iterable[Block]:
+def articles(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield the articles (artiklar) about a meeting, the newest first."""
     if event.coverage:
         ordered = sorted(event.coverage, key=lambda each: (each.published is None, _backwards(each), each.title))
         yield blocks.List(_cited(each, t) for each in ordered)
 
 
-def _backwards(each: Coverage) -> int:
+def _backwards(each: PublicCoverage) -> int:
     return -each.published.toordinal() if each.published else 0
 
 
-def _cited(each: Coverage, t: Translator) -> Text:
-    title, lang = masked(each.title), foreign_lang(each.lang or t.lang, t.locale)
+def _cited(each: PublicCoverage, t: Translator) -> Text:
+    title, lang = each.title, foreign_lang(each.lang or t.lang, t.locale)
     named: Inline = blocks.Link(title, url=each.url, lang=lang) if each.url else words(title, each.lang or t.lang, t)
     day = (", ", moment(each.published, t.locale)) if each.published else ()
     tongue = (f" ({_tongue(lang, t)})",) if each.url and lang else ()
-    return (named, f", {masked(each.outlet)}", *day, *tongue)
+    return (named, f", {each.outlet}", *day, *tongue)
 
 
 def _tongue(lang: str, t: Translator) -> str:
@@ -105,7 +111,7 @@ def _tongue(lang: str, t: Translator) -> str:
     return known.get(lang.casefold()[:2], t("in another language: {lang}", lang=lang))
 
 
-def _release(event: Event, t: Translator) -> Iterable[Block]:
+def _release(event: EventFacts, t: Translator) -> Iterable[Block]:
     yield blocks.Paragraph(blocks.Link(t("Read our press release"), to=id_of("press-release", event)))
 
 
@@ -122,7 +128,8 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
     next_event: Event | None = None,
     title: str | None = None,
     lead: str | None = None,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     today: date | None = None,
 ) -> Publication:
     """Compose the story of an outreach (goda exempel): so others can do the same.
@@ -142,38 +149,49 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
         next_event: The next meeting.
         title: The heading, where you have a better one.
         lead: The first sentence, where you have a better one.
-        locale: The language.
+        locale: The language; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         today: The day it is.
 
     Raises:
         outreach.errors.ModelError: The meeting is cancelled, or comes after *today*.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    must_have_been(event, today, "story")
-    t = languages.translator(locale)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    title = view.optional(title)
+    background = None if background is None else view.texts(background)
+    preparation = view.texts(preparation)
+    told_in = view.texts(told_in)
+    outcome = view.texts(outcome)
+    related = view.links(related)
+    meeting = view.event(event)
+    must_have_been(meeting, today, "story")
+    following = view.event(next_event) if next_event else None
     first = lead or t("This is how we invited companies, and what came of it.")
     return Publication(
-        id=id_of("case", event),
-        slug=slug_of(t.c("slug", "case"), event.id),
-        title=title or t("How we reach more suppliers: {event}", event=masked(event.title)),
+        id=id_of("case", meeting),
+        slug=slug_of(t.c("slug", "case"), meeting.id),
+        title=title or t("How we reach more suppliers: {event}", event=meeting.title),
         kind="case",
         locale=t.locale,
         blocks=[
             blocks.Paragraph(first, lead=True),
             *section(t("Background"), paragraphs(background if background is not None else _background(t))),
-            *section(t("Preparation"), _preparation(data, preparation, today or event.ends.date(), t)),
-            *section(t("Invitation"), _invitation(event, told_in, t)),
-            *section(t("How it went"), _how_it_went(event, t)),
-            *section(t("Result"), _result(event, outcome, next_event, t)),
+            *section(t("Preparation"), _preparation(data, preparation, today or meeting.ends.date(), view)),
+            *section(t("Invitation"), _invitation(meeting, told_in, t)),
+            *section(t("How it went"), _how_it_went(meeting, t)),
+            *section(t("Result"), _result(meeting, outcome, following, t)),
             *in_pictures(pictures, t),
-            *section(t("In the media"), articles(event, t)),
-            *section(t("More about this"), [blocks.List((each,) for each in _related(event, related, t))]),
-            *questions(event, t),
+            *section(t("In the media"), articles(meeting, t)),
+            *section(t("More about this"), [blocks.List((each,) for each in _related(meeting, related, t))]),
+            *questions(meeting, t),
         ],
-        facts=PublicFacts(events=(public_event(event),)),
+        facts=PublicFacts(events=(meeting.public,)),
         summary=first,
-        updated=last_update(event, today) or event.ends.date(),
-        publisher_name=masked(event.organiser),
+        updated=last_update(meeting, today) or meeting.ends.date(),
+        publisher_name=meeting.organiser,
     )
 
 
@@ -184,17 +202,17 @@ def _background(t: Translator) -> list[str]:
     ]
 
 
-def _preparation(data: Dataset | None, added: Sequence[str], today: date, t: Translator) -> Iterable[Block]:
+def _preparation(data: Dataset | None, added: Sequence[str], today: date, view: Projection) -> Iterable[Block]:
     if data is not None:
-        yield from paragraphs([*_analysed(data, t), *_listed(data, today, t)])
+        yield from paragraphs([*_analysed(data, view), *_listed(view.procurements(data), today, view.t)])
     yield from paragraphs(added)
 
 
-def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
+def _analysed(data: Dataset, view: Projection) -> Iterable[str]:
     """Yield what was analysed: the ledger, in figures, where it has one currency."""
     if not data.purchases or len(data.purchases.totals) != 1:
         return
-    figures = Figures.of(data, currency=None, accounts=None, municipality="")
+    t, figures = view.t, Figures.of(data, view)
     purchases = languages.format_number(figures.purchases, t.locale)
     suppliers = languages.format_number(figures.suppliers, t.locale)
     yield t(
@@ -207,8 +225,8 @@ def _analysed(data: Dataset, t: Translator) -> Iterable[str]:
     )
 
 
-def _listed(data: Dataset, today: date, t: Translator) -> Iterable[str]:
-    planned = in_the_list(data, today)
+def _listed(procurements: PublicProcurements, today: date, t: Translator) -> Iterable[str]:
+    planned = in_the_list(procurements, today)
     if planned:
         number = languages.format_number(planned, t.locale)
         yield t.n(
@@ -219,21 +237,21 @@ def _listed(data: Dataset, today: date, t: Translator) -> Iterable[str]:
         )
 
 
-def _invitation(event: Event, told_in: Sequence[str], t: Translator) -> Iterable[Block]:
+def _invitation(event: EventFacts, told_in: Sequence[str], t: Translator) -> Iterable[Block]:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    where = ", ".join(filter(None, (when, masked(event.venue))))
+    where = ", ".join(filter(None, (when, event.venue)))
     yield blocks.Paragraph(t("We invited companies to {event}: {when}.", event=the(event.kind, t), when=where))
     if told_in:
         places = languages.format_list(written(told_in), t.locale)
         yield blocks.Paragraph(t("The invitation went out here: {places}.", places=places))
 
 
-def _how_it_went(event: Event, t: Translator) -> Iterable[Block]:
+def _how_it_went(event: EventFacts, t: Translator) -> Iterable[Block]:
     yield blocks.Paragraph(who_came(event, t))
     talks = in_time(each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE)
     if talks:
         yield blocks.Paragraph(t("This was on the programme:"))
-        yield blocks.List(masked(each.title) for each in talks)
+        yield blocks.List(each.title for each in talks)
     tables = sum(each.kind is SessionKind.FAIR_TABLE for each in event.sessions)
     if tables:
         number = languages.format_number(tables, t.locale)
@@ -247,15 +265,15 @@ def _how_it_went(event: Event, t: Translator) -> Iterable[Block]:
         )
 
 
-def _result(event: Event, outcome: Sequence[str], following: Event | None, t: Translator) -> Iterable[Block]:
+def _result(event: EventFacts, outcome: Sequence[str], following: EventFacts | None, t: Translator) -> Iterable[Block]:
     if event.summary_points:
-        yield blocks.List(map(masked, event.summary_points))
+        yield blocks.List(event.summary_points)
     yield from paragraphs(outcome)
     if following is not None:
         yield meeting_to_come(following, t)
 
 
-def _related(event: Event, related: Sequence[Link], t: Translator) -> Iterable[Link]:
+def _related(event: EventFacts, related: Sequence[Link], t: Translator) -> Iterable[Link]:
     yield blocks.Link(t("The invitation"), to=invitation_id(event))
     yield blocks.Link(t("What came of it"), to=id_of("results", event))
     yield blocks.Link(t("Everything we plan to buy"), to=LIST_ID)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from outreach import blocks, languages
+from outreach import blocks
 from outreach.errors import InputNotFoundError, MissingExtraError, ModelError, NotAFileError, QuestionError, SourceError
-from outreach.languages import DEFAULT_LOCALE
 from outreach.model import Picture
-from outreach.publications.public import masked
+from outreach.publications.public import Projection
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable
+
+    from outreach.countries import Country
 
 
 Image: TypeAlias = Any
@@ -49,7 +50,8 @@ def pictures(
     given: Iterable[Picture],
     *,
     folder: str | os.PathLike[str] = "",
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     width: int = WIDTH,
 ) -> Pictures:
     """Return pictures (bilder) that a publication may show: turned upright, resized, and without metadata.
@@ -61,7 +63,8 @@ def pictures(
     Args:
         given: Such as ``event.pictures``.
         folder: Where their paths begin.
-        locale: The language of the publication they are for.
+        locale: The language of the publication they are for; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: Sweden.
         width: How wide they are at most, in pixels; smaller ones stay as they are.
 
     Raises:
@@ -72,35 +75,37 @@ def pictures(
     """
     if width < 1:
         raise QuestionError("pictures width", str(width), ["a whole number of pixels, 1 or more"])
-    lang = languages.lang_tag(locale)
+    view = Projection.of(locale, country)
     every = tuple(given)
     allowed = [each for each in every if each.people_consented]
     for each in allowed:
-        _alternative(each, lang)
+        _words(each, view)
     return Pictures(
-        shown=tuple(_picture(each, Path(folder) / each.path, lang, width) for each in allowed),
+        shown=tuple(_picture(each, Path(folder) / each.path, view, width) for each in allowed),
         withheld=tuple(each for each in every if not each.people_consented),
     )
 
 
-def _alternative(picture: Picture, lang: str) -> str:
-    text = masked(dict(picture.alternatives).get(lang, ""))
-    if not text:
+def _words(picture: Picture, view: Projection) -> tuple[str, str, str]:
+    """Return alternative text, caption and credit."""
+    lang, found = view.t.lang, view.picture(picture, view.t.lang)
+    if not found[0]:
         hint = f'say what it shows: alternatives=[("{lang}", "…")]'
         raise ModelError("Picture", "alternatives", f"{picture.path} has none in {lang!r}", hint)
-    return text
+    return found
 
 
-def _picture(picture: Picture, path: Path, lang: str, width: int) -> blocks.Picture:
+def _picture(picture: Picture, path: Path, view: Projection, width: int) -> blocks.Picture:
     image = _opened(path)
     image.thumbnail((width, MOST_PIXELS))
     content, media_type = _written(image)
+    alternative, caption, credit = _words(picture, view)
     return blocks.Picture(
         content=content,
         media_type=media_type,
-        alternative=_alternative(picture, lang),
-        caption=masked(dict(picture.captions).get(lang, "")),
-        credit=", ".join(filter(None, (masked(picture.photographer), picture.licence))),
+        alternative=alternative,
+        caption=caption,
+        credit=credit,
         width=image.width,
         height=image.height,
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import EventStatus
+from outreach.model import Event, EventStatus
 from outreach.publications.afterwards import (
     how_many,
     id_of,
@@ -18,19 +17,22 @@ from outreach.publications.afterwards import (
 )
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import has_been, the
-from outreach.publications.public import masked, public_contact, public_event
+from outreach.publications.public import Projection
 from outreach.publications.spend import Figures
 from outreach.publications.wording import moment, whom_to_ask
-from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
+from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicContact, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
     from outreach.blocks import Block, Quote, Text
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Contact, Event
+    from outreach.languages import Translator
+    from outreach.model import Contact
     from outreach.publications.afterwards.pictures import Pictures
+    from outreach.publications.facts import EventFacts
 
 
 FIGURES = 3
@@ -50,7 +52,8 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
     pictures: Pictures | None = None,
     contact: Contact | None = None,
     next_event: Event | None = None,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
 ) -> Publication:
     """Compose a press release about a meeting (pressmeddelande), before it or after, or when it is moved or cancelled.
 
@@ -70,42 +73,51 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
         pictures: From :func:`outreach.publications.pictures`, in the same language.
         contact: Whom the press asks; None: the meeting's contact.
         next_event: The next meeting.
-        locale: The language.
+        locale: The language; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    first = lead or _lead(event, today, t)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    headline = view.optional(headline)
+    place = view.text(place)
+    body = view.texts(body)
+    quote = view.quote(quote)
+    meeting = view.event(event)
+    following = view.event(next_event) if next_event else None
+    first = lead or _lead(meeting, today, t)
     return Publication(
-        id=id_of("press-release", event),
-        slug=slug_of(t.c("slug", "press release"), event.id),
-        title=headline or _headline(event, today, t),
+        id=id_of("press-release", meeting),
+        slug=slug_of(t.c("slug", "press release"), meeting.id),
+        title=headline or _headline(meeting, today, t),
         kind="press_release",
         locale=t.locale,
-        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             blocks.Paragraph(_dateline(place, today, t)),
             blocks.Paragraph(first, lead=True),
             *paragraphs(body),
             *([quote] if quote else []),
-            *_figures(event, data, today, t),
-            *section(t("What happens next"), _next(event, next_event, today, t)),
+            *_figures(meeting, data, today, view),
+            *section(t("What happens next"), _next(meeting, following, today, t)),
             *section(t("Pictures to publish"), pictures.shown if pictures else ()),
-            *_contact(contact or event.contact, t),
+            *_contact(view.contact(contact) if contact else meeting.contact, t),
         ],
-        facts=PublicFacts(events=(public_event(event),)),
+        facts=PublicFacts(events=(meeting.public,)),
         summary=first,
         updated=today,
-        publisher_name=masked(event.organiser),
+        publisher_name=meeting.organiser,
     )
 
 
-def _organiser(event: Event, t: Translator) -> str:
-    return masked(event.organiser) or t("The municipality")
+def _organiser(event: EventFacts, t: Translator) -> str:
+    return event.organiser or t("The municipality")
 
 
-def _headline(event: Event, today: date, t: Translator) -> str:
+def _headline(event: EventFacts, today: date, t: Translator) -> str:
     organiser, meeting = _organiser(event, t), the(event.kind, t)
     if event.status is EventStatus.CANCELLED:
         return t("{organiser} cancels {event}", organiser=organiser, event=meeting)
@@ -117,11 +129,11 @@ def _headline(event: Event, today: date, t: Translator) -> str:
 
 
 def _dateline(place: str, today: date, t: Translator) -> Text:
-    where = (f"{masked(place)}, ",) if place else ()
+    where = (f"{place}, ",) if place else ()
     return (blocks.Strong(t("Press release")), ". ", *where, moment(today, t.locale))
 
 
-def _lead(event: Event, today: date, t: Translator) -> str:
+def _lead(event: EventFacts, today: date, t: Translator) -> str:
     """Return who, what, when, where and why, in two sentences; of what is called off there is no why."""
     what = _what(event, today, t)
     if event.status is EventStatus.CANCELLED:
@@ -129,7 +141,7 @@ def _lead(event: Event, today: date, t: Translator) -> str:
     return f"{what} {t('We want more companies to bid. That is why we show what we buy and what comes next.')}"
 
 
-def _what(event: Event, today: date, t: Translator) -> str:
+def _what(event: EventFacts, today: date, t: Translator) -> str:
     meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
     day = languages.format_date(event.starts.date(), t.locale)
     if event.status is EventStatus.CANCELLED:
@@ -141,33 +153,34 @@ def _what(event: Event, today: date, t: Translator) -> str:
     return t("On {date} we held {event}.", event=meeting, date=day)
 
 
-def _to_come(event: Event, meeting: str, t: Translator) -> str:
+def _to_come(event: EventFacts, meeting: str, t: Translator) -> str:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    whole = ", ".join(filter(None, (when, masked(event.venue))))
+    whole = ", ".join(filter(None, (when, event.venue)))
     if event.status is EventStatus.MOVED:
         return t("We have moved {event}. The new time and place: {when}.", event=meeting, when=whole)
     invited = t("We invite companies to {event}: {when}.", event=meeting, when=whole)
     return f"{invited} {t('All places are taken.')}" if event.status is EventStatus.FULL else invited
 
 
-def _figures(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
-    found = [*_of_meeting(event, today, t), *(_of_data(data, today, t) if data is not None else [])]
+def _figures(event: EventFacts, data: Dataset | None, today: date, view: Projection) -> Iterable[Block]:
+    t = view.t
+    found = [*_of_meeting(event, today, t), *(_of_data(data, today, view) if data is not None else [])]
     if found:
         yield blocks.KeyFigures(found[:FIGURES])
 
 
-def _of_meeting(event: Event, today: date, t: Translator) -> Iterable[tuple[str, str]]:
+def _of_meeting(event: EventFacts, today: date, t: Translator) -> Iterable[tuple[str, str]]:
     if event.headcount and has_been(event, today):
         yield how_many(event, t), t("came to the meeting")
 
 
-def _of_data(data: Dataset, today: date, t: Translator) -> Iterable[tuple[str, str]]:
-    coming = in_the_list(data, today)
+def _of_data(data: Dataset, today: date, view: Projection) -> Iterable[tuple[str, str]]:
+    t, coming = view.t, in_the_list(view.procurements(data), today)
     if coming:
         number = languages.format_number(coming, t.locale)
         yield number, t.n("procurement in our list", "procurements in our list", coming)
     if len(data.purchases.totals) == 1 and data.purchases:
-        yield from _of_purchases(Figures.of(data, currency=None, accounts=None, municipality=""), t)
+        yield from _of_purchases(Figures.of(data, view), t)
 
 
 def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
@@ -177,7 +190,7 @@ def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
     yield number, t.n("supplier", "suppliers", figures.suppliers)
 
 
-def _next(event: Event, following: Event | None, today: date, t: Translator) -> Iterable[Block]:
+def _next(event: EventFacts, following: EventFacts | None, today: date, t: Translator) -> Iterable[Block]:
     if following is not None:
         yield meeting_to_come(following, t)
     elif event.status is not EventStatus.CANCELLED and not has_been(event, today):
@@ -185,8 +198,7 @@ def _next(event: Event, following: Event | None, today: date, t: Translator) -> 
     yield see_the_list(t)
 
 
-def _contact(contact: Contact | None, t: Translator) -> Iterable[Block]:
-    public = public_contact(contact, t.locale)
+def _contact(public: PublicContact | None, t: Translator) -> Iterable[Block]:
     if public:
         yield blocks.Heading(t("Contact for the press"))
         yield blocks.Paragraph(whom_to_ask(public))

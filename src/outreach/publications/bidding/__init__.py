@@ -6,24 +6,27 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import analysis, blocks, languages
+from outreach import blocks, languages
 from outreach.analysis import Kind
 from outreach.blocks import Inline, Text
 from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Stage
-from outreach.publications.ids import PageIds, ids_of, slug_of
+from outreach.publications.facts import PublicProcurements, timetable
+from outreach.publications.ids import PageIds, slug_of
 from outreach.publications.procurements.tables import where_to_bid
-from outreach.publications.public import masked, public_contact, public_procurement
+from outreach.publications.public import Projection
 from outreach.publications.wording import LIST_ID, all_plans, link_to, when_due, whom_to_ask
-from outreach.rendering._publication import Publication, PublicFacts
+from outreach.rendering._publication import Publication, PublicContact, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
     from outreach.blocks import Block, Cell
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Contact, Money, Procurement
+    from outreach.model import Contact, Money
+    from outreach.publications.facts import ProcurementFacts
 
 
 _SWEDISH = "sv"
@@ -187,7 +190,8 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
     contact: Contact | None = None,
     notices_url: str = "",
     direct_limit: Money | None = None,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
 ) -> Publication:
     """Compose the handout of the tender school (anbudsskola): five steps to a bid, for who never placed one.
@@ -206,15 +210,21 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
         notices_url: The database where the buyer's notices stand; empty: the public register of such databases.
         direct_limit: Below what amount a direct award is allowed, as the law says when this is handed out; None: the
             limit is told of without a sum.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    buyer = view.text(buyer)
+    notices_url = view.url(notices_url)
     first = lead or t("You can sell to us even if you have never submitted a bid. Here is how.")
-    coming = _coming(data, buyer, today)
+    listed = view.procurements(data)
+    coming = _coming(listed, buyer, today)
     return Publication(
         id=slug_of("bid-handout", buyer),
         slug=slug_of(t.c("slug", "five-steps-to-a-bid"), buyer),
@@ -224,34 +234,34 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             blocks.Paragraph(first, lead=True),
             *steps(notices_url, t),
-            *_deadlines(coming, ids_of(data.procurements), t),
+            *_deadlines(coming, listed.ids, t),
             blocks.Heading(t("Ten words you will meet")),
             words(t),
             _small_purchases(direct_limit, t),
-            *_whom_to_call(contact, t),
+            *_whom_to_call(view.contact(contact), t),
         ],
-        facts=PublicFacts(procurements=tuple(public_procurement(each, t.locale) for each in coming)),
+        facts=PublicFacts(procurements=tuple(each.public for each in coming)),
         summary=first,
         updated=today,
-        publisher_name=buyer or _only_buyer(data),
+        publisher_name=buyer or _only_buyer(listed),
     )
 
 
-def _coming(data: Dataset, buyer: str, today: date) -> list[Procurement]:
+def _coming(listed: PublicProcurements, buyer: str, today: date) -> list[ProcurementFacts]:
     """Return what has a next date, the nearest first."""
-    of_buyer = [each for each in data.procurements if _is_of(each, buyer)]
-    dated = (slot for slot in analysis.timetable(of_buyer, today=today) if slot.kind in (Kind.OPEN, Kind.GROUP))
+    of_buyer = [each for each in listed.every if _is_of(each, buyer)]
+    dated = (slot for slot in timetable(of_buyer, today) if slot.kind in (Kind.OPEN, Kind.GROUP))
     found = [each for slot in dated for each in slot.procurements]
     return [each for each in found if each.stage is not Stage.ADVERTISED or each.tender_deadline][:DEADLINES]
 
 
-def _only_buyer(data: Dataset) -> str:
+def _only_buyer(listed: PublicProcurements) -> str:
     """Return who buys, where the data names one buyer alone."""
-    named = {masked(each.buyer) for each in data.procurements if each.buyer}
+    named = {each.buyer for each in listed.every if each.buyer}
     return named.pop() if len(named) == 1 else ""
 
 
-def _is_of(procurement: Procurement, buyer: str) -> bool:
+def _is_of(procurement: ProcurementFacts, buyer: str) -> bool:
     named = {procurement.buyer, procurement.buyer_id} - {""}
     return not buyer or not named or buyer in named
 
@@ -270,7 +280,7 @@ def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
     return blocks.Box(title=t("Small purchases"), blocks=[blocks.Paragraph(" ".join(sentences))])
 
 
-def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterable[Block]:
+def _deadlines(coming: list[ProcurementFacts], ids: PageIds, t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("Our next deadlines"))
     if not coming:
         yield blocks.Paragraph(t("Right now no date is set. Look here again from time to time."))
@@ -287,7 +297,7 @@ def _deadlines(coming: list[Procurement], ids: PageIds, t: Translator) -> Iterab
     yield blocks.Paragraph(all_plans(t))
 
 
-def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
+def _deadline(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
         link_to(each, ids, t),
         next(iter(when_due(each, t)), None),
@@ -295,8 +305,7 @@ def _deadline(each: Procurement, ids: PageIds, t: Translator) -> tuple[Cell, ...
     )
 
 
-def _whom_to_call(contact: Contact | None, t: Translator) -> Iterable[Block]:
-    known = public_contact(contact, t.locale)
+def _whom_to_call(known: PublicContact | None, t: Translator) -> Iterable[Block]:
     if known:
         yield blocks.Heading(t("Call us"))
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(known)))

@@ -12,7 +12,6 @@ from dateutil.rrule import rrulestr
 from outreach import blocks, languages
 from outreach.errors import ModelError
 from outreach.model import EventKind, EventStatus
-from outreach.publications.public import masked, public_contact
 from outreach.publications.wording import joined, moment, reach, whom_to_ask
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Block, Inline, Text
     from outreach.languages import Translator
-    from outreach.model import Event, Procurement
+    from outreach.publications.facts import EventFacts, ProcurementFacts
 
 
 MOST: Final = 1_000
@@ -32,7 +31,7 @@ _OFTEN: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TO_COME: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
 
 
-def as_of(event: Event, today: date | None) -> Event:
+def as_of(event: EventFacts, today: date | None) -> EventFacts:
     """Return a meeting as it stands on a day: its next occasion, or as held where its time has passed.
 
     A meeting that is said to be anything but to come is left as it is; so is any where the day is not known.
@@ -46,7 +45,7 @@ def as_of(event: Event, today: date | None) -> Event:
     return event if starts[0] == event.starts else attrs.evolve(event, starts=starts[0], ends=starts[0] + lasts)
 
 
-def occasions(event: Event) -> tuple[datetime, ...]:
+def occasions(event: EventFacts) -> tuple[datetime, ...]:
     """Return when each occasion begins (tillfällen), in order; where no rule can be followed the first one alone."""
     try:
         return tuple(_all(event)) or (event.starts,)
@@ -54,7 +53,7 @@ def occasions(event: Event) -> tuple[datetime, ...]:
         return (event.starts,)
 
 
-def _all(event: Event) -> Iterable[datetime]:
+def _all(event: EventFacts) -> Iterable[datetime]:
     rule = dict(part.upper().split("=", 1) for part in event.recurrence.strip().removeprefix("RRULE:").split(";"))
     if rule.get("FREQ") not in _OFTEN:
         return
@@ -75,7 +74,7 @@ def _moment(until: str, starts: datetime) -> datetime:
     return (moment.astimezone(starts.tzinfo) if moment.tzinfo else moment).replace(tzinfo=None)
 
 
-def further(event: Event, shown: Event, t: Translator) -> str:
+def further(event: EventFacts, shown: EventFacts, t: Translator) -> str:
     """Return the days of the occasions of *event* after the one that is *shown*; empty where there is none."""
     later = [each for each in occasions(event) if each > shown.starts]
     days = [languages.format_date(each.date(), t.locale) for each in later[:MOST_TOLD]]
@@ -85,7 +84,7 @@ def further(event: Event, shown: Event, t: Translator) -> str:
     return languages.format_list(days, t.locale)
 
 
-def registration_section(event: Event, t: Translator, today: date | None) -> Iterable[Block]:
+def registration_section(event: EventFacts, t: Translator, today: date | None) -> Iterable[Block]:
     """Yield how to register (anmälan), and by when; a deadline that has passed says so."""
     is_written = event.kind is EventKind.REQUEST_FOR_INFORMATION
     deadline = event.registration_deadline
@@ -100,14 +99,14 @@ def registration_section(event: Event, t: Translator, today: date | None) -> Ite
     yield _way(event, t, is_written=is_written)
 
 
-def _waiting_list(event: Event, t: Translator) -> Iterable[Block]:
+def _waiting_list(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield where to ask for a place, once all are taken; whoever answers questions stands below already."""
-    if event.registration_url and public_contact(event.contact, t.locale) is None:
+    if event.registration_url and event.contact is None:
         yield blocks.Heading(t("The waiting list"))
         yield blocks.Action(t("Ask for a place here"), event.registration_url)
 
 
-def registration_is_closed(event: Event, today: date | None) -> bool:
+def registration_is_closed(event: EventFacts, today: date | None) -> bool:
     """Tell whether the last day to register, or to answer, has passed."""
     return bool(event.registration_deadline and today and event.registration_deadline < today)
 
@@ -126,10 +125,10 @@ def _closed(deadline: date, t: Translator, *, is_written: bool) -> Text:
     return t.parts("The last day to register was {date}.", date=day)
 
 
-def _way(event: Event, t: Translator, *, is_written: bool) -> Block:
+def _way(event: EventFacts, t: Translator, *, is_written: bool) -> Block:
     if event.registration_url:
         return blocks.Action(t("Answer here") if is_written else t("Register here"), event.registration_url)
-    contact = public_contact(event.contact, t.locale)
+    contact = event.contact
     if contact is None:
         unknown = t("How to answer is not set yet.") if is_written else t("How to register is not set yet.")
         return blocks.Paragraph(unknown)
@@ -140,7 +139,7 @@ def _way(event: Event, t: Translator, *, is_written: bool) -> Block:
     return blocks.Paragraph(t.parts("Register with {contact}.", contact=whom))
 
 
-def data_protection(event: Event, t: Translator) -> blocks.Box:
+def data_protection(event: EventFacts, t: Translator) -> blocks.Box:
     """Return what becomes of what the reader sends (personuppgifter): the duties any public body has."""
     is_written = event.kind is EventKind.REQUEST_FOR_INFORMATION
     use = (
@@ -159,17 +158,17 @@ NEEDS_A_WAY: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED
 _NO_MORE: Final = (EventStatus.CANCELLED, EventStatus.HELD, EventStatus.REPORTED)
 
 
-def ended(event: Event) -> bool:
+def ended(event: EventFacts) -> bool:
     """Tell whether nobody can come any more: it is called off, or has been."""
     return event.status in _NO_MORE
 
 
-def has_been(event: Event, today: date) -> bool:
+def has_been(event: EventFacts, today: date) -> bool:
     """Tell whether a meeting lies behind on a day: it is said to be held, or its time has passed."""
     return as_of(event, today).status in (EventStatus.HELD, EventStatus.REPORTED)
 
 
-def must_have_been(event: Event, today: date | None, what: str) -> None:
+def must_have_been(event: EventFacts, today: date | None, what: str) -> None:
     """Refuse to tell what came of a meeting that was called off, or is to come on the day and not said to be held.
 
     Raises:
@@ -183,7 +182,7 @@ def must_have_been(event: Event, today: date | None, what: str) -> None:
         raise ModelError("Event", "starts", f"no {what} on {today} of a meeting on {first}", "give today= a later day")
 
 
-def last_update(about: Event | Procurement, today: date | None) -> date | None:
+def last_update(about: EventFacts | ProcurementFacts, today: date | None) -> date | None:
     """Return what stands as the day of the last update: *today*, but no day before *about* was changed."""
     return max(filter(None, (about.changed, today)), default=None)
 
@@ -200,7 +199,7 @@ def the(kind: EventKind, t: Translator) -> str:
     }[kind]
 
 
-def status(event: Event, t: Translator) -> Iterable[Block]:
+def status(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Say first what changes everything."""
     known = the(event.kind, t)
     said = {
@@ -221,17 +220,17 @@ def status(event: Event, t: Translator) -> Iterable[Block]:
         yield blocks.Paragraph((blocks.Strong(strong), *([f" {more}"] if more else [])))
 
 
-def when_and_where(event: Event, t: Translator) -> Iterable[tuple[str, Inline]]:
+def when_and_where(event: EventFacts, t: Translator) -> Iterable[tuple[str, Inline]]:
     """Yield date, time and place (när och var) as facts; a written dialogue has no place."""
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
     yield t("When"), blocks.Moment(event.starts, when)
     if event.kind is not EventKind.REQUEST_FOR_INFORMATION or event.venue:
-        yield t("Where"), masked(event.venue) or t("place not set")
+        yield t("Where"), event.venue or t("place not set")
 
 
-def questions(event: Event, t: Translator) -> Iterable[Block]:
+def questions(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield whom to ask (frågor), where somebody is named for it."""
-    contact = public_contact(event.contact, t.locale)
+    contact = event.contact
     if contact:
         yield blocks.Heading(t("Questions"))
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 import attrs
 
-from outreach import analysis, blocks, codes, languages
+from outreach import blocks, codes, languages
 from outreach.analysis import IndustrySpend
 from outreach.analysis._changes import key_of as procurement_key
-from outreach.analysis._fair import OTHER, TOGETHER
+from outreach.analysis._fair import OTHER
 from outreach.analysis._industry import industry_named
-from outreach.analysis._pipeline import industry_of
 from outreach.errors import QuestionError
-from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
-from outreach.model import Event, EventStatus, Period, Procurement, Session, SessionKind
-from outreach.publications.ids import PageIds, ids_of, slug_of
+from outreach.model import Event, EventStatus, Period, SessionKind
+from outreach.publications.facts import (
+    EventFacts,
+    ProcurementFacts,
+    PublicProcurements,
+    PublicSession,
+    industry_suppliers,
+    topic_of,
+)
+from outreach.publications.ids import PageIds, slug_of
 from outreach.publications.meetings import (
     as_of,
     ended,
@@ -27,7 +33,7 @@ from outreach.publications.meetings import (
     status,
     when_and_where,
 )
-from outreach.publications.public import masked, public_contact, public_event, public_procurement
+from outreach.publications.public import Projection
 from outreach.publications.spend import whole_months
 from outreach.publications.wording import all_plans, link_to, when_and_how_much, when_due
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
@@ -36,64 +42,46 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from outreach.analysis import FairTable
     from outreach.blocks import Block, Cell, Inline
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.rendering._publication import PublicContact
+    from outreach.languages import Translator
 
 
-_BETWEEN: Final = "; "
+class OfFair(Protocol):
+    """A table of a fair: a session, or what all may know of one."""
+
+    @property
+    def kind(self) -> SessionKind:
+        """What it is."""
+
+    @property
+    def title(self) -> str:
+        """What is talked about."""
+
+    @property
+    def industry(self) -> str:
+        """Its industries."""
+
+    @property
+    def table(self) -> str:
+        """Where it is."""
+
+
+TableT = TypeVar("TableT", bound=OfFair)
+
+BETWEEN: Final = "; "
 """What stands between the industries of a table."""
-_TITLES: Final = 3
-"""How many procurements a table is called by."""
 
 
-def with_fair_tables(event: Event, tables: Iterable[FairTable], *, locale: str = DEFAULT_LOCALE) -> Event:
-    """Return the meeting with these tables in its programme, and no others (branschbord).
-
-    Invitation, programme, fair, table signs and purchasers' sheets take their tables from the meeting's sessions:
-    composed from what this returns, all of them say the same. A table is called by what comes next in its industry, as
-    far as that is called so in one language.
-
-    Args:
-        event: The meeting.
-        tables: As :func:`outreach.analysis.fair_tables` plans them.
-        locale: The language of the programme, such as ``"sv_SE"`` or ``"en_GB"``.
-
-    Raises:
-        outreach.errors.LanguageError: There is no catalogue for *locale*.
-    """
-    t = languages.translator(locale)
-    others = [session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE]
-    return attrs.evolve(event, sessions=(*others, *(_session(table, t) for table in tables)))
-
-
-def _session(table: FairTable, t: Translator) -> Session:
-    named = table.coming[:_TITLES]
-    lang = foreign_lang(named[0].lang, t.locale) if named else ""
-    titles = [masked(each.title) for each in named if foreign_lang(each.lang, t.locale) == lang]
-    return Session(
-        kind=SessionKind.FAIR_TABLE,
-        title="; ".join(titles) or t("What we buy today, and how you bid for it"),
-        lang=lang,
-        industry=_BETWEEN.join(key if key == OTHER else industry_label(key, t) for key in _called(table)),
-        table=str(table.number),
-        staff=table.purchasers,
-        chairs=table.chairs,
-    )
-
-
-def _called(table: FairTable) -> tuple[str, ...]:
-    """Return the industries a table is called by: of one for all others those that somebody there knows."""
-    if len(table.industries) <= TOGETHER:
-        return table.industries
-    known = tuple(key for key in table.industries if key not in table.without_purchaser)
-    return (*(known if len(known) <= TOGETHER else ()), OTHER)
-
-
-def tables_of(event: Event) -> list[Session]:
+def tables_of(event: EventFacts) -> list[PublicSession]:
     """Return the tables of a meeting, 2 before 10."""
-    tables = [session for session in event.sessions if session.kind is SessionKind.FAIR_TABLE]
+    return in_order_of_tables(event.sessions)
+
+
+def in_order_of_tables(sessions: Iterable[TableT]) -> list[TableT]:
+    """Return those of *sessions* that are tables of a fair, 2 before 10."""
+    tables = [session for session in sessions if session.kind is SessionKind.FAIR_TABLE]
     return sorted(tables, key=lambda table: (not table.table, _natural(table.table), table.industry, table.title))
 
 
@@ -102,25 +90,25 @@ def _natural(text: str) -> list[tuple[int, str]]:
     return [(int(digits or 0), letters) for digits, letters in re.findall(r"([0-9]{1,9})|([^0-9]+|[0-9]+)", text)]
 
 
-def keys_of(table: Session) -> tuple[str, ...]:
+def keys_of(table: OfFair) -> tuple[str, ...]:
     """Return the codes of a table's industries, or the names where the vocabulary has none."""
     return tuple(industry_named(text).key for text in _written(table))
 
 
-def labels_of(table: Session, t: Translator) -> list[str]:
+def labels_of(table: PublicSession, t: Translator) -> list[str]:
     """Return what a table is about: its industries, else its title."""
-    return [industry_label(industry_named(text).key, t, text) for text in _written(table)] or [masked(table.title)]
+    return [industry_label(industry_named(text).key, t, text) for text in _written(table)] or [table.title]
 
 
-def label_of(table: Session, t: Translator) -> str:
+def label_of(table: PublicSession, t: Translator) -> str:
     """Return what a table is about, in one text."""
-    return _BETWEEN.join(labels_of(table, t))
+    return BETWEEN.join(labels_of(table, t))
 
 
-def _written(table: Session) -> list[str]:
+def _written(table: OfFair) -> list[str]:
     """Return the names of a table's industries; one that has a semicolon itself is known as it is."""
     whole = codes.industry_by_name(table.industry)
-    texts = [table.industry] if whole else table.industry.split(_BETWEEN.strip())
+    texts = [table.industry] if whole else table.industry.split(BETWEEN.strip())
     return [text.strip() for text in texts if text.strip()]
 
 
@@ -131,24 +119,18 @@ def industry_label(key: str, t: Translator, written: str = "") -> str:
     try:
         return codes.industry(key).label(t.locale)
     except QuestionError:
-        return languages.capitalise(masked(written or key))
+        return languages.capitalise(written or key)
 
 
-def number_of(table: Session, t: Translator) -> str:
+def number_of(table: PublicSession, t: Translator) -> str:
     """Return where the table is: *Table 3*; empty where that is not set."""
-    return t("Table {number}", number=masked(table.table)) if table.table else ""
+    return t("Table {number}", number=table.table) if table.table else ""
 
 
-def in_office(table: Session, t: Translator) -> list[PublicContact]:
-    """Return who stands at a table and may be named to all: contacts with a name and a role."""
-    contacts = [public_contact(each, t.locale) for each in table.staff if each.name and each.role]
-    return [contact for contact in contacts if contact]
-
-
-def whom_you_meet(table: Session, t: Translator) -> str:
+def whom_you_meet(table: PublicSession, t: Translator) -> str:
     """Return the names of those at a table, each with its role; empty where nobody stands there yet."""
-    people = [f"{contact.name}, {contact.role}" for contact in in_office(table, t)]
-    return "; ".join(people) or (t("one of our purchasers") if table.staff else "")
+    people = [f"{contact.name}, {contact.role}" for contact in table.staff]
+    return "; ".join(people) or (t("one of our purchasers") if table.is_staffed else "")
 
 
 @attrs.frozen(kw_only=True)
@@ -162,7 +144,7 @@ class Topics:
     """
 
     spent: tuple[IndustrySpend, ...] = ()
-    coming: tuple[Procurement, ...] = ()
+    coming: tuple[ProcurementFacts, ...] = ()
     period: Period | None = None
 
     def when(self, t: Translator) -> str:
@@ -170,7 +152,9 @@ class Topics:
         return languages.format_period(self.period, t.locale) if self.period else ""
 
 
-def topics_of(tables: Sequence[Session], data: Dataset | None, today: date) -> list[Topics]:
+def topics_of(
+    tables: Sequence[OfFair], data: Dataset | None, listed: PublicProcurements, view: Projection, today: date
+) -> list[Topics]:
     """Return what is talked about at each of the *tables*, in their order.
 
     The table of all other industries has every industry that has no table of its own, too; a table without an industry
@@ -179,8 +163,8 @@ def topics_of(tables: Sequence[Session], data: Dataset | None, today: date) -> l
     if data is None:
         return [Topics() for _ in tables]
     own = {key for table in tables for key in keys_of(table)} - {OTHER}
-    spent = analysis.industry_suppliers(data)
-    coming = [(industry_of(each) or OTHER, each) for each in analysis.upcoming(data, today=today)]
+    spent = industry_suppliers(view, data)
+    coming = [(topic_of(each) or OTHER, each) for each in listed.upcoming(today)]
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
@@ -254,11 +238,12 @@ SMALLEST: Final = 5
 """Of fewer suppliers than these no amount is published."""
 
 
-def fair(
+def fair(  # noqa: PLR0913 - each is a keyword somebody needs
     event: Event,
     data: Dataset | None = None,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -271,44 +256,49 @@ def fair(
     Args:
         event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
         data: What was read, for purchases and procurements; None: neither is told of.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
         today: The day it is: what has passed is not told of. None: the day of the meeting.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t, event = languages.translator(locale), as_of(event, today)
-    tables = tables_of(event)
-    found = topics_of(tables, data, today or event.starts.date())
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    meeting = as_of(view.event(event, data), today)
+    tables = tables_of(meeting)
+    listed = view.procurements(data)
+    found = topics_of(tables, data, listed, view, today or meeting.starts.date())
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")
     told = {procurement_key(each): each for topics in found for each in topics.coming[:MOST_COMING]}
     return Publication(
-        id=f"fair-{slug_of(event.id)}",
-        slug=slug_of(t.c("slug", "fair"), event.id),
-        title=t("The industry tables: {event}", event=masked(event.title)),
+        id=f"fair-{slug_of(meeting.id)}",
+        slug=slug_of(t.c("slug", "fair"), meeting.id),
+        title=t("The industry tables: {event}", event=meeting.title),
         kind="fair",
         locale=t.locale,
-        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *status(event, t),
+            *status(meeting, t),
             blocks.Paragraph(first, lead=True),
-            blocks.Facts(when_and_where(event, t)),
+            blocks.Facts(when_and_where(meeting, t)),
             *_tables(tables, t),
-            *_sections(tables, found, ids_of(data.procurements if data else ()), t),
-            *_end(event, t, today),
+            *_sections(tables, found, listed.ids, t),
+            *_end(meeting, t, today),
         ],
         facts=PublicFacts(
-            procurements=tuple(public_procurement(each, t.locale) for each in told.values()),
-            events=(public_event(event),),
+            procurements=tuple(each.public for each in told.values()),
+            events=(meeting.public,),
         ),
         summary=first,
-        updated=last_update(event, today),
-        publisher_name=masked(event.organiser),
+        updated=last_update(meeting, today),
+        publisher_name=meeting.organiser,
     )
 
 
-def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
+def _tables(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("The tables"))
     if not tables:
         yield blocks.Paragraph(t("The tables are not set yet. We will publish them here."))
@@ -317,7 +307,7 @@ def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
         yield blocks.Paragraph(t("Is your industry not here? Come to any table: we will find the right person."))
 
 
-def overview(tables: list[Session], t: Translator) -> blocks.Table:
+def overview(tables: list[PublicSession], t: Translator) -> blocks.Table:
     """Return the tables by number (bordsplan): the industry, where it is, and whom you meet."""
     has_numbers = any(table.table for table in tables)
     number = blocks.Column(key="table", title=t("Table"))
@@ -331,7 +321,7 @@ def overview(tables: list[Session], t: Translator) -> blocks.Table:
         rows=[
             (
                 label_of(table, t),
-                *([masked(table.table) or blocks.Missing(t("place not set"))] if has_numbers else []),
+                *([table.table or blocks.Missing(t("place not set"))] if has_numbers else []),
                 whom_you_meet(table, t) or blocks.Missing(t("not set yet")),
             )
             for table in tables
@@ -339,12 +329,12 @@ def overview(tables: list[Session], t: Translator) -> blocks.Table:
     )
 
 
-def _sections(tables: list[Session], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
+def _sections(tables: list[PublicSession], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
     """Yield what each industry's tables talk about; several tables of one industry stand together."""
     pairs = zip(tables, found, strict=True)
     for label, group in groupby(pairs, key=lambda pair: label_of(pair[0], t)):
         same = list(group)
-        numbers = [masked(table.table) for table, _ in same if table.table]
+        numbers = [table.table for table, _ in same if table.table]
         yield blocks.Heading(_heading(label, numbers, t))
         yield from _section([table for table, _ in same], same[0][1], ids, t)
 
@@ -358,7 +348,7 @@ def _heading(label: str, numbers: list[str], t: Translator) -> str:
     )
 
 
-def _section(tables: list[Session], topics: Topics, ids: PageIds, t: Translator) -> Iterable[Block]:
+def _section(tables: list[PublicSession], topics: Topics, ids: PageIds, t: Translator) -> Iterable[Block]:
     yield from bought(topics, t, smallest=SMALLEST)
     if topics.coming:
         yield blocks.Paragraph(t("What comes next:"))
@@ -366,12 +356,12 @@ def _section(tables: list[Session], topics: Topics, ids: PageIds, t: Translator)
         yield from _more(len(topics.coming) - MOST_COMING, t)
     elif keys_of(tables[0]):
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
-    people = list(dict.fromkeys(whom_you_meet(table, t) for table in tables if table.staff))
+    people = list(dict.fromkeys(whom_you_meet(table, t) for table in tables if table.is_staffed))
     if people:
         yield blocks.Paragraph(t("You meet {people}.", people="; ".join(people)))
 
 
-def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
+def _line(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     undated = "" if any(when_due(each, t)) else t("date not set")
     return (link_to(each, ids, t), f": {', '.join(filter(None, (undated, known)))}")
@@ -383,7 +373,7 @@ def _more(number: int, t: Translator) -> Iterable[Block]:
         yield blocks.Paragraph((f"{more} ", *all_plans(t)))
 
 
-def _end(event: Event, t: Translator, today: date | None) -> Iterable[Block]:
+def _end(event: EventFacts, t: Translator, today: date | None) -> Iterable[Block]:
     if not ended(event):
         yield from registration_section(event, t, today)
     yield from questions(event, t)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from outreach import analysis, blocks, languages
+from outreach import blocks, languages
 from outreach.errors import ModelError
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import EventKind, EventStatus
-from outreach.publications.ids import PageIds, ids_of, slug_of
+from outreach.model import Event, EventKind, EventStatus
+from outreach.publications.ids import PageIds, slug_of
 from outreach.publications.meetings import (
     NEEDS_A_WAY,
     as_of,
@@ -22,7 +21,7 @@ from outreach.publications.meetings import (
     when_and_where,
 )
 from outreach.publications.meetings.programme import programme_section
-from outreach.publications.public import masked, public_event
+from outreach.publications.public import Projection
 from outreach.publications.wording import LIST_ID, link_to, moment, when_and_how_much
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
@@ -31,19 +30,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach.blocks import Block, Inline
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Event, Procurement
+    from outreach.languages import Translator
+    from outreach.publications.facts import EventFacts, ProcurementFacts, PublicProcurements
 
 
 MOST_COMING: Final = 3
 """How many procurements an invitation tells of, beside those that are presented."""
 
 
-def invitation(
+def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
     event: Event,
     data: Dataset | None = None,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -57,7 +59,8 @@ def invitation(
     Args:
         event: The meeting.
         data: What was read, for the procurements that come next; None: the invitation tells of none.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
         today: The day it is: what has passed is not announced, and a deadline that has passed says so. None: the
             day of the meeting.
@@ -67,30 +70,36 @@ def invitation(
             a contact with e-mail or telephone.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    if event.status in NEEDS_A_WAY and not event.has_registration:
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    meeting = view.event(event)
+    if meeting.status in NEEDS_A_WAY and not meeting.has_registration:
         hint = "give registration_url=, or a contact= with email or phone"
         raise ModelError("Event", "registration_url", "an invitation needs a way to register", hint)
-    t, told = languages.translator(locale), as_of(event, today)
+    told = as_of(meeting, today)
     return Publication(
-        id=f"invitation-{slug_of(event.id)}",
-        slug=slug_of(t.c("slug", "invitation"), event.id),
-        title=masked(event.title),
+        id=f"invitation-{slug_of(meeting.id)}",
+        slug=slug_of(t.c("slug", "invitation"), meeting.id),
+        title=meeting.title,
         kind="invitation",
         locale=t.locale,
-        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *_blocks(event, told, t, lead, today),
-            *_next(event, data, today or event.starts.date(), t),
+            *_blocks(meeting, told, t, lead, today),
+            *_next(meeting, view.procurements(data), today or meeting.starts.date(), t),
             *_end(told, t),
         ],
-        facts=PublicFacts(events=(public_event(event),)),
+        facts=PublicFacts(events=(meeting.public,)),
         summary=_summary(told, t),
-        updated=last_update(event, today),
-        publisher_name=masked(event.organiser),
+        updated=last_update(meeting, today),
+        publisher_name=meeting.organiser,
     )
 
 
-def _blocks(event: Event, told: Event, t: Translator, lead: str | None, today: date | None) -> Iterable[Block]:
+def _blocks(
+    event: EventFacts, told: EventFacts, t: Translator, lead: str | None, today: date | None
+) -> Iterable[Block]:
     """Yield what stands above the procurements: the meeting itself, *told* as it stands on the day."""
     yield from status(told, t)
     if lead or not ended(told):
@@ -100,21 +109,21 @@ def _blocks(event: Event, told: Event, t: Translator, lead: str | None, today: d
     yield blocks.Facts(_facts(event, told, t))
     if told.status is EventStatus.CANCELLED or not ended(told):  # what is called off is struck out in calendars
         yield _appointment(event, told, t)
-    yield from (blocks.Paragraph(text) for text in masked(event.description).split("\n\n") if text)
+    yield from (blocks.Paragraph(text) for text in event.description.split("\n\n") if text)
     if not ended(told):
         yield from programme_section(event, t)
         yield from registration_section(told, t, today)
 
 
-def _end(event: Event, t: Translator) -> Iterable[Block]:
+def _end(event: EventFacts, t: Translator) -> Iterable[Block]:
     yield from questions(event, t)
     if not ended(event):
         yield data_protection(event, t)
 
 
-def _summary(event: Event, t: Translator) -> str:
+def _summary(event: EventFacts, t: Translator) -> str:
     when = languages.format_datetime_span(event.starts, event.ends, t.locale)
-    place = [when, *([masked(event.venue)] if event.venue else [])]
+    place = [when, *([event.venue] if event.venue else [])]
     return f"{languages.capitalise(languages.label(event.kind, t.locale))}: {', '.join(place)}"
 
 
@@ -136,7 +145,7 @@ def _for_whom(t: Translator) -> str:
     return f"{welcome} {equal}"
 
 
-def _facts(event: Event, told: Event, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
+def _facts(event: EventFacts, told: EventFacts, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
     when, *where = when_and_where(told, t)
     yield when
     if not ended(told) and (more := further(event, told, t)):
@@ -145,29 +154,29 @@ def _facts(event: Event, told: Event, t: Translator) -> Iterable[tuple[str, Inli
     if not ended(told):
         yield from _terms(event, t)
     if event.organiser:
-        yield t("Organiser"), masked(event.organiser)
+        yield t("Organiser"), event.organiser
 
 
-def _terms(event: Event, t: Translator) -> Iterable[tuple[str, Inline]]:
+def _terms(event: EventFacts, t: Translator) -> Iterable[tuple[str, Inline]]:
     """Yield what whoever wants to come must know, beside when and where."""
-    yield t("Cost"), masked(event.cost) or t("free")
+    yield t("Cost"), event.cost or t("free")
     if event.capacity is not None:
         yield t("Places"), languages.format_number(event.capacity, t.locale)
     if event.registration_deadline:
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
 
 
-def _appointment(event: Event, told: Event, t: Translator) -> blocks.Appointment:
+def _appointment(event: EventFacts, told: EventFacts, t: Translator) -> blocks.Appointment:
     """Return the entry for a calendar, which begins with the first occasion; in words it is the one that is *told*."""
     return blocks.Appointment(
         uid=_uid(event),
-        title=masked(event.title),
+        title=event.title,
         starts=event.starts,
         ends=event.ends,
-        venue=masked(event.venue),
-        description=masked(event.description) or _lead(event.kind, t),
+        venue=event.venue,
+        description=event.description or _lead(event.kind, t),
         url=event.registration_url,
-        organiser=masked(event.organiser),
+        organiser=event.organiser,
         status=event.status,
         sequence=event.sequence,
         recurrence=event.recurrence,
@@ -175,34 +184,33 @@ def _appointment(event: Event, told: Event, t: Translator) -> blocks.Appointment
     )
 
 
-def _uid(event: Event) -> str:
+def _uid(event: EventFacts) -> str:
     """Return what calendars know the meeting by: two organisers may each have a 2017-var, and one reader both."""
-    whose = f"@{slug_of(masked(event.organiser))}" if event.organiser and "@" not in event.id else ""
+    whose = f"@{slug_of(event.organiser)}" if event.organiser and "@" not in event.id else ""
     return f"{event.id}{whose}"
 
 
-def _next(event: Event, data: Dataset | None, today: date, t: Translator) -> Iterable[Block]:
-    coming = _coming(event, data, today) if data is not None else []
-    if data is None or not coming:
+def _next(event: EventFacts, listed: PublicProcurements, today: date, t: Translator) -> Iterable[Block]:
+    coming = _coming(event, listed, today)
+    if not coming:
         return
-    ids = ids_of(data.procurements)
     yield blocks.Heading(t("What we will buy next"))
-    yield blocks.List(_line(each, ids, t) for each in coming)
+    yield blocks.List(_line(each, listed.ids, t) for each in coming)
     yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
 
 
-def _coming(event: Event, data: Dataset, today: date) -> list[Procurement]:
+def _coming(event: EventFacts, listed: PublicProcurements, today: date) -> list[ProcurementFacts]:
     """Return what is presented, in the meeting's order, then what comes next; three unless more are presented.
 
     What was to be presented and no longer comes, since it was cancelled or its time has passed, is left out.
     """
-    coming = analysis.upcoming(data, today=today)
+    coming = listed.upcoming(today)
     named = [each for each in coming if each.id in event.procurement_ids]
     presented = sorted(named, key=lambda each: (event.procurement_ids.index(each.id), each.buyer, each.title))
     others = [each for each in coming if each.id not in event.procurement_ids]
     return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
 
 
-def _line(each: Procurement, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
+def _line(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     return (link_to(each, ids, t), *([f": {known}"] if known else []))

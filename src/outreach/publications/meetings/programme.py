@@ -1,58 +1,30 @@
-"""The programme of a meeting, and who speaks."""
+"""The programme of a meeting, as a section and as a page of its own."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import EventStatus, ParticipationRole, SessionKind
+from outreach.model import Event, EventStatus, SessionKind
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import as_of, ended, last_update, questions, status, when_and_where
 from outreach.publications.meetings.fair import label_of, tables_of, whom_you_meet
-from outreach.publications.public import masked, public_event
+from outreach.publications.public import Projection
 from outreach.publications.wording import joined, one_text, plain_part, said_at
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from outreach.blocks import Block, Cell, Text
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Event, Participation, Session
+    from outreach.languages import Translator
+    from outreach.publications.facts import EventFacts, PublicSession
 
 
-CONSENT: Final = "list"
-"""The purpose of consent to be named in what is published."""
-
-
-def speakers(session: Session, participations: Iterable[Participation]) -> list[str]:
-    """Return who speaks in a *session* (talare): name and company, of those who have said yes to being named."""
-    people = [each for each in participations if _speaks(each, session)]
-    refused = {_person(each) for each in people if not each.allows(CONSENT)}
-    named = {_person(each): _named(each) for each in people if _person(each) not in refused}
-    return [text for text in named.values() if text]
-
-
-def _speaks(each: Participation, session: Session) -> bool:
-    """Tell whether a participation is a speaker's; of a company that is named only who comes to speak."""
-    is_speaker = each.role is ParticipationRole.SPEAKER
-    return each.id in session.speaker_ids or (is_speaker and each.supplier_id in session.speaker_ids)
-
-
-def _person(each: Participation) -> tuple[str, str]:
-    """Return who it is: what one of their entries refuses, none allows."""
-    name = each.contact.name if each.contact else ""
-    return " ".join(name.casefold().split()), each.supplier_id or each.supplier_name.casefold()
-
-
-def _named(each: Participation) -> str:
-    name = each.contact.name if each.contact else ""
-    return masked(", ".join(filter(None, (name, each.supplier_name))))
-
-
-def programme_section(event: Event, t: Translator) -> Iterable[Block]:
+def programme_section(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield what the meeting offers (program): its sessions by time, the tables of a fair by industry."""
     tables = [session for session in event.sessions if session.kind is SessionKind.FAIR_TABLE]
     sessions = [session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE]
@@ -66,39 +38,39 @@ def programme_section(event: Event, t: Translator) -> Iterable[Block]:
     yield from _fair(tables, t)
 
 
-def in_time(sessions: Iterable[Session]) -> list[Session]:
+def in_time(sessions: Iterable[PublicSession]) -> list[PublicSession]:
     """Return *sessions* in the order in which they begin; those without a time last, as they were given."""
     every = list(sessions)
     timed = [(session.starts, session.title, place) for place, session in enumerate(every) if session.starts]
     return [*(every[place] for _, _, place in sorted(timed)), *(each for each in every if not each.starts)]
 
 
-def _timed(sessions: list[Session], t: Translator) -> Iterable[Block]:
+def _timed(sessions: list[PublicSession], t: Translator) -> Iterable[Block]:
     if sessions:
         yield blocks.Facts((_time_of_item(session, t), (what(session, t),)) for session in sessions)
 
 
-def _time_of_item(session: Session, t: Translator) -> str:
+def _time_of_item(session: PublicSession, t: Translator) -> str:
     if session.starts is None:
         return ""
     return languages.format_time_span(session.starts, session.ends, t.locale)
 
 
-def _untimed(sessions: list[Session], t: Translator) -> Iterable[Block]:
+def _untimed(sessions: list[PublicSession], t: Translator) -> Iterable[Block]:
     if sessions:
         yield blocks.List([what(session, t) for session in sessions])
 
 
-def what(session: Session, t: Translator) -> str | blocks.Foreign:
+def what(session: PublicSession, t: Translator) -> str | blocks.Foreign:
     """Return title and description; speakers and staff are not named."""
-    return said_at(session, masked(": ".join(filter(None, (session.title, session.description)))), t)
+    return said_at(session, ": ".join(filter(None, (session.title, session.description))), t)
 
 
-def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
+def _fair(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
     """Yield the tables of a fair, by industry as the reader looks for their own."""
     if not tables:
         return
-    found = ((label_of(table, t), masked(table.table), what(table, t)) for table in tables)
+    found = ((label_of(table, t), table.table, what(table, t)) for table in tables)
     rows = sorted(found, key=lambda row: (*row[:2], plain_part(row[2])))
     has_numbers = any(number for _, number, _ in rows)
     place = [blocks.Column(key="table", title=t("Table"))] if has_numbers else []
@@ -116,11 +88,12 @@ def _fair(tables: list[Session], t: Translator) -> Iterable[Block]:
     )
 
 
-def programme(
+def programme(  # noqa: PLR0913 - each is a keyword somebody needs
     event: Event,
     data: Dataset | None = None,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -133,7 +106,8 @@ def programme(
     Args:
         event: The meeting.
         data: What was read, for the participations of those who speak; None: no speaker is named.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
         today: The day it is, shown as the day of the update; a meeting whose time has passed says so. None: the day of
             the last change.
@@ -141,32 +115,35 @@ def programme(
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t, event = languages.translator(locale), as_of(event, today)
-    first = lead or ("" if ended(event) else t("This is what happens, from the first minute to the last."))
-    when = languages.format_datetime_span(event.starts, event.ends, t.locale)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    meeting = as_of(view.event(event, data), today)
+    first = lead or ("" if ended(meeting) else t("This is what happens, from the first minute to the last."))
+    when = languages.format_datetime_span(meeting.starts, meeting.ends, t.locale)
     return Publication(
-        id=f"programme-{slug_of(event.id)}",
-        slug=slug_of(t.c("slug", "programme"), event.id),
-        title=t("Programme: {event}", event=masked(event.title)),
+        id=f"programme-{slug_of(meeting.id)}",
+        slug=slug_of(t.c("slug", "programme"), meeting.id),
+        title=t("Programme: {event}", event=meeting.title),
         kind="programme",
         locale=t.locale,
-        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *status(event, t),
+            *status(meeting, t),
             *([blocks.Paragraph(first, lead=True)] if first else []),
-            blocks.Facts(when_and_where(event, t)),
-            *_sessions(event, tuple(data.participations) if data else (), t),
-            *_tables(tables_of(event), t),
-            *([] if ended(event) else questions(event, t)),
+            blocks.Facts(when_and_where(meeting, t)),
+            *_sessions(meeting, t),
+            *_tables(tables_of(meeting), t),
+            *([] if ended(meeting) else questions(meeting, t)),
         ],
-        facts=PublicFacts(events=(public_event(event),)),
-        summary=t("Programme: {event}", event=", ".join(filter(None, (when, masked(event.venue))))),
-        updated=last_update(event, today),
-        publisher_name=masked(event.organiser),
+        facts=PublicFacts(events=(meeting.public,)),
+        summary=t("Programme: {event}", event=", ".join(filter(None, (when, meeting.venue)))),
+        updated=last_update(meeting, today),
+        publisher_name=meeting.organiser,
     )
 
 
-def _sessions(event: Event, participations: Sequence[Participation], t: Translator) -> Iterable[Block]:
+def _sessions(event: EventFacts, t: Translator) -> Iterable[Block]:
     sessions = in_time([each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE])
     if sessions or not event.sessions:
         yield blocks.Heading(t("Programme"))
@@ -174,15 +151,15 @@ def _sessions(event: Event, participations: Sequence[Participation], t: Translat
         yield blocks.Paragraph(t("The programme is not set yet. We will publish it here."))
     timed = [session for session in sessions if session.starts]
     if timed:
-        yield _timetable(timed, participations, t)
+        yield _timetable(timed, t)
     throughout = [session for session in sessions if not session.starts]
     if throughout:
         yield blocks.Heading(t("During the whole meeting"), level=3)
-        yield blocks.List(_in_full(session, speakers(session, participations), t) for session in throughout)
+        yield blocks.List(_in_full(session, t) for session in throughout)
 
 
-def _timetable(sessions: list[Session], participations: Sequence[Participation], t: Translator) -> blocks.Table:
-    people = [languages.format_list(speakers(session, participations), t.locale) for session in sessions]
+def _timetable(sessions: list[PublicSession], t: Translator) -> blocks.Table:
+    people = [languages.format_list(session.speakers, t.locale) for session in sessions]
     who = [blocks.Column(key="speakers", title=t("Who speaks"))] if any(people) else []
     return blocks.Table(
         caption=t("What happens when"),
@@ -198,16 +175,16 @@ def _timetable(sessions: list[Session], participations: Sequence[Participation],
     )
 
 
-def _time(session: Session, t: Translator) -> str:
+def _time(session: PublicSession, t: Translator) -> str:
     return languages.format_time_span(session.starts, session.ends, t.locale) if session.starts else ""
 
 
-def _in_full(session: Session, people: list[str], t: Translator) -> Text:
-    named = languages.format_list(people, t.locale)
+def _in_full(session: PublicSession, t: Translator) -> Text:
+    named = languages.format_list(session.speakers, t.locale)
     return one_text(joined([(each,) for each in (what(session, t), named) if each], ". "))
 
 
-def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
+def _tables(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
     if not tables:
         return
     yield blocks.Heading(t("The industry tables"))
@@ -219,14 +196,14 @@ def _tables(tables: list[Session], t: Translator) -> Iterable[Block]:
     )
 
 
-def _columns(tables: list[Session], t: Translator) -> list[tuple[blocks.Column, list[Cell]]]:
+def _columns(tables: list[PublicSession], t: Translator) -> list[tuple[blocks.Column, list[Cell]]]:
     """Return the columns of the tables: industry, place, and whom you meet; what you talk about, while that is open."""
     place, unset = blocks.Missing(t("place not set")), blocks.Missing(t("not set yet"))
     columns: list[tuple[blocks.Column, list[Cell]]] = [
         (blocks.Column(key="industry", title=t("Industry")), [label_of(table, t) for table in tables])
     ]
     if any(table.table for table in tables):
-        numbers: list[Cell] = [masked(table.table) or place for table in tables]
+        numbers: list[Cell] = [table.table or place for table in tables]
         columns.append((blocks.Column(key="table", title=t("Table")), numbers))
     people = [whom_you_meet(table, t) for table in tables]
     last: tuple[blocks.Column, list[Cell]] = (
@@ -237,7 +214,7 @@ def _columns(tables: list[Session], t: Translator) -> list[tuple[blocks.Column, 
     return [*columns, last]
 
 
-def _about(table: Session, t: Translator) -> Cell:
+def _about(table: PublicSession, t: Translator) -> Cell:
     """Return what a table talks about; one without an industry is called by its title already."""
-    said = what(table, t) if table.industry else said_at(table, masked(table.description), t)
+    said = what(table, t) if table.industry else said_at(table, table.description, t)
     return said or None

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from functools import reduce
-from operator import add
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -18,9 +15,8 @@ from outreach.analysis._changes import Key, key_of
 from outreach.analysis._changes import told as told_of
 from outreach.dataset import Dataset
 from outreach.languages import foreign_lang
-from outreach.model import ChangeKind, Money, Outcome, Period, Stage
+from outreach.model import ChangeKind, Period, Stage
 from outreach.publications.ids import ids_of
-from outreach.publications.public import masked, public_procurement
 from outreach.rendering._cells import format_cell
 from outreach.rendering._publication import PublicChange, PublicFacts, PublicProcurement
 
@@ -30,104 +26,11 @@ if TYPE_CHECKING:
     from outreach.analysis import Change
     from outreach.blocks import Cell
     from outreach.languages import Translator
-    from outreach.model import Award, Contract, Procurement
+    from outreach.publications.facts import ProcurementFacts
+    from outreach.publications.public import Projection
+    from outreach.rendering._publication import PublicProcurement
 
     Previous: TypeAlias = "Dataset | PublicFacts | Iterable[PublicProcurement]"
-
-
-DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
-_WON: Final = (Outcome.AWARDED, None)
-
-
-@attrs.frozen(kw_only=True)
-class Result:
-    """What came of a procurement.
-
-    Attributes:
-        winners: By name.
-        value: What was agreed in all; None where not all of it is known, or in several currencies.
-    """
-
-    winners: tuple[str, ...] = ()
-    value: Money | None = None
-
-
-NOTHING: Final = Result()
-
-
-@attrs.frozen
-class Outcomes:
-    """What came of the procurements of a dataset (tilldelning).
-
-    Nothing is told of a procurement before its stage says that it is decided, whatever else the data holds.
-    """
-
-    _results: Mapping[Key, Result] = attrs.field(factory=dict)
-
-    @classmethod
-    def of(cls, data: Dataset, procurements: Iterable[Procurement]) -> Outcomes:
-        """Look up what came of those of the *procurements* that are decided."""
-        decided = [each for each in procurements if each.stage in DECIDED]
-        if not decided:
-            return cls()
-        counts = Counter(each.id for each in data.procurements)
-        awards = _by_procurement(each for each in data.awards if each.outcome in _WON)
-        contracts = _by_procurement(data.contracts)
-        names = {each.id: each.name for each in data.suppliers}
-        return cls(
-            {
-                key_of(each): _result(
-                    awards.get(each.id, ()) if counts[each.id] == 1 else (),  # an award does not say whose it is
-                    [found for found in contracts.get(each.id, ()) if _is_of_buyer(found, each, counts[each.id])],
-                    names,
-                )
-                for each in decided
-            }
-        )
-
-    def __getitem__(self, procurement: Procurement) -> Result:
-        """Return what came of a *procurement*; nothing of one that is not decided."""
-        return self._results.get(key_of(procurement), NOTHING) if procurement.stage in DECIDED else NOTHING
-
-
-def _by_procurement(records: Iterable[Award] | Iterable[Contract]) -> dict[str, list[Award | Contract]]:
-    found: dict[str, list[Award | Contract]] = {}
-    for record in records:
-        if record.procurement_id:
-            found.setdefault(record.procurement_id, []).append(record)
-    return found
-
-
-def _is_of_buyer(contract: Award | Contract, procurement: Procurement, same: int) -> bool:
-    """Tell whether a contract is this procurement's: where two buyers have its id, the one that names the buyer."""
-    return same == 1 or values.fold(getattr(contract, "buyer", "")) == values.fold(procurement.buyer) != ""
-
-
-def _result(
-    awards: Iterable[Award | Contract], contracts: Iterable[Award | Contract], names: Mapping[str, str]
-) -> Result:
-    """Return what the decision says, and of what it does not say what the contracts do."""
-    decided, signed = _told(awards, names), _told(contracts, names)
-    return Result(winners=decided.winners or signed.winners, value=decided.value or signed.value)
-
-
-def _told(records: Iterable[Award | Contract], names: Mapping[str, str]) -> Result:
-    every = tuple(records)
-    found = {name: None for each in every for name in _names(each, names)}
-    return Result(winners=tuple(sorted(found, key=values.fold)), value=_sum([each.value for each in every]))
-
-
-def _names(record: Award | Contract, names: Mapping[str, str]) -> Iterable[str]:
-    written: tuple[str, ...] = getattr(record, "supplier_names", ())
-    known = written or [names[key] for key in record.supplier_ids if key in names]
-    return filter(None, map(masked, known))
-
-
-def _sum(values: list[Money | None]) -> Money | None:
-    known = [value for value in values if value is not None]
-    if not known or len(known) < len(values) or len({value.currency for value in known}) > 1:
-        return None
-    return reduce(add, known)
 
 
 _SAID_ALREADY: Final[dict[ChangeKind, set[str]]] = {
@@ -292,28 +195,20 @@ class Changes:
         )
 
 
-def public_procurements(data: Dataset, chosen: Iterable[Procurement], locale: str) -> tuple[PublicProcurement, ...]:
-    """Return what all may know of the *chosen* procurements of a dataset, with what came of those decided."""
-    every = tuple(chosen)
-    outcomes = Outcomes.of(data, every)
-    return tuple(
-        public_procurement(each, locale, winners=outcomes[each].winners, awarded_value=outcomes[each].value)
-        for each in every
-    )
-
-
-def earlier(previous: Previous, locale: str, buyer: str) -> tuple[PublicProcurement, ...]:
+def earlier(previous: Previous | None, view: Projection, buyer: str) -> tuple[PublicProcurement, ...] | None:
     """Return the list before, of one *buyer* if there is one: from a dataset, or from what a channel shows."""
     if isinstance(previous, (str, os.PathLike)):
         raise TypeError(f"previous: {os.fspath(previous)!r} is a path, not a list (read it: outreach.read(...))")
     if isinstance(previous, Dataset):
-        return public_procurements(previous, (each for each in previous.procurements if is_of(each, buyer)), locale)
+        return tuple(each for each in view.procurements(previous).every if is_of(each, buyer))
+    if previous is None:
+        return None
     shown = previous.procurements if isinstance(previous, PublicFacts) else previous
-    asked = values.fold(masked(buyer))
-    return tuple(each for each in shown if not buyer or values.fold(each.buyer) in ("", asked))
+    asked = values.fold(buyer)
+    return tuple(view.again(each) for each in shown if not buyer or values.fold(each.buyer) in ("", asked))
 
 
-def is_of(procurement: Procurement, buyer: str) -> bool:
+def is_of(procurement: ProcurementFacts, buyer: str) -> bool:
     """Tell whether a procurement is *buyer*'s, as names are compared; one that names no buyer is anybody's."""
     named = {values.fold(procurement.buyer), values.fold(procurement.buyer_id)} - {""}
     return not buyer or not named or values.fold(buyer) in named

@@ -9,24 +9,20 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import analysis, values
-from outreach.analysis import Kind, Slot
+from outreach import values
+from outreach.analysis import Kind
 from outreach.analysis._changes import Key, key_of
-from outreach.analysis._timetable import in_order
 from outreach.blocks import Link
 from outreach.languages import Translator
-from outreach.model import Procurement
-from outreach.publications.ids import PageIds, each_once, ids_of, slug_of
-from outreach.publications.procurements.changes import Changes, earlier, is_of, public_procurements
-from outreach.publications.public import industry_code, industry_of, masked
+from outreach.publications.facts import ProcurementFacts, PublicProcurements, PublicSlot, in_order, timetable
+from outreach.publications.ids import PageIds, each_once, slug_of
+from outreach.publications.procurements.changes import Changes, is_of
 from outreach.publications.wording import LIST_ID, industry_lang
-from outreach.rendering._publication import PublicChange, PublicProcurement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outreach.dataset import Dataset
-    from outreach.publications.procurements.changes import Previous
+    from outreach.rendering._publication import PublicChange, PublicProcurement
 
 
 @attrs.frozen(kw_only=True)
@@ -46,7 +42,7 @@ class Industry:
     id: str
     slug: str
     label: str
-    procurements: tuple[Procurement, ...]
+    procurements: tuple[ProcurementFacts, ...]
     lang: str = ""
 
     def link(self, text: str) -> Link:
@@ -59,18 +55,18 @@ class Industry:
         return self.label if self.label[1:2].isupper() else f"{self.label[:1].lower()}{self.label[1:]}"
 
 
-def key_of_industry(procurement: Procurement) -> str:
+def key_of_industry(procurement: ProcurementFacts) -> str:
     """Return what names the industry of a *procurement* in every language; empty where nothing tells it."""
-    return industry_code(procurement) or masked(values.fold(procurement.industry))
+    return procurement.industry_code or values.fold(procurement.industry)
 
 
-def industries_of(procurements: Iterable[Procurement], buyer: str, t: Translator) -> tuple[Industry, ...]:
+def industries_of(procurements: Iterable[ProcurementFacts], buyer: str, t: Translator) -> tuple[Industry, ...]:
     """Return the industries of the *procurements*, by name; what has none is in none."""
-    found: dict[str, list[Procurement]] = {}
+    found: dict[str, list[ProcurementFacts]] = {}
     for each in procurements:
         found.setdefault(key_of_industry(each), []).append(each)
     found.pop("", None)
-    labels = {key: industry_of(found[key][0], t.locale) for key in found}
+    labels = {key: found[key][0].industry for key in found}
     order = sorted(found, key=lambda key: (values.fold(labels[key]), key))
     ids = dict(zip(sorted(found), each_once(slug_of("industry", buyer, key) for key in sorted(found)), strict=True))
     slugs = each_once(slug_of(t.c("slug", "industry"), buyer, labels[key]) for key in order)
@@ -93,7 +89,6 @@ class Listing:
         procurements: All of them, in the order they were read.
         slots: What comes, in time.
         ids: Of the procurements' pages.
-        public: What all may know of each.
         changes: Since the list before; None: there is none to compare with.
         industries: Those of its procurements, each with a page.
         kinds: Of the slot of each that is in one.
@@ -103,25 +98,28 @@ class Listing:
     buyer: str
     today: date
     t: Translator
-    procurements: tuple[Procurement, ...]
-    slots: tuple[Slot, ...]
+    procurements: tuple[ProcurementFacts, ...]
+    slots: tuple[PublicSlot, ...]
     ids: PageIds
-    public: Mapping[Key, PublicProcurement]
     changes: Changes | None
     industries: tuple[Industry, ...]
     kinds: Mapping[Key, Kind]
 
     @classmethod
-    def of(cls, data: Dataset, *, today: date, t: Translator, buyer: str, previous: Previous | None) -> Listing:
-        """Take the list of *buyer*, or all there is, out of what was read."""
-        last = {key_of(each): each for each in data.procurements}  # of one id the later counts, as when reading
-        chosen = tuple(in_order((each for each in last.values() if is_of(each, buyer)), today))
-        slots = analysis.timetable(chosen, today=today)
-        ids = ids_of(data.procurements)
-        keys = map(key_of, chosen)
-        public = dict(zip(keys, public_procurements(data, chosen, t.locale), strict=True))
-        pages = {ids.by_key[key]: each for key, each in public.items()}
-        before = None if previous is None else earlier(previous, t.locale, buyer)
+    def of(
+        cls,
+        procurements: PublicProcurements,
+        *,
+        today: date,
+        t: Translator,
+        buyer: str,
+        before: tuple[PublicProcurement, ...] | None,
+    ) -> Listing:
+        """Take the list of *buyer*, or all there is, out of what was read; *before*: the list before."""
+        chosen = in_order((each for each in procurements.every if is_of(each, buyer)), today)
+        slots = timetable(chosen, today)
+        ids = procurements.ids
+        pages = {ids.of(each): each for each in chosen}
         return cls(
             id=slug_of(LIST_ID, buyer),
             buyer=buyer,
@@ -130,7 +128,6 @@ class Listing:
             procurements=chosen,
             slots=slots,
             ids=ids,
-            public=public,
             changes=None if before is None else Changes.between(pages, before, t),
             industries=industries_of(chosen, buyer, t),
             kinds={key_of(each): slot.kind for slot in slots for each in slot.procurements},
@@ -139,32 +136,28 @@ class Listing:
     @cached_property
     def buyers(self) -> tuple[str, ...]:
         """Whose procurements there are, by name."""
-        return tuple(sorted({masked(each.buyer) for each in self.procurements if each.buyer}))
+        return tuple(sorted({each.buyer for each in self.procurements if each.buyer}))
 
     @property
-    def coming(self) -> list[Procurement]:
+    def coming(self) -> list[ProcurementFacts]:
         """What can be bid for now, and what is planned for a time to come; the next first."""
         return [each for slot in self.slots if slot.kind in (Kind.OPEN, Kind.GROUP) for each in slot.procurements]
 
     @property
-    def over(self) -> list[Procurement]:
+    def over(self) -> list[ProcurementFacts]:
         """What can no longer be bid for, in whatever order it was read; what was changed last comes first."""
         over = (each for each in self.procurements if key_of(each) not in self.kinds)
         return sorted(over, key=_newest_first)
 
-    def kind(self, each: Procurement) -> Kind:
+    def kind(self, each: ProcurementFacts) -> Kind:
         """Return the kind of the slot of a procurement; ``OTHER`` of one that is over."""
         return self.kinds.get(key_of(each), Kind.OTHER)
 
-    def fact(self, each: Procurement) -> PublicProcurement:
-        """Return what all may know of a procurement."""
-        return self.public[key_of(each)]
-
-    def change(self, each: Procurement) -> PublicChange | None:
+    def change(self, each: ProcurementFacts) -> PublicChange | None:
         """Return what has become of a procurement since the list before."""
         return self.changes.by_page.get(self.ids.of(each)) if self.changes else None
 
-    def change_in_a_cell(self, each: Procurement) -> str:
+    def change_in_a_cell(self, each: ProcurementFacts) -> str:
         """Return the same in a few words."""
         return self.changes.cells.get(self.ids.of(each), "") if self.changes else ""
 
@@ -173,7 +166,7 @@ class Listing:
         """The changes, as the facts carry them."""
         return self.changes.told if self.changes else ()
 
-    def industry(self, each: Procurement) -> Industry | None:
+    def industry(self, each: ProcurementFacts) -> Industry | None:
         """Return the industry of a procurement."""
         return self._industries.get(key_of_industry(each))
 
@@ -181,10 +174,6 @@ class Listing:
     def _industries(self) -> dict[str, Industry]:
         return {one.key: one for one in self.industries}
 
-    def facts(self, procurements: Iterable[Procurement]) -> tuple[PublicProcurement, ...]:
-        """Return what all may know of the *procurements*."""
-        return tuple(map(self.fact, procurements))
 
-
-def _newest_first(each: Procurement) -> tuple[int, str, str]:
+def _newest_first(each: ProcurementFacts) -> tuple[int, str, str]:
     return (-each.changed.toordinal() if each.changed else 0, each.title.casefold(), each.id)

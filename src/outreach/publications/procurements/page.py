@@ -13,7 +13,6 @@ from outreach.languages import foreign_lang
 from outreach.model import EventStatus, Precision, Stage, Technique
 from outreach.publications.ids import slug_of
 from outreach.publications.procurements.tables import present_contract
-from outreach.publications.public import masked, public_contact
 from outreach.publications.wording import (
     advertising_planned,
     advertising_term,
@@ -35,14 +34,14 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Block, Text
     from outreach.languages import Translator
-    from outreach.model import Classification, Procedure, Procurement
+    from outreach.model import Procedure
+    from outreach.publications.facts import ProcurementFacts, PublicCode
     from outreach.publications.procurements.listing import Listing
-    from outreach.rendering._publication import PublicProcurement
 
     Fact = tuple[str, str | Text]
 
 
-def deadlines(each: PublicProcurement, page: str, today: date, t: Translator) -> Iterable[Appointment]:
+def deadlines(each: ProcurementFacts, page: str, today: date, t: Translator) -> Iterable[Appointment]:
     """Yield the last days that are still to come of what is advertised (sista dag för frågor, sista anbudsdag).
 
     Of what was cancelled they are there as cancelled, so that nobody waits for them.
@@ -81,44 +80,44 @@ def _day(when: date | datetime) -> date:
     return when.date() if isinstance(when, datetime) else when
 
 
-def page(procurement: Procurement, listing: Listing, slug: str) -> Publication:
+def page(procurement: ProcurementFacts, listing: Listing, slug: str) -> Publication:
     """Compose the page of one *procurement* (upphandling) of a *listing*, to stand at the address *slug*."""
     t, kind = listing.t, listing.kind(procurement)
     change = listing.change(procurement)
     return Publication(
         id=listing.ids.of(procurement),
         slug=slug,
-        title=masked(procurement.title),
+        title=procurement.title,
         title_lang=foreign_lang(procurement.lang, t.locale),
         kind="procurement",
         locale=t.locale,
         blocks=tuple(_blocks(procurement, kind, listing)),
-        facts=PublicFacts(procurements=(listing.fact(procurement),), changes=(change,) if change else ()),
+        facts=PublicFacts(procurements=(procurement.public,), changes=(change,) if change else ()),
         summary=_lead(procurement, kind, t),
         updated=procurement.changed or listing.today,
-        publisher_name=masked(procurement.buyer),
+        publisher_name=procurement.buyer,
     )
 
 
-def _blocks(procurement: Procurement, kind: Kind, listing: Listing) -> Iterable[Block]:
-    t, public = listing.t, listing.fact(procurement)
+def _blocks(procurement: ProcurementFacts, kind: Kind, listing: Listing) -> Iterable[Block]:
+    t = listing.t
     yield blocks.Paragraph(_lead(procurement, kind, t), lead=True)
     if change := listing.change(procurement):
         yield blocks.Paragraph((blocks.Strong(t("Changed since the last list:")), f" {change.text}"))
     if procurement.description:
-        paragraphs = (text for text in masked(procurement.description).split("\n\n") if text)
+        paragraphs = (text for text in procurement.description.split("\n\n") if text)
         yield from (blocks.Paragraph(words(text, procurement.lang, t)) for text in paragraphs)
     yield from _bid(procurement, kind, t)
-    days = tuple(deadlines(public, listing.ids.of(procurement), listing.today, t))
+    days = tuple(deadlines(procurement, listing.ids.of(procurement), listing.today, t))
     yield from days
-    yield blocks.Facts((*_result(public, t), *_facts(procurement, listing, {each.starts for each in days})))
+    yield blocks.Facts((*_result(procurement, t), *_facts(procurement, listing, {each.starts for each in days})))
     yield from _questions(procurement, kind, t)
     yield from _onwards(procurement, listing)
 
 
-def _questions(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+def _questions(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[Block]:
     """Yield whom to ask; while bids are taken, in the system first: what one is told there, all are told."""
-    contact = public_contact(procurement.purchaser, t.locale)
+    contact = procurement.contact
     if contact is None:
         return
     yield blocks.Heading(t("Questions"))
@@ -129,7 +128,7 @@ def _questions(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[
         yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
 
 
-def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
+def _onwards(procurement: ProcurementFacts, listing: Listing) -> Iterable[Block]:
     t = listing.t
     if industry := listing.industry(procurement):
         name = industry.in_a_sentence
@@ -141,7 +140,7 @@ def _onwards(procurement: Procurement, listing: Listing) -> Iterable[Block]:
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
 
-def _result(public: PublicProcurement, t: Translator) -> Iterator[Fact]:
+def _result(public: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     """Yield who was chosen, and for how much; the projection knows it only of what is decided."""
     if public.winners:
         yield t("Chosen supplier"), languages.format_list(public.winners, t.locale)
@@ -149,7 +148,7 @@ def _result(public: PublicProcurement, t: Translator) -> Iterator[Fact]:
         yield t("Agreed value"), languages.format_money(public.awarded_value, t.locale)
 
 
-def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
+def _lead(procurement: ProcurementFacts, kind: Kind, t: Translator) -> str:
     if kind is Kind.OPEN:
         return _lead_of_open(procurement, t)
     if kind is Kind.OTHER:
@@ -163,20 +162,20 @@ def _lead(procurement: Procurement, kind: Kind, t: Translator) -> str:
     return advertising_planned(procurement, procurement.planned_publication, t)
 
 
-def _lead_of_open(procurement: Procurement, t: Translator) -> str:
+def _lead_of_open(procurement: ProcurementFacts, t: Translator) -> str:
     if procurement.tender_deadline is None:
         return t("This procurement is open for bids.")
     deadline = languages.format_moment(procurement.tender_deadline, t.locale, weekday=True)
     return t("This procurement is open for bids until {deadline}.", deadline=deadline)
 
 
-def _lead_of_ongoing(procurement: Procurement, t: Translator) -> str:
+def _lead_of_ongoing(procurement: ProcurementFacts, t: Translator) -> str:
     if {Technique.DYNAMIC_PURCHASING_SYSTEM, Technique.FREE_CHOICE} & set(procurement.techniques):
         return t("You can apply at any time.")
     return t("This procurement has no fixed date: it is ongoing.")
 
 
-def _lead_of_over(procurement: Procurement, t: Translator) -> str:
+def _lead_of_over(procurement: ProcurementFacts, t: Translator) -> str:
     return {
         Stage.AWARDED: t("This procurement has been decided."),
         Stage.CONTRACTED: t("The contract has been signed."),
@@ -184,7 +183,7 @@ def _lead_of_over(procurement: Procurement, t: Translator) -> str:
     }.get(procurement.stage, t("The time for bids is over."))
 
 
-def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]:
+def _bid(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[Block]:
     if procurement.notice_url:
         text = t("Read the notice and bid") if kind is Kind.OPEN else t("Read the notice")
         yield blocks.Action(text, procurement.notice_url)
@@ -196,7 +195,7 @@ def _bid(procurement: Procurement, kind: Kind, t: Translator) -> Iterable[Block]
         yield blocks.Paragraph(how_to_bid(procurement, t))
 
 
-def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Iterator[Fact]:
+def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> Iterator[Fact]:
     """Yield what else is known; last days that are *told* already are not told again."""
     t = listing.t
     yield from _when(procurement, t, told)
@@ -206,7 +205,7 @@ def _facts(procurement: Procurement, listing: Listing, told: set[date]) -> Itera
     yield from _about(procurement, t)
 
 
-def _when(procurement: Procurement, t: Translator, told: set[date]) -> Iterator[Fact]:
+def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iterator[Fact]:
     if procurement.is_planned:
         term = advertising_term(procurement, t)
         yield term, in_words(procurement, "planned_publication", t("date not set"), t)
@@ -220,7 +219,7 @@ def _when(procurement: Procurement, t: Translator, told: set[date]) -> Iterator[
         yield from _known(t("Bid by"), procurement, "tender_deadline", t)
 
 
-def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+def _contract(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     yield from _contract_period(procurement, t)
     yield from _known(t("Length of contract"), procurement, "contract_length", t)
     present = present_contract(procurement, t)
@@ -228,7 +227,7 @@ def _contract(procurement: Procurement, t: Translator) -> Iterator[Fact]:
         yield t("Present contract"), present
 
 
-def _contract_period(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+def _contract_period(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     """Yield from when the contract runs; lists often tell its start alone."""
     period = procurement.contract_period
     if period is not None and period.start and period.end is None:
@@ -239,7 +238,7 @@ def _contract_period(procurement: Procurement, t: Translator) -> Iterator[Fact]:
         yield from _known(t("Contract starts"), procurement, "contract_period", t)
 
 
-def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fact]:
+def _kind_of_purchase(procurement: ProcurementFacts, listing: Listing) -> Iterator[Fact]:
     t = listing.t
     if procurement.nature:
         yield t("Type"), languages.label(procurement.nature, t.locale)
@@ -251,12 +250,12 @@ def _kind_of_purchase(procurement: Procurement, listing: Listing) -> Iterator[Fa
     if procurement.procedure:
         yield t("Procedure"), _term(procurement.procedure, t)
     elif procurement.procedure_text and not procurement.techniques:  # else it is said as a technique
-        yield t("Procedure"), (words(masked(procurement.procedure_text), procurement.lang, t),)
+        yield t("Procedure"), (words(procurement.procedure_text, procurement.lang, t),)
     if procurement.techniques:
         yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
 
 
-def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
+def _about(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     if procurement.suits_small_suppliers:
         yield t("Suits small suppliers"), t("yes")
     written = (
@@ -264,14 +263,14 @@ def _about(procurement: Procurement, t: Translator) -> Iterator[Fact]:
         (t("Department"), procurement.unit),
         (t("Reference"), procurement.internal_id),
     )
-    yield from ((term, masked(text)) for term, text in written if text)
+    yield from ((term, text) for term, text in written if text)
     own = ((t("How certain"), procurement.certainty), (t("Comments"), procurement.comments))
-    yield from ((term, (words(masked(text), procurement.lang, t),)) for term, text in own if text)
+    yield from ((term, (words(text, procurement.lang, t),)) for term, text in own if text)
     if procurement.changed:
         yield t("Last changed"), (moment(procurement.changed, t.locale),)
 
 
-def _known(term: str, procurement: Procurement, field: str, t: Translator) -> Iterator[Fact]:
+def _known(term: str, procurement: ProcurementFacts, field: str, t: Translator) -> Iterator[Fact]:
     """Yield the fact if there is anything to tell: a value, or a text as written."""
     text = in_words(procurement, field, "", t)
     if any(text):
@@ -285,15 +284,15 @@ def _term(term: Procedure | Technique | None, t: Translator) -> str:
     return ": ".join(filter(None, (languages.label(term, t.locale), explained(term, t))))
 
 
-def _code(classification: Classification, lang: str, t: Translator) -> Text:
+def _code(classification: PublicCode, lang: str, t: Translator) -> Text:
     """Return a code and what it stands for: as the record, which is in *lang*, says it, else by the code list."""
     known = (classification.scheme, classification.code, _code_label(classification, lang, t))
     return joined(((each,) for each in known if each), " ")
 
 
-def _code_label(classification: Classification, lang: str, t: Translator) -> str | blocks.Foreign:
+def _code_label(classification: PublicCode, lang: str, t: Translator) -> str | blocks.Foreign:
     if classification.label or classification.scheme != "CPV":
-        return words(masked(classification.label), lang, t)
+        return words(classification.label, lang, t)
     try:
         code = codes.cpv(classification.code)
     except UnreadableError:

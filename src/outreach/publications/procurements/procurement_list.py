@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import blocks, languages
-from outreach.analysis import Kind, Slot
+from outreach.analysis import Kind
 from outreach.analysis._changes import key_of
-from outreach.languages import DEFAULT_LOCALE, Translator, foreign_lang
-from outreach.ledger import Ledger
-from outreach.model import Precision, Procurement, Stage
+from outreach.languages import Translator, foreign_lang
+from outreach.model import Precision, Stage
+from outreach.publications.facts import ProcurementFacts, only_buyer
 from outreach.publications.ids import each_once, slug_of
+from outreach.publications.procurements.changes import earlier
 from outreach.publications.procurements.listing import Listing
 from outreach.publications.procurements.page import page
 from outreach.publications.procurements.tables import Rows, whole_list
-from outreach.publications.public import masked
-from outreach.publications.spend import only_buyer
+from outreach.publications.public import Projection
 from outreach.publications.wording import (
     is_advertised,
     link_to,
@@ -36,9 +36,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from outreach.blocks import Block, Text
+    from outreach.countries import Country
     from outreach.dataset import Dataset
+    from outreach.publications.facts import ProcurementFacts, PublicSlot
     from outreach.publications.procurements.listing import Industry
-    from outreach.rendering._publication import PublicChange, PublicProcurement
+    from outreach.rendering._publication import PublicChange
 
 
 def section_of_changes(listing: Listing, since: date | None) -> Iterable[Block]:
@@ -67,15 +69,15 @@ def _told(change: PublicChange, listing: Listing) -> tuple[blocks.Inline, ...]:
 
 def _whose(buyer: str, listing: Listing) -> tuple[str, ...]:
     """Return whose it is, in a list of several buyers: two may plan the same."""
-    return (f" ({masked(buyer)})",) if buyer and len(listing.buyers) > 1 else ()
+    return (f" ({buyer})",) if buyer and len(listing.buyers) > 1 else ()
 
 
-def _changed(procurements: Iterable[Procurement], since: date | None) -> list[Procurement]:
+def _changed(procurements: Iterable[ProcurementFacts], since: date | None) -> list[ProcurementFacts]:
     found = [(each.changed, each) for each in procurements if each.changed and since and each.changed >= since]
     return [each for day, each in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].id))]
 
 
-def _dated(each: Procurement, listing: Listing) -> tuple[blocks.Inline, ...]:
+def _dated(each: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
     day = () if each.changed is None else (", ", moment(each.changed, listing.t.locale))
     return (link_to(each, listing.ids, listing.t), *_whose(each.buyer, listing), *day)
 
@@ -93,7 +95,7 @@ def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> 
         kind="industry",
         locale=t.locale,
         blocks=tuple(_blocks(industry, listing)),
-        facts=PublicFacts(procurements=listing.facts(industry.procurements), changes=changes),
+        facts=PublicFacts(procurements=tuple(each.public for each in industry.procurements), changes=changes),
         summary=_summary(industry, t),
         updated=max((listing.today, *changed)),
         publisher_name=publisher_name,
@@ -126,7 +128,7 @@ def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
 
-def _table(rows: Rows, caption: str, procurements: list[Procurement], kinds: tuple[Kind, ...]) -> blocks.Table:
+def _table(rows: Rows, caption: str, procurements: list[ProcurementFacts], kinds: tuple[Kind, ...]) -> blocks.Table:
     if kinds == (Kind.OTHER,):
         return rows.table_of_over(caption, procurements)
     return rows.table(caption, procurements, is_open=kinds == (Kind.OPEN,))
@@ -146,11 +148,12 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     data: Dataset,
     *,
     today: date,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     title: str | None = None,
     buyer: str = "",
-    previous: Dataset | PublicFacts | Iterable[PublicProcurement] | None = None,
+    previous: Dataset | PublicFacts | Iterable[ProcurementFacts] | None = None,
     since: date | None = None,
 ) -> Publication:
     """Compose the list of planned procurements (upphandlingslista), with a page for each and one for each industry.
@@ -163,7 +166,8 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     Args:
         data: What was read.
         today: The day it is, shown as the day of the update.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
         title: The heading; None: *Kommande upphandlingar*.
         buyer: Whose list it is; where the data names buyers, only the procurements of this one (name or key).
@@ -176,9 +180,13 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    listing = Listing.of(data, today=today, t=t, buyer=buyer, previous=previous)
-    composer = _Composer(listing=listing, since=since, purchases=data.purchases)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    title = view.optional(title)
+    buyer = view.text(buyer)
+    listing = Listing.of(view.procurements(data), today=today, t=t, buyer=buyer, before=earlier(previous, view, buyer))
+    composer = _Composer(listing=listing, since=since, owner=only_buyer(view, data.purchases))
     changed = [each.changed for each in listing.procurements if each.changed]
     return Publication(
         id=listing.id,
@@ -187,7 +195,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
         kind="procurement_list",
         locale=t.locale,
         blocks=tuple(composer.compose(lead)),
-        facts=PublicFacts(procurements=listing.facts(listing.procurements), changes=listing.told),
+        facts=PublicFacts(procurements=tuple(each.public for each in listing.procurements), changes=listing.told),
         summary=lead or composer.lead(),
         updated=max((today, *changed)),
         publisher_name=composer.publisher_name,
@@ -201,7 +209,7 @@ class _Composer:
 
     listing: Listing
     since: date | None
-    purchases: Ledger
+    owner: str
 
     @property
     def t(self) -> Translator:
@@ -213,7 +221,7 @@ class _Composer:
         buyers = self.listing.buyers
         if self.listing.buyer or len(buyers) == 1:
             return self.listing.buyer or buyers[0]
-        return "" if buyers else only_buyer(self.purchases)
+        return "" if buyers else self.owner
 
     def lead(self) -> str:
         return self.t("See what we plan to buy, roughly when and for roughly how much.")
@@ -289,14 +297,14 @@ class _Composer:
         if terms:
             yield blocks.Box(title=self.t("Words in the list"), blocks=[blocks.Facts(terms)])
 
-    def _section(self, slot: Slot, rows: Rows) -> Iterable[Block]:
+    def _section(self, slot: PublicSlot, rows: Rows) -> Iterable[Block]:
         heading, caption, explanation = self._words(slot)
         yield blocks.Heading(languages.capitalise(heading))
         if explanation:
             yield blocks.Paragraph(explanation)
         yield rows.table(caption, slot.procurements, is_open=slot.kind is Kind.OPEN)
 
-    def _words(self, slot: Slot) -> tuple[str, str, str]:
+    def _words(self, slot: PublicSlot) -> tuple[str, str, str]:
         """Return the heading, the table's caption, and a sentence of explanation."""
         t = self.t
         if slot.kind is Kind.GROUP:
@@ -328,7 +336,7 @@ class _Composer:
     def pages(self) -> Iterable[Publication]:
         t, listing = self.t, self.listing
         order = sorted(listing.procurements, key=key_of)  # so that the order of the input decides no address
-        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, masked(each.title)) for each in order)
+        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, each.title) for each in order)
         slugs = dict(zip(map(key_of, order), each_once(wanted), strict=True))
         for each in listing.procurements:
             yield page(each, listing, slugs[key_of(each)])
@@ -336,7 +344,7 @@ class _Composer:
             yield industry_page(industry, listing, self.publisher_name)
 
 
-def _is_rough(procurement: Procurement) -> bool:
+def _is_rough(procurement: ProcurementFacts) -> bool:
     period = procurement.planned_publication
     rough = (Precision.SEASON, Precision.HALF_YEAR, Precision.YEAR)
     return procurement.stage is Stage.PLANNED and period is not None and period.precision in rough

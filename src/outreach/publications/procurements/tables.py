@@ -8,9 +8,8 @@ import attrs
 
 from outreach import languages
 from outreach.blocks import AsWritten, Cell, Column, Link, Missing, Table
-from outreach.model import Procurement, Stage
+from outreach.model import Stage
 from outreach.publications.procurements.listing import Listing
-from outreach.publications.public import industry_of, masked, public_contact
 from outreach.publications.wording import as_written, cell, is_advertised, link_to
 
 if TYPE_CHECKING:
@@ -18,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from outreach.languages import Translator
+    from outreach.publications.facts import ProcurementFacts
 
-    Write: TypeAlias = Callable[[Procurement], Cell]
+    Write: TypeAlias = Callable[[ProcurementFacts], Cell]
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -39,13 +39,13 @@ class Rows:
     has_changes: bool
 
     @classmethod
-    def of(cls, listing: Listing, procurements: Iterable[Procurement]) -> Rows:
+    def of(cls, listing: Listing, procurements: Iterable[ProcurementFacts]) -> Rows:
         """Return the maker of the tables of the *procurements* of a *listing*."""
         every = tuple(procurements)
         return cls(
             listing=listing,
             has_incumbents=any(each.incumbents or each.current_contract_ends for each in every),
-            has_contacts=any(public_contact(each.purchaser, listing.t.locale) for each in every),
+            has_contacts=any(each.contact for each in every),
             has_changes=any(each.changed or listing.change(each) for each in every),
         )
 
@@ -54,7 +54,7 @@ class Rows:
         """The language."""
         return self.listing.t
 
-    def table(self, caption: str, procurements: Iterable[Procurement], *, is_open: bool = False) -> Table:
+    def table(self, caption: str, procurements: Iterable[ProcurementFacts], *, is_open: bool = False) -> Table:
         """Return the table of one section; *is_open*: bids are taken, so the deadline stands for the plan."""
         every = tuple(procurements)
         when = self._deadline() if is_open else self._planned()
@@ -63,7 +63,7 @@ class Rows:
             columns.append((Column(key="notice_url", title=self.t("Where to bid")), self._bid))
         return _table(caption, columns, every)
 
-    def table_of_over(self, caption: str, procurements: Iterable[Procurement]) -> Table:
+    def table_of_over(self, caption: str, procurements: Iterable[ProcurementFacts]) -> Table:
         """Return the table of what can no longer be bid for: what came of it stands for when it was planned."""
         every = tuple(procurements)
         columns = [self._what(), *self._buyer(), *self._result(every), self._value(), *self._ask(), *self._changed()]
@@ -78,7 +78,7 @@ class Rows:
     def _buyer(self) -> Iterable[tuple[Column, Write]]:
         if len(self.listing.buyers) > 1:
             missing = Missing(self.t("not stated"))
-            yield Column(key="buyer", title=self.t("Buyer")), lambda each: masked(each.buyer) or missing
+            yield Column(key="buyer", title=self.t("Buyer")), lambda each: each.buyer or missing
 
     def _planned(self) -> tuple[Column, Write]:
         missing = self.t("date not set")
@@ -106,39 +106,38 @@ class Rows:
         if self.has_contacts:
             yield Column(key="purchaser", title=self.t("Whom to ask")), self._contact
 
-    def _contact(self, each: Procurement) -> Cell:
-        contact = public_contact(each.purchaser, self.t.locale)
+    def _contact(self, each: ProcurementFacts) -> Cell:
+        contact = each.contact
         if contact is None:
             return Missing(self.t("not stated"))
         if contact.email:
             return Link(contact.name or contact.email, url=f"mailto:{contact.email}")
         return ", ".join(filter(None, (contact.name, contact.phone)))
 
-    def _bid(self, each: Procurement) -> Cell:
+    def _bid(self, each: ProcurementFacts) -> Cell:
         return where_to_bid(each, self.t)
 
-    def _notice(self, each: Procurement) -> Cell:
+    def _notice(self, each: ProcurementFacts) -> Cell:
         return Link(self.t("read the notice"), url=each.notice_url) if each.notice_url else Missing(self.t("no notice"))
 
-    def _result(self, procurements: tuple[Procurement, ...]) -> Iterable[tuple[Column, Write]]:
+    def _result(self, procurements: tuple[ProcurementFacts, ...]) -> Iterable[tuple[Column, Write]]:
         """Yield how it went: to whom and for how much only where any of them tells."""
         t = self.t
-        facts = self.listing.facts(procurements)
         yield Column(key="stage", title=t("Result")), self._how_it_stands
-        if any(each.winners for each in facts):
+        if any(each.winners for each in procurements):
             yield Column(key="winners", title=t("Chosen supplier")), self._winners
-        if any(each.awarded_value for each in facts):
+        if any(each.awarded_value for each in procurements):
             not_stated = Missing(t("not stated"))
             column = Column(key="awarded_value", title=t("Agreed value"))
-            yield column, lambda each: self.listing.fact(each).awarded_value or not_stated
+            yield column, lambda each: each.awarded_value or not_stated
 
-    def _how_it_stands(self, each: Procurement) -> Cell:
+    def _how_it_stands(self, each: ProcurementFacts) -> Cell:
         if each.stage is Stage.ADVERTISED:  # the last day has passed, and the list does not say what came of it
             return self.t("the time for bids is over")
         return languages.label(each.stage, self.t.locale)
 
-    def _winners(self, each: Procurement) -> Cell:
-        winners = self.listing.fact(each).winners
+    def _winners(self, each: ProcurementFacts) -> Cell:
+        winners = each.winners
         if winners:
             return languages.format_list(winners, self.t.locale)
         is_off = each.stage is Stage.CANCELLED
@@ -148,7 +147,7 @@ class Rows:
         if self.has_changes:
             yield Column(key="changed", title=self.t("Last changed")), self._change
 
-    def _change(self, each: Procurement) -> Cell:
+    def _change(self, each: ProcurementFacts) -> Cell:
         """Return the day and what has changed; the day alone keeps its type."""
         what = self.listing.change_in_a_cell(each)
         if each.changed is None or not what:
@@ -158,22 +157,22 @@ class Rows:
         return self.t("{date}: {what}", date=day, what=what)
 
 
-def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[Procurement]) -> Table:
+def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[ProcurementFacts]) -> Table:
     every = tuple(columns)
     rows = [tuple(write(each) for _, write in every) for each in procurements]
     return Table(caption=caption, columns=[column for column, _ in every], rows=rows)
 
 
-def present_contract(each: Procurement, t: Translator) -> str:
+def present_contract(each: ProcurementFacts, t: Translator) -> str:
     """Return who has the contract now (nuvarande leverantör), and until when; empty where neither is known."""
-    suppliers = languages.format_list(map(masked, each.incumbents), t.locale)
+    suppliers = languages.format_list(each.incumbents, t.locale)
     if not each.current_contract_ends:
         return suppliers
     ends = languages.format_period(each.current_contract_ends, t.locale)
     return t("{suppliers}, ends {date}", suppliers=suppliers, date=ends) if suppliers else t("ends {date}", date=ends)
 
 
-def where_to_bid(each: Procurement, t: Translator) -> Cell:
+def where_to_bid(each: ProcurementFacts, t: Translator) -> Cell:
     """Return the link to the notice (annons), else what stands in its place."""
     if each.notice_url:
         is_open = each.stage is Stage.ADVERTISED
@@ -207,16 +206,16 @@ def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
     """Return what the records do not hold themselves: what came of them, and what has changed."""
     t = listing.t
 
-    def what_changed(each: Procurement) -> Cell:
+    def what_changed(each: ProcurementFacts) -> Cell:
         change = listing.change(each)
         return change.text if change else None
 
     return [
         (
             Column(key="winners", title=t("Chosen supplier")),
-            lambda each: languages.format_list(listing.fact(each).winners, t.locale) or None,
+            lambda each: languages.format_list(each.winners, t.locale) or None,
         ),
-        (Column(key="awarded_value", title=t("Agreed value")), lambda each: listing.fact(each).awarded_value),
+        (Column(key="awarded_value", title=t("Agreed value")), lambda each: each.awarded_value),
         (Column(key="change", title=t("What has changed")), what_changed),
         *_language(listing),
     ]
@@ -232,13 +231,13 @@ def _language(listing: Listing) -> list[tuple[Column, Write]]:
 
 def _what(t: Translator) -> list[tuple[Column, Write]]:
     return [
-        (Column(key="title", title=t("What")), lambda each: masked(each.title)),
-        (Column(key="id", title=t("Id")), lambda each: masked(each.id)),
-        (Column(key="internal_id", title=t("Reference")), lambda each: masked(each.internal_id) or None),
-        (Column(key="description", title=t("Description")), lambda each: masked(each.description) or None),
-        (Column(key="buyer", title=t("Buyer")), lambda each: masked(each.buyer) or None),
-        (Column(key="unit", title=t("Department")), lambda each: masked(each.unit) or None),
-        (Column(key="industry", title=t("Industry")), lambda each: industry_of(each, t.locale) or None),
+        (Column(key="title", title=t("What")), lambda each: each.title),
+        (Column(key="id", title=t("Id")), lambda each: each.id),
+        (Column(key="internal_id", title=t("Reference")), lambda each: each.internal_id or None),
+        (Column(key="description", title=t("Description")), lambda each: each.description or None),
+        (Column(key="buyer", title=t("Buyer")), lambda each: each.buyer or None),
+        (Column(key="unit", title=t("Department")), lambda each: each.unit or None),
+        (Column(key="industry", title=t("Industry")), lambda each: each.industry or None),
         (Column(key="cpv", title=t("CPV code")), _cpv),
         (Column(key="nature", title=t("Type")), lambda each: _label(each.nature, t)),
     ]
@@ -248,7 +247,7 @@ def _how(t: Translator) -> list[tuple[Column, Write]]:
     return [
         (
             Column(key="procedure", title=t("Procedure")),
-            lambda each: _label(each.procedure, t) or masked(each.procedure_text) or None,
+            lambda each: _label(each.procedure, t) or each.procedure_text or None,
         ),
         (Column(key="techniques", title=t("Technique")), lambda each: _labels(each, t)),
         (Column(key="stage", title=t("Stage")), lambda each: _label(each.stage, t)),
@@ -275,11 +274,11 @@ def _who(t: Translator) -> list[tuple[Column, Write]]:
     return [
         (
             Column(key="incumbents", title=t("Present supplier")),
-            lambda each: languages.format_list(map(masked, each.incumbents), t.locale) or None,
+            lambda each: languages.format_list(each.incumbents, t.locale) or None,
         ),
-        *((Column(key=f"purchaser_{field}", title=title), _of_contact(field, t)) for field, title in contacts.items()),
-        (Column(key="certainty", title=t("How certain")), lambda each: masked(each.certainty) or None),
-        (Column(key="comments", title=t("Comments")), lambda each: masked(each.comments) or None),
+        *((Column(key=f"purchaser_{field}", title=title), _of_contact(field)) for field, title in contacts.items()),
+        (Column(key="certainty", title=t("How certain")), lambda each: each.certainty or None),
+        (Column(key="comments", title=t("Comments")), lambda each: each.comments or None),
         (
             Column(key="notice_url", title=t("Notice")),
             lambda each: Link(each.notice_url, url=each.notice_url) if each.notice_url else None,
@@ -288,7 +287,7 @@ def _who(t: Translator) -> list[tuple[Column, Write]]:
 
 
 def _value(field: str) -> Write:
-    def write(each: Procurement) -> Cell:
+    def write(each: ProcurementFacts) -> Cell:
         value: Cell = getattr(each, field)
         text = as_written(each, field) if value is None else ""
         return AsWritten(text) if text else value
@@ -296,9 +295,9 @@ def _value(field: str) -> Write:
     return write
 
 
-def _of_contact(field: str, t: Translator) -> Write:
-    def write(each: Procurement) -> Cell:
-        contact = public_contact(each.purchaser, t.locale)
+def _of_contact(field: str) -> Write:
+    def write(each: ProcurementFacts) -> Cell:
+        contact = each.contact
         return str(getattr(contact, field)) or None if contact else None
 
     return write
@@ -308,9 +307,9 @@ def _label(member: enum.Enum | None, t: Translator) -> str | None:
     return languages.label(member, t.locale) if member else None
 
 
-def _labels(each: Procurement, t: Translator) -> str | None:
+def _labels(each: ProcurementFacts, t: Translator) -> str | None:
     return ", ".join(languages.label(technique, t.locale) for technique in each.techniques) or None
 
 
-def _cpv(each: Procurement) -> str | None:
+def _cpv(each: ProcurementFacts) -> str | None:
     return ", ".join(one.code for one in each.classifications if one.scheme == "CPV") or None

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import analysis
-from outreach.analysis import Kind, LocalShare, SpendBreakdown, SpendRow
+from outreach.analysis import Kind, LocalShare, SpendRow
 from outreach.analysis._question import Accounts
 from outreach.dataset import Dataset
 from outreach.errors import CurrencyError
 from outreach.ledger import Ledger
 from outreach.model import NO_CURRENCY, Money, Period, Precision
-from outreach.publications.public import masked
+from outreach.publications.facts import PublicSpend, only_buyer, spend
+from outreach.publications.public import Projection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +39,7 @@ class Figures:
     """What a report tells of one ledger in one currency.
 
     Attributes:
+        view: What makes its breakdowns public.
         data: What was read, with purchases in one currency alone.
         currency: ISO 4217.
         accounts: The account plan by which every breakdown leaves out what is no purchase; None: nothing is left out.
@@ -45,14 +47,23 @@ class Figures:
         municipality: The buyer's municipality; empty: as the ledger says.
     """
 
+    view: Projection
     data: Dataset | Ledger
     currency: str
     accounts: Accounts
-    by_industry: SpendBreakdown
+    by_industry: PublicSpend
     municipality: str
 
     @classmethod
-    def of(cls, data: Dataset | Ledger, *, currency: str | None, accounts: Accounts, municipality: str) -> Figures:
+    def of(
+        cls,
+        data: Dataset | Ledger,
+        view: Projection,
+        *,
+        currency: str | None = None,
+        accounts: Accounts = None,
+        municipality: str = "",
+    ) -> Figures:
         """Work out the figures of *data*.
 
         Raises:
@@ -61,11 +72,16 @@ class Figures:
         chosen = _chosen(ledger_of(data), currency)
         if len(ledger_of(data).totals) > 1:
             data = _with(data, ledger_of(data).where(currency=chosen))
-        by_industry = analysis.spend(data, by="industry", top=TOP, accounts=accounts)
+        by_industry = spend(view, data, "industry", top=TOP, accounts=accounts)
         # Without a plan named, the industry breakdown alone tries one: if it agrees, it holds for the whole report.
         tried = _PLAN if any(row.kind is Kind.NOT_PURCHASES for row in by_industry) else None
         return cls(
-            data=data, currency=chosen, accounts=accounts or tried, by_industry=by_industry, municipality=municipality
+            view=view,
+            data=data,
+            currency=chosen,
+            accounts=accounts or tried,
+            by_industry=by_industry,
+            municipality=municipality,
         )
 
     @property
@@ -107,22 +123,22 @@ class Figures:
         return sum(row.suppliers for row in self.by_supplier if row.kind in (Kind.GROUP, Kind.OTHER))
 
     @cached_property
-    def by_supplier(self) -> SpendBreakdown:
+    def by_supplier(self) -> PublicSpend:
         """The purchases by supplier, the greatest ten and the rest."""
         return self.by("supplier", top=TOP)
 
     @cached_property
-    def by_value_band(self) -> SpendBreakdown:
+    def by_value_band(self) -> PublicSpend:
         """The purchases by value band."""
         return self.by("value_band")
 
     @cached_property
-    def by_place(self) -> SpendBreakdown:
+    def by_place(self) -> PublicSpend:
         """The purchases by the supplier's municipality, the greatest five and the rest."""
         return self.by("supplier_municipality", top=TOP_PLACES)
 
     @cached_property
-    def over_time(self) -> SpendBreakdown:
+    def over_time(self) -> PublicSpend:
         """The purchases by year; of one year by quarter."""
         years = self.by("year")
         return years if len(self.rows(years)) > 1 else self.by("quarter")
@@ -141,9 +157,9 @@ class Figures:
         share = sum((money.amount for money in found.local), start=_ZERO) / self.total.amount
         return share if 0 <= share <= 1 else None
 
-    def by(self, word: str, *, top: int | None = None) -> SpendBreakdown:
+    def by(self, word: str, *, top: int | None = None) -> PublicSpend:
         """Return the purchases by a grouping *word*, read with the report's account plan."""
-        return analysis.spend(self.data, by=word, top=top, accounts=self.accounts)
+        return spend(self.view, self.data, word, top=top, accounts=self.accounts)
 
     def rows(self, breakdown: Iterable[SpendRow]) -> list[SpendRow]:
         """Return the rows that are purchases."""
@@ -152,7 +168,7 @@ class Figures:
     @property
     def buyer(self) -> str:
         """The buyer's name, where the ledger names one alone."""
-        return only_buyer(self.ledger)
+        return only_buyer(self.view, self.ledger)
 
     @property
     def reports(self) -> tuple[FileReport, ...]:
@@ -169,12 +185,6 @@ class Figures:
         """The sum of the rows set aside whose amount could be read."""
         amounts = (each for report in self.reports for each in report.amounts if each.currency == self.currency)
         return Money(amount=sum((each.set_aside for each in amounts), start=_ZERO), currency=self.currency)
-
-
-def only_buyer(ledger: Ledger) -> str:
-    """Return the name of the buyer, where the *ledger* names one alone; else an empty text."""
-    names = ledger.cube("buyer")["buyer"].drop_nulls().unique().to_list()
-    return masked(str(names[0])) if len(names) == 1 else ""
 
 
 def ledger_of(data: Dataset | Ledger) -> Ledger:

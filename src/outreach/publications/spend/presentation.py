@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import blocks, languages, rendering
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import Contact, EventStatus, SessionKind, Stage
+from outreach.ledger import Ledger
+from outreach.model import Contact, Event, EventStatus, SessionKind, Stage
 from outreach.publications.bidding import steps
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings.fair import label_of
-from outreach.publications.meetings.programme import speakers
-from outreach.publications.public import masked, public_contact, public_event
+from outreach.publications.public import Projection
 from outreach.publications.spend import Figures, ledger_of
 from outreach.publications.spend.report import lead_of
 from outreach.publications.spend.talk import Talk, purchase_slides, slide, supplier_slides
 from outreach.publications.spend.talk_coming import pipeline_slides
 from outreach.publications.wording import one_text, title_of, when_due, whom_to_ask
-from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
+from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicContact, PublicFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,9 +27,10 @@ if TYPE_CHECKING:
 
     from outreach.analysis._question import Accounts
     from outreach.blocks import Inline, Slide, Text
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.ledger import Ledger
-    from outreach.model import Event, Procurement, Session
+    from outreach.languages import Translator
+    from outreach.publications.facts import ProcurementFacts, PublicSession
 
 
 def bidding_slides(notices_url: str, t: Translator) -> Iterable[Slide]:
@@ -111,7 +111,7 @@ class Ways:
 
     website: str = ""
     notices_url: str = ""
-    contact: Contact | None = attrs.field(default=None, repr=False)
+    contact: PublicContact | None = attrs.field(default=None, repr=False)
 
 
 def closing_slides(talk: Talk, ways: Ways, t: Translator) -> Iterable[Slide]:
@@ -132,11 +132,11 @@ def _story(talk: Talk, t: Translator) -> Iterable[Slide]:
     sessions = talk.event.sessions if talk.event else ()
     for session in sessions:
         if session.kind is SessionKind.SUPPLIER_TALK:
-            yield _told(session, talk, t)
+            yield _told(session, t)
 
 
-def _told(session: Session, talk: Talk, t: Translator) -> Slide:
-    named = speakers(session, talk.participations)
+def _told(session: PublicSession, t: Translator) -> Slide:
+    named = session.speakers
     asked = [
         t("What made you bid?"),
         t("What was hardest?"),
@@ -146,7 +146,7 @@ def _told(session: Session, talk: Talk, t: Translator) -> Slide:
     welcome = t("Please welcome {names}.", names=languages.format_list(named, t.locale)) if named else ""
     thanks = t("We ask three questions, and then you may ask yours.")
     who = [blocks.Paragraph(blocks.Strong("; ".join(named)))] if named else []
-    return slide(masked(session.title), [*who, blocks.List(asked)], words, welcome, thanks)
+    return slide(session.title, [*who, blocks.List(asked)], words, welcome, thanks)
 
 
 def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
@@ -167,7 +167,7 @@ def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
             blocks.Column(key="industry", title=t("Industry")),
         ],
         rows=[
-            (*([masked(each.table) or blocks.Missing(t("place not set"))] if has_numbers else []), label_of(each, t))
+            (*([each.table or blocks.Missing(t("place not set"))] if has_numbers else []), label_of(each, t))
             for each in tables
         ],
     )
@@ -182,7 +182,7 @@ def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
 
 def _last(talk: Talk, ways: Ways, t: Translator) -> Slide:
     facts = list(_facts(talk, ways, t))
-    contact = public_contact(ways.contact, t.locale)
+    contact = ways.contact
     has_list = bool(talk.coming or ways.website)
     notes = [
         t("Take this home with you. Look at our list: it shows what we will buy.") if has_list else "",
@@ -222,7 +222,7 @@ def _next_date(talk: Talk, t: Translator) -> Iterable[tuple[str, Text]]:
         yield t("The next date"), one_text((title_of(each, t), f": {when}"))
 
 
-def _has_date(each: Procurement) -> bool:
+def _has_date(each: ProcurementFacts) -> bool:
     """Tell whether it is known by when to bid, or when a planned procurement begins."""
     if each.stage is Stage.ADVERTISED:
         return each.tender_deadline is not None
@@ -233,7 +233,8 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
     data: Dataset | Ledger,
     event: Event | None = None,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     title: str | None = None,
     today: date | None = None,
@@ -257,7 +258,8 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         data: What was read, or a ledger alone.
         event: The meeting where the talk is given: its day, its supplier's talk, its tables, its contact. None: those
             slides are not there.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: What stands below the title, where you have better words.
         title: The title, where you have a better one.
         today: The day it is: what has passed is not told of, nor what will have passed when the meeting is. None: the
@@ -276,30 +278,39 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         outreach.errors.QuestionError: There is no such account plan.
         outreach.errors.UnreadableError: There is no such *municipality*.
     """
-    t = languages.translator(locale)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    title = view.optional(title)
+    buyer = view.text(buyer)
+    municipality = view.text(municipality)
+    notices_url = view.url(notices_url)
+    website = view.url(website)
     figures = None
     if ledger_of(data):
-        figures = Figures.of(data, currency=currency, accounts=accounts, municipality=municipality)
-    talk = Talk.of(data, event, figures, today)
-    who = buyer or (figures.buyer if figures else "") or (masked(event.organiser) if event else "")
-    ways = Ways(website=website, notices_url=notices_url, contact=contact or (event.contact if event else None))
+        figures = Figures.of(data, view, currency=currency, accounts=accounts, municipality=municipality)
+    meeting = view.event(event, None if isinstance(data, Ledger) else data) if event else None
+    talk = Talk.of(data, view, meeting, figures, today)
+    who = buyer or (figures.buyer if figures else "") or (meeting.organiser if meeting else "")
+    whom = view.contact(contact) if contact else (meeting.contact if meeting else None)
+    ways = Ways(website=website, notices_url=notices_url, contact=whom)
     first = lead or _lead(figures, talk, t)
-    name = event.id if event else ""
+    name = meeting.id if meeting else ""
     return Publication(
         id=slug_of("spend-presentation", buyer, name),
         slug=slug_of(t.c("slug", "what-we-buy"), buyer, name),
         title=title or _title(figures, talk, t),
         kind="spend_presentation",
         locale=t.locale,
-        audience=STAFF if event and event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting and meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             blocks.Paragraph(first, lead=True),
             *(blocks.Paragraph(each) for each in _welcome(figures, talk, t)),
             *_slides(figures, talk, ways, t),
         ],
-        facts=PublicFacts(events=(public_event(event),) if event else ()),
+        facts=PublicFacts(events=(meeting.public,) if meeting else ()),
         summary=first,
-        updated=max(filter(None, (today or talk.today, event.changed if event else None)), default=None),
+        updated=max(filter(None, (today or talk.today, meeting.changed if meeting else None)), default=None),
         publisher_name=who,
     )
 
@@ -313,7 +324,7 @@ def _title(figures: Figures | None, talk: Talk, t: Translator) -> str:
 def _lead(figures: Figures | None, talk: Talk, t: Translator) -> str:
     if talk.event is not None:
         when = languages.format_date(talk.event.starts, t.locale, weekday=True)
-        return t("{meeting}, {date}", meeting=masked(talk.event.title), date=when)
+        return t("{meeting}, {date}", meeting=talk.event.title, date=when)
     if figures is not None:
         return lead_of(figures, t)
     return t("What comes next, and how you bid.") if talk.coming else t("This is how you bid to us.")

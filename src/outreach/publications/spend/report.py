@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
 from outreach.analysis import Kind
-from outreach.languages import DEFAULT_LOCALE, Translator
+from outreach.publications.facts import files as files_of
 from outreach.publications.ids import slug_of
+from outreach.publications.public import Projection
 from outreach.publications.spend import Figures, ledger_of
 from outreach.publications.spend.tables import (
     industries_section,
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from outreach.analysis import SpendRow
     from outreach.analysis._question import Accounts
     from outreach.blocks import Block
+    from outreach.countries import Country
     from outreach.dataset import Dataset
+    from outreach.languages import Translator
     from outreach.ledger import Ledger
 
 
@@ -109,10 +111,10 @@ def method_section(figures: Figures, t: Translator) -> blocks.Box:
 
 
 def _material(figures: Figures, t: Translator) -> Iterable[str]:
-    files = [re.split(r"[\\/]", report.file)[-1] for report in figures.reports if report.file]
+    files = files_of(figures.view, figures.ledger)
     first, last = (languages.format_date(day, t.locale) for day in figures.dates)
     if files:
-        listed = languages.format_list(dict.fromkeys(files), t.locale)
+        listed = languages.format_list(files, t.locale)
         yield t("The material is our purchase ledger: {files}.", files=listed)
     if first != last:
         yield t("The first purchase is dated {first}, the last {last}.", first=first, last=last)
@@ -154,7 +156,8 @@ def _sources(figures: Figures, t: Translator) -> Iterable[tuple[str, Decimal]]:
 def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
     data: Dataset | Ledger,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     title: str | None = None,
     today: date | None = None,
@@ -170,7 +173,8 @@ def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
 
     Args:
         data: What was read, or a ledger alone; then what a supplier register would tell is unknown.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence, where you have a better one.
         title: The heading; None: *Våra inköp 2016*.
         today: The day it is, shown as the day of the update; None: the day of the last purchase.
@@ -185,10 +189,15 @@ def spend_report(  # noqa: PLR0913 - each is a keyword somebody needs
         outreach.errors.QuestionError: There is no such account plan.
         outreach.errors.UnreadableError: There is no such *municipality*.
     """
-    t = languages.translator(locale)
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    title = view.optional(title)
+    buyer = view.text(buyer)
+    municipality = view.text(municipality)
     if not ledger_of(data):
         return _empty(t, title, today, buyer)
-    figures = Figures.of(data, currency=currency, accounts=accounts, municipality=municipality)
+    figures = Figures.of(data, view, currency=currency, accounts=accounts, municipality=municipality)
     period = languages.format_period(figures.period, t.locale)
     first = lead or lead_of(figures, t)
     return Publication(

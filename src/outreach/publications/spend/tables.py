@@ -10,7 +10,6 @@ from outreach.analysis import Kind
 from outreach.blocks import ChartKind
 from outreach.errors import QuestionError
 from outreach.model import Money
-from outreach.publications.public import masked
 from outreach.publications.wording import words
 
 if TYPE_CHECKING:
@@ -38,12 +37,12 @@ def label(by: str, row: SpendRow, t: Translator) -> str:
     if by == "quarter":
         year, _, quarter = row.key.partition("-Q")
         return languages.capitalise(languages.quarter_of(int(year), int(quarter), t.locale))
-    return masked(row.label)
+    return row.label
 
 
 def _industry(row: SpendRow, locale: str) -> str:
     """Return the industry's name; one outside the vocabulary is called as the ledger calls it."""
-    return codes.industry(row.key).label(locale) if _is_known(row.key) else masked(row.label)
+    return codes.industry(row.key).label(locale) if _is_known(row.key) else row.label
 
 
 def _named(by: str, row: SpendRow, t: Translator) -> str | blocks.Foreign:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import analysis, blocks, languages, rendering
+from outreach import blocks, languages, rendering
 from outreach.analysis import Kind
 from outreach.blocks import Chart, Slide
-from outreach.dataset import Dataset
 from outreach.ledger import Ledger
-from outreach.model import Event, Procurement
+from outreach.publications.facts import EventFacts, ProcurementFacts, PublicContract, PublicProcurements
 from outreach.publications.meetings.fair import tables_of
 from outreach.publications.spend.report import lead_of, left_out_section
 from outreach.publications.spend.tables import (
@@ -32,8 +31,10 @@ if TYPE_CHECKING:
 
     from outreach.analysis import SpendRow
     from outreach.blocks import Block, Text
+    from outreach.dataset import Dataset
     from outreach.languages import Translator
-    from outreach.model import Participation, Session
+    from outreach.publications.facts import PublicSession
+    from outreach.publications.public import Projection
     from outreach.publications.spend import Figures
 
 
@@ -52,35 +53,45 @@ class Talk:
     """What a talk speaks of beside purchases.
 
     Attributes:
-        data: What was read; None where it is a ledger alone.
         event: The meeting where it is given.
         today: The day it is; None where nothing tells it.
+        procurements: Those that were read.
         coming: What can be bid for now and what is planned, the next first.
+        ending: The contracts that end within ``MONTHS``, the next first.
     """
 
-    data: Dataset | None
-    event: Event | None
+    event: EventFacts | None
     today: date | None
-    coming: tuple[Procurement, ...] = ()
+    procurements: PublicProcurements
+    coming: tuple[ProcurementFacts, ...] = ()
+    ending: tuple[PublicContract, ...] = ()
 
     @classmethod
-    def of(cls, data: Dataset | Ledger, event: Event | None, figures: Figures | None, today: date | None) -> Talk:
+    def of(
+        cls,
+        data: Dataset | Ledger,
+        view: Projection,
+        event: EventFacts | None,
+        figures: Figures | None,
+        today: date | None,
+    ) -> Talk:
         """Find what there is to speak of, on the day the talk is given: what can be bid for *now* is so then."""
         days = [*([today] if today else []), *([event.starts.date()] if event else [])]
         day = max(days, default=figures.dates[1] if figures else None)
         records = None if isinstance(data, Ledger) else data
-        coming = analysis.upcoming(records, today=day) if records is not None and day else ()
-        return cls(data=records, event=event, today=day, coming=coming)
+        procurements = view.procurements(records)
+        return cls(
+            event=event,
+            today=day,
+            procurements=procurements,
+            coming=procurements.upcoming(day) if day else (),
+            ending=view.contracts_ending(records, day, MONTHS) if records is not None and day else (),
+        )
 
     @property
-    def tables(self) -> list[Session]:
+    def tables(self) -> list[PublicSession]:
         """The tables of the meeting, in order."""
         return tables_of(self.event) if self.event else []
-
-    @property
-    def participations(self) -> Iterable[Participation]:
-        """Who takes part, to know who may be named."""
-        return self.data.participations if self.data is not None else ()
 
 
 def slide(title: str, shown: Iterable[Block], *notes: str | Text) -> Slide:

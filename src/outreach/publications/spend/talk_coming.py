@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import analysis, blocks, languages
+from outreach import blocks, languages
 from outreach.analysis import Kind
-from outreach.analysis._pipeline import industry_of
 from outreach.model import Estimate, Stage
-from outreach.publications.ids import ids_of
+from outreach.publications.facts import estimated_total, timetable, topic_of
 from outreach.publications.meetings.fair import industry_label
-from outreach.publications.public import masked
 from outreach.publications.spend.talk import MONTHS, MOST_BARS, MOST_NEXT, MOST_ROWS, count_bar, runners_up, slide
 from outreach.publications.wording import cell, listed, one_text, title_of, when_due
 
@@ -24,7 +22,8 @@ if TYPE_CHECKING:
 
     from outreach.blocks import Cell, Chart, Slide, Text
     from outreach.languages import Translator
-    from outreach.model import Procurement
+    from outreach.publications.facts import ProcurementFacts
+    from outreach.publications.ids import PageIds
     from outreach.publications.spend.talk import Talk
 
 
@@ -33,7 +32,7 @@ _MILLION: Final = Decimal("1E6")
 
 def pipeline_slides(talk: Talk, t: Translator) -> Iterable[Slide]:
     """Yield what comes (vad som är på gång), slide by slide; nothing where no list was read."""
-    if talk.data is None or talk.today is None or not talk.data.procurements:
+    if talk.today is None or not talk.procurements.every:
         return
     if not talk.coming:
         look = t("Look at our list from time to time.")
@@ -66,7 +65,7 @@ def _how_many(talk: Talk, t: Translator) -> str:
 
 def _totals(talk: Talk) -> tuple[Estimate, ...]:
     """Return what is thought to be spent; nothing where it is not known, or in several currencies."""
-    totals = analysis.pipeline(talk.coming, by="industry", today=_day(talk)).totals
+    totals = estimated_total(talk.coming, _day(talk))
     return totals if len(totals) == 1 and (totals[0].low or totals[0].high) else ()
 
 
@@ -122,7 +121,7 @@ def _only_most(counts: Mapping[str, int]) -> str:
 
 def _quarters(talk: Talk, t: Translator) -> Iterable[Slide]:
     planned = [each for each in talk.coming if each.stage is Stage.PLANNED]
-    slots = [slot for slot in analysis.timetable(planned, today=_day(talk)) if slot.kind is Kind.GROUP]
+    slots = [slot for slot in timetable(planned, _day(talk)) if slot.kind is Kind.GROUP]
     if len(slots) < 2:  # noqa: PLR2004 - nothing to compare
         return
     keys = {slot.key: len(slot.procurements) for slot in slots[:MOST_BARS]}
@@ -151,7 +150,7 @@ def _quarter(key: str, t: Translator) -> str:
 
 
 def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
-    found = Counter(key for each in talk.coming if (key := industry_of(each)))
+    found = Counter(key for each in talk.coming if (key := topic_of(each)))
     counts = {
         industry_label(key, t): number for key, number in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     }
@@ -189,7 +188,7 @@ def _next(talk: Talk, t: Translator) -> Slide:
         title = t("This is what comes next")
     else:
         title = t("You can bid for {title} now", title=named) if is_open else t("First comes {title}", title=named)
-    ids = ids_of(talk.data.procurements) if talk.data else {}
+    ids = talk.procurements.ids
     table = blocks.Table(
         caption=t("What you can bid for next"),
         columns=[
@@ -206,22 +205,22 @@ def _next(talk: Talk, t: Translator) -> Slide:
     return slide(title, [table], *_said(talk.coming[:MOST_NEXT], t), begin, before)
 
 
-def _said(coming: Sequence[Procurement], t: Translator) -> Iterable[Text]:
+def _said(coming: Sequence[ProcurementFacts], t: Translator) -> Iterable[Text]:
     """Yield what comes, and when, as it is read aloud."""
     for each in coming:
         when = next(iter(when_due(each, t)), t("date not set"))
         yield one_text(t.parts("{title}: {when}.", title=title_of(each, t), when=when))
 
 
-def _row(each: Procurement, ids: Mapping[str, str], t: Translator) -> tuple[Cell, ...]:
+def _row(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
-        blocks.Link(masked(each.title), to=ids[each.id], lang=languages.foreign_lang(each.lang, t.locale)),
+        blocks.Link(each.title, to=ids.of(each), lang=languages.foreign_lang(each.lang, t.locale)),
         _when(each, t),
         cell(each, "estimated_value", t("not estimated"), t),
     )
 
 
-def _when(each: Procurement, t: Translator) -> Cell:
+def _when(each: ProcurementFacts, t: Translator) -> Cell:
     """Return the last day for bids, or when it is planned."""
     if each.stage is Stage.ADVERTISED:
         return languages.capitalise(next(iter(when_due(each, t)), ""))
@@ -229,9 +228,7 @@ def _when(each: Procurement, t: Translator) -> Cell:
 
 
 def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
-    if talk.data is None:
-        return
-    ending = analysis.expiring(talk.data, today=_day(talk), months=MONTHS).rows
+    ending = talk.ending
     if not ending:
         return
     number = len(ending)
@@ -245,9 +242,9 @@ def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
     table = blocks.Table(
         caption=t("The contracts that end next"),
         columns=[blocks.Column(key="title", title=t("Contract")), blocks.Column(key="ends", title=t("Ends"))],
-        rows=[(title_of(each.contract, t), each.ends) for each in ending[:MOST_ROWS]],
+        rows=[(title_of(each, t), each.ends) for each in ending[:MOST_ROWS]],
     )
-    named = listed([title_of(each.contract, t) for each in ending[:MOST_ROWS]], t)
+    named = listed([title_of(each, t) for each in ending[:MOST_ROWS]], t)
     first = one_text(t.parts("The next to end: {contracts}.", contracts=named))
     usually = t("When a contract ends, we often buy anew. That is when a new supplier has its chance.")
     options = t("Some contracts can be extended. Ask us about the one that you are interested in.")

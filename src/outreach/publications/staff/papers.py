@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach import blocks, languages
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import Event, EventStatus, Participation, ParticipationRole, ParticipationStatus, Session
+from outreach.model import Event, EventStatus, Participation, ParticipationRole, ParticipationStatus
 from outreach.publications.ids import in_alphabet, slug_of
 from outreach.publications.meetings import last_update
-from outreach.publications.meetings.fair import in_office, labels_of, number_of, tables_of
-from outreach.publications.public import MASK, masked
+from outreach.publications.meetings.fair import labels_of, number_of, tables_of
+from outreach.publications.public import Projection
 from outreach.rendering._publication import PUBLIC, STAFF, Publication
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from outreach.blocks import Block
+    from outreach.countries import Country
+    from outreach.languages import Translator
+    from outreach.publications.facts import PublicSession
 
 
 _COMES: Final = (ParticipationStatus.REGISTERED, ParticipationStatus.ATTENDED, ParticipationStatus.WALK_IN)
@@ -40,11 +42,12 @@ _BETWEEN: Final = frozenset({"af", "av", "de", "den", "der", "di", "la", "le", "
 """Words before a surname that its place in the alphabet does not count."""
 
 
-def table_signs(
+def table_signs(  # noqa: PLR0913 - each is a keyword somebody needs
     event: Event,
     *,
     url: str = "",
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -56,37 +59,42 @@ def table_signs(
     Args:
         event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
         url: What the signs' QR code leads to, such as the list of procurements; empty: no code.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: Sweden.
         lead: A first sentence; None: none, so that there is no sheet of paper but the signs.
         today: The day it is, shown as the day of the update.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    tables = tables_of(event)
+    view = Projection.of(locale, country)
+    t = view.t
+    lead = view.optional(lead)
+    url = view.url(url)
+    meeting = view.event(event)
+    tables = tables_of(meeting)
     counted = t.n("{n} sign on one sheet.", "{n} signs, a sheet each.", len(tables))
     first = lead or (counted if tables else t("There are no tables to put a sign on."))
     return Publication(
-        id=f"table-signs-{slug_of(event.id)}",
-        slug=slug_of(t.c("slug", "table-signs"), event.id),
-        title=t("Table signs: {event}", event=masked(event.title)),
+        id=f"table-signs-{slug_of(meeting.id)}",
+        slug=slug_of(t.c("slug", "table-signs"), meeting.id),
+        title=t("Table signs: {event}", event=meeting.title),
         kind="table_signs",
         locale=t.locale,
-        audience=STAFF if event.status is EventStatus.DRAFT else PUBLIC,
+        audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             *([blocks.Paragraph(first, lead=True)] if lead or not tables else []),
             *(_sign(table, url, t) for table in tables),
         ],
         summary=first,
-        updated=last_update(event, today),
-        publisher_name=masked(event.organiser),
+        updated=last_update(meeting, today),
+        publisher_name=meeting.organiser,
     )
 
 
-def _sign(table: Session, url: str, t: Translator) -> blocks.Card:
+def _sign(table: PublicSession, url: str, t: Translator) -> blocks.Card:
     first, *others = labels_of(table, t)
-    people = [each.name for each in in_office(table, t)]
+    people = [each.name for each in table.staff]
     lines = [*others, *people, *filter(None, [number_of(table, t)])]
     return blocks.Card(kind=blocks.CardKind.SIGN, title=first, lines=lines, url=url)
 
@@ -96,7 +104,8 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
     event: Event,
     *,
     url: str = "",
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -110,7 +119,8 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
         participations: Who registered; those who called off, wait or are undecided get no badge.
         event: The meeting; who names another one is left out, and counted.
         url: What the code on every badge leads to, say the programme; the same on all, so that it tells of nobody.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: Sweden.
         lead: A first sentence; None: how many badges there are, where somebody has none or nobody comes; else nothing,
             so that there is no sheet of paper but the badges.
         today: The day it is, shown as the day of the update.
@@ -118,16 +128,20 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
+    view = Projection.of(locale, country)
+    t = view.t
+    lead = view.optional(lead)
+    url = view.url(url)
+    meeting = view.event(event)
     every = tuple(participations)
-    found = [badge for each in _once(participants_of(every, event)) for badge in _badges(each, t)]
+    found = [badge for each in _once(participants_of(every, event)) for badge in _badges(each, view)]
     badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
     first = lead or t.n("{n} badge.", "{n} badges, sorted by surname.", len(badges))
     left_out = list(_left_out(len(found) - len(badges), of_other_events(every, event), t))
     return Publication(
-        id=f"name-badges-{slug_of(event.id)}",
-        slug=slug_of(t.c("slug", "name-badges"), event.id),
-        title=t("Name badges: {event}", event=masked(event.title)),
+        id=f"name-badges-{slug_of(meeting.id)}",
+        slug=slug_of(t.c("slug", "name-badges"), meeting.id),
+        title=t("Name badges: {event}", event=meeting.title),
         kind="name_badges",
         locale=t.locale,
         audience=STAFF,
@@ -137,8 +151,8 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
             *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines, url=url) for each in badges),
         ],
         summary=first,
-        updated=last_update(event, today),
-        publisher_name=masked(event.organiser),
+        updated=last_update(meeting, today),
+        publisher_name=meeting.organiser,
     )
 
 
@@ -180,10 +194,11 @@ def _once(participations: Iterable[Participation]) -> Iterable[Participation]:
         seen.add(key)
 
 
-def _badges(each: Participation, t: Translator) -> Iterable[_Badge]:
+def _badges(each: Participation, view: Projection) -> Iterable[_Badge]:
     """Yield the badge of a participation, and one for each companion."""
-    company = _without_number(each.supplier_name)
-    name = _without_number(each.contact.name) if each.contact else ""
+    t = view.t
+    company = _without_number(each.supplier_name, view)
+    name = _without_number(each.contact.name, view) if each.contact else ""
     if name.casefold() == company.casefold():
         name = ""  # a company that registered in its own name
     role = "" if each.role is ParticipationRole.SUPPLIER else languages.label(each.role, t.locale)
@@ -191,9 +206,9 @@ def _badges(each: Participation, t: Translator) -> Iterable[_Badge]:
     yield from (_badge("", company, role, t) for _ in range(1, each.people or 1) if company)
 
 
-def _without_number(text: str) -> str:
+def _without_number(text: str, view: Projection) -> str:
     """Return *text* without personal identity numbers, not even what stands in their place."""
-    return " ".join(masked(text).replace(MASK, " ").split())
+    return " ".join(view.text(text).replace(view.country.mask, " ").split())
 
 
 def _badge(name: str, company: str, role: str, t: Translator) -> _Badge:

@@ -6,26 +6,25 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import blocks, codes, languages
+from outreach import blocks, codes
 from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry import industry_named, industry_of_supplier
-from outreach.languages import DEFAULT_LOCALE, Translator
-from outreach.model import Participation, ParticipationRole
+from outreach.model import Event, Participation, ParticipationRole
 from outreach.publications.ids import each_once, in_alphabet, slug_of
 from outreach.publications.meetings import last_update
 from outreach.publications.meetings.fair import (
     Topics,
     bought,
+    in_order_of_tables,
     industry_label,
     is_at,
     keys_of,
     label_of,
     number_of,
-    tables_of,
     topics_of,
 )
 from outreach.publications.procurements.tables import present_contract
-from outreach.publications.public import masked
+from outreach.publications.public import Projection
 from outreach.publications.spend.tables import label
 from outreach.publications.staff.papers import of_other_events, participants_of
 from outreach.publications.wording import cell, title_of, when_due
@@ -38,8 +37,11 @@ if TYPE_CHECKING:
 
     from outreach.analysis import IndustrySpend
     from outreach.blocks import Block, Cell
+    from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Event, Procurement, Session, Supplier
+    from outreach.languages import Translator
+    from outreach.model import Event, Session, Supplier
+    from outreach.publications.facts import ProcurementFacts, PublicSession
 
 
 @attrs.frozen(kw_only=True)
@@ -114,7 +116,8 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     data: Dataset,
     participations: Iterable[Participation] | None = None,
     *,
-    locale: str = DEFAULT_LOCALE,
+    locale: str | None = None,
+    country: str | Country | None = None,
     lead: str | None = None,
     today: date | None = None,
 ) -> Publication:
@@ -128,42 +131,47 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
         event: The meeting; its tables are its sessions, as :func:`with_fair_tables` makes them.
         data: What was read: purchases, procurements, the supplier register.
         participations: Who registered; None: those of *data*.
-        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``.
+        locale: The language, such as ``"sv_SE"`` or ``"en_GB"``; None: the country's.
+        country: Whose numbers are masked and whose law holds, such as ``"GB"``; None: the data's, else Sweden.
         lead: The first sentence of the plan, where you have a better one.
         today: The day it is: what has passed is not told of. None: the day of the meeting.
 
     Raises:
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
-    t = languages.translator(locale)
-    tables = tables_of(event)
-    found = topics_of(tables, data, today or event.starts.date())
+    view = Projection.of(locale, country, data)
+    t = view.t
+    lead = view.optional(lead)
+    tables = in_order_of_tables(event.sessions)
+    public = [view.session(table) for table in tables]
+    found = topics_of(public, data, view.procurements(data), view, today or event.starts.date())
     every = tuple(data.participations if participations is None else participations)
     who = expected(tables, participants_of(every, event), data.suppliers, t)
-    updated = last_update(event, today)
+    meeting = view.event(event)
+    updated = last_update(meeting, today)
     first = lead or t("Who stands at which table, and how many are expected there.")
-    sheets = [_sheet(*each, t) for each in zip(tables, found, who.at, strict=True)]
-    name = slug_of(t.c("slug", "purchasers-sheets"), event.id)
+    sheets = [_sheet(*parts, view) for parts in zip(tables, found, who.at, strict=True)]
+    name = slug_of(t.c("slug", "purchasers-sheets"), meeting.id)
     table_word = t.c("slug", "table")
-    slugs = each_once(slug_of(table_word, event.id, masked(table.table), label_of(table, t)) for table in tables)
+    slugs = each_once(slug_of(table_word, meeting.id, table.table, label_of(table, t)) for table in public)
     return Publication(
-        id=f"purchaser-sheets-{slug_of(event.id)}",
+        id=f"purchaser-sheets-{slug_of(meeting.id)}",
         slug=name,
-        title=t("The purchasers’ sheets: {event}", event=masked(event.title)),
+        title=t("The purchasers’ sheets: {event}", event=meeting.title),
         kind="purchaser_sheet",
         locale=t.locale,
         audience=STAFF,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *_plan(tables, who, t),
+            *_plan(tables, public, who, view),
             *_notes(who, of_other_events(every, event), t),
         ],
         summary=first,
         updated=updated,
-        publisher_name=masked(event.organiser),
+        publisher_name=meeting.organiser,
         parts=[
             Publication(
-                id=f"purchaser-sheet-{slug_of(event.id)}-{number}",
+                id=f"purchaser-sheet-{slug_of(meeting.id)}-{number}",
                 slug=slug,
                 title=": ".join(filter(None, (number_of(table, t), label_of(table, t)))),
                 kind="purchaser_sheet",
@@ -172,14 +180,15 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
                 blocks=sheet,
                 summary=t("What to know at the table, and who is expected."),
                 updated=updated,
-                publisher_name=masked(event.organiser),
+                publisher_name=meeting.organiser,
             )
-            for number, (table, slug, sheet) in enumerate(zip(tables, slugs, sheets, strict=True), start=1)
+            for number, (table, slug, sheet) in enumerate(zip(public, slugs, sheets, strict=True), start=1)
         ],
     )
 
 
-def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block]:
+def _plan(tables: list[Session], public: list[PublicSession], who: Expected, view: Projection) -> Iterable[Block]:
+    t = view.t
     if not tables:
         yield blocks.Paragraph(t("The tables are not set yet."))
         return
@@ -196,9 +205,9 @@ def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block
         ],
         rows=[
             (
-                label_of(table, t),
-                masked(table.table) or blocks.Missing(t("place not set")),
-                _names(table) or blocks.Missing(t("nobody yet")),
+                label_of(public[place], t),
+                public[place].table or blocks.Missing(t("place not set")),
+                _names(table, view) or blocks.Missing(t("nobody yet")),
                 len(companies(who.at[place])),
                 *([table.chairs] if chairs else []),
             )
@@ -207,8 +216,8 @@ def _plan(tables: list[Session], who: Expected, t: Translator) -> Iterable[Block
     )
 
 
-def _names(table: Session) -> str:
-    return "; ".join(masked(each.name) for each in table.staff if each.name)
+def _names(table: Session, view: Projection) -> str:
+    return "; ".join(view.text(contact.name) for contact in table.staff if contact.name)
 
 
 def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
@@ -234,8 +243,8 @@ def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
         yield blocks.List(items)
 
 
-def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], t: Translator) -> list[Block]:
-    names = _names(table)
+def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], view: Projection) -> list[Block]:
+    t, names = view.t, _names(table, view)
     first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
     return [
         blocks.Paragraph(first, lead=True),
@@ -245,7 +254,7 @@ def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], t: Tr
         blocks.Heading(t("What comes next")),
         *_coming(topics.coming, t),
         blocks.Heading(t("Who is expected")),
-        *_who(who, t),
+        *_who(who, view),
     ]
 
 
@@ -274,7 +283,7 @@ def _suppliers(spent: IndustrySpend, topics: Topics, t: Translator, *, several: 
     )
 
 
-def _coming(procurements: tuple[Procurement, ...], t: Translator) -> Iterable[Block]:
+def _coming(procurements: tuple[ProcurementFacts, ...], t: Translator) -> Iterable[Block]:
     if not procurements:
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
         return
@@ -290,7 +299,7 @@ def _coming(procurements: tuple[Procurement, ...], t: Translator) -> Iterable[Bl
     )
 
 
-def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
+def _procurement(each: ProcurementFacts, t: Translator) -> tuple[Cell, ...]:
     due = next(iter(when_due(each, t)), "")
     return (
         title_of(each, t),
@@ -300,14 +309,15 @@ def _procurement(each: Procurement, t: Translator) -> tuple[Cell, ...]:
     )
 
 
-def _who(participations: tuple[Participation, ...], t: Translator) -> Iterable[Block]:
+def _who(participations: tuple[Participation, ...], view: Projection) -> Iterable[Block]:
+    t = view.t
     if not participations:
         yield blocks.Paragraph(
             t("Nobody who has registered fits this table yet. Be there all the same: many decide at the meeting.")
         )
         return
     unknown = blocks.Missing(t("not stated"))
-    columns = _visitors(companies(participations), t)
+    columns = _visitors(companies(participations), view)
     kept = [(column, cells) for column, cells in columns if column.key == "supplier" or any(cells)]
     yield blocks.Table(
         caption=t("Those who have registered and fit this table"),
@@ -316,26 +326,30 @@ def _who(participations: tuple[Participation, ...], t: Translator) -> Iterable[B
     )
 
 
-def _visitors(companies_of: list[list[Participation]], t: Translator) -> list[tuple[blocks.Column, list[str]]]:
+def _visitors(companies_of: list[list[Participation]], view: Projection) -> list[tuple[blocks.Column, list[str]]]:
     """Return what is known of each company, a column each."""
+    t = view.t
     return [
-        (blocks.Column(key="supplier", title=t("Company")), [masked(each[0].supplier_name) for each in companies_of]),
-        (blocks.Column(key="name", title=t("Name")), [_people(each) for each in companies_of]),
-        (blocks.Column(key="wishes", title=t("Wants to talk about")), [_wishes(each) for each in companies_of]),
+        (
+            blocks.Column(key="supplier", title=t("Company")),
+            [view.text(each[0].supplier_name) for each in companies_of],
+        ),
+        (blocks.Column(key="name", title=t("Name")), [_people(each, view) for each in companies_of]),
+        (blocks.Column(key="wishes", title=t("Wants to talk about")), [_wishes(each, view) for each in companies_of]),
         (blocks.Column(key="has_bid_before", title=t("Has bid before")), [_has_bid(each, t) for each in companies_of]),
     ]
 
 
-def _people(company: list[Participation]) -> str:
-    return _listed(each.contact.name for each in company if each.contact)
+def _people(company: list[Participation], view: Projection) -> str:
+    return _listed((entry.contact.name for entry in company if entry.contact), view)
 
 
-def _wishes(company: list[Participation]) -> str:
-    return _listed(wish for each in company for wish in each.wishes or (each.industry,))
+def _wishes(company: list[Participation], view: Projection) -> str:
+    return _listed((wish for entry in company for wish in entry.wishes or (entry.industry,)), view)
 
 
-def _listed(texts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(masked(text) for text in texts if text))
+def _listed(texts: Iterable[str], view: Projection) -> str:
+    return "; ".join(dict.fromkeys(view.text(text) for text in texts if text))
 
 
 def _has_bid(company: list[Participation], t: Translator) -> str:
