@@ -15,8 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 IN_CI = bool(os.environ.get("CI"))
 CHECKER_TOOLS = ("chromium", "java", "node", "soffice")
 
-hypothesis.settings.register_profile("default", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+FEW_EXAMPLES = 30  # `make long` tries more than ten times as many
+hypothesis.settings.register_profile("default", deadline=None, max_examples=FEW_EXAMPLES)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW_EXAMPLES)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "default"))
 

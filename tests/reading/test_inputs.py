@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import zipfile
+from pathlib import Path
 
 import pytest
 
 import outreach
 from outreach.reading import read_inputs
 from outreach.sources import Csv
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """An empty folder to be in: a message shortens a long path, and the folders that pytest makes may be deep."""
+    monkeypatch.chdir(tmp_path)
+    return Path()
+
 
 LEDGER = "Datum;Leverantör;Nettobelopp\n2016-01-01;Bygg AB;100,00\n"
 
@@ -34,10 +43,10 @@ LEDGER = "Datum;Leverantör;Nettobelopp\n2016-01-01;Bygg AB;100,00\n"
         ("krypterad.xlsx", b"\xd0\xcf\x11\xe0" * 9, (outreach.SourceError, "encrypted, or of a format before 2007")),
     ],
 )
-def test_one_line_says_what_is_wrong(read, tmp_path, name, content, expected):
+def test_one_line_says_what_is_wrong(read, here, name, content, expected):
     """Each sort of unreadable file has its error, with the file's name, the reason and a remedy, in one line."""
     error, message = expected
-    path = tmp_path / name
+    path = here / name
     path.write_bytes(content)
     with pytest.raises(error) as caught:
         read(path)
@@ -46,9 +55,9 @@ def test_one_line_says_what_is_wrong(read, tmp_path, name, content, expected):
     assert "\n" not in str(caught.value)
 
 
-def test_a_word_document_names_what_is_installed(read, registry, tmp_path):
+def test_a_word_document_names_what_is_installed(read, registry, here):
     """No source reads a Word document; the message lists those there are."""
-    path = tmp_path / "lista.docx"
+    path = here / "lista.docx"
     with zipfile.ZipFile(path, "w") as parts:
         parts.writestr("word/document.xml", "<w/>")
     with pytest.raises(outreach.SourceNotFoundError) as caught:
