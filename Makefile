@@ -7,7 +7,7 @@ DEMO := build/demo
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 INSTALL := $(PIP) install --constraint constraints.txt --build-constraint constraints.txt
 
-.PHONY: demo test long verdicts check catalogues wheel first-run demo-inputs reference pictures environment clean
+.PHONY: demo test long verdicts check catalogues wheel first-run demo-inputs office-templates reference pictures environment clean
 
 # The library with every extra, as `pip install 'outreach[all]'` would bring it; made again when its needs have changed.
 $(VENV)/.library: pyproject.toml constraints.txt
@@ -57,6 +57,10 @@ wheel: $(VENV)/.tools
 
 catalogues: $(VENV)/.tools
 	$(BIN)/python tests/catalogues.py
+
+# The presentation and the document that slides and documents begin with, which the package ships.
+office-templates: $(VENV)/.tools
+	cd tests && ../$(BIN)/python office_templates.py
 
 # The made-up municipality's files, which the package ships.
 demo-inputs: $(VENV)/.tools

@@ -19,8 +19,8 @@ from hostile_publications import hostile, hostile_texts
 from outreach import blocks
 from outreach.publishers import Deck
 from outreach.publishers.deck import deck_of
+from outreach.publishers.deck._canvas import ROOM
 from outreach.publishers.deck._text import said
-from outreach.publishers.deck._theme import ROOM
 
 CHART = samples.spend_report().blocks[3]
 COLUMNS = samples.spend_report().blocks[5]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 WINE = "#7a1f3d"
 BASE = "https://kommun.example/inkop"
 CHANNELS = {
+    "deck": (publishers.Deck, {}),
+    "document": (publishers.Document, {}),
     "site": (publishers.Site, {}),
     "feed": (publishers.Feed, {"base_url": BASE}),
     "fragment": (publishers.Fragment, {"style": "scoped"}),
@@ -69,7 +71,7 @@ def published(kind: str, root: Path, look: Look | None = None) -> set[str]:
     channel, options = CHANNELS[kind]
     given = {"look": look} if look else {}
     publisher = channel(root, **options, **given)
-    every = (linked(), samples.spend_report(), samples.procurement_list(), samples.invitation())
+    every = (talk(), linked(), samples.spend_report(), samples.procurement_list(), samples.invitation())
     outreach.publish([publication for publication in every if publisher.accepts(publication)], to=[publisher])
     return shown(root)
 
@@ -84,6 +86,14 @@ def linked() -> outreach.Publication:
     return attrs.evolve(samples.spend_report(), id="linked", slug="linked", title="Annonser", blocks=(table,))
 
 
+def talk() -> outreach.Publication:
+    """Return a talk: a chart, a table, a box."""
+    report = samples.spend_report()
+    slides = [blocks.Slide(title=f"Bild {at}", blocks=(block,)) for at, block in enumerate(report.blocks)]
+    box = blocks.Box(title="Kort sagt", blocks=(blocks.Paragraph("Vi köper lokalt."),))
+    return attrs.evolve(report, id="talk", slug="talk", title="Föredrag", blocks=(*slides, box))
+
+
 @pytest.mark.parametrize("kind", CHANNELS)
 def test_an_accent_is_changed_once(kind, root, tmp_path):
     """The house colour, and each shade of it, is in what a channel writes; with another accent none of them is."""
@@ -96,7 +106,7 @@ def test_an_accent_is_changed_once(kind, root, tmp_path):
 
 def test_every_channel_with_a_look_takes_one():
     """All that come with the library, but for calendars and open data, which have none."""
-    without = {"calendar", "deck", "document", "ocds", "open_data"}
+    without = {"calendar", "ocds", "open_data"}
     channels = {channel.name: channel for channel in publishers.outreach_publishers()}
 
     assert set() == {name for name in channels if name not in without and "look" not in fields(channels[name])}

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 import attrs
 
-from outreach import Edition, Publication, Publisher, languages, rendering
+from outreach import Edition, Look, Publication, Publisher, languages, rendering
 from outreach.blocks import Slide
-from outreach.publishers._editions import moment_of, publish_files, withdraw_files
-from outreach.publishers._office import repacked
+from outreach.publishers._editions import HOUSE, moment_of, publish_files, withdraw_files
+from outreach.publishers._office import APP, repacked
+from outreach.publishers.deck._canvas import canvas_of
 from outreach.publishers.deck._draw import Draughtsman
 from outreach.publishers.deck._plan import pages_of
 from outreach.publishers.deck._text import fit
-from outreach.publishers.deck._theme import empty_deck
 from outreach.publishers.folder import Folder
 
 if TYPE_CHECKING:
@@ -37,12 +37,22 @@ class Deck(Publisher):
     first slide opens the talk: its first paragraph below the title, the others as notes. It takes only publications
     that have a slide.
 
+    With a *template* of a municipality's own its theme, its master and two of its layouts are used: one whose title is
+    centred for what opens (*Title Slide*), and the one with a title and the least beside it for all else (*Title Only*,
+    or *Title and Content*). Its slides are left out. Text that belongs to no placeholder has the theme's letters and
+    colours; where its accent cannot be read on its paper, the second colour of text stands in.
+
     Attributes:
         root: The folder; made where there is none, refused where it holds anything else.
+        template: A presentation or a template of PowerPoint's (``.pptx``, ``.potx``), without macros; else ours.
+        look: The graphic profile. A *template* wins over it: colours, letters and logotype are the template's, and of
+            the look only the name is used.
     """
 
     name: ClassVar[str] = "deck"
     root: Path = attrs.field(converter=Path)
+    template: Path | None = attrs.field(default=None, kw_only=True, converter=attrs.converters.optional(Path))
+    look: Look = attrs.field(factory=Look, kw_only=True, validator=attrs.validators.instance_of(Look))
 
     def accepts(self, publication: Publication) -> bool:
         """Return whether there is a slide in it."""
@@ -53,9 +63,13 @@ class Deck(Publisher):
 
         Raises:
             MissingExtraError: The packages of the extra ``slides`` are not installed.
-            PublishingError: The folder is somebody else's.
+            PublishingError: The folder is somebody else's, or the template lacks what is needed.
         """
-        return publish_files(Folder(self.root, self.name), edition, ".pptx", deck_of)
+
+        def made(publication: Publication, edition: Edition) -> bytes:
+            return deck_of(publication, edition, self.look, self.template)
+
+        return publish_files(Folder(self.root, self.name), edition, ".pptx", made)
 
     def withdraw(self, publication_id: str) -> None:
         """Remove the decks of a publication, in every language.
@@ -68,24 +82,25 @@ class Deck(Publisher):
 
 _RELATIONS: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _MOST: Final = 255
-_APP: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.openxmlformats.org/'
-    'officeDocument/2006/extended-properties"><Application>outreach</Application></Properties>'
-)
 
 
-def deck_of(publication: Publication, edition: Edition) -> bytes:
-    """Return the slides of *publication* as a deck.
+def deck_of(publication: Publication, edition: Edition, look: Look = HOUSE, template: Path | None = None) -> bytes:
+    """Return the slides of *publication* as a deck, on the *template* or on ours in the colours of the *look*.
 
     Raises:
         MissingExtraError: The package that writes it is not installed.
+        PublishingError: The template cannot be used.
     """
     locale = languages.normalise(publication.locale)
     lang = locale.replace("_", "-")
-    deck = empty_deck(lang)
-    draughtsman = Draughtsman(deck, lang, _short(publication.publisher_name))
-    for page in pages_of(publication):
+    canvas = canvas_of(look, template, lang)
+    publication = attrs.evolve(publication, publisher_name=publication.publisher_name or look.name)
+    draughtsman = Draughtsman(canvas, lang, _short(publication.publisher_name))
+    for page in pages_of(publication, canvas.frame):
         draughtsman.page(page)
+    if look.logo and canvas.is_ours:
+        draughtsman.logo(look.logo, look.name)
+    deck = canvas.deck
     _name_notes(deck)
     _say_what_it_is(deck, publication, moment_of(edition, publication), lang)
     target = io.BytesIO()
@@ -98,7 +113,8 @@ def _name_notes(deck: Presentation) -> None:
     from pptx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415 - an extra
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
-    for key, relation in deck.part.rels.items():
+    has_named = bool(deck.element.xpath("./p:notesMasterIdLst"))
+    for key, relation in () if has_named else deck.part.rels.items():
         if relation.reltype == RELATIONSHIP_TYPE.NOTES_MASTER:
             spaces = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main" ' + _RELATIONS
             named = f'<p:notesMasterIdLst {spaces}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>'
@@ -123,4 +139,4 @@ def _say_what_it_is(deck: Presentation, publication: Publication, moment: dateti
     about.created = about.modified = moment.astimezone(UTC).replace(tzinfo=None)
     for part in deck.part.package.iter_parts():
         if part.partname == "/docProps/app.xml":
-            part.blob = _APP.encode()
+            part.blob = APP

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from outreach import languages
 from outreach.blocks import ChartKind
+from outreach.publishers.deck._canvas import Box, Canvas, Native, speak
 from outreach.publishers.deck._text import fit, width_of, wrapped
-from outreach.publishers.deck._theme import ACCENT, HAIRLINE, INK, REST, Native, colour_of, points, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ _LANGUAGES: Final = {"sv_SE": "[$-41D]", "en_GB": "[$-809]"}
 NO_DATE: Final = (2000, 1, 1)
 
 
-def draw_chart(slide: Native, chart: Chart, box: tuple[float, float, float, float], locale: str) -> None:
+def draw_chart(slide: Native, chart: Chart, box: Box, locale: str, canvas: Canvas) -> None:
     """Draw *chart* into a *box* of a slide: bars from the left or columns, from zero, their values at their ends."""
     from pptx.enum.chart import XL_CHART_TYPE  # noqa: PLC0415 - an extra
 
@@ -45,12 +45,12 @@ def draw_chart(slide: Native, chart: Chart, box: tuple[float, float, float, floa
     data = _data(chart, labels, form)
     is_upright = chart.kind is ChartKind.COLUMNS
     kind = XL_CHART_TYPE.COLUMN_CLUSTERED if is_upright else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = slide.shapes.add_chart(kind, *(points(round(each, 2)) for each in box), data)
+    frame = slide.shapes.add_chart(kind, *canvas.box(box), data)
     frame._element.xpath(".//p:cNvPr")[0].set("descr", fit(chart.alternative) or fit(chart.title) or "–")  # noqa: SLF001
     drawn: Native = frame.chart
     size = _size(labels, box[2], is_upright=is_upright)
-    _look(drawn, chart, size, is_upright=is_upright)
-    _values(drawn.plots[0], chart.bars, form, locale, size)
+    _look(drawn, chart, size, canvas, is_upright=is_upright)
+    _values(drawn.plots[0], chart.bars, (form, locale), size, canvas)
     _lay_out(drawn, labels, chart.bars, box, size, is_upright=is_upright)
     speak(drawn._chartSpace, locale.replace("_", "-"))  # noqa: SLF001
 
@@ -124,11 +124,12 @@ def _workbook(chart: Chart, labels: Sequence[str], form: str) -> bytes:
     return target.getvalue()
 
 
-def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
+def _look(drawn: Native, chart: Chart, size: int, canvas: Canvas, *, is_upright: bool) -> None:
     from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK  # noqa: PLC0415
 
     drawn.has_legend, drawn.has_title = False, False
-    drawn.font.size, drawn.font.color.rgb = points(size), colour_of(INK)
+    drawn.font.size = canvas.letters(size)
+    canvas.paint(drawn.font.color, "ink")
     drawn.value_axis.visible = False
     drawn.value_axis.has_major_gridlines = False
     if all(bar.value >= 0 for bar in chart.bars):
@@ -137,35 +138,34 @@ def _look(drawn: Native, chart: Chart, size: int, *, is_upright: bool) -> None:
     names.reverse_order = not is_upright
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.format.line.color.rgb = colour_of(HAIRLINE)
+    canvas.paint(names.format.line.color, "line")
     plot = drawn.plots[0]
     plot.vary_by_categories = False
     series = plot.series[0]
     series.invert_if_negative = False
-    series.format.fill.solid()
-    series.format.fill.fore_color.rgb = colour_of(ACCENT)
+    canvas.fill(series.format, "accent")
     for at, bar in enumerate(chart.bars):
         if bar.is_rest:
-            fill = series.points[at].format.fill
-            fill.solid()
-            fill.fore_color.rgb = colour_of(REST)
+            canvas.fill(series.points[at].format, "rest")
 
 
-def _values(plot: Native, bars: Sequence[Bar], form: str, locale: str, size: int) -> None:
+def _values(plot: Native, bars: Sequence[Bar], numbers: tuple[str, str], size: int, canvas: Canvas) -> None:
     """Let every bar say its value; one that the form would say otherwise says its own text."""
     from pptx.enum.chart import XL_LABEL_POSITION  # noqa: PLC0415
 
+    form, locale = numbers
     plot.has_data_labels = True
     labels = plot.data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, form, False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size, labels.font.bold, labels.font.color.rgb = points(size), True, colour_of(INK)
+    labels.font.size, labels.font.bold = canvas.letters(size), True
+    canvas.paint(labels.font.color, "ink")
     for at, bar in enumerate(bars):
         if _forms(bar.value, locale)[form] != bar.shown:
             own = plot.series[0].points[at].data_label
             run = own.text_frame.paragraphs[0].add_run()
             run.text = _short(bar.shown, LONGEST_VALUE)
-            run.font.size, run.font.bold = points(size), True
+            run.font.size, run.font.bold = canvas.letters(size), True
             own.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
@@ -173,7 +173,7 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
     drawn: Native,
     labels: Sequence[str],
     bars: Sequence[Bar],
-    box: tuple[float, float, float, float],
+    box: Box,
     size: int,
     *,
     is_upright: bool,

@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import io
 from functools import singledispatchmethod
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from outreach import rendering
+from outreach.publishers.deck._canvas import ROOM, Box, Canvas, Native
 from outreach.publishers.deck._chart import draw_chart
 from outreach.publishers.deck._elements import CELL, ROW_GAP, Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers.deck._text import GAP, INDENT, Run, Words, fit, said
-from outreach.publishers.deck._theme import (
-    ACCENT,
-    BOTTOM,
-    EDGE,
-    FOOT,
-    HAIRLINE,
-    NUMBER,
-    PAPER,
-    ROOM,
-    TINT,
-    TONES,
-    TOP,
-    Native,
-    colour_of,
-    place,
-    points,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pptx.presentation import Presentation
-
     from outreach.publishers.deck._plan import Page
-
-Box: TypeAlias = tuple[float, float, float, float]
 
 _MOST_STRETCH: Final = 2.2
 """How much higher than needed a row of figures may be drawn."""
 _MOST_TABLE_STRETCH: Final = 1.6
+_LOGO: Final = (300, 44)
+"""How wide and how high a logotype is at most."""
+_LOGO_TOP: Final = -118
+"""Where it begins: above the title of a slide that opens."""
 _MOST_SPREAD: Final = 1.5
 """How far apart paragraphs may stand, in sizes, beside the gap that is always there."""
 
@@ -48,19 +32,19 @@ class Draughtsman:
     """Draws the pages of one publication.
 
     Attributes:
-        deck: What is drawn into.
+        canvas: What is drawn on.
         lang: BCP 47, such as ``sv-SE``.
         foot: What stands below every slide.
     """
 
-    def __init__(self, deck: Presentation, lang: str, foot: str) -> None:
-        self.deck, self.lang, self.foot = deck, lang, foot
+    def __init__(self, canvas: Canvas, lang: str, foot: str) -> None:
+        self.canvas, self.lang, self.foot = canvas, lang, foot
         self.locale = lang.replace("-", "_")
 
     def page(self, page: Page) -> None:
         """Draw one slide."""
-        opening, message = self.deck.slide_layouts
-        slide = self.deck.slides.add_slide(opening if page.is_opening else message)
+        canvas = self.canvas
+        slide = canvas.deck.slides.add_slide(canvas.opening if page.is_opening else canvas.message)
         self._title(slide, page)
         self._body(slide, page)
         self._frame(slide)
@@ -69,64 +53,91 @@ class Draughtsman:
         speak_unless_said(slide.element, self.lang)
 
     def _title(self, slide: Native, page: Page) -> None:
-        tone = "paper" if page.is_opening else "ink"
-        title = slide.shapes.title
-        if title is not None:
-            words = said(page.title, is_bold=True, tone=tone, lang=page.title_lang)
-            self.write(title.text_frame, [words], page.title_size, spread=-GAP)
-            narrower = ROOM - words.even_width(ROOM, page.title_size)
-            if narrower:
-                title.text_frame.margin_right = points(round(narrower))
-        if page.is_opening:
-            lead = slide.placeholders[1]
-            if page.lead is None:
-                lead.element.getparent().remove(lead.element)
-            else:
-                self.write(lead.text_frame, [page.lead], 28, tone="paper", spread=-GAP)
+        frame = self.canvas.frame
+        title, lead = slide.shapes.title, self.canvas.lead_of(slide) if page.is_opening else None
+        for shape in list(slide.placeholders):
+            if shape.shape_id not in {
+                each.shape_id for each in (title, lead if page.lead else None) if each is not None
+            }:
+                shape.element.getparent().remove(shape.element)
+        width, own = (
+            (frame.opening[0], frame.opening_sizes[0]) if page.is_opening else (frame.title[0], frame.title_sizes[0])
+        )
+        words = said(page.title, lang=page.title_lang)
+        self._fill(title.text_frame, words, page.title_size if page.title_size != own else 0)
+        narrower = width - said(page.title, is_bold=True).even_width(width, page.title_size)
+        if narrower and self.canvas.is_ours:
+            title.text_frame.margin_right = self.canvas.length(round(narrower))
+        if lead is not None and page.lead is not None:
+            self._fill(lead.text_frame, page.lead, 0)
+
+    def _fill(self, frame: Native, words: Words, size: float) -> None:
+        """Write *words* into a placeholder, as its layout has them; a *size* of 0 is the layout's too."""
+        for run in words.runs:
+            written = frame.paragraphs[0].add_run()
+            self._say(written, run)
+            if size:
+                written.font.size = self.canvas.letters(size)
 
     def _body(self, slide: Native, page: Page) -> None:
         needed = [each.height(page.size) for each in page.elements]
-        spare = BOTTOM - TOP - sum(needed)
+        spare = self.canvas.frame.room - sum(needed)
         growing = [each for each in page.elements if each.grows]
-        top = float(TOP)
+        top = 0.0
         for element, height in zip(page.elements, needed, strict=True):
             more = spare / len(growing) if element.grows else 0 if growing else spare / len(page.elements)
             room = height + max(0.0, more)
-            used = self.draw(element, slide, (EDGE, top, ROOM, room), page.size)
+            used = self.draw(element, slide, (0, top, ROOM, room), page.size)
             top += used
 
     def _frame(self, slide: Native) -> None:
-        """Draw the foot and the number of the slide, as its layout places them."""
+        """Draw the foot and the number of the slide, where its layout has a place for them."""
         for shape in slide.slide_layout.placeholders:
             name = shape.placeholder_format.type.name
             if name == "SLIDE_NUMBER" or (name == "FOOTER" and self.foot):
-                self._copied(slide, shape, NUMBER if name == "SLIDE_NUMBER" else FOOT, is_number=name == "SLIDE_NUMBER")
+                self._copied(slide, shape, is_number=name == "SLIDE_NUMBER")
 
-    def _copied(self, slide: Native, shape: Native, box: Box, *, is_number: bool) -> None:
+    def _copied(self, slide: Native, shape: Native, *, is_number: bool) -> None:
         from pptx.oxml import parse_xml  # noqa: PLC0415
 
-        number = len(slide.shapes) + 20
-        index = shape.placeholder_format.idx
-        kind = "sldNum" if is_number else "ftr"
+        index, kind = shape.placeholder_format.idx, "sldNum" if is_number else "ftr"
+        # LibreOffice takes neither letters nor side from the layout where a foot does not say its place itself.
+        left, top, width, height = (int(side or 0) for side in (shape.left, shape.top, shape.width, shape.height))
         inner = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{self.lang}"/>'
-            f"<a:t>{len(self.deck.slides)}</a:t></a:fld>"
+            f"<a:t>{len(self.canvas.deck.slides)}</a:t></a:fld>"
             if is_number
             else f'<a:r><a:rPr lang="{self.lang}"/><a:t>{rendering.escape(self.foot)}</a:t></a:r>'
         )
-        left, top, width, height = (int(points(each)) for each in box)
         spaces = " ".join(
             f'xmlns:{name}="http://schemas.openxmlformats.org/{what}/2006/main"'
             for name, what in (("p", "presentationml"), ("a", "drawingml"))
         )
         slide.shapes.element.append(
             parse_xml(
-                f'<p:sp {spaces}><p:nvSpPr><p:cNvPr id="{number}" name="{kind}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
-                f'</p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr></p:nvSpPr><p:spPr>'
-                f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
-                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
-            )
+                f'<p:sp {spaces}><p:nvSpPr><p:cNvPr id="{len(slide.shapes) + 20}" name="{kind}"/><p:cNvSpPr>'
+                f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr>'
+                f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+                "</p:spPr>"
+                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>",
+            ),
         )
+
+    def logo(self, content: bytes, name: str) -> None:
+        """Draw a logotype above the title of the first slide, on paper whatever the slide stands on."""
+        from pptx.enum.shapes import MSO_SHAPE  # noqa: PLC0415
+
+        slide: Native = self.canvas.deck.slides[0]
+        picture = slide.shapes.add_picture(io.BytesIO(content), 0, 0)
+        scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
+        width, height = picture.width * scale, picture.height * scale
+        plate = slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *self.canvas.box((0, _LOGO_TOP, width + 16, height + 16)))
+        self.canvas.fill(plate, "paper")
+        plate.line.fill.background()
+        plate.shadow.inherit = False
+        self.canvas.place(picture, (8, _LOGO_TOP + 8, width, height))
+        slide.shapes.element.append(picture.element)  # above the plate
+        describe(picture, name)
 
     def _notes(self, slide: Native, notes: Sequence[Words]) -> None:
         page = slide.notes_slide
@@ -178,17 +189,23 @@ class Draughtsman:
         from pptx.enum.shapes import MSO_CONNECTOR  # noqa: PLC0415
 
         left, top, width, _ = box
-        ends = (points(each) for each in (left, top, left + width, top))
-        rule = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)
-        rule.line.color.rgb = colour_of(HAIRLINE)
-        rule.line.width = points(1)
+        first, height, *_ = self.canvas.box((left, top, 0, 0))
+        rule = slide.shapes.add_connector(
+            MSO_CONNECTOR.STRAIGHT,
+            first,
+            height,
+            first + self.canvas.length(width),
+            height,
+        )
+        self.canvas.paint(rule.line.color, "line")
+        rule.line.width = self.canvas.length(1)
         for style in rule._element.xpath("./p:style"):  # noqa: SLF001 - it would cast a shadow
             rule._element.remove(style)  # noqa: SLF001
 
     @draw.register
     def _(self, element: Graph, slide: Native, box: Box, size: float) -> float:
         del size
-        draw_chart(slide, element.chart, box, self.locale)
+        draw_chart(slide, element.chart, box, self.locale, self.canvas)
         return box[3]
 
     @draw.register
@@ -198,17 +215,15 @@ class Draughtsman:
         stretch = min((box[3] - head) / rows, _MOST_TABLE_STRETCH) if rows else 1.0
         needed = head + rows * stretch
         count = len(element.rows) + 1
-        frame = slide.shapes.add_table(
-            count, len(element.titles), *(points(round(each, 2)) for each in (*box[:3], needed))
-        )
+        frame = slide.shapes.add_table(count, len(element.titles), *self.canvas.box((*box[:3], needed)))
         describe(frame, element.caption or " ".join(element.titles))
         table = frame.table
         table.first_row, table.horz_banding, table.last_row = True, False, element.has_total
         for column, width in zip(table.columns, element.widths, strict=True):
-            column.width = points(round(width, 2))
+            column.width = self.canvas.length(width)
         langs = (("",) * len(element.titles), *element.langs)
         for at, row in enumerate((element.titles, *element.rows)):
-            table.rows[at].height = points(round(element.row_height(row) * (stretch if at else 1), 2))
+            table.rows[at].height = self.canvas.length(element.row_height(row) * (stretch if at else 1))
             for column, text in enumerate(row):
                 is_bold = at == 0 or (element.has_total and at == count - 1) or column == 0
                 tone = "paper" if at == 0 else "ink"
@@ -221,10 +236,9 @@ class Draughtsman:
     def _cell(self, cell: Native, words: Words, size: float, at: int) -> None:
         from pptx.enum.text import MSO_ANCHOR  # noqa: PLC0415
 
-        cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = points(CELL)
+        cell.margin_left = cell.margin_right = cell.margin_top = cell.margin_bottom = self.canvas.length(CELL)
         cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-        cell.fill.solid()
-        cell.fill.fore_color.rgb = colour_of(ACCENT if at == 0 else TINT if at % 2 == 0 else PAPER)
+        self.canvas.fill(cell, "accent" if at == 0 else "tint" if at % 2 == 0 else "paper")
         self.write(cell.text_frame, [words], size, spread=-GAP)
 
     @draw.register
@@ -234,53 +248,54 @@ class Draughtsman:
         width, height = picture.width * scale, picture.height * scale
         left = box[0] + (box[2] - width) / 2
         try:
-            shape = slide.shapes.add_picture(io.BytesIO(picture.content), points(left), points(box[1]))
+            shape = slide.shapes.add_picture(io.BytesIO(picture.content), *self.canvas.box((left, box[1], 0, 0))[:2])
         except (OSError, ValueError, KeyError):  # no program can show it: its description does
             return self.draw(Texts((said(picture.alternative, tone="muted"),)), slide, box, size)
-        place(shape, (left, box[1], width, height))
+        self.canvas.place(shape, (left, box[1], width, height))
         describe(shape, picture.alternative)
         return box[3]
 
     def text_box(  # noqa: PLR0913 - a box has four sides and a text
-        self, slide: Native, box: Box, words: Sequence[Words], size: float, *, anchor: str = "t", spread: float = 0.0
+        self,
+        slide: Native,
+        box: Box,
+        words: Sequence[Words],
+        size: float,
+        *,
+        anchor: str = "t",
+        spread: float = 0.0,
     ) -> None:
         """Draw a box of paragraphs."""
         from pptx.enum.text import MSO_AUTO_SIZE  # noqa: PLC0415
 
-        shape = slide.shapes.add_textbox(*(points(round(each, 2)) for each in box))
+        shape = slide.shapes.add_textbox(*self.canvas.box(box))
         frame = shape.text_frame
         frame.word_wrap, frame.auto_size = True, MSO_AUTO_SIZE.NONE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame._txBody.bodyPr.set("anchor", anchor)  # noqa: SLF001 - its own name for it differs by version
         self.write(frame, words, size, spread=spread)
 
-    def write(
-        self,
-        frame: Native,
-        words: Iterable[Words],
-        size: float,
-        *,
-        tone: str = "",
-        spread: float = 0.0,
-    ) -> None:
+    def write(self, frame: Native, words: Iterable[Words], size: float, *, spread: float = 0.0) -> None:
         """Write paragraphs into a *frame*; a *size* of 0 leaves the letters as its layout has them."""
-        for at, each in enumerate(words):
+        for at, paragraph_words in enumerate(words):
             paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-            own = size * each.scale
+            own = size * paragraph_words.scale
             if size:
-                paragraph.space_before = points(0)
-                paragraph.space_after = points(round((GAP + spread) * own, 1))
+                paragraph.space_before = self.canvas.letters(0)
+                paragraph.space_after = self.canvas.letters((GAP + spread) * own)
                 paragraph.line_spacing = 1.0
-                _mark(paragraph, each, size)
-            for run in each.runs:
-                self._run(paragraph.add_run(), run, tone or each.tone, own)
+                _mark(paragraph, paragraph_words, self.canvas.letters(INDENT * size))
+            for run in paragraph_words.runs:
+                written = paragraph.add_run()
+                self._say(written, run)
+                if size:
+                    written.font.size = self.canvas.letters(own)
+                    written.font.bold = run.is_bold
+                    self.canvas.paint(written.font.color, paragraph_words.tone)
 
-    def _run(self, target: Native, run: Run, tone: str, size: float) -> None:
+    def _say(self, target: Native, run: Run) -> None:
+        """Write the text of a *run*, its language and its address."""
         target.text = run.text
-        if size:
-            target.font.size = points(round(size, 1))
-            target.font.bold = run.is_bold
-            target.font.color.rgb = colour_of(TONES[tone])
         target._r.get_or_add_rPr().set("lang", run.lang if _is_tag(run.lang) else self.lang)  # noqa: SLF001
         if run.url:
             target.hyperlink.address = run.url
@@ -296,7 +311,7 @@ def _is_tag(lang: str) -> bool:
     return bool(lang) and lang.isascii() and all(part.isalnum() and len(part) <= 8 for part in lang.split("-"))  # noqa: PLR2004 - BCP 47
 
 
-def _mark(paragraph: Native, words: Words, size: float) -> None:
+def _mark(paragraph: Native, words: Words, indent: Native) -> None:
     """Set an item in, behind its mark."""
     from pptx.oxml import parse_xml  # noqa: PLC0415
 
@@ -306,12 +321,11 @@ def _mark(paragraph: Native, words: Words, size: float) -> None:
     marks = (
         f'<a:buFont {spaces} typeface="+mj-lt"/>,<a:buAutoNum {spaces} type="arabicPeriod" startAt="{words.number}"/>'
         if words.mark == "1"
-        else f'<a:buFont {spaces} typeface="Arial"/>,<a:buChar {spaces} char="•"/>'
+        else f'<a:buFont {spaces} typeface="+mj-lt"/>,<a:buChar {spaces} char="•"/>'
     )
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - there is no public way to a mark
-    indent = int(points(INDENT * size))
-    properties.set("marL", str(indent))
-    properties.set("indent", str(-indent))
+    properties.set("marL", str(int(indent)))
+    properties.set("indent", str(-int(indent)))
     for xml in marks.split(","):
         properties.append(parse_xml(xml))
 

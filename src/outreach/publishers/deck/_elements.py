@@ -8,8 +8,8 @@ from typing import ClassVar, Final, Protocol
 import attrs
 
 from outreach.blocks import Chart, Picture
+from outreach.publishers.deck._canvas import ROOM
 from outreach.publishers.deck._text import GAP, LINE, Run, Words, fit, longest_word, said, width_of
-from outreach.publishers.deck._theme import ROOM
 
 LEAST_CHART: Final = 160
 A_BAR: Final = 38

@@ -29,10 +29,10 @@ from outreach.blocks import (
     Slide,
     Table,
 )
+from outreach.publishers.deck._canvas import Frame
 from outreach.publishers.deck._chart import LONGEST_LABEL, LONGEST_VALUE
 from outreach.publishers.deck._elements import MOST_ROWS, Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers.deck._text import LINE, Run, Words, eased, fit, runs_of, said
-from outreach.publishers.deck._theme import BOTTOM, LEAD, OPENING, ROOM, TITLE, TOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,9 +42,6 @@ if TYPE_CHECKING:
 
 SIZES: Final = (44, 40, 36, 32, 28)
 """Of the text on a slide, the largest that fits."""
-_TITLE_SIZES: Final = (36, 32, 28)
-_OPENING_SIZES: Final = (54, 48, 40, 36)
-_LEAD_SIZE: Final = 28
 _MOST_SAID: Final = 120
 """How many characters a slide may say beside its title to stand on the accent."""
 
@@ -74,14 +71,22 @@ class Page:
     title_lang: str = ""
 
 
-def pages_of(publication: Publication) -> list[Page]:
-    """Return the slides of *publication*."""
-    t = languages.translator(publication.locale)
+@attrs.frozen
+class Setting:
+    """Which language a deck speaks, and how much room its slides have."""
+
+    t: languages.Translator
+    frame: Frame
+
+
+def pages_of(publication: Publication, frame: Frame) -> list[Page]:
+    """Return the slides of *publication*, each of which fits the *frame*."""
+    setting = Setting(languages.translator(publication.locale), frame)
     opening, rest = _opening_of(publication)
-    found = _in_language(_opening(publication.title, opening, t), publication.title_lang)
+    found = _in_language(_opening(publication.title, opening, setting), publication.title_lang)
     for title, blocks, notes in _messages(publication.title, rest):
         lang = publication.title_lang if title == publication.title else ""
-        found += _in_language(_message(title, blocks, notes, t), lang)
+        found += _in_language(_message(title, blocks, notes, setting), lang)
     return list(_told_apart(found))
 
 
@@ -96,20 +101,21 @@ def _opening_of(publication: Publication) -> tuple[list[Paragraph], list[Block]]
     return [block for block in blocks[:at] if isinstance(block, Paragraph)], blocks[at:]
 
 
-def _opening(title: str, paragraphs: Sequence[Paragraph], t: languages.Translator) -> list[Page]:
+def _opening(title: str, paragraphs: Sequence[Paragraph], setting: Setting) -> list[Page]:
     lead = Words(runs=runs_of(paragraphs[0].text)) if paragraphs else None
     notes = tuple(_note(each.text) for each in paragraphs[1:])
-    return _on_accent(title, lead, notes, t)
+    return _on_accent(title, lead, notes, setting)
 
 
-def _on_accent(title: str, lead: Words | None, notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
+def _on_accent(title: str, lead: Words | None, notes: tuple[Words, ...], setting: Setting) -> list[Page]:
     """Return a slide that stands on the accent; what is too long for it follows on others."""
-    shown, size = _fitted(title, _OPENING_SIZES, OPENING[3])
-    fits = lead is None or lead.height(ROOM, _LEAD_SIZE) <= LEAD[3]
+    frame = setting.frame
+    shown, size = _fitted(title, frame.opening_sizes, frame.opening)
+    fits = lead is None or lead.height(frame.lead[0], frame.lead_size) <= frame.lead[1]
     page = Page(title=shown, title_size=size, lead=lead if fits else None, notes=notes, is_opening=True)
     whole = [said(title)] if shown != fit(title) else []
     left = [*whole, *([lead] if lead and not fits else [])]
-    return [page, *(_filled(title, [Texts(tuple(left))], (), t) if left else [])]
+    return [page, *(_filled(title, [Texts(tuple(left))], (), setting) if left else [])]
 
 
 def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block], tuple[Words, ...]]]:
@@ -143,27 +149,29 @@ def _note(text: Text) -> Words:
     return words if any(run.lang for run in words.runs) else said(words.text)
 
 
-def _message(title: str, blocks: list[Block], notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
+def _message(title: str, blocks: list[Block], notes: tuple[Words, ...], setting: Setting) -> list[Page]:
     only = blocks[0] if len(blocks) == 1 else None
     if not blocks or (isinstance(only, Paragraph) and len(Words(runs=runs_of(only.text)).text) <= _MOST_SAID):
         lead = Words(runs=runs_of(only.text)) if isinstance(only, Paragraph) else None
-        return _on_accent(title, lead, notes, t)
-    return _filled(title, Writer(t.locale, title).blocks(blocks), notes, t)
+        return _on_accent(title, lead, notes, setting)
+    return _filled(title, Writer(setting.t.locale, title, setting.frame.room).blocks(blocks), notes, setting)
 
 
-def _filled(title: str, elements: list[Element], notes: tuple[Words, ...], t: languages.Translator) -> list[Page]:
+def _filled(title: str, elements: list[Element], notes: tuple[Words, ...], setting: Setting) -> list[Page]:
     """Return the slides of one message: one, with the largest letters it fits with, or several."""
-    shown, _ = _fitted(title, _TITLE_SIZES, TITLE[3])
+    frame = setting.frame
+    shown, _ = _fitted(title, frame.title_sizes, frame.title)
     if shown != fit(title):
         elements = [Texts((said(title),)), *elements]
-    size = next((size for size in SIZES if _fits(elements, size)), SIZES[-1])
-    parts = list(_parts(elements, size))
+    size = next((size for size in SIZES if _fits(elements, size, frame.room)), SIZES[-1])
+    parts = list(_parts(elements, size, frame.room))
     titles = [shown]
     if len(parts) > 1:
         titles = [
-            t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts)) for at in range(len(parts))
+            setting.t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts))
+            for at in range(len(parts))
         ]
-    sizes = [_fitted(each, _TITLE_SIZES, TITLE[3])[1] for each in titles]
+    sizes = [_fitted(each, frame.title_sizes, frame.title)[1] for each in titles]
     return [
         Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=_share(notes, at, len(parts)))
         for at, (each, sized, part) in enumerate(zip(titles, sizes, parts, strict=True))
@@ -176,19 +184,19 @@ def _share(notes: tuple[Words, ...], at: int, parts: int) -> tuple[Words, ...]:
     return notes[at * most : (at + 1) * most]
 
 
-def _fits(elements: Iterable[Element], size: float) -> bool:
+def _fits(elements: Iterable[Element], size: float, room: float) -> bool:
     if any(isinstance(each, Pairs) and not each.has_room(size) for each in elements):
         return False
     few_rows = all(len(each.rows) <= MOST_ROWS for each in elements if isinstance(each, Grid))
-    return few_rows and sum(each.height(size) for each in elements) <= BOTTOM - TOP
+    return few_rows and sum(each.height(size) for each in elements) <= room
 
 
-def _parts(elements: Sequence[Element], size: float) -> Iterator[list[Element]]:
+def _parts(elements: Sequence[Element], size: float, room: float) -> Iterator[list[Element]]:
     """Yield what stands on each slide."""
     left, page = list(elements), list[Element]()
     while left:
         used = sum(each.height(size) for each in page)
-        taken, rest = left[0].part(BOTTOM - TOP - used, size)
+        taken, rest = left[0].part(room - used, size)
         if taken is None and not page:
             left[0] = _in_words(left[0])
             continue
@@ -207,15 +215,16 @@ def _in_words(element: Element) -> Element:
     return element.as_texts() if isinstance(element, (Pairs, Grid)) else element
 
 
-def _fitted(text: str, sizes: Sequence[int], room: float) -> tuple[str, int]:
+def _fitted(text: str, sizes: Sequence[int], sides: tuple[float, float]) -> tuple[str, int]:
     """Return a title and its size; one that is too long is cut, with an ellipsis."""
+    width, room = sides
     title = fit(text).strip() or "–"
-    alone = next((size for size in sizes[:2] if said(title, is_bold=True).lines(ROOM, size) == 1), 0)
+    alone = next((size for size in sizes[:2] if said(title, is_bold=True).lines(width, size) == 1), 0)
     for size in [alone] if alone else sizes:
-        if said(title, is_bold=True).lines(ROOM, size) * LINE * size <= room:
+        if said(title, is_bold=True).lines(width, size) * LINE * size <= room:
             return title, size
     size = sizes[-1]
-    cut, _ = said(title, is_bold=True).cut(ROOM - 2 * size, size, int(room / LINE / size))
+    cut, _ = said(title, is_bold=True).cut(width - 2 * size, size, max(1, int(room / LINE / size)))
     return f"{cut.text.rstrip()[: len(title) - 1]}…", size
 
 
@@ -235,8 +244,8 @@ SMALL: Final = 0.65
 _SUBTITLE: Final = 0.8
 _SIZES: Final = (36, 32, 28, 24, 20)
 _FIGURE: Final = 1.6
-_TABLE: Final = BOTTOM - TOP - 44
-"""How high a table may be below its caption."""
+_CAPTION: Final = 44
+"""How much of the body the caption of a table takes."""
 _BULLET: Final = "•"
 
 
@@ -246,10 +255,11 @@ class Writer:
     Attributes:
         locale: The language.
         title: That of the slide: what says the same is not said again.
+        room: The height of its body.
     """
 
-    def __init__(self, locale: str, title: str) -> None:
-        self.locale, self.title = locale, fit(title)
+    def __init__(self, locale: str, title: str, room: float) -> None:
+        self.locale, self.title, self.room = locale, fit(title), room
         self.t = languages.translator(locale)
 
     def blocks(self, blocks: Iterable[Block]) -> list[Element]:
@@ -316,7 +326,7 @@ class Writer:
             has_total=block.total is not None,
         )
         caption, note = self._unless_said(block.caption), said(block.note, tone="muted", scale=SMALL)
-        return [*self._texts(caption), _sized(grid), *self._texts(note)]
+        return [*self._texts(caption), _sized(grid, self.room - _CAPTION), *self._texts(note)]
 
     @write.register
     def _(self, block: Chart) -> list[Element]:
@@ -369,14 +379,14 @@ def _lang_of(cell: Cell) -> str:
     return cell.lang if isinstance(cell, (Link, Foreign, AsWritten)) else ""
 
 
-def _sized(grid: Grid) -> Element:
+def _sized(grid: Grid, room: float) -> Element:
     """Return the table with the largest letters it fits on a slide with; one that fits with none is told in words."""
     for size in _SIZES:
         sized = attrs.evolve(grid, size=size)
         first = attrs.evolve(sized, rows=sized.rows[: sized.most_rows])
-        if first.height(size) <= _TABLE and sized.has_room():
+        if first.height(size) <= room and sized.has_room():
             return sized
     smallest = attrs.evolve(grid, size=_SIZES[-1])
     highest = max(map(smallest.row_height, smallest.rows), default=0)
-    fits = smallest.row_height(smallest.titles) + highest <= _TABLE
+    fits = smallest.row_height(smallest.titles) + highest <= room
     return smallest if fits and smallest.has_room() else grid.as_texts()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell, _Row
 
 from outreach import languages, rendering
@@ -36,18 +36,18 @@ from outreach.blocks import (
     Strong,
     Table,
 )
+from outreach.publishers._editions import HOUSE
 from outreach.publishers.document._styles import (
     CELL,
+    DEEPEST,
     FACTS,
     LEAD,
-    LONG,
-    MARGIN,
-    MUTED,
     NOTE,
-    SHORT,
+    accent_of,
     element,
     line,
     name,
+    room_of,
     speak,
     write,
     write_link,
@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from outreach.blocks import Cell, Inline
     from outreach.publishers._paper import Sheet
 
-DEEPEST: Final = 6
 WIDEST: Final = 160
 TALLEST: Final = 110
 """Of a picture, in millimetres."""
@@ -77,6 +76,7 @@ class Writer:
 
     def __init__(self, document: Document, sheet: Sheet, locale: str) -> None:
         self.document, self.sheet, self.locale = document, sheet, locale
+        self._accent = accent_of(document)
         self.t = languages.translator(locale)
         self._level = 0
         self._facts: set[str] = set()
@@ -123,11 +123,17 @@ class Writer:
                 properties.get_or_add_ilvl().val = 0
                 properties.get_or_add_numId().val = number
 
-    def _numbering(self) -> int:
-        """Return a numbering that begins at one: otherwise every list goes on from the one before."""
+    def _numbering(self) -> int | None:
+        """Return a numbering that begins at one: otherwise every list goes on from the one before.
+
+        None where the template numbers its lists in a way of its own.
+        """
         numbering = self.document.part.numbering_part.element
-        style = self.document.styles["List Number"].element.pPr.numPr.numId.val
-        kind = next(num.abstractNumId.val for num in numbering.num_lst if num.numId == style)
+        style = self.document.styles["List Number"].element.xpath("./w:pPr/w:numPr/w:numId/@w:val")
+        kinds = (num.abstractNumId.val for num in numbering.num_lst if style and num.numId == int(style[0]))
+        kind = next(kinds, None)
+        if kind is None:  # a template whose lists are numbered otherwise
+            return None
         made = numbering.add_num(kind)
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(made.numId)
@@ -194,7 +200,11 @@ class Writer:
 
     @write.register
     def _(self, block: Picture) -> None:
-        scale = min(1, WIDEST / (block.width * INCH / PER_INCH), TALLEST / (block.height * INCH / PER_INCH))
+        scale = min(
+            1,
+            min(WIDEST, room_of(self.document)) / (block.width * INCH / PER_INCH),
+            TALLEST / (block.height * INCH / PER_INCH),
+        )
         width = Mm(max(1, int(block.width * INCH / PER_INCH * scale)))
         self.document.add_picture(io.BytesIO(block.content), width=width)
         for about in self.document.paragraphs[-1]._p.xpath(".//wp:docPr"):  # noqa: SLF001 - no public way
@@ -208,7 +218,7 @@ class Writer:
         self._heading(2, block.title)
         self.blocks(block.blocks)
         for paragraph in self.document.paragraphs[first:]:
-            _mark(paragraph)
+            _mark(paragraph, self._accent)
 
     @write.register
     def _(self, block: Slide) -> None:
@@ -229,11 +239,11 @@ class Writer:
         last.paragraph_format.space_after = Pt(12)
 
 
-def _mark(paragraph: DocxParagraph) -> None:
+def _mark(paragraph: DocxParagraph, colour: str) -> None:
     """Rule the left of *paragraph*: it belongs to a box."""
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no public way to rule a paragraph
     borders = OxmlElement("w:pBdr")
-    borders.append(element("w:left", val="single", sz=18, space=8, color="0B5394"))
+    borders.append(element("w:left", val="single", sz=18, space=8, color=colour))
     following = [qn(f"w:{tag}") for tag in ("shd", "tabs", "spacing", "ind", "jc", "rPr")]
     after = next((child for child in properties if child.tag in following), None)
     if after is None:
@@ -242,15 +252,15 @@ def _mark(paragraph: DocxParagraph) -> None:
         after.addprevious(borders)
 
 
-TINT: Final = "F2F5F8"
-LINE: Final = "C5CCD3"
+TINT, LINE, MUTED = (shade[1:].upper() for shade in (HOUSE.light.tint, HOUSE.light.line, HOUSE.light.muted))
+"""Greys, which are the same in every profile."""
 
 
 def write_table(document: Document, table: Table, sheet: Sheet, locale: str) -> None:
     """Write *table* at the end of *document*; its caption and its note are the caller's."""
     made = document.add_table(1, len(table.columns))
     made.autofit = False
-    _set_widths(made, sheet, table)
+    _set_widths(made, sheet.widths(table.columns), room_of(document))
     _rule(made)
     empty = copy.deepcopy(made.rows[0]._tr)  # noqa: SLF001 - a row to copy: adding one by one takes quadratic time
     headings = _Row(made.rows[0]._tr, made)  # noqa: SLF001 - the same
@@ -270,9 +280,7 @@ def _rows(table: Table) -> Iterable[tuple[Sequence[Cell], bool]]:
         yield table.total, True
 
 
-def _set_widths(made: DocxTable, sheet: Sheet, table: Table) -> None:
-    widths = sheet.widths(table.columns)
-    room = (LONG if sheet.is_lying else SHORT) - 2 * MARGIN
+def _set_widths(made: DocxTable, widths: Sequence[int], room: int) -> None:
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(room * width // (sum(widths) or 1))
     for cell in _cells(made.rows[0]):
@@ -311,4 +319,4 @@ def _write(target: _Cell, cell: Cell, locale: str, *, strong: bool) -> None:
     for run in paragraph.runs:
         run.bold = strong or None
         if cell is None or isinstance(cell, Missing):
-            run.italic, run.font.color.rgb = True, MUTED
+            run.italic, run.font.color.rgb = True, RGBColor.from_string(MUTED)

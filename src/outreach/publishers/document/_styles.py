@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 import docx
@@ -11,13 +13,15 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Emu, Mm, Pt
 
-from outreach import rendering
+from outreach import PublishingError, rendering
 from outreach.blocks import Foreign, Link, Strong
+from outreach.publishers._office import APP, dressed, template_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from docx.document import Document
     from docx.oxml.text.run import CT_R
@@ -26,92 +30,127 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
+    from outreach import Look
     from outreach.blocks import Inline
 
-FONT: Final = "Arial"
-"""Every office has it, or one of the same widths."""
-
-ACCENT: Final = RGBColor(0x0B, 0x53, 0x94)
-INK: Final = RGBColor(0x1B, 0x1F, 0x23)
-MUTED: Final = RGBColor(0x50, 0x58, 0x5F)
-MARGIN: Final = 25
-SHORT, LONG = 210, 297
 FACTS, NOTE, LEAD, CELL = "Facts", "Note", "Lead", "Cell"
 """Styles of our own, beside Word's."""
 
-_SIZES: Final = {
-    "Normal": 11,
-    "Title": 24,
-    "Heading 1": 15,
-    "Heading 2": 13,
-    "Heading 3": 11.5,
-    "Caption": 10,
-    LEAD: 12.5,
-    NOTE: 9,
-    CELL: 9,
-    "Footer": 9,
-}
-_UNUSED: Final = ("stylesWithEffects", "thumbnail", "customXml")
+DEEPEST: Final = 6
+"""The lowest level of a heading."""
+
+_OURS: Final = ("templates", "outreach.docx")
+_NEEDED: Final = ("Title", "Heading 1", "List Bullet", "List Number")
+_SMALLER: Final = {NOTE: 0.82, CELL: 0.82, LEAD: 1.14, "Caption": 0.9, "Footer": 0.82}
+"""How large a style is that a template lacks, in sizes of its text."""
+
+_NORMAL: Final = 11
+_BELONGS: Final = frozenset({"fontTable", "numbering", "settings", "styles", "theme", "webSettings"})
+"""What belongs to a document's looks without being named in its text; all else goes with the text that names it."""
+
+_PRIVATE: Final = frozenset({"attachedTemplate", "custom-properties", "customXml", "thumbnail"})
+"""What a file says of those who worked on it, and what it would load."""
+
+_ACCENT: Final = re.compile(rb'<a:accent1>\s*<a:srgbClr val="([0-9A-Fa-f]{6})"')
+_TAB: Final = 45
+"""Where what a term is begins, in millimetres."""
+
+_LEAST_WIDTH: Final = 60
+_EMU: Final = 36_000
+"""Units of the format in a millimetre."""
 
 
-def empty_document(lang: str, *, lying: bool) -> Document:
-    """Return a document without text, in the language *lang*, on A4 that stands or lies."""
-    document = docx.Document()
-    _leave_out(document)
-    _set_styles(document)
+def empty_document(lang: str, look: Look, template: Path | None, *, lying: bool) -> Document:
+    """Return a document without text, in the language *lang*, whose sheets stand or lie.
+
+    It has the styles, the theme, the margins, the head and the foot of the *template*, else ours in the colours and
+    letters of the *look*.
+
+    Raises:
+        PublishingError: The template cannot be used.
+    """
+    if template is None:
+        content = resources.files(__package__ or "").joinpath(*_OURS).read_bytes()
+        document = docx.Document(io.BytesIO(dressed(content, look)))
+    else:
+        document = _theirs(template)
     _speak(document, lang)
-    _set_sheet(document, lying=lying)
+    _lay(document, lying=lying)
     return document
 
 
-def _leave_out(document: Document) -> None:
-    """Drop what the template brings and no document needs: a picture of itself, styles that nothing here has."""
-    for holder in (document.part, document.part.package):
-        for key, relation in list(holder.rels.items()):
-            if relation.reltype.rpartition("/")[2] in _UNUSED:
-                del holder.rels[key]
-    for style in document.styles.element.xpath("w:style[@w:type='table' and not(@w:default)]"):
-        style.getparent().remove(style)
+def _theirs(template: Path) -> Document:
+    """Return a municipality's own document without its text, with the styles that are needed."""
+    source, content = f"Document.template: {template}", template_bytes(template, "docx", "Document.template")
+    try:
+        document = docx.Document(io.BytesIO(content))
+        _empty(document)
+        lacking = [name for name in _NEEDED if name not in document.styles]
+    except Exception as error:  # whatever a damaged file makes of a library
+        raise PublishingError(f"{source}: cannot be read as a document ({type(error).__name__})") from error
+    if lacking:
+        styles = ", ".join(map(repr, lacking))
+        raise PublishingError(f"{source}: lacks the styles {styles} (write a line in each of them, and save)")
+    section = document.sections[0]
+    if room_of(document) < _LEAST_WIDTH or not section.page_height:
+        raise PublishingError(f"{source}: its sheet has no room between its margins")
+    _complete(document)
+    return document
 
 
-def _set_styles(document: Document) -> None:
-    for name in (LEAD, NOTE, FACTS, CELL):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
-    link: Any = document.styles["Hyperlink"]
-    link.font.color.rgb, link.font.underline = ACCENT, True
-    for name in (*_SIZES, *(f"Heading {level}" for level in range(4, 7)), FACTS, "Quote"):
-        _set_style(document.styles[name], _SIZES.get(name, _SIZES["Normal"]))
-    _set_own(document)
+def _empty(document: Document) -> None:
+    """Leave out the text, and what belongs to those who wrote it; the last section has the sheet, its head and foot."""
+    body = document.element.body
+    for child in list(body):
+        if child is not body.sectPr:
+            body.remove(child)
+    text = document.element.xml
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.rpartition("/")[2] not in _BELONGS and f'"{key}"' not in text:
+            del document.part.rels[key]
+    package: Any = document.part.package
+    for holder in (package, *list(package.iter_parts())):
+        for key in [key for key, each in holder.rels.items() if each.reltype.rpartition("/")[2] in _PRIVATE]:
+            del holder.rels[key]
+        if getattr(holder, "partname", "") == "/docProps/app.xml":
+            holder._blob = APP  # noqa: SLF001 - there is no public way to set it
+    for named in document.settings.element.xpath("./w:attachedTemplate | ./w:footnotePr | ./w:endnotePr"):
+        named.getparent().remove(named)
 
 
-def _set_style(style: Any, size: float) -> None:  # noqa: ANN401 - the styles of the package have no one type
-    is_heading = style.name.startswith(("Heading", "Title"))
-    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.attrib.clear()
-    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
-        fonts.set(qn(f"w:{kind}"), FONT)
-    style.font.size = Pt(size)
-    style.font.bold = is_heading or style.name == "Caption"
-    style.font.italic = style.name == "Quote"
-    style.font.color.rgb = ACCENT if is_heading else MUTED if style.name in (NOTE, "Footer") else INK
-    style.paragraph_format.space_before = Pt(14 if is_heading else 0)
-    style.paragraph_format.space_after = Pt(6)
-    style.paragraph_format.keep_with_next = is_heading or style.name == "Caption"
+def _complete(document: Document) -> None:
+    """Add the styles that a template lacks, in its own letters and colours."""
+    styles = document.styles
+    size = _size_of(_style(document, "Normal")) or _NORMAL
+    for name in (LEAD, NOTE, FACTS, CELL, "Caption", "Quote", "Footer"):
+        if name not in styles:
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Normal"]
+            _set_new(_style(document, name), size)
+    for level in range(2, DEEPEST + 1):
+        if f"Heading {level}" not in styles:
+            styles.add_style(f"Heading {level}", WD_STYLE_TYPE.PARAGRAPH).base_style = styles[f"Heading {level - 1}"]
+    if "Hyperlink" not in styles:
+        link: Any = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+        link.font.underline = True
 
 
-def _set_own(document: Document) -> None:
-    normal, facts, cell, quote, title = (_style(document, name) for name in ("Normal", FACTS, CELL, "Quote", "Title"))
-    cell.paragraph_format.space_after = Pt(2)
-    normal.paragraph_format.line_spacing = 1.15
-    facts.paragraph_format.left_indent, facts.paragraph_format.first_line_indent = Mm(45), Mm(-45)
-    facts.paragraph_format.tab_stops.add_tab_stop(Mm(45))
-    facts.paragraph_format.space_after = Pt(3)
-    quote.paragraph_format.left_indent = Mm(8)
-    quote.paragraph_format.keep_with_next = True
-    title.paragraph_format.space_before = Pt(0)
-    for border in title.element.xpath(".//w:pBdr"):
-        border.getparent().remove(border)
+def _size_of(style: ParagraphStyle) -> float:
+    return style.font.size.pt if style.font.size else 0.0
+
+
+def _set_new(style: ParagraphStyle, size: float) -> None:
+    form, name = style.paragraph_format, str(style.name)
+    if name in _SMALLER:
+        style.font.size = Pt(round(size * _SMALLER[name] * 2) / 2)
+    style.font.bold = True if name == "Caption" else None
+    style.font.italic = True if name == "Quote" else None
+    if name == FACTS:
+        form.left_indent, form.first_line_indent = Mm(_TAB), Mm(-_TAB)
+        form.tab_stops.add_tab_stop(Mm(_TAB))
+    if name == CELL:
+        form.space_after = Pt(2)
+    form.keep_with_next = True if name in ("Caption", "Quote") else None
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
@@ -120,17 +159,32 @@ def _style(document: Document, name: str) -> ParagraphStyle:
 
 
 def _speak(document: Document, lang: str) -> None:
-    for said in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
-        said.getparent().remove(said)
+    for language in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:lang"):
+        language.getparent().remove(language)
     for default in document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr"):
         default.append(element("w:lang", val=lang, eastAsia=lang, bidi="ar-SA"))
 
 
-def _set_sheet(document: Document, *, lying: bool) -> None:
+def _lay(document: Document, *, lying: bool) -> None:
+    """Let the sheet lie or stand, whichever way the template has it."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = (Mm(LONG), Mm(SHORT)) if lying else (Mm(SHORT), Mm(LONG))
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    sides = sorted((section.page_width or 0, section.page_height or 0), reverse=lying)
+    section.page_width, section.page_height = Emu(sides[0]), Emu(sides[1])
+
+
+def room_of(document: Document) -> int:
+    """Return how wide a sheet is between its margins, in millimetres."""
+    section = document.sections[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    return ((section.page_width or 0) - margins) // _EMU
+
+
+def accent_of(document: Document) -> str:
+    """Return the accent of the document's theme as six digits; ``auto`` where it says none."""
+    themes = (part.blob for part in document.part.package.iter_parts() if "/theme/" in str(part.partname))
+    found = (_ACCENT.search(theme) for theme in themes)
+    return next((match[1].decode() for match in found if match), "auto")
 
 
 _BLANKS: Final = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
