@@ -48,7 +48,7 @@ def test_figures_are_read_exactly(text, expected):
     "text",
     [
         "", " ", "NaN", "sNaN", "inf", "-Infinity", "1e5", "1E+1000000", "0x10", "1_000", "١٢٣", "１２３", "½", "--5",
-        "+", ",", "1,2,3", "#REF!", "gratis", "12 34", "1 23", "1  234", "- 5", "-5-", "(5,00)", "5 kr", "12,", ".5",
+        "+", ",", "1,2,3", "#REF!", "gratis", "12 34", "1 23", "1  234", "- 5", "-5-", "5 kr", "12,", ".5",
         "0,123", "1234.567", "1" * 16, "9" * 5000, "1 234.567 89",
     ],
 )  # fmt: skip
@@ -127,3 +127,18 @@ def test_arbitrary_text_is_an_exact_amount_or_refused(text, decimal):
     assert isinstance(amount, Decimal)
     assert amount == amount.quantize(Decimal("0.01"))
     assert abs(amount) < 10**15
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"), [("(1,000.00)", None), ("(1000.00)", None), ("( 1 000,00 )", ","), ("(1.000)", ",")]
+)
+def test_brackets_are_a_minus(text, decimal):
+    """Bookkeepers write a credit in brackets."""
+    assert Decimal(-1000) == parse_amount(text, decimal=decimal)
+
+
+@pytest.mark.parametrize("text", ["(-1000)", "(1000", "1000)", "()", "((1000))", "(1000) kr", "(2+1)"])
+def test_other_brackets_are_no_amount(text):
+    """Two signs, half a bracket or a sum are not read."""
+    with pytest.raises(UnreadableError):
+        parse_amount(text)

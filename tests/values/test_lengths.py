@@ -97,3 +97,19 @@ def test_arbitrary_text_is_a_length_or_refused(text):
     assert all(option > 0 for option in found.options)
     if found.months and found.max_months:
         assert found.max_months == found.months + sum(found.options)
+
+
+@pytest.mark.parametrize(
+    ("text", "months", "options"),
+    [("24 mån + 12 + 12", 24, (12, 12)), ("36 mån + 12", 36, (12,)), ("2 år + 1", 24, (12,))],
+)
+def test_a_bare_number_counts_what_the_one_before_it_counts(text, months, options):
+    """Where the unit is said once, at the first term, the options after it have the same."""
+    assert ParsedLength(months, options, months + sum(options)) == parse_contract_length(text)
+
+
+@pytest.mark.parametrize("text", ["12+12", "24+12+12", "2 år (1+1)", "4 år (2+2)"])
+def test_what_has_two_readings_is_asked_for(text):
+    """Years or months without a unit, and a whole or its options in brackets, are not guessed."""
+    with pytest.raises(UnreadableError, match="write 4 år"):
+        parse_contract_length(text)

@@ -130,8 +130,9 @@ def _full(text: pl.Expr, style: AmountStyle) -> pl.Expr:
 
 
 def _bare(text: pl.Expr) -> pl.Expr:
-    """Strip blanks and currency words, and put the minus in front."""
-    stripped = text.str.strip_chars().str.replace(_BEFORE, "").str.replace(_AFTER, "")
+    """Strip blanks and currency words, and put the minus in front; brackets are a minus: ``(1,000.00)``."""
+    credited = text.str.strip_chars().str.replace(r"^\(\s*([0-9][^()]*?)\s*\)$", "-$1")
+    stripped = credited.str.replace(_BEFORE, "").str.replace(_AFTER, "")
     signed = stripped.str.replace_all(_MINUS, "-", literal=True)
     return signed.str.replace(r"^([0-9][^-]*?)\s*-$", "-$1")
 

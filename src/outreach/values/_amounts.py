@@ -26,6 +26,7 @@ _MINUS: Final = "\u2212-"  # the hyphen last: in a character class it would else
 _FORM: Final = re.compile(
     rf"(?P<sign>[+{_MINUS}]?)(?P<body>[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*)(?P<after>[{_MINUS}]?)", re.ASCII
 )
+_CREDIT: Final = re.compile(r"\(\s*(?P<amount>[0-9][^()]*)\)")  # as bookkeepers write a minus: (1,000.00)
 _FIGURES: Final = re.compile(rf"[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*", re.ASCII)
 _GROUPED: Final = re.compile(rf"[0-9]{{1,3}}(?:({_BLANK}|[.,])[0-9]{{3}})(?:\1[0-9]{{3}})*", re.ASCII)
 _PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
@@ -36,7 +37,8 @@ _HINT: Final = "write 1234,56 or 1234.56"
 def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:
     """Return the amount (belopp) that *text* writes in figures, exactly as written.
 
-    Read are an optional sign (``+``, ``-``, U+2212; or a minus after the figures, as some ledgers print it), at most
+    Read are an optional sign (``+``, ``-``, U+2212; or a minus after the figures, as some ledgers print it; or brackets
+    around them, ``(1,000.00)``, which are a minus), at most
     15 digits with thousands grouped by one kind of blank, apostrophe, point or comma, and at most two
     decimals (four or more if the rest are zeros: ``1234.5000``).
 
@@ -47,12 +49,20 @@ def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:
     Raises:
         UnreadableError: It is no such amount, or without *decimal* it could mean two.
     """
+    if credit := _CREDIT.fullmatch(text.strip()):
+        return -_unsigned(text, credit["amount"].strip(), decimal)
     match = _FORM.fullmatch(text.strip())
     if not match or (match["sign"] and match["after"]):
         raise _unreadable(text)
     whole, fraction = _split(text, match["body"], decimal)
     amount = Decimal(f"{whole}.{fraction}") if fraction else Decimal(whole)
     return -amount if (match["sign"] or match["after"]) in tuple(_MINUS) else amount
+
+
+def _unsigned(text: str, figures: str, decimal: Sign | None) -> Decimal:
+    if not _FIGURES.fullmatch(figures):
+        raise _unreadable(text)
+    return parse_amount(figures, decimal=decimal)
 
 
 def decimal_sign(texts: Iterable[str]) -> Sign | None:

@@ -72,7 +72,7 @@ def _patterns() -> _Patterns:
 
 
 _HINT: Final = "write 4 år, 48 months or 2+1+1 år"
-_LONGEST_YEARS: Final = 15  # a bare number above this is hardly years; it is not guessed to be months
+_LONGEST_YEARS: Final = 15  # bare numbers above this, together, are hardly years; they are not guessed to be months
 _LONGEST_MONTHS: Final = 1200
 
 
@@ -132,6 +132,8 @@ def _divided(text: str, plain: str, unit: str) -> list[int]:
     whole, parts = _terms(text, match["whole"], unit), _terms(text, match["part"], unit)
     if sum(whole) != sum(parts):
         raise _unreadable(text)
+    if len(parts) > 1 and len(set(parts)) == 1:  # the whole in equal parts, or as many options after it
+        raise UnreadableError(f"a length with two readings: {shown(text)!r}", _HINT)
     return max(whole, parts, key=len)
 
 
@@ -144,14 +146,15 @@ def _terms(text: str, plain: str, unit: str) -> list[int]:
 
 
 def _in_months(text: str, terms: list[re.Match[str]], unit: str) -> list[int]:
-    """Return each term in months, from the last to the first: a bare number counts what the next one counts."""
+    """Return each term in months: a bare number counts what the next one that says it counts, else the one before."""
+    said = ["year" if term["year"] else "month" for term in terms if term["year"] or term["month"]]
+    in_years = (said[-1] if said else unit) == "year"
+    numbers = [int(re.split("[.,]", term["number"])[0]) * int(term["times"] or 1) for term in terms]
+    if not said and in_years and sum(numbers) > _LONGEST_YEARS:
+        raise UnreadableError(f"a length with no unit: {shown(text)!r}", _HINT)
     months: list[int] = []
-    in_years = unit == "year"
-    said = any(term["year"] or term["month"] for term in terms)
     for term in reversed(terms):
         in_years = bool(term["year"]) or (in_years and not term["month"])
-        if not said and in_years and int(re.split("[.,]", term["number"])[0]) > _LONGEST_YEARS:
-            raise UnreadableError(f"a length with no unit: {shown(text)!r}", _HINT)
         months[:0] = [_months(text, term["number"], in_years=in_years)] * int(term["times"] or 1)
     return months
 
