@@ -11,6 +11,7 @@ from . import registry as registry
 from . import rendering as rendering
 from . import sources as sources
 from . import testing as testing
+from . import words as words
 from .analysis import Breakdown as Breakdown
 from .countries import Country as Country
 from .dataset import Bidding as Bidding

@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 
     Groups = tuple[tuple[str, ...], ...]
 
+__all__ = [
+    "any_of",
+    "headings",
+    "languages",
+    "listed",
+    "pattern",
+    "phrases",
+    "questions",
+    "records",
+    "setting",
+    "table",
+]
+
 FOLDER: Final = Path(__file__).with_name("languages")
 QUESTIONS: Final = "questions"
 """The section of ``headings.toml`` that holds the phrases of questions."""

@@ -63,6 +63,7 @@ PAGES = (
     ),
     Page("hooks", "Hooks", "The three hooks; each is optional.", "outreach.registry.hookspecs"),
     Page("testing", "Testing", "The checks that integrators run on their plugins.", "outreach.testing"),
+    Page("words", "Words", "What columns are called and values are written with, in each language.", "outreach.words"),
     Page("languages", "Languages", "Dates, amounts and labels in a reader's language.", "outreach.languages"),
     Page("codes", "Codes", "Classifications and account plans.", "outreach.codes"),
     Page("countries", "Countries", "Numbers, money, places and law, by country.", "outreach.countries"),

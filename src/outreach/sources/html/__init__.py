@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
+from outreach import words
 from outreach.sources.html.page import Page, parsed
 from outreach.sources.table_file import TableFile
 
@@ -218,10 +219,6 @@ def _hidden_row(row: int) -> outreach.Problem:
     )
 
 
-_ABOUT: Final = re.compile(r"upphandl|inköp|procure|tender|contract opportunit", re.IGNORECASE)
-_OVER: Final = re.compile(
-    r"avsluta|genomför|tilldela|avbrut|utgång|arkiv|tidigare|award|complet|closed|archive|past|previous", re.IGNORECASE
-)
 _LONGEST: Final = 200
 _MOST_WORDS: Final = 12
 _ANY_YEAR: Final = 2000
@@ -238,8 +235,13 @@ def lists_of(page: Page) -> Iterator[outreach.Table]:
         above = bullets.lead or "".join(bullets.headings[-1:])
         time = time_in(bullets.lead) or time_in("".join(bullets.headings[-1:]))
         about = " ".join((*bullets.headings, bullets.lead))
-        if time and _ABOUT.search(about) and not _OVER.search(above):
+        if time and _speaks_of("buying", about) and not _speaks_of("over", above):
             yield _table(bullets, time, f"list {number}")
+
+
+def _speaks_of(what: str, text: str) -> bool:
+    """Return whether a heading has one of the words of ``[pages]`` in any language."""
+    return bool(words.phrases(words.listed("pages", what)).search(text.casefold()))
 
 
 def time_in(text: str) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import attrs
+
+from outreach import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -162,9 +165,12 @@ _TIGHT: Final = 0.92
 """Lines of one cell stand so much closer than rows do."""
 
 
-_PAGE_NUMBER: Final = re.compile(
-    r"(?:(?:sida|sid\.?|page|p\.)\s*)?[0-9]{1,4}(?:\s*(?:av|of|/|\()\s*[0-9]{1,4}\)?)?", re.IGNORECASE | re.ASCII
-)
+@cache
+def _page_number() -> re.Pattern[str]:
+    """Return the pattern of a page number, with the words around it in every language."""
+    page, of = (words.any_of(words.listed("page_numbers", name)) for name in ("page", "of"))
+    pattern = rf"(?:(?:{page})\s*)?[0-9]{{1,4}}(?:\s*(?:{of}|/|\()\s*[0-9]{{1,4}}\)?)?"
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 class PageRows(NamedTuple):
@@ -240,7 +246,7 @@ def _by_rules(words: Sequence[Words], columns: list[float], rows: list[float]) -
     row_at: dict[float, Row] = {}
     for (height, column), inside in cells.items():
         row_at.setdefault(height, [""] * (len(columns) - 1))[column] = _joined(inside)
-    lines = [line for line in _lines(outside) if not _PAGE_NUMBER.fullmatch(_text(line))]
+    lines = [line for line in _lines(outside) if not _page_number().fullmatch(_text(line))]
     return PageRows(
         [_text(line) for line in lines if line[0].y >= rows[-1]],
         [row_at[height] for height in sorted(row_at, reverse=True)],
@@ -279,7 +285,7 @@ def _by_headings(lines: Sequence[list[Words]]) -> PageRows:
     several = [line for line in lines if len(line) > 1]
     if len(several) < _FEWEST_LINES or not all(_fits(line, edges) for line in several):
         raise NoTableError("a table whose columns cannot be told: it has no lines, and its words begin anywhere")
-    numbered = [line for line in lines if not _PAGE_NUMBER.fullmatch(_text(line))]
+    numbered = [line for line in lines if not _page_number().fullmatch(_text(line))]
     return PageRows([], _unwrapped(numbered, lambda word: _column(word, edges), len(edges)), [])
 
 
