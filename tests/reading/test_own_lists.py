@@ -84,7 +84,7 @@ def written(form, locale):
     data = outreach.Dataset(procurements=Records(outreach.Procurement, EVERY))
     publication = publications.procurement_list(data, today=TODAY, locale=locale)
     if form == "workbook.xlsx":
-        return workbook_of(publication, outreach.Edition(publications=(publication,)))
+        return workbook_of(publication, outreach.Edition(publications=(publication,)), outreach.Look())
     (whole,) = (table for table in rendering.tables(publication) if not table.is_shown)
     if form == "list.csv":
         return rendering.table_csv(whole, locale)

@@ -12,7 +12,7 @@ from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._industry import NOTHING_BOUGHT
 from outreach.ledger import BY_NAME, Ledger
-from outreach.model import SWEDISH_ORGANISATION, Supplier
+from outreach.model import Supplier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,4 +175,4 @@ def by_supplier_key(
 def _number(supplier: Supplier) -> str | None:
     """Return the organisation number; a sole trader's is a person's and no key."""
     identifier = supplier.identifier
-    return identifier.id if identifier is not None and identifier.scheme == SWEDISH_ORGANISATION else None
+    return identifier.key or None if identifier is not None else None

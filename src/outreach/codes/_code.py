@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -40,6 +41,57 @@ def by_code(name: str, package: str = HERE, column: str = "code") -> dict[str, d
 def longest_prefix(code: str, prefixes: Mapping[str, str]) -> str | None:
     """Return what *prefixes* holds for the longest beginning of *code* it knows, or None."""
     return next((prefixes[code[:end]] for end in range(len(code), 0, -1) if code[:end] in prefixes), None)
+
+
+@cache
+def _scheme_names() -> dict[str, str]:
+    return {alias: row["scheme"] for row in table("schemes") for alias in row["aliases"].split()}
+
+
+def scheme_of(written: str) -> str:
+    """Return the name of a scheme of organisation numbers by org-id.guide, where *written* is another name of it."""
+    return _scheme_names().get(written, written)
+
+
+def is_known_scheme(scheme: str) -> bool:
+    """Return whether *scheme* is one of org-id.guide that the library knows."""
+    return scheme in by_code("schemes", column="scheme")
+
+
+def number_as_written(scheme: str, number: str) -> str:
+    """Return a number in its normal form as people write it: ``556016-0680``; unchanged where that is not known."""
+    form = by_code("schemes", column="scheme").get(scheme, {}).get("written", "")
+    lengths = [int(length) for length in form.split("-") if length]
+    if not lengths or sum(lengths) != len(number):
+        return number
+    ends = list(itertools.accumulate(lengths))
+    return "-".join(number[end - length : end] for length, end in zip(lengths, ends, strict=True))
+
+
+def organisation_key(scheme: str, number: str) -> str:
+    """Return what an organisation is known by: ``scheme-number``, ``scheme:number`` in a scheme that is not known.
+
+    Numbers of different schemes are of one length now and then, so that the scheme is a part of the key; Swedish
+    numbers alone stand bare, as they did before there were others.
+    """
+    row = by_code("schemes", column="scheme").get(scheme)
+    if row is None:
+        return f"{scheme}:{number}"
+    return number if row["key"] == "bare" else f"{scheme}-{number}"
+
+
+_UNKNOWN_SCHEME: Final = re.compile(r"(?P<scheme>[A-Z]{2}(?:-[A-Z]+)?):(?P<number>[0-9A-Z-]*[0-9][0-9A-Z-]*)", re.ASCII)
+
+
+def scheme_and_number(key: str) -> tuple[str, str] | None:
+    """Return scheme and number of a key made by :func:`organisation_key`; None for another text."""
+    for row in table("schemes"):
+        if key.startswith(f"{row['scheme']}-"):
+            return row["scheme"], key.removeprefix(f"{row['scheme']}-")
+        if row["key"] == "bare" and number_as_written(row["scheme"], key) != key and key.isdecimal():
+            return row["scheme"], key
+    unknown = _UNKNOWN_SCHEME.fullmatch(key)
+    return (unknown["scheme"], unknown["number"]) if unknown else None
 
 
 class Labels(NamedTuple):

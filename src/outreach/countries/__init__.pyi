@@ -5,5 +5,7 @@ from ._law import Law as Law
 from ._places import Places as Places
 from ._table import built_in as built_in
 from ._table import country as country
+from ._table import default as default
 from ._table import enter as enter
 from ._table import known as known
+from ._table import of_headings as of_headings

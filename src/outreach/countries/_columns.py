@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import polars as pl  # noqa: TC004 - attrs resolves no types here
 
+    from outreach.countries._country import Country
+
 
 class ParsedNumber(NamedTuple):
     """An organisation number in its normal form.
@@ -27,6 +29,10 @@ class ParsedNumber(NamedTuple):
     scheme: str
     id: str
     is_personal: bool = False
+
+
+FOREIGN_VAT = "([A-Z]{2})([0-9A-Z]*[0-9]{7}[0-9A-Z]*)"
+"""A VAT number: the letters of its country, then digits for the most part."""
 
 
 @attrs.frozen(eq=False)
@@ -67,3 +73,22 @@ def check_each(
         pl.Series("personal", personal, pl.Boolean),
         pl.Series("expected", [None] * len(numbers), pl.Int64),
     )
+
+
+def with_foreign(found: NumberColumn, texts: pl.Series, country: Country) -> NumberColumn:
+    """Return *found* with the keys of those that are no number of *country* but say themselves whose they are."""
+    import polars as pl  # noqa: PLC0415 - as above
+
+    is_open = found.number.is_null() & ~found.personal & found.expected.is_null()
+    shape = r"^\s*[A-Za-z]{2}.*[0-9]" if country.organisation_scheme else "[0-9]"
+    asked = texts.fill_null("").str.contains(shape) & is_open
+    if not asked.any():
+        return found
+    keys: list[str | None] = [None] * texts.len()
+    for row in asked.arg_true():
+        try:
+            keys[row] = country.key(country.organisation(texts[row])) or None
+        except UnreadableError:
+            continue
+    number = pl.select(pl.coalesce(found.number, pl.Series(keys, dtype=pl.String))).to_series().alias("number")
+    return attrs.evolve(found, number=number)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from outreach.codes._code import number_as_written, organisation_key, scheme_and_number
 from outreach.codes._industries import nace, plan_from_table
-from outreach.countries._columns import NumberColumn, ParsedNumber, check_each
+from outreach.countries._columns import FOREIGN_VAT, NumberColumn, ParsedNumber, check_each, with_foreign
 from outreach.countries._law import Law, law_of
 from outreach.countries._places import Places
 from outreach.errors import ModelError, QuestionError, UnreadableError, shown
@@ -49,21 +50,20 @@ class Country:
         timezone: IANA name of the zone that its municipalities keep.
         locale: Language and country of a publication that asks for none, such as ``"sv_SE"``.
         organisation_scheme: org-id scheme of its organisation numbers, such as ``"SE-ON"``; empty where none is known.
-        scheme_aliases: Other names of that scheme in the wild.
         currency_words: Words for its currency, case-folded, such as ``("kr", "kronor")``.
         parse: A text → :class:`ParsedNumber`, else ``UnreadableError`` with a hint; no message repeats a person's.
-        write: A number in its normal form → as people write it.
         personal_number: Regular expression for what may be a person's number, its check digit right or not; without
             groups that capture and without look-around, so that ``re``, polars, RE2 and Java read it alike. Empty
             where there is none.
         personal_cell: The same for a whole cell of a column of numbers, in any spelling.
         mask: What stands in the place of a person's number.
         check: A column of distinct texts → :class:`NumberColumn`, in polars; None: ``parse`` is called for each.
-        has_bare_keys: Whether a key of an organisation is its number alone; else ``scheme-number``.
         industry_scheme: What its national version of NACE is called.
         places: Its municipalities and regions.
         plans: Account plan → name of its table in ``package``.
         package: The package beside whose module its tables stand: account plans, and ``law.toml``.
+        headings: What columns are called, case-folded, in files that this country's law or standards ask for: two of
+            them say that a file is of this country.
         bands: Lower edges of the value bands of purchases, in major units; below the first is credit.
     """
 
@@ -73,19 +73,17 @@ class Country:
     timezone: str = attrs.field(eq=False, repr=False)
     locale: str = attrs.field(eq=False, repr=False)
     organisation_scheme: str = attrs.field(default="", eq=False, repr=False)
-    scheme_aliases: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
     currency_words: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
     parse: Callable[[str], ParsedNumber] = attrs.field(default=_refuse, eq=False, repr=False)
-    write: Callable[[str], str] = attrs.field(default=str, eq=False, repr=False)
     personal_number: str = attrs.field(default="", eq=False, repr=False)
     personal_cell: str = attrs.field(default="", eq=False, repr=False)
     mask: str = attrs.field(default="******-****", eq=False, repr=False)
     check: Callable[[pl.Series], NumberColumn] | None = attrs.field(default=None, eq=False, repr=False)
-    has_bare_keys: bool = attrs.field(default=False, eq=False, repr=False)
     industry_scheme: str = attrs.field(default="NACE", eq=False, repr=False)
     places: Places | None = attrs.field(default=None, eq=False, repr=False)
     plans: Mapping[str, str] = attrs.field(factory=dict, eq=False, repr=False)
     package: str = attrs.field(default="", eq=False, repr=False)
+    headings: frozenset[str] = attrs.field(default=frozenset(), eq=False, repr=False)
     bands: tuple[int, ...] = attrs.field(default=(0, 10_000, 100_000, 700_000, 5_000_000), eq=False, repr=False)
 
     @property
@@ -112,7 +110,7 @@ class Country:
 
     def written(self, number: str) -> str:
         """Return an organisation number in its normal form as people write it: ``556016-0680``."""
-        return self.write(number)
+        return number_as_written(self.organisation_scheme, number)
 
     def masked(self, text: str) -> str:
         """Return *text* with stars for everything that may be a person's number (personnummer).
@@ -125,20 +123,46 @@ class Country:
         """Return whether *text* holds what may be a person's number, its check digit right or not."""
         return bool(self.personal_number and _detector(self.personal_number).search(text))
 
+    def organisation(self, text: str) -> ParsedNumber:
+        """Return the number that *text* writes, of this country, else of another that the text itself names.
+
+        ``NO-BRC-923609016``, a key such as ``XX:123`` and a VAT number that begins with letters name theirs. In a
+        country whose numbers are not known every number stays, as ``NO:923609016``: kept, and no person's.
+
+        Raises:
+            UnreadableError: It is none of these, or its check digit is wrong.
+        """
+        try:
+            return self.parse(text)
+        except UnreadableError:
+            if self.may_be_personal(text) or not (foreign := self._foreign(text)):
+                raise
+            return foreign
+
+    def _foreign(self, text: str) -> ParsedNumber | None:
+        compact = re.sub(r"\s", "", text).upper()
+        if named := scheme_and_number(text.strip()):
+            return ParsedNumber(*named)
+        vat = re.fullmatch(FOREIGN_VAT, compact)
+        if vat and vat[1] != self.code:
+            return ParsedNumber(f"{vat[1]}-VAT", vat[2])
+        is_number = any(map(str.isdecimal, compact))
+        return ParsedNumber(self.code, compact) if is_number and not self.organisation_scheme else None
+
     def key(self, number: ParsedNumber) -> str:
         """Return the key of an organisation; empty for a person's number, which is no key."""
         if number.is_personal:
             return ""
-        return number.id if self.has_bare_keys else f"{number.scheme}-{number.id}"
+        return organisation_key(number.scheme, number.id)
 
     def check_column(self, texts: pl.Series) -> NumberColumn:
         """Return what a column of distinct *texts* of organisation numbers says, a row for each.
 
         A million distinct texts take a second where the country checks them in polars.
         """
-        if self.check is not None:
-            return self.check(texts)
-        return check_each(self.parse, self.key, self.personal_cell, texts)
+        check = self.check or functools.partial(check_each, self.parse, self.key, self.personal_cell)
+        found = check(texts)
+        return found if found.number.null_count() == 0 else with_foreign(found, texts, self)
 
     @property
     def account_plans(self) -> tuple[AccountPlan, ...]:
@@ -170,6 +194,16 @@ class Country:
             UnreadableError: There is none, or the country brings no table of them.
         """
         return self._places.municipality(text)
+
+    def municipality_code(self, text: str) -> str:
+        """Return the code of a municipality given by name or code; one not in use today stands, if its region does.
+
+        Municipalities merge and codes change; a spreadsheet drops the zero in front.
+
+        Raises:
+            UnreadableError: There is none.
+        """
+        return self._places.municipality_code(text)
 
     @property
     def municipalities(self) -> tuple[Code, ...]:
@@ -227,10 +261,6 @@ class Country:
         import holidays  # noqa: PLC0415 - costs 59 ms
 
         return tuple(sorted(holidays.country_holidays(self.code, years=year)))
-
-    def scheme(self, written: str) -> str:
-        """Return the name of a scheme by org-id.guide, where *written* is another name of this country's."""
-        return self.organisation_scheme if written in self.scheme_aliases else written
 
 
 @functools.cache

@@ -27,6 +27,8 @@ class Places:
         around: Regular expression of the words around a name that do not belong to it, case-folded.
         genitive: What a name ends in when such a word follows, ``s`` in Swedish.
         code_form: Regular expression of a code that is well-formed; one that no table has is refused as a code.
+        old_codes: Regular expression of a code that may have been in use, zeros dropped in front; it begins with its
+            region's. Empty where a code does not tell its region.
         region_noun: What a region is called in messages.
         region_hint: What to write instead of what is no region.
         municipality_hint: What to write instead of what is no municipality.
@@ -40,6 +42,7 @@ class Places:
     around: str
     genitive: str = ""
     code_form: str
+    old_codes: str = ""
     region_noun: str = "region"
     region_hint: str
     municipality_hint: str
@@ -90,6 +93,19 @@ class Places:
         if not code:
             raise UnreadableError(f"not a municipality: {shown(text)!r}", self.municipality_hint)
         return self._municipality(code)
+
+    def municipality_code(self, text: str) -> str:
+        """Return the code of a municipality given by name or code; one not in use today stands, if its region does.
+
+        Raises:
+            UnreadableError: There is none.
+        """
+        if self.old_codes and re.fullmatch(self.old_codes, text, re.ASCII):
+            code = text.zfill(len(table(self.municipalities, self.package)[0]["code"]))
+            if any(code.startswith(row["code"]) for row in table(self.regions, self.package)):
+                return code
+            return self.municipality(code).code
+        return self.municipality(text).code
 
     def every_municipality(self) -> tuple[Code, ...]:
         """Return all municipalities, in the order of their table."""

@@ -9,12 +9,13 @@ from outreach.countries._country import Country
 from outreach.errors import QuestionError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 _BUILT_IN: Final = {
     "SE": ("outreach.countries.sweden", "SWEDEN"),
     "GB": ("outreach.countries.united_kingdom", "UNITED_KINGDOM"),
 }
+_ENOUGH: Final = 2
 _ENTERED: Final[dict[str, Country]] = {}
 
 
@@ -42,6 +43,19 @@ def country(code: str | Country, table: Mapping[str, Country] | None = None) -> 
     module, name = _BUILT_IN[wanted]
     found: Country = getattr(importlib.import_module(module), name)
     return found
+
+
+def default() -> Country:
+    """Return the country of what names none: the front door's default, Sweden. Code below the registry is given one."""
+    return country("SE")
+
+
+def of_headings(headings: Iterable[str]) -> Country | None:
+    """Return the one country whose files have at least two of these *headings* (case-folded); None where none has."""
+    given = set(headings)
+    every = (country(code) for code in known())
+    found = [each for each in every if len(each.headings & given) >= _ENOUGH]
+    return found[0] if len(found) == 1 else None
 
 
 def known() -> tuple[str, ...]:

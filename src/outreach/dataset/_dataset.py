@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from outreach import notebook
+from outreach import countries, notebook
+from outreach.countries import Country
 from outreach.dataset._merging import is_empty, merged
 from outreach.dataset._processes import Bidding
 from outreach.dataset._records import Records
@@ -30,6 +31,7 @@ from outreach.reconciliation import Problems, Reconciliation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
 
 Record = TypeVar("Record")
 
@@ -90,6 +92,12 @@ class Dataset:
     inputs: tuple[str, ...] = ()
     bidding: tuple[Bidding, ...] = ()
     _files: tuple[str, ...] = ()
+    _country: Country | None = None
+
+    @property
+    def country(self) -> Country:
+        """Whose numbers, money and law it goes by (land): as was said or found when it was read, else Sweden."""
+        return self._country or countries.default()
 
     @property
     def recipe(self) -> str:
@@ -135,6 +143,7 @@ class Dataset:
             inputs=(*self.inputs, *other.inputs),
             files=(*self._files, *other._files),
             bidding=_bidding(self, other),
+            country=self._country or other._country,
         )
 
     def with_buyer(self, name: str) -> Dataset:

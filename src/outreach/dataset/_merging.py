@@ -158,7 +158,7 @@ def one_supplier(earlier: Supplier, later: Supplier, problems: list[Problem]) ->
     facts = _facts(earlier, later, problems)
     number = facts["identifier"]
     if earlier.id != later.id and number and not number.is_personal:
-        facts["id"] = number.id if number.scheme == "SE-ON" else later.id
+        facts["id"] = number.key if number.is_known else later.id
     contacts = tuple(dict.fromkeys((*later.contacts, *earlier.contacts)))
     return attrs.evolve(later, **facts | {"contacts": contacts})
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from outreach.codes._code import scheme_and_number
 from outreach.dataset._merging import one_supplier
 from outreach.dataset._records import Records
-from outreach.model import SWEDISH_ORGANISATION, Identifier, Origin, Participation, Problem, SameSupplier, Supplier
+from outreach.model import Identifier, Origin, Participation, Problem, SameSupplier, Supplier
 from outreach.model._party import BY_NAME
 from outreach.values import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-
-_NUMBER: Final = 10
 
 
 def key_of(supplier: Supplier) -> str:
@@ -27,7 +26,7 @@ def key_of(supplier: Supplier) -> str:
         return f"{BY_NAME}{fold(supplier.name)}"
     if supplier.identifier.is_personal:
         return ""
-    return supplier.identifier.id if supplier.identifier.scheme == SWEDISH_ORGANISATION else supplier.id
+    return supplier.identifier.key if supplier.identifier.is_known else supplier.id
 
 
 def resolved(decisions: Iterable[SameSupplier]) -> tuple[dict[str, str], list[Problem]]:
@@ -91,9 +90,10 @@ def _joined(other: Supplier, kept: Supplier, problems: list[Problem]) -> Supplie
 
 def _known_as(supplier: Supplier, key: str) -> Supplier:
     """Return *supplier* under the number that a person gave it."""
-    if supplier.identifier or not (len(key) == _NUMBER and key.isdigit()):
+    number = scheme_and_number(key)
+    if supplier.identifier or number is None:
         return supplier
-    return attrs.evolve(supplier, id=key, identifier=Identifier(scheme=SWEDISH_ORGANISATION, id=key))
+    return attrs.evolve(supplier, id=key, identifier=Identifier(scheme=number[0], id=number[1]))
 
 
 def ids_as_decided(records: Records[Any], same: Mapping[str, str]) -> Records[Any]:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import enum
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import values
+from outreach import countries
+from outreach.codes._code import is_known_scheme, number_as_written, organisation_key, scheme_of
+from outreach.countries._country import PERSONAL_SUFFIX
+from outreach.countries.sweden.numbers import ORGANISATION as SWEDISH_ORGANISATION
+from outreach.countries.sweden.numbers import PERSON as SWEDISH_PERSON
 from outreach.model._problem import Origin
 from outreach.model._strict import PERSONAL, strict
+
+if TYPE_CHECKING:
+    from outreach.countries import Country
+
+__all__ = ["SWEDISH_ORGANISATION", "SWEDISH_PERSON"]
+
+MASK: Final = "******-****"
+"""What a person's number shows as."""
 
 
 class ContactRole(enum.StrEnum):
@@ -45,15 +57,6 @@ class Contact:
         return f"Contact(role={self.role.value if self.role else None!r}, …)"
 
 
-SWEDISH_ORGANISATION = "SE-ON"
-SWEDISH_PERSON = "SE-PNR"
-_ALIASES = {"SE-BLV": SWEDISH_ORGANISATION, "SE-ORG": SWEDISH_ORGANISATION}
-
-
-def _scheme(value: str) -> str:
-    return _ALIASES.get(value, value)
-
-
 @attrs.frozen(kw_only=True, repr=False, field_transformer=strict)
 class Identifier:
     """A number that tells who somebody is (organisationsnummer).
@@ -62,39 +65,47 @@ class Identifier:
     a repr, a problem or a publication.
 
     Attributes:
-        scheme: ``SE-ON`` for Sweden (``SE-BLV`` and ``SE-ORG`` are read as it), ``SE-PNR`` for a person's.
-        id: The number, Swedish ones as ten digits.
+        scheme: By org-id.guide: ``SE-ON``, ``GB-COH``; another name of one is read as it (``SE-ORG``). One that ends
+            in ``-PNR`` is of persons.
+        id: The number in its normal form.
     """
 
     scheme: str
     id: str
 
     def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "scheme", _scheme(self.scheme))
+        object.__setattr__(self, "scheme", scheme_of(self.scheme))
 
     @classmethod
-    def organisation(cls, text: str) -> Identifier:
-        """Read a Swedish organisation number in any of its spellings.
+    def organisation(cls, text: str, country: Country | str = "SE") -> Identifier:
+        """Read an organisation number in any of its spellings, by default a Swedish one.
 
         ``556016-0680``, ``5560160680``, ``16 5560160680`` and ``SE556016068001`` are one.
 
         Raises:
-            outreach.errors.UnreadableError: Not a number, or its check digit is wrong.
+            outreach.errors.UnreadableError: Not a number of that *country*, or its check digit is wrong.
+            outreach.errors.QuestionError: There is no such country.
         """
-        number, is_personal = values.parse_organisation_number(text)
-        return cls(scheme=SWEDISH_PERSON if is_personal else SWEDISH_ORGANISATION, id=number)
+        number = countries.country(country).parse_organisation(text)
+        return cls(scheme=number.scheme, id=number.id)
 
     @property
     def is_personal(self) -> bool:
-        """Whether it is a personal identity number (personnummer), and must not be shown."""
-        return self.scheme == SWEDISH_PERSON
+        """Whether it is a person's number (personnummer), and must not be shown."""
+        return self.scheme.endswith(PERSONAL_SUFFIX)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its scheme is one of org-id.guide that the library knows."""
+        return is_known_scheme(self.scheme)
+
+    @property
+    def key(self) -> str:
+        """What the organisation is known by: ``5560160680``, ``GB-COH-00445790``; empty for a person's number."""
+        return "" if self.is_personal else organisation_key(self.scheme, self.id)
 
     def __str__(self) -> str:
-        if self.is_personal:
-            return "******-****"
-        if self.scheme == SWEDISH_ORGANISATION and len(self.id) == 10:  # noqa: PLR2004 - ten digits, as written
-            return f"{self.id[:6]}-{self.id[6:]}"
-        return self.id
+        return MASK if self.is_personal else number_as_written(self.scheme, self.id)
 
     def __repr__(self) -> str:
         return f"Identifier(scheme={self.scheme!r}, id={str(self)!r})"

@@ -32,7 +32,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
     company, number = fields.company()
     registered = fields.when("registered", "registered_time")
     status, said = _status(fields, has_begun=has_begun)
-    order, ticket = without_person(fields.known("order")), fields.known("ticket")
+    order, ticket = without_person(fields.known("order"), fields.country), fields.known("ticket")
     who = (contact.name or contact.email) if contact else ""
     day = str(registered or "")[:10]
     return {
@@ -132,7 +132,7 @@ def responses(fields: FormCells, place: str) -> list[dict[str, Any]]:
         fields: The row.
         place: Where the row stands: what keys are made of where the answer has none of its own.
     """
-    number, submitted = without_person(fields.known("answer_id")), fields.when("submitted")
+    number, submitted = without_person(fields.known("answer_id"), fields.country), fields.when("submitted")
     told = [fields.text(role) for role in ("submitted", "started")]
     # The order of a form's columns is its own: two exports of one answer have one key.
     answers = sorted(f"{each.heading}\n{each.text}" for each in fields.asked)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 import attrs
 
-from outreach import codes, countries, values, words
+from outreach import codes, values, words
 from outreach.errors import ModelError, UnreadableError, shown
 from outreach.languages import read_lang
 from outreach.model import (
@@ -33,18 +33,18 @@ from outreach.model import (
     Technique,
 )
 from outreach.reading._identity import (
-    BRITISH_COMPANY,
     key_of_decision,
-    may_be_personal,
     party_key,
     supplier_id,
     without_person,
 )
 from outreach.tables import _terms
-from outreach.tables._style import Style, is_british_number
 
 if TYPE_CHECKING:
     import enum
+
+    from outreach.countries import Country
+    from outreach.tables._style import Style
 
 Read = TypeVar("Read")
 Cell = str | Sequence[str]
@@ -59,7 +59,6 @@ _WEB: Final = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
 _CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
-_MUNICIPALITY_CODE: Final = re.compile(r"[0-9]{3,4}", re.ASCII)
 _DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}", re.ASCII)
 _COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
 _EXACT: Final = re.compile(r"(?P<amount>[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,12})?)(?: (?P<currency>[A-Z]{3}))?", re.ASCII)
@@ -86,6 +85,11 @@ class RowCells:
         self._values, self._style = values, style
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
+
+    @property
+    def country(self) -> Country:
+        """Whose numbers and places the row holds."""
+        return self._style.country
 
     def text(self, column: str) -> str:
         """Return the cell as written, without blanks around it; several cells of a column, one a line."""
@@ -127,7 +131,7 @@ class RowCells:
 
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:
         """Note that *field*, written *text*, is wrong; what may be a person's number is not repeated."""
-        if (masked := values.without_personal(text)) != text:
+        if (masked := self._style.country.masked(text)) != text:
             text, reason = masked, f"{reason.partition(':')[0]}: {shown(masked)!r}"
         self.faults.append(Fault(field, text, reason, hint, kind))
 
@@ -237,7 +241,7 @@ class RowCells:
     def codes(self, column: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
         """Return the codes in a cell; each that is none is a fault."""
         text = self.text(column)
-        written = [] if may_be_personal(text) else _CODE.findall(text)
+        written = [] if self.country.may_be_personal(text) else _CODE.findall(text)
         if not written and self.known(column):
             self.fault(column, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
         lookup = codes.cpv if scheme == "CPV" else codes.sni
@@ -261,17 +265,17 @@ class RowCells:
     def _identifier(self, column: str, text: str) -> Identifier | None:
         if not text or _says_nothing(text):
             return None
-        if column in self._style.british and is_british_number(text):
-            return Identifier(scheme=BRITISH_COMPANY, id=text)
         try:
-            return Identifier.organisation(text)
+            number = self.country.organisation(text)
         except UnreadableError as error:
             self.fault(column, text, error.reason, error.hint, "identifier")
-        return None
+            return None
+        return Identifier(scheme=number.scheme, id=number.id)
 
     def municipality(self, column: str) -> str:
         """Return the code of a municipality, given by code or name."""
-        return (self.read(column, _municipality, "municipality") if self.known(column) else None) or ""
+        reader = partial(_municipality, self.country)
+        return (self.read(column, reader, "municipality") if self.known(column) else None) or ""
 
     def contact(self, column: str, email: str, phone: str, role: ContactRole | None = None) -> Contact | None:
         """Return whom to ask, from one cell or three; it is personal data, so no fault repeats it."""
@@ -324,7 +328,7 @@ class RowCells:
 
     def key(self, column: str) -> str:
         """Return a key as written, empty where it may be a personal identity number."""
-        return without_person(self.known(column))
+        return without_person(self.known(column), self.country)
 
     def supplier_id(self, name: str, identifier: Identifier | None) -> str:
         """Return a supplier's key: its number, else its name."""
@@ -332,21 +336,21 @@ class RowCells:
 
     def party_key(self, number: str, name: str) -> str:
         """Return an organisation's key: its number, else its id, else its name."""
-        return party_key(number, name)
+        return party_key(number, name, self.country)
 
     def supplier_keys(self, column: str) -> tuple[str, ...]:
         """Return the keys of suppliers given by number or id, one a line, and by name in the same order."""
         numbers = [" ".join(line.split()) for line in self.text(column).split("\n")]
         named = zip_longest(numbers, self.names("supplier_names"), fillvalue="")
-        return tuple(dict.fromkeys(key for number, name in named if (key := party_key(number, name))))
+        return tuple(dict.fromkeys(key for number, name in named if (key := party_key(number, name, self.country))))
 
     def same_key(self, column: str) -> str:
         """Return a supplier's key as a person writes it in the file of decisions."""
         text = self.known(column)
-        if may_be_personal(text):
+        if self.country.may_be_personal(text):
             self.fault(column, "", "a personal identity number is no key", "leave the line out", "identifier")
             return ""
-        return key_of_decision(text)
+        return key_of_decision(text, self.country)
 
 
 def _with_order_hint(reader: Callable[[str], Read]) -> Callable[[str], Read]:
@@ -368,14 +372,8 @@ def _web_address(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _municipality(text: str) -> str:
-    # A spreadsheet drops the zero that Stockholm's codes begin with.
-    if not _MUNICIPALITY_CODE.fullmatch(text):
-        return countries.country("SE").municipality(text).code
-    code = text.zfill(4)
-    # Municipalities merge and codes change: any code of a county that exists stands, whether it is in use today or not.
-    is_in_county = any(code[:2] == county.code for county in countries.country("SE").regions)
-    return code if is_in_county else countries.country("SE").municipality(code).code
+def _municipality(country: Country, text: str) -> str:
+    return country.municipality_code(text)
 
 
 @lru_cache(maxsize=4096)

@@ -29,7 +29,6 @@ from outreach.reading._cells import Fault, RowCells
 from outreach.reconciliation import FileReport
 from outreach.tables._sheets import sheet
 from outreach.tables._style import decide, decided
-from outreach.values import without_personal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -170,7 +169,7 @@ def _draft(row: Row, number: int, style: Style, file: str) -> Draft:
         made["incomplete"] = _incomplete(row.record, cells.faults)
     _check_required(draft)
     if row.extra:
-        beyond = ", ".join(repr(shown(without_personal(cell), 40)) for cell in row.extra[:3])
+        beyond = ", ".join(repr(shown(style.country.masked(cell), 40)) for cell in row.extra[:3])
         draft.warn("", "cells", f"{len(row.extra)} cells beyond the last heading: {beyond}", "give them a heading")
     return draft
 

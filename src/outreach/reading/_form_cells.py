@@ -13,12 +13,12 @@ from outreach.errors import UnreadableError
 from outreach.model import Contact, Identifier
 from outreach.reading import _form_words as words
 from outreach.reading._cells import Fault, RowCells
-from outreach.reading._identity import may_be_personal
 from outreach.values import fold, is_unknown_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from outreach.countries import Country
     from outreach.tables._sheets import Asked
     from outreach.tables._style import Style
 
@@ -63,9 +63,14 @@ class FormCells:
         """Yield the questions read as one of *roles* that were answered."""
         return (each for each in self.asked if each.role in roles and each.text)
 
+    @property
+    def country(self) -> Country:
+        """Whose numbers the row holds."""
+        return self._style.country
+
     def fault(self, field: str, kind: str, reason: str, hint: str, text: str = "") -> None:
         """Note what is wrong with *field*; its *text* is kept beside the record, and stands in no message."""
-        self.faults.append(Fault(field, "" if may_be_personal(text) else text, reason, hint, kind))
+        self.faults.append(Fault(field, "" if self.country.may_be_personal(text) else text, reason, hint, kind))
 
     def when(self, role: str, time_role: str = "") -> datetime | date | None:
         """Return a moment, or the day where no zone is known."""
@@ -91,7 +96,9 @@ class FormCells:
         phone = self.known("phone")
         if not (name or mail or phone):
             return None
-        return Contact(name=_bare(name[:_LONGEST_NAME]), email=mail, phone=_bare(phone[:_LONGEST_NAME]))
+        return Contact(
+            name=_bare(name[:_LONGEST_NAME], self.country), email=mail, phone=_bare(phone[:_LONGEST_NAME], self.country)
+        )
 
     def _mail(self, role: str) -> str:
         text = self.known(role)[:_LONGEST_NAME]
@@ -115,9 +122,10 @@ class FormCells:
         if not text:
             return None
         try:
-            return Identifier.organisation(text)
+            number = self.country.organisation(text)
+            return Identifier(scheme=number.scheme, id=number.id)
         except UnreadableError as error:
-            is_figures = bool(_DIGITS.fullmatch(text)) and not may_be_personal(text)
+            is_figures = bool(_DIGITS.fullmatch(text)) and not self.country.may_be_personal(text)
             reason = error.reason if is_figures else "not an organisation number"
             self.fault(role, "identifier", reason, error.hint if is_figures else "write 556016-0680")
         return None
@@ -169,9 +177,9 @@ def _options(text: str) -> list[str]:
     return [option for part in re.split(between, text) if (option := " ".join(part.split()))]
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, country: Country) -> str:
     """Return *text*, or nothing where it may be a personal identity number: no record keeps one of a visitor."""
-    return "" if may_be_personal(text) else text
+    return "" if country.may_be_personal(text) else text
 
 
 _CLOCK: Final = re.compile(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import attrs
 
 from outreach import fields
+from outreach.countries import Country
 from outreach.errors import (
     DuplicateInputError,
     InputError,
@@ -59,6 +60,7 @@ class Input:
         path: Where it lies; None for a source that reads no file.
         beside: What makes the others themselves that its source reads together with it.
         others: Their names.
+        country: Whose numbers and money it holds, where ``read`` is told; the source's own option goes before it.
         said: What is to be told of the mapping that is kept beside the file; None where there is none.
         bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
@@ -70,6 +72,7 @@ class Input:
     beside: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     said: Said | None = None
+    country: Country | None = None
 
     @property
     def identity(self) -> str:
@@ -80,7 +83,8 @@ class Input:
     def options(self) -> ReadOptions:
         """What the user said about the meaning of the file."""
         options = getattr(self.source, "options", None)
-        return options if isinstance(options, ReadOptions) else ReadOptions()
+        options = options if isinstance(options, ReadOptions) else ReadOptions()
+        return options if options.country or not self.country else attrs.evolve(options, country=self.country)
 
     @property
     def gives_rows(self) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from outreach import countries, values
+from outreach.countries import Country
 from outreach.dataset import Processes, Records
 from outreach.dataset._dataset import KINDS, Dataset, together
 from outreach.errors import InputError, OutreachError, UnknownTableError, shown
@@ -40,7 +42,9 @@ ELSEWHERE = "what it says stands with a later one of the same"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 
-def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None) -> Dataset:
+def read(
+    *inputs: str | PathLike[str] | Source, country: str | Country | None = None, registry: Registry | None = None
+) -> Dataset:
     """Read files and return what is in them (läs in).
 
     Each input is taken for what its content says: a purchase ledger, a list of planned procurements, a register of
@@ -50,9 +54,12 @@ def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None
 
     Args:
         inputs: Paths, patterns of paths, and sources.
+        country: Whose numbers, money and places they hold, such as ``"GB"`` (land); None: what each of them says, else
+            Sweden. A source's own ``country=`` goes before it.
         registry: Where sources are looked for; what is installed if none is given.
 
     Raises:
+        outreach.errors.QuestionError: There is no such country.
         outreach.errors.InputNotFoundError: There is no such file.
         outreach.errors.NotAFileError: A directory, a pipe or a device.
         outreach.errors.EmptyInputError: Nothing is in it.
@@ -62,7 +69,7 @@ def read(*inputs: str | PathLike[str] | Source, registry: Registry | None = None
         outreach.errors.UnknownTableError: No table in it has headings that are known.
         outreach.errors.DuplicateInputError: It was given twice.
     """
-    return read_inputs(inputs, registry=registry)
+    return read_inputs(inputs, country=country, registry=registry)
 
 
 def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | None = None) -> Path:
@@ -90,6 +97,7 @@ def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | No
 def read_inputs(
     inputs: Sequence[object],
     *,
+    country: str | Country | None = None,
     registry: Registry | None = None,
     on_file: Callable[[str, int, int], None] | None = None,
 ) -> Dataset:
@@ -97,12 +105,13 @@ def read_inputs(
     registry = registry or default_registry()
     if not inputs:
         raise InputError("read", "no input is given", "name at least one file")
+    told = None if country is None else registry.country(country)
     opened = joined(list(each_once([open_input(given, registry) for given in expanded(inputs)])))
     found = []
     for number, item in enumerate(opened, 1):
         if on_file:
             on_file(item.file, number, len(opened))
-        found.append(_told(item))
+        found.append(_told(attrs.evolve(item, country=told)))
     return _checked(together(found), registry)
 
 
@@ -119,6 +128,7 @@ class _Found:
     layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     missing: list[tuple[type, str] | None] = attrs.field(factory=list)
+    countries: list[Country] = attrs.field(factory=list)
 
 
 def _told(item: Input) -> Dataset:
@@ -165,12 +175,22 @@ def _from_tables(item: Input) -> _Found:
             found.missing.append(what_is_missing(table, rows, item.options))
             continue
         found.layouts.append((table, layout))
-        found.parts.append(item.guarded(partial(_take, item, table, layout), passes=OutreachError))
+        placed = _placed(item, layout, found)
+        found.parts.append(item.guarded(partial(_take, placed, table, layout), passes=OutreachError))
         if table.total_rows is not None:
             found.problems.append(_partial(item, table))
     if not found.layouts:
         raise _unknown(item, found)
     return found
+
+
+def _placed(item: Input, layout: Layout, found: _Found) -> Input:
+    """Return *item* with the country that was asked for, else with that of the table's headings."""
+    named = None if item.options.country else countries.of_headings(values.fold(text) for text in layout.headings)
+    if named:
+        found.countries.append(named)
+        return attrs.evolve(item, country=named)
+    return item
 
 
 def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
@@ -291,7 +311,8 @@ def _dataset(item: Input, found: _Found) -> Dataset:
     settle(drafts)
     attach(drafts)
     made = [record_of(draft) for draft in drafts]
-    reports = [report for part in parts if (report := _report(part))]
+    country, note = _country_of(item, found)
+    reports = [_noted(report, note) for part in parts if (report := _report(part))]
     problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
@@ -302,7 +323,20 @@ def _dataset(item: Input, found: _Found) -> Dataset:
         reconciliation=Reconciliation(tuple(reports)),
         inputs=(line_of(item, found.layouts, reports),),
         files=(item.identity, *item.beside),
+        country=country,
     )
+
+
+def _country_of(item: Input, found: _Found) -> tuple[Country | None, str]:
+    """Return the country of what is in *item*, where anything tells, and how it is known."""
+    if asked := item.options.country:
+        return asked, f"country {asked.code}, as asked for"
+    named = next(iter(found.countries), None)
+    return named, f"country {named.code}, after its headings" if named else ""
+
+
+def _noted(report: FileReport, note: str) -> FileReport:
+    return attrs.evolve(report, notes=(*report.notes, note)) if note and report.kind != NOT_UNDERSTOOD else report
 
 
 def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 
-from outreach import countries
+from outreach.countries import Country, country, default
 from outreach.errors import CurrencyError, QuestionError, shown
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -37,6 +37,10 @@ def _is_timezone(_: object, field: attrs.Attribute[str | None], value: str | Non
         ZoneInfo(value)
     except (ValueError, LookupError, OSError):  # no such name, or the name of a path or a folder
         raise QuestionError(field.name, value, ("Europe/Stockholm", "UTC")) from None
+
+
+def _country(given: str | Country | None) -> Country | None:
+    return None if given is None else country(given)
 
 
 class Columns(Mapping[str, str]):
@@ -73,7 +77,8 @@ class ReadOptions:
     Attributes:
         columns: Attribute → heading as written, such as ``{"amount": "Summa"}``.
         record: What the rows are: ``outreach.Purchase``, ``outreach.Procurement`` …
-        currency: ISO 4217 code of amounts that name none.
+        country: Whose numbers, money and places they are, such as ``"GB"``.
+        currency: ISO 4217 code of amounts that name none; it goes before what *kr* means in the country.
         decimal: ``","`` or ``"."``.
         date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
         accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
@@ -83,6 +88,7 @@ class ReadOptions:
 
     columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=Columns)
     record: type | None = None
+    country: Country | None = attrs.field(default=None, converter=_country)
     currency: str | None = attrs.field(default=None, validator=_is_currency)
     decimal: str | None = attrs.field(default=None, validator=_one_of(DECIMAL_SIGNS))
     date_order: str | None = attrs.field(default=None, validator=_one_of(DATE_ORDERS))
@@ -93,4 +99,4 @@ class ReadOptions:
 
 def home_currency(options: ReadOptions) -> str:
     """Return the currency that *kr* stands for: the one that is asked for, else that of the country."""
-    return options.currency or countries.country("SE").currency
+    return options.currency or (options.country or default()).currency

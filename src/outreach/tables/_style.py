@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from outreach import values
+from outreach import countries, values
 from outreach.errors import UnreadableError, shown
 from outreach.fields import columns_of_kind
 from outreach.tables._options import home_currency
@@ -16,18 +16,16 @@ from outreach.tables._options import home_currency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from outreach.countries import Country  # noqa: TC004 - attrs resolves no types here
     from outreach.tables import Row
     from outreach.tables._options import ReadOptions
     from outreach.tables._table import Layout
 
 DATES: Final = columns_of_kind("date")
 VALUES: Final = columns_of_kind("value")
-NUMBERS: Final = columns_of_kind("number")
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
 _ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
-_MOST: Final = 0.8
-_BRITISH: Final = re.compile(r"(?:[A-Z]{2}[0-9]{6}|[0-9]{8})", re.ASCII)
 
 
 @attrs.frozen(kw_only=True)
@@ -41,7 +39,7 @@ class Style:
         currencies: Role → currency of values that name none.
         factors: Role → what a bare number counts.
         time_units: Role → ``year`` or ``month``, what a bare length counts.
-        british: Roles whose numbers are British company numbers.
+        country: Whose numbers and places they are.
         day_numbers: Whether a bare number in a column of dates counts days.
         home: The currency that *kr* stands for.
     """
@@ -52,7 +50,7 @@ class Style:
     currencies: Mapping[str, str] = attrs.field(factory=dict)
     factors: Mapping[str, int] = attrs.field(factory=dict)
     time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
-    british: frozenset[str] = frozenset()
+    country: Country = attrs.field(factory=countries.default)
     day_numbers: bool = False
     home: str | None = None
 
@@ -77,7 +75,7 @@ def decide(
         currencies=_currencies(columns, options, layout, notes),
         factors=dict(layout.factors) if layout else {},
         time_units=dict(layout.time_units) if layout else {},  # type: ignore[arg-type]
-        british=frozenset(role for role in NUMBERS if _are_british(columns.get(role, ()), notes)),
+        country=options.country or countries.default(),
         home=home_currency(options),
     )
     return style, tuple(notes)
@@ -101,7 +99,7 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in rows:
         for role, cell in row.values.items():
-            if isinstance(cell, str) and cell.strip() and role in DATES | VALUES | NUMBERS:
+            if isinstance(cell, str) and cell.strip() and role in DATES | VALUES:
                 found.setdefault(role, []).append(cell)
     return found
 
@@ -161,16 +159,3 @@ def _currency(text: str, home: str) -> str | None:
         return values.parse_estimate(text, home=home).currency
     except UnreadableError:
         return None
-
-
-def _are_british(texts: Sequence[str], notes: list[str]) -> bool:
-    """Tell whether a column holds British company numbers: eight digits would be half a Swedish number."""
-    if not texts or sum(map(is_british_number, texts)) < _MOST * len(texts):
-        return False
-    notes.append("company numbers are British (eight characters)")
-    return True
-
-
-def is_british_number(text: str) -> bool:
-    """Tell whether *text* has the form of a British company number."""
-    return bool(_BRITISH.fullmatch(text.strip()))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 ORGANISATION: Final = "SE-ON"
 PERSON: Final = "SE-PNR"
-ALIASES: Final = ("SE-BLV", "SE-ORG")
 
 # Characters, not escapes: RE2, which DuckDB and Arrow use, knows no \u.
 _DASHES: Final = "\u00ad\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
@@ -50,7 +49,6 @@ _CENTURIES: Final = ("18", "19", "20")
 _BETWEEN: Final = re.compile(f"[-+.{_BLANKS}{_DASHES}]")
 _BORN: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{4}}", re.ASCII)
 _MAY_BE_PERSONAL: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{2}}", re.ASCII)
-_TEN: Final = 10
 
 _HINT: Final = "write ten digits, 556016-0680"
 _HIDDEN: Final = "a number that may be a person's"
@@ -75,11 +73,6 @@ def parse(text: str) -> ParsedNumber:
         raise _wrong_check_digit(text, digits)
     is_personal = _is_personal(digits)
     return ParsedNumber(PERSON if is_personal else ORGANISATION, digits, is_personal)
-
-
-def written(number: str) -> str:
-    """Return ten digits as people write them: ``556016-0680``."""
-    return f"{number[:6]}-{number[6:]}" if len(number) == _TEN else number
 
 
 def _ten_digits(text: str) -> str:

@@ -38,6 +38,22 @@ UNITED_KINGDOM: Final = Country(
         municipality_hint="write its name or its nine characters, E09000012",
     ),
     package=PACKAGE,
+    # Local Government Transparency Code 2015, HM Treasury's guidance on spend data, registers of contracts.
+    headings=frozenset(
+        {
+            "body name",
+            "charity number",
+            "companies house number",
+            "company number",
+            "irrecoverable vat",
+            "merchant category",
+            "organisation code",
+            "service label",
+            "supplier company number",
+            "supplier vat number",
+            "vcse",
+        }
+    ),
     # Transparency Code 2015 (contracts above £5,000), below-threshold notices, thresholds of the Act, pipeline notices.
     bands=(0, 5_000, 30_000, 200_000, 2_000_000),
 )
