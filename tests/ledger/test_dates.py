@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach import values
+from outreach.errors import UnreadableError
 from outreach.ledger._dates import read_dates
+from outreach.values import parse_date
 
 
 def dates(*texts: str, order: str | None = None) -> list[dt.date | None]:
@@ -70,6 +72,40 @@ def test_days_are_numbers_only_where_the_source_says_so():
     """A bare number is a spreadsheet's day only if the table says that its cells lost their format."""
     read = read_dates(pl.Series(["44910"]), day_numbers=True)
     assert [dt.date(2022, 12, 15)] == read.dates.to_list()
+
+
+FORMS = (
+    "%Y-%m-%d",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%-m-%-d",
+    " %Y-%m-%d",
+    "%Y-%m-%d %H",
+    "%Y%m%d",
+    "%Y/%m/%d",
+    "%-d %B %Y",
+)
+
+
+@given(st.dates(dt.date(1985, 1, 1), dt.date(2105, 12, 31)), st.times(), st.sampled_from(FORMS))
+def test_the_fast_path_agrees_with_the_reader_of_values(day, time, form):
+    """A text that polars reads is the day that the one reader of values reads, and no other."""
+    text = dt.datetime.combine(day, time).strftime(form)
+    try:
+        expected = parse_date(text)
+    except UnreadableError:
+        expected = None
+    assert [expected] == dates(text)
+
+
+@given(st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?)?", fullmatch=True))
+def test_what_only_looks_like_a_date_is_none_to_both(text):
+    """An hour that no clock has, or a day that no month has, is refused by both."""
+    try:
+        expected = parse_date(text)
+    except UnreadableError:
+        expected = None
+    assert [expected] == dates(text)
 
 
 @given(st.lists(st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)), min_size=1, max_size=20))

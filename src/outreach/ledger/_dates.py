@@ -1,15 +1,14 @@
-"""Dates as written → dates, for a column at a time, each distinct text once.
+"""Dates as written → dates, for a column at a time: :mod:`outreach.values` is asked once for each distinct text.
 
-Plain figures are read by expressions; whatever else there is, the one reader of dates (``values``) is asked.
-
-ISO dates tell themselves. ``24/12/2010`` and ``12/24/2010`` are told by the texts of the same form in the column: the
-order that reads more of them wins; where two read as many, such as in a column of ``03/04/2017`` alone, none does.
+ISO dates are read by polars, which agrees with it. ``24/12/2010`` and ``12/24/2010`` are decided by the texts of the
+same form in the column: the order that reads more of them wins; where two read as many, such as in a column of
+``03/04/2017`` alone, none does.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Final
+import re
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -18,21 +17,15 @@ from outreach._later import pl
 from outreach.errors import UnreadableError
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
 
-_CLOCK: Final = r"(?:[01]?[0-9]|2[0-3])[:.][0-5][0-9](?:[:.][0-5][0-9](?:[.,][0-9]{1,9})?)?(?:\s?[AaPp][Mm])?"
-_ZONE: Final = r"(?:Z|[+-](?:0[0-9]|1[0-4]):?[0-5][0-9])?"
-_TIME: Final = rf"(?:[T ]{_CLOCK}{_ZONE})?$"
-_YEAR_FIRST: Final = r"^([0-9]{4})(?:-([0-9]{1,2})-|/([0-9]{1,2})/|\.([0-9]{1,2})\.)([0-9]{1,2})" + _TIME
-_COMPACT: Final = r"^([0-9]{4})([0-9]{2})([0-9]{2})$"
-_NUMBERS: Final = r"^([0-9]{1,2})([-/.])([0-9]{1,2})([-/.])([0-9]{4}|[0-9]{2})" + _TIME
-_DAYS: Final = r"^([0-9]{5})(?:\.0*)?$"
-_EPOCH: Final = dt.date(1899, 12, 30)
-_MAY_BE_READ: Final = r"^.{0,60}[0-9].{0,60}$"
-_MORE: Final = r"[\p{L}/+]"
-"""What a date that no fast path reads has: a letter (a month, a week), a slash, or a time zone."""
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
 
-_PLACES: Final = {"dmy": ("c", "b", "a"), "mdy": ("c", "a", "b"), "ymd": ("a", "b", "c")}
-_TURN: Final = 90
-"""Two-digit years from here on belong to the twentieth century."""
+    from outreach.values import Order
+
+_PLAIN: Final = r"^\s*[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)?\s*$"
+_FIGURES: Final = re.compile(r"\s*[0-9]{1,2}([-/.])[0-9]{1,2}\1([0-9]{4}|[0-9]{2})(?![0-9])", re.ASCII)
+_ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 
 
 @attrs.frozen(eq=False)
@@ -52,7 +45,7 @@ class Dates:
     orders: tuple[str, ...] = ()
 
 
-def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool = False) -> Dates:
+def read_dates(texts: pl.Series, order: Order | None = None, *, day_numbers: bool = False) -> Dates:
     """Read the distinct *texts* of a column.
 
     Args:
@@ -60,100 +53,73 @@ def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool 
         order: What the user says of forms such as ``03/04/2017``.
         day_numbers: Whether a bare number counts days, as spreadsheets do inside.
     """
-    frame = pl.DataFrame({"text": texts}).with_columns(pl.col("text").str.strip_chars())
-    fast = [_year_first(), _compact(), *([_day_number()] if day_numbers else [])]
-    frame = frame.with_columns(date=pl.coalesce(fast), **_numbers())
-    notes, orders = [], []
-    for sign, digits in _forms(frame):
-        form = (pl.col("sign") == sign) & (pl.col("digits") == digits)
-        chosen = order or _order(frame.filter(form), _orders(sign, digits))
-        if chosen is not None:
-            frame = frame.with_columns(date=pl.when(form).then(_date(chosen)).otherwise(pl.col("date")))
-            notes.append(f"dates {_shown(chosen, sign, digits)}")
-            orders.append(chosen)
-    frame = frame.with_columns(date=pl.coalesce(pl.col("date"), _others(frame)))
-    made = frame.select(
-        date=_in_range(pl.col("date")), undecided=pl.col("sign").is_not_null() & _date("dmy").is_not_null()
+    plain = _plain(texts)
+    left = texts.filter(plain.is_null()).drop_nulls().to_list()
+    forms = _forms(left)
+    orders = {form: order or _order(written, form) for form, written in forms.items()}
+    by_text = {text: orders[form] for form, written in forms.items() for text in written}
+    days = {text: _day(text, by_text.get(text), day_numbers=day_numbers) for text in left}
+    undecided = {text for text, chosen in by_text.items() if chosen is None and days[text] is None and _any(text)}
+    decided = {form: chosen for form, chosen in sorted(orders.items()) if chosen}
+    return Dates(
+        pl.select(pl.coalesce(plain, _looked_up(texts, days))).to_series(),
+        texts.is_in(sorted(undecided)).fill_null(value=False),
+        tuple(f"dates {_shown(chosen, *form)}" for form, chosen in decided.items()),
+        tuple(dict.fromkeys(decided.values())),
     )
-    undecided = made["undecided"] & made["date"].is_null()
-    return Dates(made["date"], undecided.fill_null(value=False), tuple(notes), tuple(dict.fromkeys(orders)))
 
 
-def _forms(frame: pl.DataFrame) -> list[tuple[str, int]]:
-    return sorted(frame.filter(pl.col("sign").is_not_null()).select("sign", "digits").unique().iter_rows())
+def _plain(texts: pl.Series) -> pl.Series:
+    """Return the days of ISO dates, with or without a time of day."""
+    shape = pl.col("text").str.contains(_PLAIN)
+    day = pl.col("text").str.strip_chars().str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    read = pl.when(shape & day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day)
+    return pl.DataFrame({"text": texts.cast(pl.String)}).select(date=read).to_series()
 
 
-def _orders(sign: str, digits: int) -> tuple[str, ...]:
+def _looked_up(texts: pl.Series, days: Mapping[str, dt.date | None]) -> pl.Series:
+    known = {text: day for text, day in days.items() if day is not None}
+    if not known:
+        return pl.repeat(None, texts.len(), dtype=pl.Date, eager=True)
+    return texts.replace_strict(known, default=None, return_dtype=pl.Date)
+
+
+def _forms(texts: Iterable[str]) -> dict[tuple[str, int], list[str]]:
+    """Return the texts that are dates in figures by sign, and by how many digits the year has."""
+    forms: dict[tuple[str, int], list[str]] = {}
+    for text in texts:
+        if match := _FIGURES.match(text):
+            forms.setdefault((match[1], len(match[2])), []).append(text)
+    return forms
+
+
+def _order(texts: list[str], form: tuple[str, int]) -> Order | None:
     """A year that comes first is written in full, or between hyphens: nobody writes ``17/03/01``."""
-    return ("dmy", "mdy") if sign == "/" or digits == len("2017") else tuple(_PLACES)
+    orders = _ORDERS[:2] if form[0] == "/" or form[1] == len("2017") else _ORDERS
+    counts = {order: sum(_read(text, order) is not None for text in texts) for order in orders}
+    first, second, *_ = sorted(orders, key=lambda order: -counts[order])
+    return first if counts[first] > counts[second] else None
 
 
-def _order(form: pl.DataFrame, orders: tuple[str, ...]) -> str | None:
-    read = form.select(_in_range(_date(order)).is_not_null().sum().alias(order) for order in orders).row(0, named=True)
-    ranked = sorted(read, key=lambda each: -read[each])
-    return ranked[0] if read[ranked[0]] > read[ranked[1]] else None
-
-
-def _year_first() -> pl.Expr:
-    year, hyphen, slash, point, day = (pl.col("text").str.extract(_YEAR_FIRST, group) for group in (1, 2, 3, 4, 5))
-    return _made(year, pl.coalesce(hyphen, slash, point), day)
-
-
-def _compact() -> pl.Expr:
-    year, month, day = (pl.col("text").str.extract(_COMPACT, group) for group in (1, 2, 3))
-    return _made(year, month, day)
-
-
-def _day_number() -> pl.Expr:
-    """Days since 30 December 1899 (ECMA-376, 18.17.4.1)."""
-    days = pl.col("text").str.extract(_DAYS, 1).cast(pl.Int32)
-    return pl.lit(_EPOCH) + pl.duration(days=days)
-
-
-def _others(frame: pl.DataFrame) -> pl.Series:
-    """Return the dates of the texts that no fast path reads, each read once by the one reader of dates."""
-    text = pl.col("text")
-    asked = pl.col("date").is_null() & pl.col("sign").is_null() & text.str.contains(_MAY_BE_READ)
-    texts = frame.select(pl.when(asked & text.str.contains(_MORE)).then(text)).to_series()
-    return pl.Series([None if written is None else _read(written) for written in texts], dtype=pl.Date)
-
-
-def _read(text: str) -> dt.date | None:
+def _day(text: str, order: Order | None, *, day_numbers: bool) -> dt.date | None:
+    day = _read(text, order)
+    if day is not None or not day_numbers:
+        return day
     try:
-        return values.read_date(text, None)
+        return values.parse_day_number(text)
     except UnreadableError:
         return None
 
 
-def _numbers() -> dict[str, pl.Expr]:
-    """Take figures apart; both signs are the same, or it is no such date."""
-    first, sign, second, other, third = (pl.col("text").str.extract(_NUMBERS, group) for group in (1, 2, 3, 4, 5))
-    return {
-        "a": first,
-        "sign": pl.when(sign == other).then(sign),
-        "b": second,
-        "c": third,
-        "digits": third.str.len_bytes(),
-    }
+def _read(text: str, order: Order | None) -> dt.date | None:
+    try:
+        return values.read_date(text, order)
+    except UnreadableError:
+        return None
 
 
-def _date(order: str) -> pl.Expr:
-    year, month, day = (pl.col(place) for place in _PLACES[order])
-    return _made(_century(year), month, day)
-
-
-def _century(year: pl.Expr) -> pl.Expr:
-    start = pl.when(year.cast(pl.Int16, strict=False) >= _TURN).then(pl.lit("19")).otherwise(pl.lit("20"))
-    return pl.when(year.str.len_bytes() == len("17")).then(start + year).otherwise(year)
-
-
-def _made(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
-    iso = pl.concat_str(year, month.str.zfill(2), day.str.zfill(2), separator="-")
-    return iso.str.to_date("%Y-%m-%d", strict=False)
-
-
-def _in_range(date: pl.Expr) -> pl.Expr:
-    return pl.when(date.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(date)
+def _any(text: str) -> bool:
+    return any(_read(text, order) is not None for order in _ORDERS)
 
 
 def _shown(order: str, sign: str, digits: int) -> str:

@@ -180,7 +180,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def _readings(numeric: re.Match[str]) -> dict[Order, date]:
     found = {order: _in_order(numeric, places) for order, places in _ORDERS.items()}
-    return {order: day for order, day in found.items() if day}
+    is_slashed = numeric[2] == "/"  # then a year of two digits does not come first: nobody writes 17/03/01
+    return {order: day for order, day in found.items() if day and not (is_slashed and order == "ymd")}
 
 
 def _in_order(numeric: re.Match[str], places: str) -> date | None:
@@ -191,10 +192,9 @@ def _in_order(numeric: re.Match[str], places: str) -> date | None:
 
 
 def _one_of(text: str, numeric: re.Match[str], order: Order | None) -> date | None:
-    readings = _readings(numeric)
     if order:
-        return readings.get(order)
-    days = set(readings.values())
+        return _in_order(numeric, _ORDERS[order])
+    days = set(_readings(numeric).values())
     if len(days) > 1:
         hint = "write 2017-03-01, or say the order: day/month/year or month/day/year"
         raise UnreadableError(f"a date with several readings: {shown(text)!r}", hint)
