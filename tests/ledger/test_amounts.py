@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outreach.errors import UnreadableError
+from outreach.ledger._amounts import AmountStyle
+from outreach.ledger._amounts import minor as minor_units
+from outreach.values import parse_amount
 
 
 def rows(*amounts: str) -> list[str]:
@@ -100,3 +108,29 @@ def test_thousands_in_the_heading_multiply(read):
     """A heading that says tkr makes kronor of the numbers."""
     data = read("datum;leverantör;konto;belopp (tkr)\n2024-01-10;A;1;1,5\n")
     assert data.purchases.to_polars()["amount"].to_list() == [150000]
+
+
+def figures(text: str, sign: str) -> int | None:
+    """Return the minor units that a ledger reads in a column whose decimal sign is known."""
+    style = AmountStyle(decimal=sign, decided=True)
+    return pl.select(minor_units(pl.lit(text), style)).item()
+
+
+@given(st.from_regex(r"[+\-\u2212]?[0-9]{1,3}([ .,'\u00a0]?[0-9]{3}){0,3}([.,][0-9]{1,5})?-?", fullmatch=True))
+@pytest.mark.parametrize("sign", [",", "."])
+def test_columns_agree_with_the_reader_of_values(sign, text):
+    """What polars reads of a whole column is what values reads of each cell, to the minor unit, and nothing else."""
+    try:
+        expected = int(parse_amount(text, decimal=sign) * 100)
+    except UnreadableError:
+        expected = None
+    assert expected == figures(text, sign)
+
+
+@given(st.decimals(-(10**9), 10**9, places=2), st.sampled_from(["cents", "plain", "full"]))
+def test_the_fast_paths_agree(amount, way):
+    """Each way reads what is written with two decimals."""
+    style = AmountStyle(decimal=",", decided=True, way=way)
+    text = f"{amount:.2f}".replace(".", ",")
+    assert int(amount * 100) == pl.select(minor_units(pl.lit(text), style)).item()
+    assert parse_amount(text, decimal=",") == amount

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Way = Literal["cents", "plain", "full"]
 SIGNS: Final = (",", ".")
-_BLANKS: Final = " \u00a0\u202f\u2009'\u2019"
+_BLANKS: Final = " \u00a0\u202f\u2009\u2007'\u2019"
 _MINUS: Final = "\u2212"
 _WORDS: Final = "SEK|GBP|EUR|USD|NOK|DKK|kr\\.?|kronor|£|€|\\$"
 _BEFORE: Final = rf"^(?i:{_WORDS})\s*"
@@ -123,6 +123,7 @@ def _full(text: pl.Expr, style: AmountStyle) -> pl.Expr:
     if style.decimal is None:
         return _exact(pl.when(bare.str.contains(_shape("", _BLANKS))).then(_dense(bare, _BLANKS)))
     other = _other(style.decimal)
+    bare = bare.str.replace(rf"([{style.decimal}][0-9]{{2}})00+$", "$1")  # databases write 1234.5000
     fits = bare.str.contains(_shape(style.decimal, _BLANKS + other))
     if not style.decided:
         fits &= ~bare.str.contains(rf"^[+-]?[0-9]{{1,3}}[{other}][0-9]{{3}}$")

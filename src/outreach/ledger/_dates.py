@@ -8,7 +8,7 @@ same form in the column: the order that reads more of them wins; where two read 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import attrs
 
@@ -45,7 +45,7 @@ class Dates:
     orders: tuple[str, ...] = ()
 
 
-def read_dates(texts: pl.Series, order: Order | None = None, *, day_numbers: bool = False) -> Dates:
+def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool = False) -> Dates:
     """Read the distinct *texts* of a column.
 
     Args:
@@ -56,7 +56,8 @@ def read_dates(texts: pl.Series, order: Order | None = None, *, day_numbers: boo
     plain = _plain(texts)
     left = texts.filter(plain.is_null()).drop_nulls().to_list()
     forms = _forms(left)
-    orders = {form: order or _order(written, form) for form, written in forms.items()}
+    asked = cast("Order | None", order)
+    orders = {form: asked or _order(written, form) for form, written in forms.items()}
     by_text = {text: orders[form] for form, written in forms.items() for text in written}
     days = {text: _day(text, by_text.get(text), day_numbers=day_numbers) for text in left}
     undecided = {text for text, chosen in by_text.items() if chosen is None and days[text] is None and _any(text)}

@@ -24,7 +24,7 @@ _BLANK: Final = f"[{_BLANKS}]"
 _MINUS: Final = "\u2212-"  # the hyphen last: in a character class it would else span a range
 
 _FORM: Final = re.compile(
-    rf"(?P<sign>[+{_MINUS}]?)(?P<body>[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*)(?P<after>[{_MINUS}]?)", re.ASCII
+    rf"(?P<sign>[+{_MINUS}]?)(?P<body>[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*)(?:{_BLANK}?(?P<after>[{_MINUS}]))?", re.ASCII
 )
 _CREDIT: Final = re.compile(r"\(\s*(?P<amount>[0-9][^()]*)\)")  # as bookkeepers write a minus: (1,000.00)
 _FIGURES: Final = re.compile(rf"[0-9](?:[0-9.,]|{_BLANK}(?=[0-9]))*", re.ASCII)
