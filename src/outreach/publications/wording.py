@@ -261,7 +261,7 @@ def when_due(procurement: ProcurementFacts, t: Translator) -> Iterable[str]:
         deadline = languages.format_moment(procurement.tender_deadline, t.locale)
         yield t("bids by {date}", date=deadline)
     elif procurement.stage is Stage.ADVERTISED:
-        yield t("open for bids now")
+        yield t.n("open for bids now", "open for bids now", 1)
     elif procurement.planned_publication:
         yield advertising_due(procurement, procurement.planned_publication, t)
 

@@ -9,7 +9,6 @@ import attrs
 from outreach import blocks, languages
 from outreach.analysis import Kind
 from outreach.blocks import Inline, Text
-from outreach.languages import DEFAULT_LOCALE, Translator
 from outreach.model import Stage
 from outreach.publications.facts import PublicProcurements, timetable
 from outreach.publications.ids import PageIds, slug_of
@@ -25,28 +24,27 @@ if TYPE_CHECKING:
     from outreach.blocks import Block, Cell
     from outreach.countries import Country
     from outreach.dataset import Dataset
+    from outreach.languages import Translator
     from outreach.model import Contact, Money
     from outreach.publications.facts import ProcurementFacts
 
 
-_SWEDISH = "sv"
+def words(view: Projection) -> blocks.List:
+    """Return the words (ordlista) with what they mean; in another language the country's own word stands first."""
+    t, home = view.t, languages.translator(view.country.locale)
+    pairs = zip(_words(view), _words(attrs.evolve(view, t=home)), strict=True)
+    return blocks.List(_item(word, meaning, original, home.lang, t) for (word, meaning), (original, _) in pairs)
 
 
-def words(t: Translator) -> blocks.List:
-    """Return the words (ordlista) with what they mean; in another language the Swedish word stands first."""
-    swedish = languages.translator(DEFAULT_LOCALE)
-    pairs = zip(_words(t), _words(swedish), strict=True)
-    return blocks.List(_item(word, meaning, original, t) for (word, meaning), (original, _) in pairs)
-
-
-def _item(word: str, meaning: str, original: str, t: Translator) -> tuple[Inline, ...]:
+def _item(word: str, meaning: str, original: str, lang: str, t: Translator) -> tuple[Inline, ...]:
     term = blocks.Strong(languages.capitalise(word))
-    if t.lang == _SWEDISH:
+    if t.lang == lang:
         return (term, f": {meaning}")
-    return (term, " (", blocks.Foreign(original, _SWEDISH), f"): {meaning}")
+    return (term, " (", blocks.Foreign(original, lang), f"): {meaning}")
 
 
-def _words(t: Translator) -> Iterable[tuple[str, str]]:
+def _words(view: Projection) -> Iterable[tuple[str, str]]:
+    t = view.t
     yield t.c("glossary", "notice"), t("how we invite bids; it is published in an open database.")
     yield (
         t.c("glossary", "procurement documents"),
@@ -68,11 +66,12 @@ def _words(t: Translator) -> Iterable[tuple[str, str]]:
         t.c("glossary", "standstill period"),
         t("the days between decision and contract, when the decision can be reviewed."),
     )
-    yield t.c("glossary", "review"), t("the administrative court looks into whether we have followed the rules.")
+    yield t.c("glossary", "review"), _law("review.meaning", view)
 
 
-REGISTER: Final = "https://www.konkurrensverket.se/upphandling/registrerade-annonsdatabaser/annonsdatabasregistret/"
-"""The public register of the databases that notices may stand in; the Competition Authority keeps it."""
+def _law(key: str, view: Projection) -> str:
+    """Return what the country's law says under a *key*; empty where it has no such thing."""
+    return view.country.law.text(key, view.t.locale)
 
 
 @attrs.frozen
@@ -83,40 +82,44 @@ class _Step:
     how_long: str
 
 
-def steps(notices_url: str, t: Translator) -> Iterable[Block]:
+def steps(notices_url: str, view: Projection) -> Iterable[Block]:
     """Yield the steps (fem steg till ett anbud), each under a heading of its own."""
+    t = view.t
     for number, make in enumerate((_find, _read, _ask, _bid, _decision), start=1):
-        step = make(notices_url, t)
+        step = make(notices_url, view)
         yield blocks.Heading(f"{number}. {step.title}")
-        yield blocks.List(step.items)
+        yield blocks.List(item for item in step.items if item)
         yield blocks.Facts([(t("Where"), step.where), (t("How long"), step.how_long)])
 
 
-def _database(notices_url: str, t: Translator) -> blocks.Link:
+def _database(notices_url: str, view: Projection) -> blocks.Link:
+    t = view.t
     if notices_url:
         return blocks.Link(t("our notices"), url=notices_url)
-    return blocks.Link(t("the register of notice databases"), url=REGISTER)
+    return blocks.Link(_law("register.notices", view), url=view.country.law.links.get("register.notices", ""))
 
 
-def _find(notices_url: str, t: Translator) -> _Step:
+def _find(notices_url: str, view: Projection) -> _Step:
+    t = view.t
     return _Step(
         t("Find what we buy"),
         (
-            t("We advertise in a notice database that is registered with the Swedish Competition Authority."),
+            _law("notices.advertised", view),
             t("Anybody can search there free of charge. Save a search for what you sell, and you get an e-mail."),
-            t("Large procurements are also in TED, the EU’s database."),
+            _law("notices.large", view),
             t.parts(
                 "On {list} you see what is to come, so that you can prepare.",
                 list=blocks.Link(t("our list of procurements"), to=LIST_ID),
             ),
         ),
-        _database(notices_url, t),
+        _database(notices_url, view),
         t("about an hour, once"),
     )
 
 
-def _read(notices_url: str, t: Translator) -> _Step:
+def _read(notices_url: str, view: Projection) -> _Step:
     del notices_url
+    t = view.t
     return _Step(
         t("Read what we ask for"),
         (
@@ -129,8 +132,9 @@ def _read(notices_url: str, t: Translator) -> _Step:
     )
 
 
-def _ask(notices_url: str, t: Translator) -> _Step:
+def _ask(notices_url: str, view: Projection) -> _Step:
     del notices_url
+    t = view.t
     return _Step(
         t("Ask when something is unclear"),
         (
@@ -144,14 +148,15 @@ def _ask(notices_url: str, t: Translator) -> _Step:
     )
 
 
-def _bid(notices_url: str, t: Translator) -> _Step:
+def _bid(notices_url: str, view: Projection) -> _Step:
     del notices_url
+    t = view.t
     return _Step(
         t("Write the bid and send it"),
         (
             t("Answer everything we ask for, in our forms, and add no terms of your own."),
             t("You declare that you meet the requirements. We ask the winner for the evidence."),
-            t("Above the EU’s thresholds you can use the EU’s form for this, the ESPD."),
+            _law("declaration.form", view),
             t("Is something a business secret? Say what, and why."),
             t("Send the bid in the system. Until the last day you can change it or take it back."),
             t("A bid that comes too late we may not assess."),
@@ -161,16 +166,17 @@ def _bid(notices_url: str, t: Translator) -> _Step:
     )
 
 
-def _decision(notices_url: str, t: Translator) -> _Step:
+def _decision(notices_url: str, view: Projection) -> _Step:
     del notices_url
+    t = view.t
     return _Step(
         t("Wait for the decision"),
         (
             t("We open the bids when the time for bids is over."),
-            t("Until we have decided, everything about the bids is secret, even who has bid."),
+            _law("secrecy.bids", view),
             t("Everybody who has bid gets the decision, with the reasons."),
-            t("Then we wait at least ten days before we sign the contract. This does not apply to direct awards."),
-            t("Do you think that we have broken the rules? Ask the administrative court to review it while we wait."),
+            _law("standstill.wait", view),
+            _law("review.ask", view),
             t("You did not win? Ask why, and ask to see the winning bid. It makes the next one better."),
         ),
         t("the decision comes through the system, or by e-mail"),
@@ -197,10 +203,10 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
     """Compose the handout of the tender school (anbudsskola): five steps to a bid, for who never placed one.
 
     Each step says where and how long; then this buyer's next three deadlines, ten words of procurement explained, and
-    whom to call. It follows the Swedish act on public procurement (lagen om offentlig upphandling, LOU): notices in a
-    registered database since 2021, questions and answers through the system to all, a declaration first and evidence
-    later, secrecy until the decision, the standstill before the contract, review by the administrative court. In
-    English the Swedish words stand beside, since notices use them.
+    whom to call. It follows the country's law: in Sweden the act on public procurement (lagen om offentlig upphandling,
+    LOU), with notices in a registered database, secrecy until the decision, and review by the administrative court; in
+    the United Kingdom the Procurement Act 2023. In another language than the country's its own words stand beside,
+    since notices use them.
 
     Args:
         data: What was read, for the next deadlines.
@@ -233,11 +239,11 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *steps(notices_url, t),
+            *steps(notices_url, view),
             *_deadlines(coming, listed.ids, t),
             blocks.Heading(t("Ten words you will meet")),
-            words(t),
-            _small_purchases(direct_limit, t),
+            words(view),
+            _small_purchases(direct_limit, view),
             *_whom_to_call(view.contact(contact), t),
         ],
         facts=PublicFacts(procurements=tuple(each.public for each in coming)),
@@ -266,7 +272,8 @@ def _is_of(procurement: ProcurementFacts, buyer: str) -> bool:
     return not buyer or not named or buyer in named
 
 
-def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
+def _small_purchases(limit: Money | None, view: Projection) -> blocks.Box:
+    t = view.t
     if limit:
         amount = languages.format_money(limit, t.locale)
         direct = t("A purchase of less than {amount} may be a direct award: we need not advertise it.", amount=amount)
@@ -275,9 +282,9 @@ def _small_purchases(limit: Money | None, t: Translator) -> blocks.Box:
     sentences = [
         direct,
         t("Instead we often ask a few companies. So tell us that you are there, and what you can do."),
-        t("Below the EU’s thresholds simpler, national rules apply. The notice says how it is done this time."),
+        _law("small.rules", view),
     ]
-    return blocks.Box(title=t("Small purchases"), blocks=[blocks.Paragraph(" ".join(sentences))])
+    return blocks.Box(title=t("Small purchases"), blocks=[blocks.Paragraph(" ".join(filter(None, sentences)))])
 
 
 def _deadlines(coming: list[ProcurementFacts], ids: PageIds, t: Translator) -> Iterable[Block]:

@@ -30,7 +30,6 @@ TOP: Final = 10
 """How many groups a table of the report names; the rest is one row."""
 TOP_PLACES: Final = 5
 
-_PLAN: Final = "kommun-bas"
 _ZERO: Final = Decimal(0)
 
 
@@ -74,7 +73,9 @@ class Figures:
             data = _with(data, ledger_of(data).where(currency=chosen))
         by_industry = spend(view, data, "industry", top=TOP, accounts=accounts)
         # Without a plan named, the industry breakdown alone tries one: if it agrees, it holds for the whole report.
-        tried = _PLAN if any(row.kind is Kind.NOT_PURCHASES for row in by_industry) else None
+        tried = (
+            next(iter(view.country.plans), None) if any(row.kind is Kind.NOT_PURCHASES for row in by_industry) else None
+        )
         return cls(
             view=view,
             data=data,
@@ -208,7 +209,7 @@ def _chosen(ledger: Ledger, currency: str | None) -> str:
     if wanted not in found:
         raise CurrencyError(f"no purchase is in {wanted}, but in {', '.join(found)} (read the file with currency=)")
     if wanted == NO_CURRENCY:
-        raise CurrencyError('the ledger names no currency (read it with currency=, such as Csv(path, currency="SEK"))')
+        raise CurrencyError('the ledger names no currency (read it with currency=, such as "EUR")')
     return wanted
 
 

@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from outreach.publications.facts import ProcurementFacts, PublicSession
 
 
-def bidding_slides(notices_url: str, t: Translator) -> Iterable[Slide]:
+def bidding_slides(notices_url: str, view: Projection) -> Iterable[Slide]:
     """Yield how to bid (hur man lämnar anbud), slide by slide; the handout tells the same at length."""
-    told = list(steps(notices_url, t))
+    t, told = view.t, list(steps(notices_url, view))
     names = [block.text.partition(". ")[2] for block in told if isinstance(block, blocks.Heading)]
     said = [_sentences(block) for block in told if isinstance(block, blocks.List)]
     yield slide(
@@ -45,7 +45,7 @@ def bidding_slides(notices_url: str, t: Translator) -> Iterable[Slide]:
         t("We publish these slides, so you need not write anything down."),
     )
     shown = (
-        (t("Our notices are free to search"), _find(t)),
+        (t("Our notices are free to search"), _find(view)),
         (t("Read first whether you meet every requirement"), _read(t)),
         (t("Ask early: everybody gets the answer"), _ask(t)),
         (t("A bid can fall on a single detail"), _bid(t)),
@@ -59,9 +59,10 @@ def _sentences(told: blocks.List) -> list[str]:
     return [rendering.plain(item) for item in told.items]
 
 
-def _find(t: Translator) -> list[str]:
+def _find(view: Projection) -> list[str]:
+    t = view.t
     return [
-        t("In a registered notice database"),
+        *filter(None, [view.country.law.text("notices.where", t.locale)]),
         t("Save a search, and get an e-mail"),
         t("See on our list what is to come"),
     ]
@@ -306,7 +307,7 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             blocks.Paragraph(first, lead=True),
             *(blocks.Paragraph(each) for each in _welcome(figures, talk, t)),
-            *_slides(figures, talk, ways, t),
+            *_slides(figures, talk, ways, view),
         ],
         facts=PublicFacts(events=(meeting.public,) if meeting else ()),
         summary=first,
@@ -344,10 +345,11 @@ def _welcome(figures: Figures | None, talk: Talk, t: Translator) -> Iterable[str
         yield t("Afterwards you meet those of us who buy in your industry, at their tables.")
 
 
-def _slides(figures: Figures | None, talk: Talk, ways: Ways, t: Translator) -> Iterable[Slide]:
+def _slides(figures: Figures | None, talk: Talk, ways: Ways, view: Projection) -> Iterable[Slide]:
+    t = view.t
     if figures is not None:
         yield from purchase_slides(figures, t)
         yield from supplier_slides(figures, t)
     yield from pipeline_slides(talk, t)
-    yield from bidding_slides(ways.notices_url, t)
+    yield from bidding_slides(ways.notices_url, view)
     yield from closing_slides(talk, ways, t)
