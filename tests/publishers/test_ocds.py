@@ -226,6 +226,16 @@ def test_withdrawing_removes_what_only_it_told(root):
         channel.withdraw("other")
 
 
+@pytest.mark.parametrize("options", [{"locale": "en_GB"}, {"country": "GB"}])
+def test_a_british_publisher_has_a_british_number_and_clock(root, options):
+    """Its country is that of its locale, unless it says another: a last day ends by the clock of London."""
+    publish(root, listed(procurement("a")), organisation="00000006", **options)
+    found = json.loads((root / "releases.json").read_text("utf-8"))
+
+    assert {"name": "Storåns kommun", "scheme": "GB-COH", "uid": "00000006"} == found["publisher"]
+    assert "2017-06-30T23:59:59+01:00" == found["releases"][0]["planning"]["milestones"][0]["dueDate"]
+
+
 def test_it_takes_only_what_tells_of_procurements(root):
     """An invitation is none."""
     assert Ocds(root, **OPTIONS).accepts(listed(procurement("a")))
@@ -245,6 +255,8 @@ def test_it_takes_only_what_tells_of_procurements(root):
         {"organisation": "212000-1356"},
         {"organisation": "811218-9876"},
         {"locale": "fi"},
+        {"country": "XX"},
+        {"country": "GB", "organisation": "2120001355"},
     ],
 )
 def test_options_that_make_no_sense_are_refused(root, options):

@@ -43,7 +43,7 @@ def need_address(instance: object, attribute: attrs.Attribute[str], value: str) 
     if parts.scheme in ("http", "https") and not (parts.query or parts.fragment):
         return
     reason = f"{type(instance).__name__}.{attribute.name}: not a web address: {rendering.one_line(value)[:80]!r}"
-    raise PublishingError(f"{reason} (write https://kommun.example/inkop)")
+    raise PublishingError(f"{reason} (write https://council.example/procurement)")
 
 
 def under(base: str, path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from decimal import Decimal
+from locale import windows_locale
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
@@ -31,8 +32,8 @@ _WIDEST_GAP: Final = 500
 _THICKEST: Final = {False: 64, True: 150}
 """How thick a bar, or how wide a column, is at most; in points."""
 _MILLION: Final = Decimal(10**6)
-_LANGUAGES: Final = {"sv_SE": "[$-41D]", "en_GB": "[$-809]"}
-"""How a number's form names the language whose signs it uses."""
+_LANGUAGES: Final = {name: f"[$-{number:X}]" for number, name in windows_locale.items()}
+"""How a number's form names the language whose signs it uses: by Windows' number of it."""
 NO_DATE: Final = (2000, 1, 1)
 
 
@@ -77,7 +78,7 @@ def _short(text: str, most: int) -> str:
 
 def _forms(value: Decimal, locale: str) -> dict[str, str]:
     """Return the forms a number can have, each with what it makes of *value*."""
-    said = _LANGUAGES[locale]
+    said = _LANGUAGES.get(locale, "")
     return {
         f"{said}#,##0": languages.format_number(value, locale, decimals=0),
         f"{said}#,##0.0": languages.format_number(value, locale, decimals=1),

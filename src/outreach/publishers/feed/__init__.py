@@ -34,7 +34,7 @@ def _is_authority(instance: object, attribute: attrs.Attribute[str], value: str)
         reason = (
             f"{type(instance).__name__}.{attribute.name}: not a domain and a day: {rendering.one_line(value)[:80]!r}"
         )
-        raise PublishingError(f"{reason} (write kommun.example,2017 or kommun.example,2017-01-10)")
+        raise PublishingError(f"{reason} (write council.example,2017 or council.example,2017-01-10)")
 
 
 def _at_least_one(instance: object, attribute: attrs.Attribute[int], value: int) -> None:

@@ -13,7 +13,18 @@ from zoneinfo import ZoneInfo
 import attrs
 import msgspec
 
-from outreach import Edition, Identifier, Publication, Publisher, PublishingError, errors, languages, rendering
+from outreach import (
+    Country,
+    Edition,
+    Identifier,
+    Publication,
+    Publisher,
+    PublishingError,
+    countries,
+    errors,
+    languages,
+    rendering,
+)
 from outreach.publishers._addresses import check_address, host_of, need_address, under
 from outreach.publishers._editions import dated, digest_of_parts, moment_of
 from outreach.publishers.folder import Change, Folder
@@ -42,20 +53,10 @@ def _is_prefix(instance: object, attribute: attrs.Attribute[str], value: str) ->
 def _is_zone(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
     del instance
     try:
-        ZoneInfo(value)
+        ZoneInfo(value or "UTC")
     except (ValueError, TypeError, OSError, LookupError) as error:
         reason = f"Ocds.{attribute.name}: not a time zone: {rendering.one_line(value)[:80]!r}"
         raise PublishingError(f"{reason} (write Europe/Stockholm)") from error
-
-
-def _is_number(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    del instance
-    try:
-        is_personal = bool(value) and Identifier.organisation(value).is_personal
-    except errors.UnreadableError as error:
-        raise PublishingError(f"Ocds.{attribute.name}: {error}") from error
-    if is_personal:
-        raise PublishingError(f"Ocds.{attribute.name}: a person's number (give the municipality's)")
 
 
 def _locale(given: str) -> str:
@@ -76,11 +77,12 @@ class Ocds(Publisher):
         prefix: The publisher's ocid prefix, such as ``ocds-a1b2c3``, registered with the Open Contracting Partnership.
         base_url: Where this folder will stand, such as ``https://kommun.example/inkop/ocds``.
         publisher_name: Who publishes; else whoever stands behind the publications.
-        organisation: The publisher's number (organisationsnummer).
+        organisation: The publisher's number (organisationsnummer), as its country writes it.
         licence: Under which terms: ``CC0-1.0``, ``CC-BY-4.0``, or an address.
         policy_url: Where it is told what is published when.
         locale: The language of what we add to releases, where publications are in several.
-        timezone: In which a last day ends.
+        country: The publisher's, such as ``SE``; else that of the *locale*.
+        timezone: In which a last day ends; else that of the country.
     """
 
     name: ClassVar[str] = "ocds"
@@ -88,15 +90,31 @@ class Ocds(Publisher):
     prefix: str = attrs.field(kw_only=True, validator=_is_prefix)
     base_url: str = attrs.field(kw_only=True, validator=need_address)
     publisher_name: str = attrs.field(default="", kw_only=True)
-    organisation: str = attrs.field(default="", kw_only=True, validator=_is_number)
+    organisation: str = attrs.field(default="", kw_only=True)
     licence: str = attrs.field(default=CC0, kw_only=True, validator=check_licence)
     policy_url: str = attrs.field(default="", kw_only=True, validator=check_address)
     locale: str = attrs.field(default=languages.DEFAULT_LOCALE, kw_only=True, converter=_locale)
-    timezone: str = attrs.field(default="Europe/Stockholm", kw_only=True, validator=_is_zone)
+    country: str = attrs.field(default="", kw_only=True)
+    timezone: str = attrs.field(default="", kw_only=True, validator=_is_zone)
+
+    def __attrs_post_init__(self) -> None:
+        _ = self._identifier  # so that a number that is none is refused at once
 
     @property
     def _identifier(self) -> Identifier | None:
-        return Identifier.organisation(self.organisation) if self.organisation else None
+        if not self.organisation:
+            return None
+        try:
+            number = self._country.parse_organisation(self.organisation)
+        except errors.UnreadableError as error:
+            raise PublishingError(f"Ocds.organisation: {error}") from error
+        if number.is_personal:
+            raise PublishingError("Ocds.organisation: a person's number (give the municipality's)")
+        return Identifier(scheme=number.scheme, id=number.id)
+
+    @property
+    def _country(self) -> Country:
+        return countries.country(self.country or self.locale.partition("_")[2])
 
     def accepts(self, publication: Publication) -> bool:
         """Return whether it tells of procurements."""
@@ -136,7 +154,7 @@ class Ocds(Publisher):
         making = Making(
             prefix=self.prefix,
             locale=languages.normalise(publication.locale),
-            zone=ZoneInfo(self.timezone),
+            zone=ZoneInfo(self.timezone or self._country.timezone),
             publisher_name=publisher,
             identifier=self._identifier,
             shared=_shared(publication),

@@ -38,7 +38,7 @@ def _is_contact(instance: object, attribute: attrs.Attribute[str], value: str) -
     del instance
     if value and not _mail(value):
         reason = f"OpenData.{attribute.name}: not an address for mail: {rendering.one_line(value)[:80]!r}"
-        raise PublishingError(f"{reason} (write upphandling@kommun.example)")
+        raise PublishingError(f"{reason} (write procurement@council.example)")
 
 
 def _mail(contact: str) -> str:
@@ -228,7 +228,7 @@ class _Writer:
         _link(node, "dcterms:publisher", self._publisher())
         _link(node, "dcterms:license", licence_of(CC0).url)
         for lang in about.titles:
-            _link(node, "dcterms:language", _LANGUAGES[lang])
+            _link(node, "dcterms:language", _LANGUAGES.get(lang, ""))
         _link(node, "foaf:homepage", under(about.site_url or about.base_url, ""))
         _link(node, "dcat:themeTaxonomy", f"{_EU}/data-theme")
         self._dated(node, [data_set.key for data_set in data_sets])
@@ -257,7 +257,7 @@ class _Writer:
         _link(node, "dcterms:publisher", self._publisher())
         self._contact(node)
         for each in versions:
-            _link(node, "dcterms:language", _LANGUAGES[each.lang])
+            _link(node, "dcterms:language", _LANGUAGES.get(each.lang, ""))
             for word in _keywords(each.lang):
                 _text(node, "dcat:keyword", word, each.lang)
             if about.site_url:
@@ -292,7 +292,7 @@ class _Writer:
         _link(node, "dcterms:format", form)
         _link(node, "dcat:mediaType", media)
         _link(node, "dcterms:license", licence_of(self.about.licence).url)
-        _link(node, "dcterms:language", _LANGUAGES[data_set.lang])
+        _link(node, "dcterms:language", _LANGUAGES.get(data_set.lang, ""))
         _link(node, "dcterms:conformsTo", under(self.about.base_url, f"{data_set.folder}/{PACKAGE}"))
         _typed(node, "dcat:byteSize", str(file["bytes"]), "nonNegativeInteger")
         self._dated(node, [data_set.key])
@@ -311,7 +311,9 @@ def _texts(node: Element, name: str, by_lang: Mapping[str, str]) -> None:
 
 
 def _link(node: Element, name: str, address: str) -> None:
-    SubElement(node, name, {"rdf:resource": address})
+    """Add a link; where no address is known, as of a language that has none yet, nothing."""
+    if address:
+        SubElement(node, name, {"rdf:resource": address})
 
 
 def _typed(node: Element, name: str, text: str, kind: str) -> None:
