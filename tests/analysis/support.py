@@ -24,7 +24,7 @@ def ledger_of(*rows: dict) -> Ledger:
     if not rows:
         return Ledger.empty()
     frame = pl.DataFrame([USUAL | row for row in rows], schema=SCHEMA)
-    return Ledger((LedgerPart(rows=lambda: frame),))
+    return Ledger((LedgerPart.of(lambda: frame),))
 
 
 def dataset_of(*records: Supplier | Procurement, purchases: Ledger | None = None) -> Dataset:

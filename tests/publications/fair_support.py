@@ -48,7 +48,7 @@ def purchases(*rows: tuple[str, str, int]) -> Ledger:
         for industry, name, amount in rows
     ]
     frame = pl.DataFrame(every, schema=_SCHEMA)
-    return Ledger((LedgerPart(rows=lambda: frame),))
+    return Ledger((LedgerPart.of(lambda: frame),))
 
 
 def whole(*participations: Participation, suppliers: tuple[Supplier, ...] = ()) -> Dataset:

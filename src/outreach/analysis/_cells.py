@@ -32,7 +32,7 @@ class Cells:
         is_minimal: Whether no group has a supplier twice in one currency.
         in_order: Whether the groups stand in the order of *names*; else the greatest amount comes first.
         notes: What a reader must know.
-        labels: Finds better names for keys, when somebody looks at them.
+        labels: Better labels for some keys.
     """
 
     frame: pl.DataFrame
@@ -40,7 +40,7 @@ class Cells:
     is_minimal: bool = False
     in_order: bool = False
     notes: tuple[str, ...] = ()
-    labels: Callable[[], Mapping[str, str]] = dict
+    labels: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def names_frame(rows: Iterable[tuple[int, str, str, str]]) -> pl.DataFrame:

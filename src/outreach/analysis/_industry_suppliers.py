@@ -88,7 +88,7 @@ def _by_supplier(question: Question) -> pl.DataFrame:
     cells = industry_cells(question.ledger, question.register(industry_of_supplier), question.plan)
     frame = text_of(cells.frame, "currency", "supplier_key")
     added = frame.group_by("group", "currency", "supplier_key").agg(pl.sum("amount", "purchases"))
-    names = text_of(question.ledger.names, "supplier_key", "supplier")
+    names = text_of(question.ledger.supplier_names(), "supplier_key", "supplier")
     named = added.join(cells.names.filter(pl.col("kind") == Kind.GROUP.value), on="group")
     every = named.join(names, on="supplier_key", how="left")
     return every.select("currency", "key", "label", "supplier_key", "supplier", "amount", "purchases")

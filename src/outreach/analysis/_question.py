@@ -55,7 +55,7 @@ class Question:
         return by_supplier_key(self.suppliers, told, self._supplier_names)
 
     def _supplier_names(self) -> Iterable[tuple[str, str]]:
-        return self.ledger.names.select("supplier_key", "supplier").iter_rows()
+        return self.ledger.supplier_names().select("supplier_key", "supplier").iter_rows()
 
     def cube(self, *keys: str) -> pl.DataFrame:
         """Return the ledger's cube by *keys*; where a plan was asked for, with a column ``is_nothing``."""

@@ -137,7 +137,7 @@ def _known(data: Dataset) -> dict[str, _Known]:
     for supplier in data.suppliers:
         if key := key_of(supplier):
             _add(found, key, [supplier.name], supplier)
-    for key, name in data.purchases.names.select("supplier_key", "supplier").iter_rows():
+    for key, name in data.purchases.supplier_names().select("supplier_key", "supplier").iter_rows():
         if key not in (PERSONAL, UNKNOWN):
             _add(found, key, [name])
     for key, name in _named(data):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +17,7 @@ from outreach.errors import CurrencyError, QuestionError
 from outreach.model import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from outreach.analysis._question import Accounts
     from outreach.dataset import Dataset
@@ -68,8 +67,7 @@ def spend(
         by=by,
         notes=cells.notes,
         sources=tuple((source, Money.from_minor(amount, currency)) for source, currency, amount in by_source),
-        frame=_cells.added_up(cells, top),
-        labels=cells.labels,
+        frame=_labelled(_cells.added_up(cells, top), cells.labels),
     )
 
 
@@ -88,11 +86,10 @@ class SpendBreakdown(Breakdown[SpendRow]):
     """
 
     sources: tuple[tuple[str, Money], ...] = ()
-    _bare: pl.DataFrame = attrs.field(alias="frame")
-    _labels: Callable[[], Mapping[str, str]] = attrs.field(default=dict, alias="labels")
+    _frame: pl.DataFrame = attrs.field(alias="frame")
 
     def __len__(self) -> int:
-        return self._bare.height
+        return self._frame.height
 
     @property
     def totals(self) -> tuple[Money, ...]:
@@ -117,10 +114,6 @@ class SpendBreakdown(Breakdown[SpendRow]):
         """The sum of each currency without what is no purchase: what the shares are parts of."""
         return tuple(Money.from_minor(base, currency) for currency, (_, base) in self._sums_of.items())
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Pickle the rows with their labels, since the ledger that would be asked for them may not pickle."""
-        return _made, (self.by, self.notes, self.sources, self._frame)
-
     def to_dicts(self) -> list[dict[str, object]]:
         """Return the rows as dictionaries: key, label, kind, currency, amount, purchases, suppliers, share."""
         return [_dict(row) for row in self]
@@ -137,21 +130,11 @@ class SpendBreakdown(Breakdown[SpendRow]):
         return self._frame.with_columns((pl.col("amount").cast(pl.Decimal(38, 2)) / 100).cast(pl.Decimal(38, 2)), share)
 
     @cached_property
-    def _frame(self) -> pl.DataFrame:
-        """The rows with their labels."""
-        better = self._labels()
-        if not better:
-            return self._bare
-        label = pl.col("key").replace_strict(dict(better), default=None, return_dtype=pl.String)
-        is_group = pl.col("kind") == Kind.GROUP.value
-        return self._bare.with_columns(label=pl.coalesce(pl.when(is_group).then(label), "label"))
-
-    @cached_property
     def _sums_of(self) -> dict[str, tuple[int, int]]:
         """Currency → minor units of all rows, and of the purchases among them."""
         wide = pl.col("amount").cast(pl.Int128)  # sums of sums may pass 64 bits
         bought = wide.filter(pl.col("kind") != Kind.NOT_PURCHASES.value).sum()
-        sums = self._bare.group_by("currency").agg(every=wide.sum(), bought=bought).sort("currency")
+        sums = self._frame.group_by("currency").agg(every=wide.sum(), bought=bought).sort("currency")
         return {currency: (every, of_these) for currency, every, of_these in sums.iter_rows()}
 
     def _row(self, index: int) -> SpendRow:
@@ -180,10 +163,11 @@ class SpendBreakdown(Breakdown[SpendRow]):
         return tuple(map(str, self.totals))
 
 
-def _made(
-    by: str, notes: tuple[str, ...], sources: tuple[tuple[str, Money], ...], frame: pl.DataFrame
-) -> SpendBreakdown:
-    return SpendBreakdown(by=by, notes=notes, sources=sources, frame=frame)
+def _labelled(frame: pl.DataFrame, labels: Mapping[str, str]) -> pl.DataFrame:
+    if not labels:
+        return frame
+    label = pl.col("key").replace_strict(dict(labels), default=None, return_dtype=pl.String)
+    return frame.with_columns(label=pl.coalesce(pl.when(pl.col("kind") == Kind.GROUP.value).then(label), "label"))
 
 
 def _dict(row: SpendRow) -> dict[str, object]:

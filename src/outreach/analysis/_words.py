@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -76,10 +75,10 @@ def _banded(question: Question, low: tuple[int, ...]) -> pl.DataFrame:
 
 
 def _account(question: Question) -> Cells:
-    """Group by account; texts are looked up when somebody looks at the rows, since they take another pass."""
+    """Group by account, with the text that most of its purchases have."""
     cube = question.cube("account", "supplier_key", "currency")
     cells = _cells.name_cells(cube, "account", group)
-    return attrs.evolve(cells, labels=partial(_account_labels, question.ledger))
+    return attrs.evolve(cells, labels=_account_labels(question.ledger))
 
 
 def _account_labels(ledger: Ledger) -> dict[str, str]:
@@ -120,7 +119,7 @@ def supplier_municipality(question: Question) -> Cells:
     unofficial = (pl.col("kind") == Kind.GROUP.value) & (pl.col("key") == pl.col("label"))
     if cells.names.filter(unofficial).is_empty():
         return cells
-    return attrs.evolve(cells, labels=partial(_buyer_labels, question.ledger))
+    return attrs.evolve(cells, labels=_buyer_labels(question.ledger))
 
 
 def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFrame:

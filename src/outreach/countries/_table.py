@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from outreach.countries._country import Country
@@ -11,10 +13,6 @@ from outreach.errors import QuestionError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_BUILT_IN: Final = {
-    "SE": ("outreach.countries.sweden", "SWEDEN"),
-    "GB": ("outreach.countries.united_kingdom", "UNITED_KINGDOM"),
-}
 _ENOUGH: Final = 2
 _ENTERED: Final[dict[str, Country]] = {}
 
@@ -38,11 +36,18 @@ def country(code: str | Country, table: Mapping[str, Country] | None = None) -> 
         raise QuestionError("country", code, sorted(table))
     if wanted in _ENTERED:
         return _ENTERED[wanted]
-    if wanted not in _BUILT_IN:
+    if wanted not in _own():
         raise QuestionError("country", code, known())
-    module, name = _BUILT_IN[wanted]
-    found: Country = getattr(importlib.import_module(module), name)
-    return found
+    return _own()[wanted]
+
+
+@cache
+def _own() -> Mapping[str, Country]:
+    """Return the countries of the folders beside this file by code: a folder is all that a new one needs."""
+    folders = sorted(path.parent.name for path in Path(__file__).parent.glob("*/__init__.py"))
+    modules = (importlib.import_module(f"{__package__}.{name}") for name in folders)
+    found = (value for module in modules for value in vars(module).values() if isinstance(value, Country))
+    return {country.code: country for country in found}
 
 
 def default() -> Country:
@@ -60,12 +65,12 @@ def of_headings(headings: Iterable[str]) -> Country | None:
 
 def known() -> tuple[str, ...]:
     """Return the codes of the countries there are, sorted."""
-    return tuple(sorted({*_BUILT_IN, *_ENTERED}))
+    return tuple(sorted({*_own(), *_ENTERED}))
 
 
 def built_in() -> tuple[Country, ...]:
     """Return the countries that come with the library."""
-    return tuple(country(code) for code in _BUILT_IN)
+    return tuple(_own().values())
 
 
 def enter(new: Country) -> None:

@@ -10,7 +10,7 @@ import attrs
 from outreach import words
 from outreach._later import pl
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
-from outreach.ledger._columns import CODED, local_codes
+from outreach.ledger._columns import CODED, NAMES, local_codes
 from outreach.tables._table import as_polars
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class Cells:
         needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=len(names))
         named = [(role, name) for role, name in zip(layout.roles, names, strict=False) if role is not None]
         columns = dict(reversed(named))  # of two columns with one role the first counts
-        looked_at = {role: pl.col(columns[role]) for role in (*CODED, "amount", "buyer_id") if role in columns}
+        looked_at = {
+            role: pl.col(columns[role]) for role in (*CODED, *NAMES.values(), "amount", "buyer_id") if role in columns
+        }
         return cls(
             frame=frame,
             columns=columns,
@@ -94,7 +96,7 @@ class Cells:
         """Read all rows once, to what the checks need of them: codes, minor units, and texts only where bad."""
         amount = self.text("amount")
         read = minor(amount, style)
-        coded = {role: self._coded(role) for role in CODED if role in self.columns}
+        coded = {role: self._coded(role) for role in (*CODED, *NAMES.values()) if role in self.columns}
         if style.names_currency:
             coded["amount_currency"] = cell_currency(amount).cast(local_codes())
         if self.parts is not None:

@@ -42,6 +42,9 @@ COLUMNS: Final = (
 CODED: Final = ("supplier_id", "supplier", "account", "supplier_municipality", "buyer_municipality", "currency", "date")
 """Columns read as codes of their distinct texts, so that each text is checked once."""
 
+NAMES: Final = {"account": "account_text", "buyer_municipality": "buyer"}
+"""Key → the column that names it; read in the first pass too, so that a table's labels never read the file again."""
+
 BASE_KEYS: Final = (
     "supplier_key",
     "supplier",

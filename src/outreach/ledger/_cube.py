@@ -2,23 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from outreach._later import pl
 from outreach.errors import SourceError
-from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR
+from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
 from outreach.ledger._judge import Fate, Judged
+from outreach.ledger._suppliers import name_key, supplier_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
 _SIZES: Final = {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
+
+
+_MOST: Final = 2**63
+_KEY: Final = "_key"
+_EPOCH: Final = dt.date(FIRST_YEAR, 1, 1)
+
+
+@attrs.frozen
+class Facts:
+    """What is known of purchases without their rows.
+
+    Attributes:
+        purchases: How many.
+        sums: Currency → minor units, in the order of the codes.
+        period: The dates of the first and the last; None without a purchase.
+    """
+
+    purchases: int = 0
+    sums: Mapping[str, int] = attrs.field(factory=dict)
+    period: tuple[dt.date, dt.date] | None = None
 
 
 @attrs.frozen(eq=False)
@@ -26,12 +48,15 @@ class Cube:
     """Amount and number of purchases by ``BASE_KEYS``.
 
     Attributes:
-        frame: The keys as codes in the order of their texts, ``amount`` and ``purchases``.
+        frame: The keys as codes in the order of their texts, ``amount``, ``purchases``, and ``first`` and ``last`` date
+            (days since the first of January of the first year).
         texts: Key → its texts, sorted; years and value bands have none.
+        named: Key and the column that names it → amount and purchases by the two, texts as text.
     """
 
     frame: pl.DataFrame
     texts: Mapping[str, pl.Series]
+    named: Mapping[frozenset[str], pl.DataFrame] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, judged: Judged) -> Cube:
@@ -41,14 +66,42 @@ class Cube:
         if judged.numbers.personal.any():  # the names of sole traders are persons' names
             person = judged.coded["supplier_id"].flags(judged.numbers.personal)
             codes["supplier"] = codes["supplier"].set(person, None)
-        frame = pl.DataFrame({**codes, "year": _years(judged), "amount": judged.minor, "fate": judged.fate}).lazy()
-        kept = frame.filter(pl.col("fate") == Fate.KEPT)
+        rows = {**codes, "year": _years(judged), "amount": judged.minor, "fate": judged.fate, "first": _days(judged)}
+        kept = pl.DataFrame(rows).lazy().filter(pl.col("fate") == Fate.KEPT).with_columns(last="first")
         counted = kept.with_columns(value_band=band(pl.col("amount")), purchases=pl.lit(1, pl.Int64))
         sizes = _SIZES | {key: column.texts.len() for key, column in coded.items()}
-        grouped = add_up(counted, sizes, in_order=False)
+        grouped = add_up(counted, sizes, in_order=False, with_days=True)
         ranks = {key: column.texts.rank("dense").cast(pl.UInt32) - 1 for key, column in coded.items()}
         ordered = [_looked_up(grouped[key], rank) for key, rank in ranks.items()]
-        return cls(grouped.with_columns(ordered), {key: column.texts.sort() for key, column in coded.items()})
+        texts = {key: column.texts.sort() for key, column in coded.items()}
+        return cls(grouped.with_columns(ordered), texts, dict(_named(judged)))
+
+    @property
+    def facts(self) -> Facts:
+        """Number, sums and period, exactly."""
+        sums = self.by(("currency",)).select("currency", "amount").iter_rows()
+        first, last, purchases = self.frame.select(pl.min("first"), pl.max("last"), pl.sum("purchases")).row(0)
+        period = None if first is None else (_EPOCH + dt.timedelta(days=first), _EPOCH + dt.timedelta(days=last))
+        return Facts(purchases=purchases, sums=dict(sums), period=period)
+
+    def where(self, wanted: Mapping[str, Sequence[Any]]) -> Cube:
+        """Return the cube of the purchases that have one of the *wanted* values for each key."""
+        return attrs.evolve(self, frame=self.frame.filter(self._is_one(*item) for item in wanted.items()), named={})
+
+    def _is_one(self, key: str, values: Sequence[Any]) -> pl.Expr:
+        if key in ("supplier", "supplier_key"):
+            keys, names = supplier_terms(values)
+            spelled = [name_key(name) in names for name in self.texts["supplier"]] if names else []
+            return self._has("supplier_key", self.texts["supplier_key"].is_in(sorted(keys))) | self._has(
+                "supplier", pl.Series(spelled, dtype=pl.Boolean)
+            )
+        if key in self.texts:
+            return self._has(key, self.texts[key].is_in(list(values)))
+        start = FIRST_YEAR if key == "year" else 0
+        return pl.col(key).is_in([int(value) - start for value in values])
+
+    def _has(self, key: str, texts: pl.Series) -> pl.Expr:
+        return pl.col(key).is_in(texts.arg_true().implode()).fill_null(value=False)
 
     def by(self, keys: Sequence[str]) -> pl.DataFrame:
         """Return amount and number by some *keys*, texts as text, sorted by the keys."""
@@ -61,8 +114,24 @@ class Cube:
         return made.with_columns(*said, *typed).with_columns(*years)
 
 
+def _named(judged: Judged) -> Iterator[tuple[frozenset[str], pl.DataFrame]]:
+    """Yield what the rows call each key, as cubes of two keys."""
+    for pair in NAMES.items():
+        coded = {key: judged.coded[key] for key in pair}
+        codes = {key: column.codes for key, column in coded.items()}
+        frame = pl.DataFrame({**codes, "amount": judged.minor, "fate": judged.fate}).lazy()
+        kept = frame.filter(pl.col("fate") == Fate.KEPT).with_columns(purchases=pl.lit(1, pl.Int64))
+        made = add_up(kept, {key: column.texts.len() for key, column in coded.items()}, in_order=False)
+        yield frozenset(pair), made.with_columns(_looked_up(made[key], column.texts) for key, column in coded.items())
+
+
 def _years(judged: Judged) -> pl.Series:
     return judged.coded["date"].spread(judged.dates.dates.dt.year() - FIRST_YEAR)
+
+
+def _days(judged: Judged) -> pl.Series:
+    days = (judged.dates.dates - _EPOCH).dt.total_days().cast(pl.UInt16, strict=False)
+    return judged.coded["date"].spread(days)
 
 
 def _looked_up(codes: pl.Series, values: pl.Series) -> pl.Series:
@@ -87,28 +156,28 @@ def refuse_overflow(amounts: pl.Series, file: str) -> None:
         raise SourceError(file, "the amounts add up to more than 92 quadrillions", "read the file in parts")
 
 
-_MOST: Final = 2**63
-_KEY: Final = "_key"
-
-
-def add_up(frame: pl.LazyFrame, sizes: Mapping[str, int], *, in_order: bool = True) -> pl.DataFrame:
+def add_up(
+    frame: pl.LazyFrame, sizes: Mapping[str, int], *, in_order: bool = True, with_days: bool = False
+) -> pl.DataFrame:
     """Return the sums of ``amount`` and ``purchases`` by the columns named in *sizes*.
 
     Args:
         frame: ``amount``, ``purchases``, and columns of whole numbers from 0, or null.
         sizes: Column → what all its numbers are below.
         in_order: Whether to sort by these columns, null last.
+        with_days: Whether to return the least ``first`` and the greatest ``last`` of each group too.
     """
-    sums = pl.col("amount").sum(), pl.col("purchases").sum()
+    days = {"first": pl.col("first").min(), "last": pl.col("last").max()} if with_days else {}
+    sums = {"amount": pl.col("amount").sum(), "purchases": pl.col("purchases").sum(), **days}
     if not sizes:
-        return frame.select(sums).collect(engine="streaming")
+        return frame.select(**sums).collect(engine="streaming")
     spaces = {name: size + 1 for name, size in sizes.items()}  # the last place is for null
     if prod(spaces.values()) >= _MOST:
-        found = frame.group_by(*sizes).agg(sums).collect(engine="streaming")
+        found = frame.group_by(*sizes).agg(**sums).collect(engine="streaming")
         return found.sort(*sizes, nulls_last=True) if in_order else found
-    packed = frame.select(_packed(spaces), "amount", "purchases")
-    grouped = packed.group_by(_KEY).agg(sums).collect(engine="streaming")
-    return (grouped.sort(_KEY) if in_order else grouped).select(*_unpacked(spaces), "amount", "purchases")
+    packed = frame.select(_packed(spaces), *sums)
+    grouped = packed.group_by(_KEY).agg(**sums).collect(engine="streaming")
+    return (grouped.sort(_KEY) if in_order else grouped).select(*_unpacked(spaces), *sums)
 
 
 def _packed(spaces: Mapping[str, int]) -> pl.Expr:

@@ -14,8 +14,9 @@ import polars as pl
 
 from outreach.errors import QuestionError, UnknownTableError
 from outreach.ledger._columns import COLUMNS, FIRST_YEAR, LAST_YEAR, MINOR, TEXTS
+from outreach.ledger._cube import Facts
 from outreach.ledger._part import LedgerPart
-from outreach.ledger._passes import period, to_polars
+from outreach.ledger._passes import to_polars
 from outreach.model import NO_CURRENCY, Origin, Problem, Severity
 from outreach.reconciliation import AmountReport, FileReport, Problems
 from outreach.tables import Table
@@ -44,7 +45,8 @@ def part_of(frame: Any, columns: Mapping[str, str], currency: str | None) -> Led
     kept = staged.filter(nw.col("_dated") & nw.col("_priced")).select(*COLUMNS).to_native()
     return LedgerPart(
         file=FRAME,
-        report=_report(facts, kept, names),
+        report=_report(facts, names),
+        facts=_known(facts),
         problems=Problems.of(_problems(facts, silent=currency is None and "currency" not in names)),
         rows=lambda: kept,
     )
@@ -152,11 +154,20 @@ def _from_text(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
 
 def _facts(staged: nw.LazyFrame[Any]) -> pl.DataFrame:
     groups = ("currency", "_dated", "_priced")
-    counted = staged.select(*groups, "amount").group_by(*groups).agg(nw.col("amount").sum(), nw.len().alias("rows"))
+    days = nw.col("date").min().alias("first"), nw.col("date").max().alias("last")
+    sums = nw.col("amount").sum(), nw.len().alias("rows"), *days
+    counted = staged.select(*groups, "amount", "date").group_by(*groups).agg(*sums)
     return to_polars(counted).with_columns(pl.col("amount", "rows").cast(pl.Int64)).sort(groups)
 
 
-def _report(facts: pl.DataFrame, kept: Any, names: Mapping[str, str]) -> FileReport:  # noqa: ANN401
+def _known(facts: pl.DataFrame) -> Facts:
+    good = facts.filter(pl.col("_dated") & pl.col("_priced")).sort("currency")
+    first, last = good.select(pl.col("first").cast(pl.Date).min(), pl.col("last").cast(pl.Date).max()).row(0)
+    sums = dict(good.select("currency", "amount").iter_rows())
+    return Facts(purchases=int(good["rows"].sum()), sums=sums, period=first and (first, last))
+
+
+def _report(facts: pl.DataFrame, names: Mapping[str, str]) -> FileReport:
     good = pl.col("_dated") & pl.col("_priced")
     return FileReport(
         file=FRAME,
@@ -167,7 +178,7 @@ def _report(facts: pl.DataFrame, kept: Any, names: Mapping[str, str]) -> FileRep
         set_aside=int(facts.filter(~good)["rows"].sum()),
         amounts=tuple(_amounts(facts)),
         unreadable_amounts=int(facts.filter(~pl.col("_priced"))["rows"].sum()),
-        period=period(kept),
+        period=_known(facts).period,
         columns=tuple((name, canonical) for canonical, name in names.items()),
     )
 

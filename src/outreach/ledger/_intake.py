@@ -20,7 +20,6 @@ from outreach.reconciliation import AmountReport, FileReport, Problems
 from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -62,6 +61,7 @@ def intake(
         report=report_of(judged, cube, table, layout, place),
         problems=of_file + problems_of(judged, place) + again,
         cube=cube,
+        facts=cube.facts,
         repeats=repeats,
         has_lines=place.has_lines,
         is_documents=table.parts is not None,
@@ -132,18 +132,11 @@ def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: P
         totals=counts[Fate.TOTAL],
         amounts=_amounts(judged, cube),
         unreadable_amounts=int(unreadable.sum()),
-        period=_period(judged),
+        period=cube.facts.period,
         columns=layout.columns,
         notes=(*table.notes, *layout.notes, *_notes(judged)),
         decided=tuple(_decided(judged)),
     )
-
-
-def _period(judged: Judged) -> tuple[dt.date, dt.date] | None:
-    days = judged.coded["date"].spread(judged.dates.dates)
-    kept = pl.DataFrame({"day": days, "fate": judged.fate}).lazy().filter(pl.col("fate") == Fate.KEPT)
-    first, last = kept.select(first=pl.col("day").min(), last=pl.col("day").max()).collect(engine="streaming").row(0)
-    return None if first is None else (first, last)
 
 
 def _decided(judged: Judged) -> Iterator[tuple[str, str | int]]:

@@ -12,7 +12,7 @@ from outreach._later import pl
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
-from outreach.ledger._columns import CODED, LONGEST_CELL, Coded
+from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded
 from outreach.ledger._dates import Dates, read_dates
 from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
 from outreach.model import NO_CURRENCY
@@ -86,6 +86,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
     currencies, assumed = _currencies(cells, narrow, currency, options)
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
     unfit = _unfit(coded.values(), narrow.height)
+    names = {name: _column(cells, narrow, name) for name in NAMES.values()}
     fate = _fates(cells, narrow, coded, coded["date"].spread(dates.dates), unfit | currencies.codes.is_null())
     keys = supplier_keys(coded["supplier_id"], coded["supplier"], numbers)
     return Judged(
@@ -95,7 +96,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         ragged=narrow["ragged"],
         unfit=unfit,
         fate=fate,
-        coded=coded | {"currency": currencies, "supplier_key": keys},
+        coded=coded | names | {"currency": currencies, "supplier_key": keys},
         dates=dates,
         numbers=numbers,
         style=style,

@@ -147,9 +147,8 @@ class Ledger:
         found = _sums_by(self.parts, keys)
         return added_up(one_by_decision(found, self.same), keys) if self.same and "supplier_key" in keys else found
 
-    @property
-    def names(self) -> pl.DataFrame:
-        """Supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
+    def supplier_names(self) -> pl.DataFrame:
+        """Return supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
         every = self._spellings()
         named = every.filter(~pl.col("supplier_key").is_in(_HIDDEN_NAMES) & pl.col("supplier").is_not_null())
         ranked = named.sort("supplier_key", "is_other", "purchases", "supplier", descending=[False, False, True, False])
@@ -163,7 +162,7 @@ class Ledger:
 
     def _named(self, keys: tuple[str, ...]) -> pl.DataFrame:
         others = tuple(dict.fromkeys(("supplier_key", *(key for key in keys if key != "supplier"))))
-        named = self._by(others).join(self.names, on="supplier_key", how="left", maintain_order="left")
+        named = self._by(others).join(self.supplier_names(), on="supplier_key", how="left", maintain_order="left")
         if "supplier_key" in keys:  # one name a key: there is nothing left to add up
             return named.select(*keys, "amount", "purchases").sort(*keys, nulls_last=True)
         return added_up(named, keys)
@@ -172,21 +171,24 @@ class Ledger:
         """Return the purchases that meet all *conditions*: one value or several for each key.
 
         ``ledger.where(year=2016, unit=["Omsorg", "Skola"])``. ``supplier`` takes an organisation number in any
-        spelling, a name, or a supplier key; other texts are compared exactly.
+        spelling, a name, or a supplier key; other texts are compared exactly. Number, sums and period of the
+        selection are known at once: by supplier, account, year, value band, municipality and currency from what was
+        kept when the file was read; by any other key the file is read once, now.
 
         Raises:
             outreach.errors.QuestionError: A key is not known.
         """
         _known("where", conditions, KEYS)
-        from outreach.ledger._passes import select  # noqa: PLC0415 - brings narwhals
-
         wanted = {key: _several(value) for key, value in conditions.items()}
         for key in {"supplier", "supplier_key"} & wanted.keys() if self.same else ():
             wanted[key] = with_same(wanted[key], self.parts, self.same)
-        return self._with(part.changed(select(part, wanted)) for part in self.parts)
+        return self._with(part.where(wanted) for part in self.parts) if wanted else self
 
     def filter(self, *predicates: nw.Expr) -> Ledger:
-        """Return the purchases for which narwhals expressions over the canonical columns are true."""
+        """Return the purchases for which narwhals expressions over the canonical columns are true.
+
+        The rows are read once, now, for number, sums and period of the selection.
+        """
         return self._with(part.changed(lambda frame: frame.filter(*predicates)) for part in self.parts)
 
     def collect(self) -> Ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
 from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS
-from outreach.ledger._cube import Cube, added_up, refuse_overflow
+from outreach.ledger._cube import Cube, Facts, added_up, refuse_overflow
 from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, CURRENCY_WORDS, Fate, Judged
 from outreach.reconciliation import FileReport, Problems
@@ -65,6 +65,7 @@ class LedgerPart:
         file: Its name, as given; empty for a frame.
         part: The sheet or member.
         stamp: Which file it was; None for a frame.
+        facts: Number, sums and period of its purchases.
         report: Its line of the reconciliation; None for a selection of rows.
         problems: What is wrong in its rows.
         cube: Amount and number by ``BASE_KEYS``; None where it must first be made.
@@ -76,6 +77,7 @@ class LedgerPart:
     file: str = ""
     part: str = ""
     stamp: Stamp | None = None
+    facts: Facts
     report: FileReport | None = None
     problems: Problems = attrs.field(factory=Problems)
     cube: Cube | None = None
@@ -85,6 +87,13 @@ class LedgerPart:
     _rows: Callable[[], Any]
     _keeps: object = None
     _made: dict[frozenset[str], pl.DataFrame] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, rows: Callable[[], Any]) -> LedgerPart:
+        """Return the part that has *rows*, canonical columns in a frame of any engine; reads them once for facts."""
+        from outreach.ledger._passes import facts  # noqa: PLC0415 - brings narwhals
+
+        return cls(rows=rows, facts=facts(rows()))
 
     @property
     def identity(self) -> tuple[str, str] | None:
@@ -102,6 +111,8 @@ class LedgerPart:
         wanted = tuple(dict.fromkeys(keys))
         if self.cube is not None and set(wanted) <= set(BASE_KEYS):
             return self.cube.by(wanted)
+        if self.cube is not None and (named := self.cube.named.get(frozenset(wanted))) is not None:
+            return added_up(named, wanted)
         return added_up(self._passed(frozenset(wanted)), wanted)
 
     def held(self) -> LedgerPart:
@@ -112,37 +123,42 @@ class LedgerPart:
         eager = (frame.collect() if isinstance(frame, nw.LazyFrame) else frame).to_native()
         return self._with(rows=lambda: eager, stamp=None)
 
-    def changed(self, change: Change) -> LedgerPart:
-        """Return the rows that *change* selects, their facts to be made anew."""
+    def where(self, wanted: Mapping[str, tuple[Any, ...]]) -> LedgerPart:
+        """Return the rows that have one of the *wanted* values for each key.
+
+        Where the first pass kept all these keys, its cube tells the facts; else the rows are read once.
+        """
+        from outreach.ledger._passes import select  # noqa: PLC0415 - brings narwhals
+
+        cube = self.cube.where(wanted) if self.cube is not None and wanted.keys() <= set(BASE_KEYS) else None
+        return self.changed(select(self, wanted), cube)
+
+    def changed(self, change: Change, cube: Cube | None = None) -> LedgerPart:
+        """Return the rows that *change* selects; without their *cube* they are read once for their facts."""
         import narwhals as nw  # noqa: PLC0415
 
-        return self._with(
-            rows=lambda: change(nw.from_native(self.rows()).lazy()).to_native(),
-            cube=None,
-            report=None,
-            problems=Problems(),
-            repeats=None,
-        )
+        from outreach.ledger._passes import facts  # noqa: PLC0415 - brings narwhals
+
+        def rows() -> Any:  # noqa: ANN401 - a frame of whichever engine
+            return change(nw.from_native(self.rows()).lazy()).to_native()
+
+        known = cube.facts if cube is not None else facts(rows())
+        return self._with(rows=rows, cube=cube, facts=known, report=None, problems=Problems(), repeats=None)
 
     @property
     def purchases(self) -> int:
         """How many there are."""
-        return self.report.kept if self.report else int(self.by(("currency",))["purchases"].sum())
+        return self.facts.purchases
 
     @property
     def totals(self) -> dict[str, Decimal]:
         """Currency → sum in major units."""
-        sums = self.by(("currency",)).select("currency", "amount").iter_rows()
-        return {currency: Decimal(minor).scaleb(-2) for currency, minor in sums}
+        return {currency: Decimal(minor).scaleb(-2) for currency, minor in self.facts.sums.items()}
 
     @property
     def period(self) -> tuple[dt.date, dt.date] | None:
         """The first and the last date; None without a purchase."""
-        if self.report:
-            return self.report.period
-        from outreach.ledger._passes import period  # noqa: PLC0415 - brings narwhals
-
-        return period(self.rows())
+        return self.facts.period
 
     def _passed(self, keys: frozenset[str]) -> pl.DataFrame:
         if keys not in self._made:

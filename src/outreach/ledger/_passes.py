@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
@@ -10,8 +9,8 @@ import polars as pl
 
 from outreach.errors import QuestionError
 from outreach.ledger._columns import BANDS, COLUMNS, DATE_KEYS, MINOR, PERSONAL, TEXTS, Coded
-from outreach.ledger._cube import added_up
-from outreach.ledger._suppliers import PERSONAL_SHAPE, judge_numbers, name_key, supplier_keys
+from outreach.ledger._cube import Facts, added_up
+from outreach.ledger._suppliers import PERSONAL_SHAPE, judge_numbers, name_key, supplier_keys, supplier_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -37,11 +36,17 @@ def cube(rows: Any, keys: Iterable[str]) -> pl.DataFrame:  # noqa: ANN401 - a fr
     return added_up(made, sorted(wanted))
 
 
-def period(rows: Any) -> tuple[dt.date, dt.date] | None:  # noqa: ANN401
-    """Return the first and last date of *rows*."""
+def facts(rows: Any) -> Facts:  # noqa: ANN401
+    """Return number, sums and period of the purchases in *rows*."""
     date = nw.col("date")
-    found = to_polars(nw.from_native(rows).lazy().select(first=date.min(), last=date.max())).row(0)
-    return None if found[0] is None else (_day(found[0]), _day(found[1]))
+    columns = (nw.col("amount").sum(), nw.len().alias("purchases"), date.min().alias("first"), date.max().alias("last"))
+    frame = nw.from_native(rows).lazy().select("currency", "amount", "date")
+    made = to_polars(frame.group_by("currency").agg(*columns)).sort("currency")
+    if made.is_empty():
+        return Facts()
+    sums = made.select(pl.col("currency").cast(pl.String), pl.col("amount").cast(pl.Int64)).iter_rows()
+    first, last = made.select(pl.col("first").cast(pl.Date).min(), pl.col("last").cast(pl.Date).max()).row(0)
+    return Facts(purchases=int(made["purchases"].sum()), sums=dict(sums), period=(first, last))
 
 
 def to_polars(frame: nw.LazyFrame[Any]) -> pl.DataFrame:
@@ -94,10 +99,6 @@ def _date_keys(month: pl.Expr) -> dict[str, pl.Expr]:
         "quarter": text + "-Q" + ((number + 2) // 3).cast(pl.String),
         "month": text + "-" + number.cast(pl.String).str.zfill(2),
     }
-
-
-def _day(value: dt.date) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 _BETWEEN = "\x1f"
@@ -184,17 +185,12 @@ def _in_band(number: int) -> nw.Expr:
 def _is_supplier(part: LedgerPart, values: tuple[Any, ...]) -> nw.Expr:
     """Find the spellings first, then the rows that have one of them."""
     pairs = part.by(("supplier_id", "supplier"))
-    keys = {
-        key
-        for value in values
-        for key in (str(value), name_key(str(value)), *judge_numbers(pl.Series([str(value)])).number)
-    }
-    folded = {name_key(str(value)) for value in values}
+    keys, names = supplier_terms(values)
     rows = pairs.with_columns(key=keys_of(pairs))
     found = [
         f"{number or ''}{_BETWEEN}{name or ''}"
         for number, name, key in rows.select("supplier_id", "supplier", "key").iter_rows()
-        if key in keys or (key != PERSONAL and name_key(name or "") in folded)
+        if key in keys or (key != PERSONAL and name_key(name or "") in names)
     ]
     both = (nw.col(column).fill_null("") for column in ("supplier_id", "supplier"))
     return nw.concat_str(*both, separator=_BETWEEN).is_in(found)

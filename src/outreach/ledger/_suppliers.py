@@ -101,6 +101,13 @@ def name_key(name: str) -> str | None:
     return f"{BY_NAME}{folded}" if folded else None
 
 
+def supplier_terms(values: Iterable[Any]) -> tuple[set[str], set[str]]:
+    """Return the supplier keys that *values* may be, and the keys of the names that they may be."""
+    texts = [str(value) for value in values]
+    names = {key for text in texts if (key := name_key(text))}
+    return {*texts, *names, *judge_numbers(pl.Series(texts, dtype=pl.String)).number.drop_nulls()}, names
+
+
 def looks_double_encoded(texts: pl.Series) -> pl.Series:
     """Return which *texts* were UTF-8 that somebody read as Windows-1252 and wrote again (``Ã¶`` for ``ö``)."""
     return texts.str.contains(_MOJIBAKE)
@@ -114,10 +121,9 @@ def one_by_decision(frame: pl.DataFrame, same: Mapping[str, str]) -> pl.DataFram
 def with_same(wanted: Iterable[Any], parts: Iterable[LedgerPart], same: Mapping[str, str]) -> tuple[Any, ...]:
     """Return what is *wanted* of suppliers, and the keys of those that are the same as any of them."""
     asked = [str(value) for value in wanted]
-    named = {name_key(text) for text in asked}
-    keys = {*asked, *named, *judge_numbers(pl.Series(asked, dtype=pl.String)).number.drop_nulls()}
+    keys, named = supplier_terms(asked)
     for part in parts:
         pairs = part.by(("supplier_key", "supplier")).select("supplier_key", "supplier").iter_rows()
-        keys |= {key for key, name in pairs if key != PERSONAL and name_key(name or "") in named - {None}}
+        keys |= {key for key, name in pairs if key != PERSONAL and name_key(name or "") in named}
     ones = {same.get(key, key) for key in keys if key}
     return (*asked, *sorted(key for key in {*same, *same.values()} if same.get(key, key) in ones))
