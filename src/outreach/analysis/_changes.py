@@ -11,6 +11,7 @@ import attrs
 
 from outreach import values
 from outreach.analysis._timetable import procurements_of
+from outreach.fields.procurement import PROCUREMENT
 from outreach.model import ChangeKind, Period, Precision, Procurement, Stage
 
 if TYPE_CHECKING:
@@ -18,24 +19,10 @@ if TYPE_CHECKING:
 
     from outreach.dataset import Dataset
 
+_OUTCOME: Final = ("winners", "awarded_value")
 FIELDS: Final = (
-    "title",
-    "stage",
-    "planned_publication",
-    "question_deadline",
-    "tender_deadline",
-    "estimated_value",
-    "contract_period",
-    "contract_length",
-    "procedure",
-    "nature",
-    "incumbents",
-    "current_contract_ends",
-    "contact",
-    "notice_url",
-    "description",
-    "winners",
-    "awarded_value",
+    *(row.public_name for row in sorted(PROCUREMENT, key=lambda row: row.weight) if row.weight),
+    *_OUTCOME,
 )
 """What is compared: what somebody who may bid plans by. Notes and words of how certain a plan is are not."""
 
@@ -53,7 +40,7 @@ RANKS: Final = (
 _MONTHS: Final = 12
 _A_SEASON: Final = 3
 _DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
-_ONCE_KNOWN: Final = frozenset({"winners", "awarded_value"})
+_ONCE_KNOWN: Final = frozenset(_OUTCOME)
 _DEADLINES: Final = frozenset({"question_deadline", "tender_deadline"})
 
 

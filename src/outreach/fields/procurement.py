@@ -115,6 +115,7 @@ PROCUREMENT: Final[Rows] = (
         name="classifications",
         read=CPV,
         is_many=True,
+        public_name="cpv",
         label=msgid("CPV code"),
         labels={PAGE: msgid("Classification")},
         shown=(PAGE, DATA),
@@ -199,7 +200,7 @@ PROCUREMENT: Final[Rows] = (
         ocds="tender.tenderPeriod.endDate",
         eforms=("BT-131", "BT-1311", "BT-630"),
     ),
-    Attribute(name="standstill_ends", read=DAY, label=msgid("End of the standstill"), shown=(PAGE, DATA)),
+    Attribute(name="standstill_ends", read=DAY, label=msgid("End of standstill"), shown=(PAGE, DATA)),
     Attribute(
         name="contract_period",
         read=Reader("date", _contract_period),
@@ -253,6 +254,7 @@ PROCUREMENT: Final[Rows] = (
         name="purchaser",
         read=_PURCHASER,
         columns=("purchaser", "purchaser_email", "purchaser_phone"),
+        public_name="contact",
         label=msgid("Whom to ask"),
         shown=(LIST, PAGE, DATA, CHANGES),
         weight=13,
@@ -278,7 +280,7 @@ PROCUREMENT: Final[Rows] = (
         eforms=("BT-15", "BT-18"),
     ),
     Attribute(
-        name="follows", read=KNOWN, label=msgid("Earlier procurement or notice"), shown=(PAGE, DATA), eforms=("BT-125",)
+        name="follows", read=KNOWN, label=msgid("Previous procurement"), shown=(PAGE, DATA), eforms=("BT-125",)
     ),
     Attribute(name="lang", read=LANG, label=msgid("Language"), shown=(DATA,), ocds="language", eforms=("BT-702",)),
     Attribute(name="bid_count", read=COUNT, public=False, ocds="tender.numberOfTenderers"),

@@ -245,6 +245,7 @@ class Attribute:
             name where none are given.
         beside: Columns of another kind that are read with them, such as a time beside a day.
         is_many: Whether several columns of a table fill it together.
+        public_name: Its name among the public facts, where that is another one.
         required: Whether a row without it is set aside.
         public: Whether all may know it.
         label: What it is called.
@@ -265,6 +266,7 @@ class Attribute:
     )
     beside: tuple[str, ...] = ()
     is_many: bool = False
+    public_name: str = attrs.field(default=attrs.Factory(lambda row: row.name, takes_self=True))
     required: bool = False
     public: bool = True
     label: Label | None = None
