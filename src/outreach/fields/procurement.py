@@ -279,9 +279,7 @@ PROCUREMENT: Final[Rows] = (
         ocds="tender.documents[]",
         eforms=("BT-15", "BT-18"),
     ),
-    Attribute(
-        name="follows", read=KNOWN, label=msgid("Previous procurement"), shown=(PAGE, DATA), eforms=("BT-125",)
-    ),
+    Attribute(name="follows", read=KNOWN, label=msgid("Previous procurement"), shown=(PAGE, DATA), eforms=("BT-125",)),
     Attribute(name="lang", read=LANG, label=msgid("Language"), shown=(DATA,), ocds="language", eforms=("BT-702",)),
     Attribute(name="bid_count", read=COUNT, public=False, ocds="tender.numberOfTenderers"),
     Attribute(name="lots", public=False, ocds="tender.lots[]", eforms=("BT-137",)),

@@ -66,7 +66,9 @@ class _Catalogue:
             entries = list(_entries(path.read_text(encoding="utf-8")))
         except (ValueError, KeyError) as error:
             raise WordsError(lang, CATALOGUE, "", f"not a catalogue of gettext: {error}") from error
-        self._texts = {(entry.get("msgctxt", ""), entry.get("msgid", "")): entry for entry in entries}
+        self._texts: dict[tuple[str, str], dict[str, str]] = {}
+        for entry in entries:  # one text may stand there twice: alone, and as a form for several
+            self._texts.setdefault((entry.get("msgctxt", ""), entry.get("msgid", "")), {}).update(entry)
         found = _PLURAL.search(self._texts.get(("", ""), {}).get("msgstr", ""))
         self._form: Callable[[int], int] = gettext.c2py(found[1] if found else "n != 1")
 

@@ -50,6 +50,7 @@ class ProcurementFacts(PublicProcurement):
         procedure_text: The procedure as written, where it is none of the model's.
         classifications: Codes with their labels; *cpv* has the codes of CPV alone.
         incomplete: Attribute → the text of the source, where it could not be read.
+        details: Attribute → value, of those that all may know and that have no attribute here.
     """
 
     buyer_id: str = ""
@@ -62,6 +63,11 @@ class ProcurementFacts(PublicProcurement):
     certainty: str = ""
     comments: str = ""
     incomplete: tuple[tuple[str, str], ...] = ()
+    details: tuple[tuple[str, Any], ...] = ()
+
+    def value(self, name: str) -> Any:  # noqa: ANN401 - of any attribute
+        """Return the value of an attribute, which may be one of the details."""
+        return dict(self.details)[name] if name in dict(self.details) else getattr(self, name)
 
     @property
     def is_planned(self) -> bool:

@@ -16,8 +16,9 @@ from outreach.analysis._changes import key_of
 from outreach.analysis._outcomes import NOTHING, Outcomes
 from outreach.countries import Country
 from outreach.dataset import Records
+from outreach.fields.procurement import PROCUREMENT
 from outreach.languages import Translator
-from outreach.model import Event, Feedback, FeedbackKind, ParticipationRole, Stage
+from outreach.model import Contact, Event, Feedback, FeedbackKind, ParticipationRole, Stage
 from outreach.publications.facts import (
     EventFacts,
     ProcurementFacts,
@@ -34,7 +35,7 @@ from outreach.publications.ids import each_once
 from outreach.rendering._publication import PublicContact, PublicProcurement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from outreach.analysis import Attendance
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from outreach.dataset import Dataset
     from outreach.model import (
         Classification,
-        Contact,
         Coverage,
         Headcount,
         Participation,
@@ -177,9 +177,25 @@ class Projection:
             certainty=self.text(procurement.certainty),
             comments=self.text(procurement.comments),
             incomplete=tuple((field, self.text(text)) for field, text in procurement.incomplete),
+            details=tuple(self._details(procurement)),
             changed=procurement.changed,
             lang=procurement.lang,
         )
+
+    def _details(self, procurement: Procurement) -> Iterator[tuple[str, Any]]:
+        """Yield what all may know by the table of attributes and no attribute of the facts holds."""
+        held = attrs.fields_dict(ProcurementFacts)
+        for row in PROCUREMENT:
+            if row.public and row.shown and row.public_name not in held:
+                yield row.name, self._value(getattr(procurement, row.name))
+
+    def _value(self, value: Any) -> Any:  # noqa: ANN401 - of any attribute
+        """Return a value with its texts masked; of a person what all may know of one in office."""
+        if isinstance(value, tuple):
+            return tuple(map(self._value, value))
+        if isinstance(value, Contact):
+            return self.contact(value)
+        return self.text(value) if type(value) is str else value
 
     def again(self, shown: PublicProcurement) -> PublicProcurement:
         """Return what a channel shows already, which the caller hands back, with its texts masked anew."""

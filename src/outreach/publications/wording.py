@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
 from outreach.blocks import AsWritten, Cell, Foreign, Inline, Link, Missing, Moment
+from outreach.fields.procurement import PROCUREMENT
 from outreach.languages import foreign_lang, format_list
 from outreach.model import Procedure, Stage, Technique
 from outreach.rendering._cells import format_cell
@@ -16,11 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from outreach.blocks import Text
+    from outreach.fields.row import Place
     from outreach.languages import Translator
     from outreach.model import Period
     from outreach.publications.facts import ProcurementFacts, PublicContract, PublicSession
     from outreach.publications.ids import PageIds
     from outreach.rendering._publication import PublicContact
+
+
+_ROWS: Final = {row.public_name: row for row in PROCUREMENT}
 
 
 def explained(term: Procedure | Technique, t: Translator) -> str:
@@ -237,9 +243,32 @@ def cell(procurement: ProcurementFacts, field: str, missing: str, t: Translator)
     return AsWritten(text, lang=foreign_lang(procurement.lang, t.locale)) if text else Missing(missing)
 
 
+def called(name: str, place: Place, t: Translator) -> str:
+    """Return what an attribute of a procurement, by the name it has among the facts, is called at a place."""
+    return t.of(_ROWS[name].label_at(place))
+
+
+def shown_at(name: str) -> tuple[Place, ...]:
+    """Return where an attribute of a procurement is shown."""
+    return _ROWS[name].shown
+
+
+def plain(value: object, t: Translator) -> str:
+    """Return a word of the model, a list of them or of texts, or a text; empty for what is no text."""
+    if isinstance(value, enum.Enum):
+        return languages.label(value, t.locale)
+    if isinstance(value, tuple):
+        words_of = [plain(item, t) for item in value]
+        is_words = any(isinstance(item, enum.Enum) for item in value)
+        return ", ".join(words_of) if is_words else languages.format_list(words_of, t.locale)
+    return value if isinstance(value, str) else ""
+
+
 def in_words(procurement: ProcurementFacts, field: str, missing: str, t: Translator) -> Text:
     """Return a *field* for a list of facts, in words; a text that could not be read is quoted."""
-    value: Cell = getattr(procurement, field)
+    value = procurement.value(field)
+    if isinstance(value, (str, tuple)):
+        return (words(plain(value, t), procurement.lang, t),)
     if isinstance(value, date):
         return (moment(value, t.locale),)
     if value is not None:

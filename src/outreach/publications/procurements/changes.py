@@ -14,9 +14,11 @@ from outreach import analysis, languages, values
 from outreach.analysis._changes import Key, key_of
 from outreach.analysis._changes import told as told_of
 from outreach.dataset import Dataset
+from outreach.fields.row import Place
 from outreach.languages import foreign_lang
 from outreach.model import ChangeKind, Period, Stage
 from outreach.publications.ids import ids_of
+from outreach.publications.wording import called, plain
 from outreach.rendering._cells import format_cell
 from outreach.rendering._publication import PublicChange, PublicFacts, PublicProcurement
 
@@ -118,35 +120,16 @@ def _moved(field: str, now: PublicProcurement, before: PublicProcurement, t: Tra
 
 
 def _name(field: str, t: Translator) -> str:
-    return {
-        "title": t("Name"),
-        "stage": t("Stage"),
-        "planned_publication": t("To be advertised"),
-        "question_deadline": t("Questions by"),
-        "tender_deadline": t("Bid by"),
-        "estimated_value": t("Estimated value"),
-        "contract_period": t("Contract starts"),
-        "contract_length": t("Length of contract"),
-        "procedure": t("Procedure"),
-        "nature": t("Type"),
-        "incumbents": t("Present supplier"),
-        "current_contract_ends": t("Present contract ends"),
-        "contact": t("Whom to ask"),
-        "winners": t("Chosen supplier"),
-        "awarded_value": t("Agreed value"),
-        "description": t("Description"),
-        "notice_url": t("Notice"),
-    }[field]
+    outcome = {"winners": t("Chosen supplier"), "awarded_value": t("Agreed value")}
+    return outcome.get(field) or called(field, Place.CHANGES, t)
 
 
 def _value(field: str, each: PublicProcurement | None, t: Translator) -> str:
     value = getattr(each, field)
     if not value:
         return _missing(field, t)
-    if field in ("stage", "procedure", "nature"):
-        return languages.label(value, t.locale)
-    if field in ("incumbents", "winners"):
-        return languages.format_list(value, t.locale)
+    if text := plain(value, t):
+        return text
     if field == "contact":
         return str(value.name or value.email or value.phone)
     return _written(value, t.locale)

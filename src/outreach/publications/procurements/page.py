@@ -9,6 +9,7 @@ from outreach import blocks, codes, languages
 from outreach.analysis import Kind
 from outreach.blocks import Appointment
 from outreach.errors import UnreadableError
+from outreach.fields.row import Place
 from outreach.languages import foreign_lang
 from outreach.model import EventStatus, Precision, Stage, Technique
 from outreach.publications.ids import slug_of
@@ -18,12 +19,14 @@ from outreach.publications.wording import (
     advertising_term,
     advertising_was_planned,
     advertising_without_date,
+    called,
     explained,
     how_to_bid,
     in_words,
     joined,
     moment,
     one_text,
+    shown_at,
     whom_to_ask,
     words,
 )
@@ -199,10 +202,11 @@ def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> 
     """Yield what else is known; last days that are *told* already are not told again."""
     t = listing.t
     yield from _when(procurement, t, told)
-    yield t("Estimated value"), in_words(procurement, "estimated_value", t("not estimated"), t)
+    yield _called("estimated_value", t), in_words(procurement, "estimated_value", t("not estimated"), t)
     yield from _contract(procurement, t)
     yield from _kind_of_purchase(procurement, listing)
     yield from _about(procurement, t)
+    yield from _details(procurement, t)
 
 
 def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iterator[Fact]:
@@ -214,14 +218,14 @@ def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iter
     else:
         yield from _known(t("Advertising"), procurement, "planned_publication", t)
     if procurement.question_deadline not in told:
-        yield from _known(t("Questions by"), procurement, "question_deadline", t)
+        yield from _known(_called("question_deadline", t), procurement, "question_deadline", t)
     if procurement.tender_deadline not in told:
-        yield from _known(t("Bid by"), procurement, "tender_deadline", t)
+        yield from _known(_called("tender_deadline", t), procurement, "tender_deadline", t)
 
 
 def _contract(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     yield from _contract_period(procurement, t)
-    yield from _known(t("Length of contract"), procurement, "contract_length", t)
+    yield from _known(_called("contract_length", t), procurement, "contract_length", t)
     present = present_contract(procurement, t)
     if present:
         yield t("Present contract"), present
@@ -231,43 +235,61 @@ def _contract_period(procurement: ProcurementFacts, t: Translator) -> Iterator[F
     """Yield from when the contract runs; lists often tell its start alone."""
     period = procurement.contract_period
     if period is not None and period.start and period.end is None:
-        yield t("Contract starts"), (moment(period.start, t.locale),)
+        yield _called("contract_period", t), (moment(period.start, t.locale),)
     elif period is not None and period.precision is Precision.SPAN:
         yield t("Contract period"), languages.format_period(period, t.locale)
     else:
-        yield from _known(t("Contract starts"), procurement, "contract_period", t)
+        yield from _known(_called("contract_period", t), procurement, "contract_period", t)
 
 
 def _kind_of_purchase(procurement: ProcurementFacts, listing: Listing) -> Iterator[Fact]:
     t = listing.t
     if procurement.nature:
-        yield t("Type"), languages.label(procurement.nature, t.locale)
+        yield _called("nature", t), languages.label(procurement.nature, t.locale)
     if industry := listing.industry(procurement):
-        yield t("Industry"), (industry.link(industry.label),)
+        yield _called("industry", t), (industry.link(industry.label),)
     if procurement.classifications:
         codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
-        yield t("Classification"), one_text(joined(codes_of, "; "))
+        yield _called("cpv", t), one_text(joined(codes_of, "; "))
     if procurement.procedure:
-        yield t("Procedure"), _term(procurement.procedure, t)
+        yield _called("procedure", t), _term(procurement.procedure, t)
     elif procurement.procedure_text and not procurement.techniques:  # else it is said as a technique
-        yield t("Procedure"), (words(procurement.procedure_text, procurement.lang, t),)
+        yield _called("procedure", t), (words(procurement.procedure_text, procurement.lang, t),)
     if procurement.techniques:
-        yield t("Technique"), "; ".join(_term(technique, t) for technique in procurement.techniques)
+        yield (
+            _called("techniques", t),
+            "; ".join(_term(technique, t) for technique in procurement.techniques),
+        )
 
 
 def _about(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     if procurement.suits_small_suppliers:
-        yield t("Suits small suppliers"), t("yes")
+        yield _called("suits_small_suppliers", t), t("yes")
     written = (
-        (t("Buyer"), procurement.buyer),
-        (t("Department"), procurement.unit),
-        (t("Reference"), procurement.internal_id),
+        (_called("buyer", t), procurement.buyer),
+        (_called("unit", t), procurement.unit),
+        (_called("internal_id", t), procurement.internal_id),
     )
     yield from ((term, text) for term, text in written if text)
-    own = ((t("How certain"), procurement.certainty), (t("Comments"), procurement.comments))
+    own = (
+        (_called("certainty", t), procurement.certainty),
+        (_called("comments", t), procurement.comments),
+    )
     yield from ((term, (words(text, procurement.lang, t),)) for term, text in own if text)
     if procurement.changed:
-        yield t("Last changed"), (moment(procurement.changed, t.locale),)
+        yield _called("changed", t), (moment(procurement.changed, t.locale),)
+
+
+def _details(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
+    """Yield what the table of attributes shows on a page and nothing above speaks of."""
+    yield from _known(_called("standstill_ends", t), procurement, "standstill_ends", t)
+    for name, _ in procurement.details:
+        if Place.PAGE in shown_at(name):
+            yield from _known(_called(name, t), procurement, name, t)
+
+
+def _called(name: str, t: Translator) -> str:
+    return called(name, Place.PAGE, t)
 
 
 def _known(term: str, procurement: ProcurementFacts, field: str, t: Translator) -> Iterator[Fact]:

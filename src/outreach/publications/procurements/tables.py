@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import attrs
 
 from outreach import languages
 from outreach.blocks import AsWritten, Cell, Column, Link, Missing, Table
+from outreach.fields.procurement import PROCUREMENT
+from outreach.fields.row import Place
 from outreach.model import Stage
 from outreach.publications.procurements.listing import Listing
-from outreach.publications.wording import as_written, cell, is_advertised, link_to
+from outreach.publications.wording import as_written, cell, is_advertised, link_to, plain
 
 if TYPE_CHECKING:
-    import enum
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from outreach.languages import Translator
     from outreach.publications.facts import ProcurementFacts
@@ -198,8 +199,18 @@ def whole_list(listing: Listing) -> Table:
     )
 
 
-def _columns(t: Translator) -> list[tuple[Column, Write]]:
-    return [*_what(t), *_how(t), *_when(t), *_who(t)]
+def _columns(t: Translator) -> Iterator[tuple[Column, Write]]:
+    """Yield the columns of the attributes that the table of attributes shows as data, in its order."""
+    own = {"procedure": _procedure(t), "classifications": _cpv, "notice_url": _notice_url}
+    for row in PROCUREMENT:
+        title = t.of(row.label_at(Place.DATA)) if Place.DATA in row.shown else ""
+        if row.public_name == "contact":
+            parts = {"name": title, "email": t("E-mail"), "phone": t("Telephone")}
+            yield from (
+                (Column(key=f"{row.name}_{part}", title=term), _of_contact(part)) for part, term in parts.items()
+            )
+        elif title and row.name != "lang":  # which is told only where languages differ
+            yield Column(key=row.public_name, title=title), own.get(row.name) or _value(row.name, t)
 
 
 def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
@@ -229,68 +240,15 @@ def _language(listing: Listing) -> list[tuple[Column, Write]]:
     return [(Column(key="lang", title=t("Language")), lambda each: languages.text_lang(each.lang))]
 
 
-def _what(t: Translator) -> list[tuple[Column, Write]]:
-    return [
-        (Column(key="title", title=t("What")), lambda each: each.title),
-        (Column(key="id", title=t("Id")), lambda each: each.id),
-        (Column(key="internal_id", title=t("Reference")), lambda each: each.internal_id or None),
-        (Column(key="description", title=t("Description")), lambda each: each.description or None),
-        (Column(key="buyer", title=t("Buyer")), lambda each: each.buyer or None),
-        (Column(key="unit", title=t("Department")), lambda each: each.unit or None),
-        (Column(key="industry", title=t("Industry")), lambda each: each.industry or None),
-        (Column(key="cpv", title=t("CPV code")), _cpv),
-        (Column(key="nature", title=t("Type")), lambda each: _label(each.nature, t)),
-    ]
+def _value(name: str, t: Translator) -> Write:
+    """Return what writes the value of an attribute: a word, a list of words, a typed cell, or the text as written."""
 
-
-def _how(t: Translator) -> list[tuple[Column, Write]]:
-    return [
-        (
-            Column(key="procedure", title=t("Procedure")),
-            lambda each: _label(each.procedure, t) or each.procedure_text or None,
-        ),
-        (Column(key="techniques", title=t("Technique")), lambda each: _labels(each, t)),
-        (Column(key="stage", title=t("Stage")), lambda each: _label(each.stage, t)),
-        (Column(key="estimated_value", title=t("Estimated value")), _value("estimated_value")),
-        (Column(key="suits_small_suppliers", title=t("Suits small suppliers")), _value("suits_small_suppliers")),
-    ]
-
-
-def _when(t: Translator) -> list[tuple[Column, Write]]:
-    fields = {
-        "planned_publication": t("To be advertised"),
-        "question_deadline": t("Questions by"),
-        "tender_deadline": t("Bid by"),
-        "contract_period": t("Contract starts"),
-        "contract_length": t("Length of contract"),
-        "current_contract_ends": t("Present contract ends"),
-        "changed": t("Last changed"),
-    }
-    return [(Column(key=field, title=title), _value(field)) for field, title in fields.items()]
-
-
-def _who(t: Translator) -> list[tuple[Column, Write]]:
-    contacts = {"name": t("Whom to ask"), "email": t("E-mail"), "phone": t("Telephone")}
-    return [
-        (
-            Column(key="incumbents", title=t("Present supplier")),
-            lambda each: languages.format_list(each.incumbents, t.locale) or None,
-        ),
-        *((Column(key=f"purchaser_{field}", title=title), _of_contact(field)) for field, title in contacts.items()),
-        (Column(key="certainty", title=t("How certain")), lambda each: each.certainty or None),
-        (Column(key="comments", title=t("Comments")), lambda each: each.comments or None),
-        (
-            Column(key="notice_url", title=t("Notice")),
-            lambda each: Link(each.notice_url, url=each.notice_url) if each.notice_url else None,
-        ),
-    ]
-
-
-def _value(field: str) -> Write:
     def write(each: ProcurementFacts) -> Cell:
-        value: Cell = getattr(each, field)
-        text = as_written(each, field) if value is None else ""
-        return AsWritten(text) if text else value
+        value = each.value(name)
+        if isinstance(value, (str, tuple)):
+            return plain(value, t) or None
+        text = as_written(each, name) if value is None else ""
+        return AsWritten(text) if text else cast("Cell", value)
 
     return write
 
@@ -303,13 +261,13 @@ def _of_contact(field: str) -> Write:
     return write
 
 
-def _label(member: enum.Enum | None, t: Translator) -> str | None:
-    return languages.label(member, t.locale) if member else None
-
-
-def _labels(each: ProcurementFacts, t: Translator) -> str | None:
-    return ", ".join(languages.label(technique, t.locale) for technique in each.techniques) or None
+def _procedure(t: Translator) -> Write:
+    return lambda each: plain(each.procedure, t) or each.procedure_text or None
 
 
 def _cpv(each: ProcurementFacts) -> str | None:
     return ", ".join(one.code for one in each.classifications if one.scheme == "CPV") or None
+
+
+def _notice_url(each: ProcurementFacts) -> Cell:
+    return Link(each.notice_url, url=each.notice_url) if each.notice_url else None
