@@ -278,3 +278,47 @@ outreach.publish([page], to=[outreach.publishers.Site("public", base_url="https:
 print(json.dumps(page.as_text()))"""
     assert "8–16" in copy.run(code)
     copy.assert_costs("a publication")
+
+
+def test_a_field_on_procurement(copy):
+    """A line in the model, a row in the table, its words: it is read, offered, published and documented."""
+    copy.edit(
+        "model/_procurement.py", '    comments: str = ""\n', '    comments: str = ""\n    visit: date | None = None\n'
+    )
+    row = '    Attribute(name="visit", read=DAY, label=msgid("Site visit"), shown=(PAGE, DATA), samples=(SAMPLE,)),\n'
+    copy.edit("fields/procurement.py", '    Attribute(name="certainty"', f'{row}    Attribute(name="certainty"')
+    text = (copy.root / "fields/procurement.py").read_text(encoding="utf-8")
+    sample = 'SAMPLE: Final = Sample(example="2027-03-01", is_day=True)\n'
+    copy.write(
+        "fields/procurement.py", text.replace("PROCUREMENT: Final[Rows]", f"{sample}\nPROCUREMENT: Final[Rows]", 1)
+    )
+    copy.edit("languages/sv/headings.toml", "[Procurement]\n", '[Procurement]\nvisit = ["platsbesök"]\n')
+    messages = (copy.root / "languages/sv/messages.po").read_text(encoding="utf-8")
+    copy.write("languages/sv/messages.po", f'{messages}\nmsgid "Site visit"\nmsgstr "Platsbesök"\n')
+    copy.file("lista.csv", LIST.format("Platsbesök", "2027-03-04"))
+    code = """
+import io
+import openpyxl
+from documentation import fields as documented
+from outreach import rendering
+from outreach.publishers import Site
+
+data = outreach.read("lista.csv")
+page = outreach.publications.procurement_list(data, locale="sv_SE", today=datetime.date(2027, 1, 10))
+outreach.publish([page], to=[Site("public", base_url="https://kommun.example/")])
+book = openpyxl.load_workbook(io.BytesIO(rendering.template("procurement-list", "sv_SE")))
+(data_table,) = [block for block in page.blocks if getattr(block, "download", "")]
+print(json.dumps({
+    "read": str(data.procurements[0].visit),
+    "template": [cell.value for cell in book.worksheets[0][1]],
+    "data": [str(column.title) for column in data_table.columns],
+    "page": [part.as_text() for part in page.parts],
+    "docs": documented.page(),
+}))"""
+    shown = copy.run(code)
+    assert shown["read"] == "2027-03-04"
+    assert "Platsbesök" in shown["template"]
+    assert "Platsbesök" in shown["data"]
+    assert any("Platsbesök" in page and "4 mars 2027" in page for page in shown["page"])
+    assert "| `visit` |" in shown["docs"]
+    copy.assert_costs("a field on `Procurement`")
