@@ -66,14 +66,14 @@ class _Catalogue:
             entries = list(_entries(path.read_text(encoding="utf-8")))
         except (ValueError, KeyError) as error:
             raise WordsError(lang, CATALOGUE, "", f"not a catalogue of gettext: {error}") from error
-        self._texts: dict[tuple[str, str], dict[str, str]] = {}
-        for entry in entries:  # one text may stand there twice: alone, and as a form for several
-            self._texts.setdefault((entry.get("msgctxt", ""), entry.get("msgid", "")), {}).update(entry)
+        self._texts = {(entry.get("msgctxt", ""), entry.get("msgid", "")): entry for entry in entries}
         found = _PLURAL.search(self._texts.get(("", ""), {}).get("msgstr", ""))
         self._form: Callable[[int], int] = gettext.c2py(found[1] if found else "n != 1")
 
     def text(self, message: str, context: str = "") -> str:
-        return self._string(message, context, "msgstr")
+        # A text that is also said of several has one entry, with the forms of both.
+        is_plural = "msgid_plural" in self._texts.get((context, message), ())
+        return self._string(message, context, f"msgstr[{self._form(1)}]" if is_plural else "msgstr")
 
     def plural(self, singular: str, plural: str, n: int) -> str:
         del plural
