@@ -89,6 +89,12 @@ class Projection:
         found = countries.country(country or getattr(data, "country", None) or HOME)
         return cls(languages.translator(locale or found.locale), found)
 
+    @property
+    def lang(self) -> str:
+        """The language of records that do not say theirs; empty where that is what an empty one means already."""
+        home = languages.lang_tag(self.country.locale)
+        return "" if home == languages.text_lang("") else home
+
     def text(self, text: str) -> str:
         """Return *text* without personal identity numbers (personnummer)."""
         return self.country.masked(text)
@@ -179,7 +185,7 @@ class Projection:
             incomplete=tuple((field, self.text(text)) for field, text in procurement.incomplete),
             details=tuple(self._details(procurement)),
             changed=procurement.changed,
-            lang=procurement.lang,
+            lang=procurement.lang or self.lang,
         )
 
     def _details(self, procurement: Procurement) -> Iterator[tuple[str, Any]]:
@@ -305,7 +311,8 @@ class Projection:
         """Return the contracts that end within *months*, the next first (avtal som löper ut)."""
         rows = analysis.expiring(data, today=today, months=months).rows
         return tuple(
-            PublicContract(title=self.text(row.contract.title), lang=row.contract.lang, ends=row.ends) for row in rows
+            PublicContract(title=self.text(row.contract.title), lang=row.contract.lang or self.lang, ends=row.ends)
+            for row in rows
         )
 
     def attendance(self, data: Dataset | None, event: Event) -> Attendance | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from outreach.analysis import SpendRow
     from outreach.blocks import Block, Cell
     from outreach.languages import Translator
+    from outreach.publications.public import Projection
     from outreach.publications.spend import Figures
 
 
@@ -45,11 +46,11 @@ def _industry(row: SpendRow, locale: str) -> str:
     return codes.industry(row.key).label(locale) if _is_known(row.key) else row.label
 
 
-def _named(by: str, row: SpendRow, t: Translator) -> str | blocks.Foreign:
+def _named(by: str, row: SpendRow, view: Projection) -> str | blocks.Foreign:
     """Return what a row is called in a table; an industry in the ledger's own word is in the ledger's language."""
-    called = label(by, row, t)
+    called = label(by, row, view.t)
     is_own = by == "industry" and row.kind is Kind.GROUP and not _is_known(row.key)
-    return words(called, "", t) if is_own else called
+    return words(called, view.lang, view.t) if is_own else called
 
 
 def _is_known(key: str) -> bool:
@@ -84,7 +85,7 @@ def table(  # noqa: PLR0913 - each says another thing
     return blocks.Table(
         caption=caption,
         columns=_columns(by, first, t, has_suppliers=has_suppliers),
-        rows=[_row(_named(by, row, t), row, has_suppliers=has_suppliers) for row in rows],
+        rows=[_row(_named(by, row, figures.view), row, has_suppliers=has_suppliers) for row in rows],
         total=_total(figures, t, has_suppliers=has_suppliers),
         download=f"{t.c('slug', 'purchases')}-{_stem(by, t)}",
         note=_note(by, t),
