@@ -61,6 +61,7 @@ class Input:
         beside: What makes the others themselves that its source reads together with it.
         others: Their names.
         country: Whose numbers and money it holds, where ``read`` is told; the source's own option goes before it.
+        is_named: Whether the country is the one that the data itself names.
         said: What is to be told of the mapping that is kept beside the file; None where there is none.
         bringer: The source that brought the file from elsewhere; None where it lies at its path.
     """
@@ -73,6 +74,17 @@ class Input:
     others: tuple[str, ...] = ()
     said: Said | None = None
     country: Country | None = None
+    is_named: bool = False
+
+    def in_country(self, asked: Country | None) -> Input:
+        """Return it with the country *asked* for, unless its source was given one; else with the one its data names."""
+        source, cls = self.source, type(self.source)
+        if cls.named_country is Source.named_country or getattr(source, "country", None) is not None:
+            return attrs.evolve(self, country=asked)
+        if named := asked or self.guarded(source.named_country):
+            # Such a source makes keys of numbers itself, by its own option.
+            source = attrs.evolve(source, country=named)  # type: ignore[misc]
+        return attrs.evolve(self, source=source, country=asked, is_named=named is not None and not asked)
 
     @property
     def identity(self) -> str:

@@ -111,7 +111,7 @@ def read_inputs(
     for number, item in enumerate(opened, 1):
         if on_file:
             on_file(item.file, number, len(opened))
-        found.append(_told(attrs.evolve(item, country=told)))
+        found.append(_told(item.in_country(told)))
     return _checked(together(found), registry)
 
 
@@ -330,7 +330,7 @@ def _dataset(item: Input, found: _Found) -> Dataset:
 def _country_of(item: Input, found: _Found) -> tuple[Country | None, str]:
     """Return the country of what is in *item*, where anything tells, and how it is known."""
     if asked := item.options.country:
-        return asked, f"country {asked.code}, as asked for"
+        return asked, f"country {asked.code}, {'after its buyer' if item.is_named else 'as asked for'}"
     named = next(iter(found.countries), None)
     return named, f"country {named.code}, after its headings" if named else ""
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from outreach.countries import Country
     from outreach.model import Problem
     from outreach.rendering._publication import Publication  # noqa: TC004 - attrs resolves no types here
     from outreach.tables import Row, Table
@@ -98,6 +99,13 @@ class Source(ABC):
     def joined(self, others: Sequence[Self]) -> Self | None:
         """Return one source for this and *others*, whose files tell of the same things; None: each by itself."""
         del others
+        return None
+
+    def named_country(self) -> Country | None:
+        """Return the country that the data itself names (land), for a source with an option ``country``.
+
+        By default none. It is asked where neither the source nor ``read`` is given one.
+        """
         return None
 
     def rows(self) -> Iterable[Row | Problem]:

@@ -159,6 +159,16 @@ def _members(path: Path, source: str) -> Iterator[Member]:
         yield Member("", str(path), partial(_regular, path, source))
 
 
+def first_document(path: Path, source: str) -> AbstractContextManager[BinaryIO]:
+    """Open the first XML document of an input that may hold many.
+
+    Raises:
+        StopIteration: There is none.
+        outreach.InputError: As :func:`members_of`.
+    """
+    return next(member for member in members_of(path, source) if member.suffix in ("", ".xml")).opened()
+
+
 def is_zip(path: Path) -> bool:
     """Return whether the file at *path* is a zip archive, by how it begins."""
     with path.open("rb") as file:

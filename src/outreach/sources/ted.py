@@ -23,6 +23,7 @@ from outreach.sources.eforms import Notice, rows_of
 from outreach.sources.eforms.notice import FORMS, Facts, Speech, form_of, is_language, language_code
 from outreach.sources.eforms.procurement import PROCEDURES, Organisation
 from outreach.sources.json import Json
+from outreach.sources.table_file import OfCountry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,13 +53,14 @@ _ADDRESSES: Final = ("document-url-lot", "submission-url-lot")
 
 
 @attrs.frozen
-class Ted(outreach.Source):
+class Ted(OfCountry, outreach.Source):
     """The answer of a search in TED, saved as a file.
 
     Attributes:
         path: The file.
-        language: In which language to read texts given in several, such as ``"sv"``; Swedish if not given, where
-            there is any, else the notice's own.
+        language: In which language to read texts given in several, such as ``"sv"``; that of the country if not
+            given, where there is any, else the notice's own.
+        country: Whose organisation numbers are meant where no country stands, such as ``"SE"``.
     """
 
     name = "ted"
@@ -91,7 +93,8 @@ class Ted(outreach.Source):
             yield from rows_of(notices)
 
     def _read(self, cells: Cells, number: int) -> Notice | outreach.Problem:
-        speech = Speech(self.language, _first(cells, "official-language", "submission-language").upper())
+        own = _first(cells, "official-language", "submission-language").upper()
+        speech = Speech(self.language, own, self.home)
         values = _procurement(cells, speech)
         form = form_of(_first(cells, "form-type"), _first(cells, "notice-type"))
         form = form or ("competition" if values["tender_deadline"] else "")
@@ -161,7 +164,7 @@ def _procurement(cells: Cells, speech: Speech) -> Values:
 def _buyers(cells: Cells, speech: Speech) -> list[Organisation]:
     name, number = _worded(cells, ("buyer-name",), speech), _first(cells, *_BUYERS)
     country = _first(cells, "buyer-country", "organisation-country-buyer").upper()
-    return [Organisation(name=name, number=number, country=country)] if name else []
+    return [Organisation(name=name, number=number, country=country, home=speech.country)] if name else []
 
 
 def _deadline(cells: Cells, days: str, hours: str) -> str:

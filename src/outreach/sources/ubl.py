@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,7 +21,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import attrs
 
 import outreach
-from outreach.sources.archives import Member, first_bytes, members_of
+from outreach.sources.archives import Member, first_bytes, first_document, members_of
+from outreach.sources.table_file import OfCountry, known_country
 from outreach.sources.xml import Node, local, namespace, read_xml
 
 if TYPE_CHECKING:
@@ -36,9 +38,17 @@ _KINDS: Final = {INVOICE: "invoice", CREDIT_NOTE: "credit note"}
 _CREDIT_TYPES: Final = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
 """UNCL 1001: what is a credit note by its type, and not to be written as an invoice."""
 
-SWEDISH: Final = "0007"
-"""ISO 6523 scheme of Swedish organisation numbers; 9955 is that of Swedish VAT numbers, which hold them."""
-_BARE: Final = frozenset({"", SWEDISH, "9955"})
+_SCHEMES: Final = {
+    "BE": ("0208",),
+    "DK": ("0184",),
+    "EE": ("0191",),
+    "FI": ("0037", "0216"),
+    "IS": ("0196",),
+    "NL": ("0106",),
+    "NO": ("0192",),
+    "SE": ("0007", "9955"),
+}
+"""Country → schemes (ISO 6523, EAS) of its organisation numbers, and of VAT numbers that hold them; the best first."""
 CPV_LISTS: Final = frozenset({"STI", "CPV"})
 """What the list of a CPV code is called: STI by UNCL 7143."""
 
@@ -94,13 +104,13 @@ def in_envelope(root: Node) -> Node:
     return next((child for tag in _LINES for child in root.all(tag)), root)
 
 
-def read_invoice(root: Node, *, part: str, place: str, source: str) -> Invoice:
-    """Return what the document says.
+def read_invoice(root: Node, *, part: str, place: str, source: str, country: outreach.Country) -> Invoice:
+    """Return what the document says; organisation numbers of the *country* are written without their scheme.
 
     Raises:
         outreach.SourceError: It is no invoice, or lacks what a purchase needs; with its line.
     """
-    return _Document(root, part, place, source).read()
+    return _Document(root, part, place, source, country).read()
 
 
 @attrs.frozen
@@ -109,6 +119,7 @@ class _Document:
     part: str
     place: str
     source: str
+    country: outreach.Country
 
     def read(self) -> Invoice:
         self._refuse_other()
@@ -161,7 +172,7 @@ class _Document:
         if party is None:
             return "", ""
         legal = party.text_at(f"{CAC}PartyLegalEntity", f"{CBC}RegistrationName")
-        return _words(legal or party.text_at(f"{CAC}PartyName", f"{CBC}Name")), _number(party)
+        return _words(legal or party.text_at(f"{CAC}PartyName", f"{CBC}Name")), _number(party, self.country)
 
     def _lines(self) -> list[_Row]:
         lines = list(self.root.all(_LINES[self.root.tag]))
@@ -243,8 +254,9 @@ class _Document:
         return outreach.SourceError(self.place, f"line {node.line}: {reason}", hint, self.source)
 
 
-def _number(party: Node) -> str:
-    """Return the party's number: Swedish organisation numbers bare, others behind their scheme (``0192:987654321``)."""
+def _number(party: Node, country: outreach.Country) -> str:
+    """Return the party's number: those of the *country* bare, others behind their scheme: ``0192:987654321``."""
+    own = _SCHEMES.get(country.code, ())
     nodes = [
         party.child(f"{CAC}PartyLegalEntity", f"{CBC}CompanyID"),
         party.child(f"{CBC}EndpointID"),
@@ -253,8 +265,11 @@ def _number(party: Node) -> str:
     ]
     numbers = [(node.get("schemeID", "").strip(), _words(node.text or "")) for node in nodes if node is not None]
     filled = [(scheme, text) for scheme, text in numbers if text]
-    scheme, text = next((pair for pair in filled if pair[0] == SWEDISH), next(iter(filled), ("", "")))
-    return text if scheme in _BARE else f"{scheme}:{text}"
+    scheme, text = next((pair for pair in filled if pair[0] in own[:1]), next(iter(filled), ("", "")))
+    if scheme in ("", *own):
+        return text
+    abroad = known_country(next((code for code, schemes in _SCHEMES.items() if scheme == schemes[0]), ""))
+    return f"{abroad.organisation_scheme}-{text}" if abroad else f"{scheme}:{text}"
 
 
 def _classification(item: Node | None) -> str:
@@ -280,7 +295,7 @@ _SUFFIX: Final = ".xml"
 
 
 @attrs.frozen
-class Ubl(outreach.Source):
+class Ubl(OfCountry, outreach.Source):
     """E-invoices, as the rows of a ledger (e-fakturor).
 
     Read are supplier and buyer with their numbers (scheme 0007 is the Swedish organisation number), the number and
@@ -289,6 +304,7 @@ class Ubl(outreach.Source):
 
     Attributes:
         path: An XML file, a zip archive of them, or a folder.
+        country: Whose organisation numbers stand without their scheme, such as ``"NO"``.
     """
 
     name = "ubl"
@@ -302,6 +318,16 @@ class Ubl(outreach.Source):
         text = sample.text if head == sample.head[: len(head)] else head.decode("utf-8", errors="replace")
         begins = text.lstrip("\ufeff \t\r\n").startswith("<")
         return begins and any(root in text for root in (*_ROOTS, *_NEAR))
+
+    def named_country(self) -> outreach.Country | None:
+        """Return the country of the address of the first buyer, if it is installed."""
+        names = ("AccountingCustomerParty", "Party", "PostalAddress", "Country")
+        with suppress(outreach.InputError, StopIteration):
+            with first_document(self.path, self.name) as file:
+                root = in_envelope(read_xml(file, str(self.path), self.name))
+            code = root.text_at(*(f"{CAC}{name}" for name in names), f"{CBC}IdentificationCode").strip().upper()
+            return known_country(code)
+        return None
 
     def tables(self) -> Iterator[outreach.Table]:
         """Yield the table of all lines, and an empty table for every document that was not read.
@@ -329,7 +355,7 @@ class Ubl(outreach.Source):
     def _read(self, member: Member) -> Invoice:
         with member.opened() as stream:
             root = in_envelope(read_xml(stream, member.place, self.name))
-        return read_invoice(root, part=member.name, place=member.place, source=self.name)
+        return read_invoice(root, part=member.name, place=member.place, source=self.name, country=self.home)
 
     def _table(
         self, read: list[tuple[str, Invoice]], failed: list[tuple[str, outreach.InputError]], others: int

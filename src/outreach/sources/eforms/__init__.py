@@ -10,13 +10,14 @@ Standard: eForms, Regulation (EU) 2019/1780, SDK 1; which business term (BT) is 
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 import outreach
-from outreach.sources.archives import first_bytes, members_of
+from outreach.sources.archives import first_bytes, first_document, members_of
 from outreach.sources.eforms.notice import (
     ROOTS,
     Facts,
@@ -34,17 +35,15 @@ from outreach.sources.eforms.procurement import (
     Organisation,
     Values,
     buyers_of,
-    codes_of,
-    extension_of,
     groups_of,
     lot,
     lot_id,
     lots_of,
     organisations_of,
-    period_of,
     procurement,
 )
-from outreach.sources.eforms.results import results_of
+from outreach.sources.eforms.results import contract_of, results_of
+from outreach.sources.table_file import OfCountry, known_country
 from outreach.sources.xml import read_xml
 
 if TYPE_CHECKING:
@@ -260,13 +259,14 @@ def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Notices(outreach.Source):
+class Notices(OfCountry, outreach.Source):
     """A notice, or a folder or zip archive of notices (annonser).
 
     Attributes:
         path: The file, the folder or the archive.
-        language: In which language to read texts given in several, such as ``"sv"``; Swedish if not given, where
-            there is any, else the notice's own.
+        language: In which language to read texts given in several, such as ``"sv"``; that of the country if not
+            given, where there is any, else the notice's own.
+        country: Whose organisation numbers are meant where no country stands, such as ``"SE"``.
         more: Other files, folders or archives of the same procedures: which notice counts is decided among all.
     """
 
@@ -274,7 +274,6 @@ class Notices(outreach.Source):
     takes_folders = True
     path: Path = attrs.field(converter=Path)
     language: str = attrs.field(default="", converter=language_code, validator=is_language, kw_only=True)
-
     more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
 
     @classmethod
@@ -285,9 +284,18 @@ class Notices(outreach.Source):
         text = head.decode("utf-8", errors="replace") if is_packed else sample.text
         return text.lstrip("\ufeff \t\r\n").startswith("<") and any(root in text for root in ROOTS)
 
+    def named_country(self) -> outreach.Country | None:
+        """Return the country of the first buyer (BT-514), if it is installed."""
+        with suppress(outreach.InputError, StopIteration):
+            with first_document(self.path, self.name) as file:
+                root = read_xml(file, str(self.path), self.name)
+            buyers = buyers_of(root, organisations_of(root, Speech("", "", self.home)))
+            return known_country(buyers[0].country_code) if buyers else None
+        return None
+
     def joined(self, others: Sequence[Notices]) -> Notices | None:
         """Return one source for all: a notice may change, or go on with, one that lies in another file."""
-        if any(other.language != self.language for other in others):
+        if any((other.language, other.country) != (self.language, self.country) for other in others):
             return None
         names = [name for other in others for name in (str(other.path), *other.more)]
         return attrs.evolve(self, more=(*self.more, *names))
@@ -327,7 +335,7 @@ class Notices(outreach.Source):
             return _not_read(origin, error)
 
     def _notice(self, root: Node, facts: Facts, place: str) -> Notice:
-        speech = Speech(self.language, facts.language)
+        speech = Speech(self.language, facts.language, self.home)
         organisations = organisations_of(root, speech)
         buyers = buyers_of(root, organisations)
         values = procurement(root, facts, speech, buyers)
@@ -347,26 +355,13 @@ class Notices(outreach.Source):
             awards=results.awards,
             bids=results.bids,
             contracts=[
-                _contract(root, contract | {"lot": ", ".join(names)}, values, speech)
+                contract_of(root, contract | {"lot": ", ".join(names)}, values, speech)
                 for contract, names in results.contracts
             ],
             buyers=buyers,
             suppliers=results.suppliers,
             problems=[*_remarks(root, facts), *results.problems],
         )
-
-
-def _contract(root: Node, contract: Values, procurement: Values, speech: Speech) -> Values:
-    """Return what a contract is, completed by its lots: what they cover, when it runs, and how it may go on."""
-    lots = [node for node in lots_of(root) if lot_id(node) in str(contract["lot"]).split(", ")]
-    project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
-    return (
-        contract
-        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id", "lang")}
-        | {"title": contract["title"] or procurement["title"], "classifications": codes_of(project)}
-        | {"extension": extension_of(project, speech)}
-        | period_of(lots)
-    )
 
 
 def _remarks(root: Node, facts: Facts) -> Iterator[outreach.Problem]:

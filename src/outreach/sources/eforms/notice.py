@@ -105,7 +105,6 @@ def withheld(node: Node | None) -> dict[str, str]:
     return {code: until for code, until in codes.items() if code}
 
 
-SWEDISH: Final = "SWE"
 LANGUAGES: Final = {
     "bg": "BUL",
     "cs": "CES",
@@ -132,7 +131,7 @@ LANGUAGES: Final = {
     "ro": "RON",
     "sk": "SLK",
     "sl": "SLV",
-    "sv": SWEDISH,
+    "sv": "SWE",
 }
 """ISO 639-1 → ISO 639-2/T in capitals, as notices write languages."""
 
@@ -308,15 +307,17 @@ class Speech:
     """In which language to read texts that a notice gives in several.
 
     Attributes:
-        asked: The language asked for; empty for Swedish where there is any.
+        asked: The language asked for; empty for that of the country where there is any.
         own: The notice's own.
+        country: The country of numbers that name none; its language is the one of those who read the texts.
     """
 
     asked: str
     own: str
+    country: outreach.Country
 
     def text(self, nodes: Iterable[Node]) -> str:
-        """Return the text in the language asked for, else in Swedish, else in the notice's own, else the first."""
+        """Return the text in the language asked for, else the country's, else the notice's own, else the first."""
         return self.of(_by_language(nodes))
 
     def of(self, texts: Mapping[str, str]) -> str:
@@ -336,7 +337,7 @@ class Speech:
         return self.lang(_by_language(every(node, path)))
 
     def _chosen(self, texts: Mapping[str, str]) -> str:
-        order = (self.asked, SWEDISH, self.own)
+        order = (self.asked, language_code(self.country.locale), self.own)
         return next((language for language in order if language in texts), next(iter(texts), ""))
 
 

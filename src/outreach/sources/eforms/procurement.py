@@ -21,6 +21,7 @@ from outreach.sources.eforms.notice import (
     text_of,
     withheld,
 )
+from outreach.sources.table_file import known_country
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,10 @@ Values = dict[str, object]
 """Attribute → text as written, as a row takes them; and under ``LINE`` where that stands."""
 LINE: Final = "line"
 
-_HOME: Final = ("SWE", "")
+_ALPHA_3: Final = "AUT BEL BGR CHE CYP CZE DEU DNK ESP EST FIN FRA GBR GRC HRV HUN IRL ISL ITA LIE LTU LUX LVA MLT NLD"
+_ALPHA_2: Final = "AT BE BG CH CY CZ DE DK ES EE FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SK SI SE"
+_COUNTRIES: Final = dict(zip(f"{_ALPHA_3} NOR POL PRT ROU SVK SVN SWE".split(), _ALPHA_2.split(), strict=True))
+"""ISO 3166-1 alpha-3, as notices write countries → alpha-2; those of the single market and its neighbours."""
 _PARTY: Final = "cac:PartyIdentification/cbc:ID"
 
 
@@ -44,6 +48,7 @@ class Organisation:
         name: BT-500.
         number: BT-501, as written.
         country: BT-514, three letters.
+        home: The country of the data, and of a number that names none.
         city: BT-513.
         postcode: BT-512.
         size: BT-165.
@@ -56,6 +61,7 @@ class Organisation:
     name: str
     number: str = ""
     country: str = ""
+    home: outreach.Country
     city: str = ""
     postcode: str = ""
     size: str = ""
@@ -65,22 +71,30 @@ class Organisation:
     line: int | None = None
 
     @property
-    def identifier(self) -> outreach.Identifier | None:
-        """Its Swedish organisation number, where it has a right one."""
-        if self.country not in _HOME:
-            return None
-        try:
-            return outreach.Identifier.organisation(self.number)
-        except outreach.UnreadableError:
-            return None
+    def country_code(self) -> str:
+        """Its country, two letters; empty for one outside the single market and its neighbours."""
+        return _COUNTRIES.get(self.country, "") if self.country else self.home.code
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is of another country than the data."""
+        return self.country_code != self.home.code
 
     @property
     def key(self) -> str:
-        """What other rows know it by: its Swedish number, its country and number abroad, else its name."""
-        if self.country not in _HOME and any(map(str.isdigit, self.number)):  # *not available* is no number
-            return f"{self.country}-{''.join(filter(str.isalnum, self.number))}"
-        identifier = self.identifier
-        return self.name if identifier is None or identifier.is_personal else identifier.id
+        """What other rows know it by: its number, in a country that is not known behind it, else its name."""
+        return self._key_of_number or self.name
+
+    @property
+    def _key_of_number(self) -> str:
+        country = known_country(self.country_code) if self.is_foreign else self.home
+        if country is None:
+            is_number = any(map(str.isdigit, self.number))  # *not available* is none
+            return f"{self.country}-{''.join(filter(str.isalnum, self.number))}" if is_number else ""
+        try:
+            return country.key(country.parse_organisation(self.number))
+        except outreach.UnreadableError:
+            return ""
 
     def as_buyer(self) -> Values:
         """Return it as the values of a Buyer."""
@@ -91,7 +105,8 @@ class Organisation:
         return self._known() | {"size": self.size, "locality": self.city, "postcode": self.postcode}
 
     def _known(self) -> Values:
-        number = self.number if self.country in _HOME else ""
+        own = "" if self.is_foreign and known_country(self.country_code) is None else self._key_of_number
+        number = own if self.is_foreign else self.number
         return {LINE: self.line, "id": self.key, "name": self.name, "identifier": number}
 
 
@@ -103,9 +118,9 @@ def organisations_of(root: Node, speech: Speech) -> dict[str, Organisation]:
         for place in (company, *every(node, "efac:TouchPoint")):
             if place is not None and company is not None:
                 known = _organisation(company, place, speech)
-                # A person's number is nobody's key; Swedish ones are known by their form.
-                is_told = is_person and known.country not in _HOME
-                organisations.setdefault(text_at(place, _PARTY), attrs.evolve(known, number="") if is_told else known)
+                # A person's number is nobody's key; those of the country of the data are known by their form.
+                is_hidden = is_person and known.is_foreign
+                organisations.setdefault(text_at(place, _PARTY), attrs.evolve(known, number="") if is_hidden else known)
     return organisations
 
 
@@ -114,6 +129,7 @@ def _organisation(company: Node, place: Node, speech: Speech) -> Organisation:
     address, contact = one(company, "cac:PostalAddress"), one(place, "cac:Contact")
     return Organisation(
         name=speech.at(company, "cac:PartyName/cbc:Name"),
+        home=speech.country,
         number=text_at(company, "cac:PartyLegalEntity/cbc:CompanyID"),
         country=text_at(address, "cac:Country/cbc:IdentificationCode").upper(),
         city=text_at(address, "cbc:CityName"),

@@ -8,7 +8,17 @@ import attrs
 
 import outreach
 from outreach.sources.eforms.notice import amount, day, every, extension, one, reference, text_at, text_of, withheld
-from outreach.sources.eforms.procurement import LINE, Organisation, Values, groups_of
+from outreach.sources.eforms.procurement import (
+    LINE,
+    Organisation,
+    Values,
+    codes_of,
+    extension_of,
+    groups_of,
+    lot_id,
+    lots_of,
+    period_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -217,3 +227,16 @@ def _ids(node: Node | None, path: str) -> list[str]:
 def _only(texts: Iterable[str]) -> str:
     distinct = set(texts)
     return distinct.pop() if len(distinct) == 1 else ""
+
+
+def contract_of(root: Node, contract: Values, procurement: Values, speech: Speech) -> Values:
+    """Return what a contract is, completed by its lots: what they cover, when it runs, and how it may go on."""
+    lots = [node for node in lots_of(root) if lot_id(node) in str(contract["lot"]).split(", ")]
+    project = one(lots[0] if len(lots) == 1 else root, "cac:ProcurementProject")
+    return (
+        contract
+        | {name: procurement.get(name, "") for name in ("buyer", "buyer_id", "lang")}
+        | {"title": contract["title"] or procurement["title"], "classifications": codes_of(project)}
+        | {"extension": extension_of(project, speech)}
+        | period_of(lots)
+    )

@@ -10,6 +10,7 @@ Standard: Open Contracting Data Standard 1.1 with its extensions for bids and lo
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,7 @@ from outreach.sources.ocds.releases import (
     document,
     expanded,
     files_in,
+    head_of,
     is_lines,
     is_releases,
     lines_of,
@@ -35,11 +37,15 @@ from outreach.sources.ocds.releases import (
 )
 from outreach.sources.ocds.rows import GIVES, Rows
 from outreach.sources.ocds.shapes import FACTS, STAMP
+from outreach.sources.table_file import OfCountry, known_country
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+_OF_BUYER: Final = re.compile(rb'"buyer"\s*:\s*\{[^{}]*?"id"\s*:\s*"([A-Z]{2})-')
+_OF_PARTY: Final = re.compile(rb'"scheme"\s*:\s*"([A-Z]{2})-[A-Z]')
+"""How the country of the registers of a release begins the ids of its buyer and its parties."""
 _NO_RELEASE: Final = ("json", "ocid")
 """Kinds of problems of what is no release at all."""
 _BIDS: Final = "bids"
@@ -63,7 +69,7 @@ class File:
 
 
 class Survey:
-    """What one pass over *paths* found.
+    """One pass over *paths*; numbers that name no country are those of *country*.
 
     Attributes:
         files: What was read.
@@ -73,12 +79,13 @@ class Survey:
         is_joined: Whether some processes have several releases.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], country: outreach.Country) -> None:
         self.files = [File(path, is_lines(path), path.stat()) for path in paths]
+        self.country = country
         self.first: list[outreach.Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self._late: dict[int, Exception] = {}
-        self.bidders = Bidders()
+        self.bidders = Bidders(country)
         self._shared: frozenset[int] = frozenset()
         self._origins: dict[int, Place] = {}
         for file in self.files:
@@ -306,7 +313,7 @@ def _names(given: Iterable[str | Path]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Ocds(outreach.Source):
+class Ocds(OfCountry, outreach.Source):
     """OCDS releases and records, as procurements with lots, bids, awards and contracts (upphandlingsdata).
 
     A large file is gone through once for its facts; its records are made when they are asked for.
@@ -314,6 +321,7 @@ class Ocds(outreach.Source):
     Attributes:
         path: A file of JSON or JSON lines, packed or not, or a folder of them.
         more: Other files of the same processes: their releases are compiled together.
+        country: Whose organisation numbers are meant, such as ``"GB"``.
         options: How amounts are written: as JSON writes numbers.
     """
 
@@ -321,9 +329,10 @@ class Ocds(outreach.Source):
     takes_folders = True
     path: Path = attrs.field(converter=Path)
     more: tuple[str, ...] = attrs.field(default=(), kw_only=True, converter=_names)
-    options: outreach.ReadOptions = attrs.field(
-        init=False, repr=False, eq=False, factory=lambda: outreach.ReadOptions(decimal=".", date_order="ymd")
-    )
+
+    def __attrs_post_init__(self) -> None:
+        """Read amounts as JSON writes numbers."""
+        object.__setattr__(self, "options", attrs.evolve(self.options, decimal=".", date_order="ymd"))
 
     @classmethod
     def recognises(cls, sample: outreach.Sample) -> bool:
@@ -335,6 +344,12 @@ class Ocds(outreach.Source):
         names = [name for other in others for name in (str(other.path), *other.more)]
         return attrs.evolve(self, more=(*self.more, *names))
 
+    def named_country(self) -> outreach.Country | None:
+        """Return the country whose register the id of the first buyer names, else that of the first party."""
+        head = next(map(head_of, files_in(self.path)), b"")
+        codes = (code.decode() for pattern in (_OF_BUYER, _OF_PARTY) for code in pattern.findall(head))
+        return next(filter(None, map(known_country, codes)), None)
+
     def rows(self) -> outreach.Processes:
         """Go through all releases once, and return the facts, and the way to the rows.
 
@@ -344,7 +359,7 @@ class Ocds(outreach.Source):
         paths = [file for path in (self.path, *map(Path, self.more)) for file in files_in(path)]
         if not paths:
             raise outreach.EmptyInputError(str(self.path), "no JSON files in it")
-        survey = Survey(paths)
+        survey = Survey(paths, self.home)
         bids, awards, contracts = survey.bidders.totals
         counts = {outreach.Bid: bids, outreach.Award: awards, outreach.Contract: contracts}
         return outreach.Processes(
@@ -359,7 +374,7 @@ class Ocds(outreach.Source):
 
 
 def _rows(survey: Survey, wanted: type | None) -> Iterator[outreach.Row | outreach.Problem]:
-    rows = Rows(wanted)
+    rows = Rows(wanted, survey.country)
     for place, raw, _ in survey.processes():
         yield from rows.of(raw, place)
 

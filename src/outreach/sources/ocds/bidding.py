@@ -20,7 +20,7 @@ from outreach.sources.ocds.shapes import FACTS, NOTHING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from outreach.sources.ocds.shapes import BidFacts, Bids
+    from outreach.sources.ocds.shapes import BidFacts, Bids, Facts, Party
 
 NO_BIDS: Final = frozenset({"invited", "withdrawn"})
 """Statuses of what is no bid received."""
@@ -32,7 +32,8 @@ _WITHOUT_CALL: Final = {"open": 0, "selective": 0, "limited": 1, "direct": 1}
 _UNKNOWN: Final = -1
 _BY_LOT: Final = -2
 _NOBODY: Final = -1
-_SWEDISH: Final = re.compile(r"(?:SE-(?:ON-|BLV-|ORG-)?)?([0-9]{10})", re.ASCII)
+_ID: Final = re.compile(r"(?:([A-Z]{2}(?:-[A-Z0-9]+)?)-)?(.*[0-9].*)", re.ASCII)
+"""An id by the standard: the scheme of a register, such as ``GB-COH``, and the number in it."""
 _MOST_DAYS: Final = 100_000
 
 
@@ -81,7 +82,8 @@ class Bidders:
         disagreeing: The places of releases that tell different counts of bids.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, country: outreach.Country) -> None:
+        self._country = country
         self.totals = [0, 0, 0]
         self.disagreeing: list[int] = []
         self.keys = array("q")
@@ -176,7 +178,7 @@ class Bidders:
 
     def columns(self) -> outreach.Bidding:
         """Return the facts as the core takes them."""
-        bidders = [_key(who, at) for who, at in self._index.items() if at != _NOBODY]
+        bidders = [_key(who, at, self._country) for who, at in self._index.items() if at != _NOBODY]
         if not self._dropped and not self._lots and _NOBODY not in self._bidder:
             ones = array("i", [1]) * len(self._days)
             return outreach.Bidding(
@@ -260,12 +262,52 @@ def reason(raw: bytes) -> Exception:
     return ValueError("a package among releases")
 
 
-def _key(who: str | int | None, at: int) -> str:
-    """Return the key of a bidder: its Swedish number, else its id; never a number that is a person's."""
-    match = _SWEDISH.fullmatch(str(who))
-    if not match:
-        return str(who)
-    return f"person-{at}" if match[1][2] in "01" else match[1]
+def number_in(who: object, country: outreach.Country) -> str:
+    """Return the organisation number in an id: one of a known scheme, or a bare one that is right in the *country*."""
+    match = _ID.fullmatch(who) if isinstance(who, str) else None
+    if match is None:
+        return ""
+    scheme, number = match.groups()
+    if scheme:
+        return number if scheme == country.code else _with_scheme(scheme, number, country)
+    try:
+        country.parse_organisation(number)
+    except outreach.UnreadableError:
+        return ""
+    return number
+
+
+def _with_scheme(scheme: str, number: str, country: outreach.Country) -> str:
+    """Return a number of a scheme: bare if of the *country*'s, by any of its names; nothing if it is not known."""
+    identifier = outreach.Identifier(scheme=scheme, id=number)
+    if identifier.scheme == country.organisation_scheme:
+        return number
+    return identifier.key if identifier.is_known else ""
+
+
+def number_of_party(party: Party, country: outreach.Country) -> str:
+    """Return the number of a party, where it is one of a scheme that is known."""
+    identifier = party.identifier
+    if identifier is not None and identifier.id not in (None, "") and identifier.scheme:
+        number = _with_scheme(identifier.scheme, str(identifier.id).removesuffix(".0"), country)
+        return number or number_in(party.id, country)
+    return number_in(party.id, country)
+
+
+def number_or_id(party: Party, country: outreach.Country) -> str:
+    """Return the number of a party, else its id."""
+    return number_of_party(party, country) or ("" if party.id is None else str(party.id))
+
+
+def _key(who: object, at: int, country: outreach.Country) -> str:
+    """Return the key of a bidder: its number, else its id; a person's number is no key, and stands for one alone."""
+    number = number_in(who, country)
+    try:
+        parsed = country.organisation(number)
+    except outreach.UnreadableError:
+        is_person = bool(country.personal_cell and re.fullmatch(country.personal_cell, number or str(who)))
+        return f"person-{at}" if is_person else number or str(who)
+    return f"person-{at}" if parsed.is_personal else country.key(parsed)
 
 
 def _day_of(text: str) -> int:
@@ -273,3 +315,41 @@ def _day_of(text: str) -> int:
         return moment(text).toordinal()
     except ValueError:
         raise ValueError(f"date: not a date-time: {text[:40]!r}") from None
+
+
+def count_of(facts: Facts) -> str:
+    """Return the number of bids of the process, from the most precise figure; empty where it is unknown."""
+    bids = facts.bids
+    if bids and bids.details:
+        return str(sum(bid.status not in NO_BIDS for bid in bids.details))
+    statistics = (bids.statistics if bids else None) or ()
+    for measure in MEASURES:
+        for one in statistics:
+            if one.measure == measure and one.relatedLot is None and (number := number_of(one.value)) is not None:
+                return str(number)
+    number = number_of(facts.tender.numberOfTenderers) if facts.tender else None
+    return "" if number is None else str(number)
+
+
+def counts_by_lot(facts: Facts) -> dict[str, str]:
+    """Return lot → bids, where bids or statistics name lots."""
+    bids = facts.bids
+    counts: dict[str, int] = {}
+    for bid in (bids.details if bids else None) or ():
+        if bid.status not in NO_BIDS:
+            for lot in bid.relatedLots or ():
+                counts[str(lot)] = counts.get(str(lot), 0) + 1
+    if counts or (bids and bids.details):
+        return {lot: str(count) for lot, count in counts.items()}
+    for measure in MEASURES:
+        statistics = [
+            one for one in (bids.statistics if bids else None) or () if one.measure == measure and one.relatedLot
+        ]
+        if statistics:
+            return {str(one.relatedLot): _number_text(one.value) for one in statistics}
+    return {}
+
+
+def _number_text(value: Any) -> str:  # noqa: ANN401 - as found
+    number = number_of(value)
+    return "" if number is None else str(number)

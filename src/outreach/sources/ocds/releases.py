@@ -54,7 +54,7 @@ def files_in(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     files = [file for file in sorted(path.rglob("*")) if stat.S_ISREG(file.lstat().st_mode)]
-    return [file for file in files if _JSON.search(file.name) and is_releases(_head(file))]
+    return [file for file in files if _JSON.search(file.name) and is_releases(head_of(file))]
 
 
 def is_releases(head: bytes) -> bool:
@@ -65,9 +65,10 @@ def is_releases(head: bytes) -> bool:
     return begins and (is_package or (any(sign in text for sign in _SIGNS) and _SCHEMA not in text))
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
+    """Return the first 64 KiB of a file, unpacked."""
     with path.open("rb") as file:
-        return file.read(1 << 16)
+        return unpacked_head(file.read(1 << 16))
 
 
 def is_lines(path: Path) -> bool:

@@ -1,19 +1,24 @@
 """A compiled release → rows: the procurement with its lots, bids, awards, contracts, and who is party to them.
 
-One ``ocid`` is one procurement; the ids of its lots, bids and awards are one within it. A Swedish organisation number
-(schemes SE-ON, SE-BLV, SE-ORG) stands as itself, so that the same company is found in other files; any other
-organisation stands by its id.
+One ``ocid`` is one procurement; the ids of its lots, bids and awards are one within it. An organisation number of the
+country of the data (in Sweden of the schemes SE-ON, SE-BLV, SE-ORG) stands as itself, so that the same company is found
+in other files; any other organisation stands by its id.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 import outreach
-from outreach.sources.ocds.bidding import MEASURES, NO_BIDS, number_of
+from outreach.sources.ocds.bidding import (
+    count_of,
+    counts_by_lot,
+    number_in,
+    number_of_party,
+    number_or_id,
+)
 from outreach.sources.ocds.releases import left_out
 from outreach.sources.ocds.shapes import FACTS, RELEASE, Facts, Release, Tender
 
@@ -23,8 +28,6 @@ if TYPE_CHECKING:
     from outreach.sources.ocds.releases import Place
     from outreach.sources.ocds.shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Planning, Span
 
-_SWEDISH: Final = re.compile(r"(?:SE-(?:ON|BLV|ORG)-|SE-)?([0-9]{6}-?[0-9]{4})", re.ASCII)
-_SCHEMES: Final = frozenset({"SE-ON", "SE-BLV", "SE-ORG"})
 _STAGES: Final = {
     "planning": "planned",
     "planned": "planned",
@@ -66,8 +69,9 @@ def release_of(raw: bytes) -> tuple[Release, Facts, Exception | None]:
 class Rows:
     """Makes the rows of one compiled release after another; a party gives a row only once."""
 
-    def __init__(self, wanted: type | None) -> None:
+    def __init__(self, wanted: type | None, country: outreach.Country) -> None:
         self._wanted = wanted
+        self._country = country
         self._given: set[tuple[type, str]] = set()
 
     def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
@@ -76,7 +80,7 @@ class Rows:
         if fault and self._wanted is None:
             yield left_out(fault, place)
         parties = {str(party.id): party for party in release.parties or () if party.id is not None}
-        process = _Process(release, facts, parties)
+        process = _Process(release, facts, parties, self._country)
         for record, give in GIVES.items():
             if self._wanted in (None, record) or (record is outreach.Lot and self._wanted is outreach.Procurement):
                 for values in give(process):
@@ -93,8 +97,8 @@ class Rows:
 
 
 class _Process:
-    def __init__(self, release: Release, facts: Facts, parties: Mapping[str, Party]) -> None:
-        self.release, self.facts, self.parties = release, facts, parties
+    def __init__(self, release: Release, facts: Facts, parties: Mapping[str, Party], country: outreach.Country) -> None:
+        self.release, self.facts, self.parties, self.country = release, facts, parties, country
         self.ocid, self.tender = release.ocid, release.tender or Tender()
 
     def names(self, organisations: Iterable[Named] | None) -> tuple[list[str], list[str]]:
@@ -106,7 +110,7 @@ class _Process:
         """Return number or id, and name, of one organisation: as its party says, else as it stands."""
         party = self.parties.get(str(organisation.id))
         name = (party.name if party else None) or organisation.name or ""
-        return (number_or_id(party) if party else _number_in(organisation.id) or _text(organisation.id)), name
+        return (number_or_id(party, self.country) if party else _id(organisation, self.country)), name
 
 
 def _procurements(process: _Process) -> Iterator[Values]:
@@ -133,13 +137,13 @@ def _procurements(process: _Process) -> Iterator[Values]:
         "contract_start": _start(tender.contractPeriod)[:10],
         "contract_end": _end(tender.contractPeriod)[:10],
         "notice_url": _notice(tender),
-        "bid_count": "" if _by_lot(process.facts) else _count(process.facts),
+        "bid_count": "" if counts_by_lot(process.facts) else count_of(process.facts),
         "lang": process.release.lang,
     }
 
 
 def _lots(process: _Process) -> Iterator[Values]:
-    counts = _by_lot(process.facts)
+    counts = counts_by_lot(process.facts)
     lots: Sequence[Lot] = process.tender.lots or ()
     known = {_text(lot.id): lot for lot in lots if lot.id is not None}
     for number in dict.fromkeys((*known, *counts)):
@@ -215,11 +219,11 @@ def _buyers(process: _Process) -> Iterator[Values]:
     by_role = [party for party in process.parties.values() if _BUYS & set(party.roles or ())]
     ids = {_text(party.id) for party in by_role}
     for party in by_role:
-        yield _party(party)
+        yield _party(party, process.country)
     for one in (release.buyer, process.tender.procuringEntity):
         if one and one.name and _text(one.id) not in ids:
             ids.add(_text(one.id))
-            yield _mentioned(one)
+            yield _mentioned(one, process.country)
 
 
 def _suppliers(process: _Process) -> Iterator[Values]:
@@ -229,7 +233,7 @@ def _suppliers(process: _Process) -> Iterator[Values]:
     for party in by_role:
         address = party.address
         scale = party.details.scale if party.details else None
-        yield _party(party) | {
+        yield _party(party, process.country) | {
             "size": scale if scale in _SIZES else "",
             "locality": (address.locality or "") if address else "",
             "postcode": _text(address.postalCode) if address else "",
@@ -240,7 +244,7 @@ def _suppliers(process: _Process) -> Iterator[Values]:
         if one.name and _text(one.id) not in ids:
             ids.add(_text(one.id))
             known = process.parties.get(_text(one.id))
-            yield _party(known) if known else _mentioned(one)
+            yield _party(known, process.country) if known else _mentioned(one, process.country)
 
 
 GIVES: Final[Mapping[type, Any]] = {
@@ -254,9 +258,10 @@ GIVES: Final[Mapping[type, Any]] = {
 }
 
 
-def _party(party: Party) -> Values:
-    number, contact = _swedish(party), party.contactPoint
-    name = party.name or (party.identifier.legalName if party.identifier else None) or number_or_id(party)
+def _party(party: Party, country: outreach.Country) -> Values:
+    number, contact = number_of_party(party, country), party.contactPoint
+    name = party.name or (party.identifier.legalName if party.identifier else None)
+    name = name or number_or_id(party, country)
     return {
         "id": "" if number else _text(party.id),
         "name": name,
@@ -267,26 +272,13 @@ def _party(party: Party) -> Values:
     }
 
 
-def _mentioned(one: Named) -> Values:
-    number = _number_in(one.id)
+def _id(organisation: Named, country: outreach.Country) -> str:
+    return number_in(organisation.id, country) or _text(organisation.id)
+
+
+def _mentioned(one: Named, country: outreach.Country) -> Values:
+    number = number_in(one.id, country)
     return {"id": "" if number else _text(one.id), "name": one.name or "", "identifier": number}
-
-
-def number_or_id(party: Party) -> str:
-    """Return the Swedish number of a party, else its id."""
-    return _swedish(party) or _text(party.id)
-
-
-def _swedish(party: Party) -> str:
-    identifier = party.identifier
-    if identifier is not None and identifier.scheme in _SCHEMES and identifier.id is not None:
-        return _text(identifier.id)
-    return _number_in(party.id)
-
-
-def _number_in(who: str | int | None) -> str:
-    match = _SWEDISH.fullmatch(who) if isinstance(who, str) else None
-    return match[1] if match else ""
 
 
 def _text(value: str | int | None) -> str:
@@ -364,41 +356,3 @@ def _end(span: Span | None) -> str:
 def _notice(tender: Tender) -> str:
     documents = tender.documents or ()
     return next((document.url for document in documents if document.documentType in _NOTICES and document.url), "")
-
-
-def _count(facts: Facts) -> str:
-    """Return the number of bids of the process, from the most precise figure; empty where it is unknown."""
-    bids = facts.bids
-    if bids and bids.details:
-        return str(sum(bid.status not in NO_BIDS for bid in bids.details))
-    statistics = (bids.statistics if bids else None) or ()
-    for measure in MEASURES:
-        for one in statistics:
-            if one.measure == measure and one.relatedLot is None and (number := number_of(one.value)) is not None:
-                return str(number)
-    number = number_of(facts.tender.numberOfTenderers) if facts.tender else None
-    return "" if number is None else str(number)
-
-
-def _by_lot(facts: Facts) -> dict[str, str]:
-    """Return lot → bids, where bids or statistics name lots."""
-    bids = facts.bids
-    counts: dict[str, int] = {}
-    for bid in (bids.details if bids else None) or ():
-        if bid.status not in NO_BIDS:
-            for lot in bid.relatedLots or ():
-                counts[_text(lot)] = counts.get(_text(lot), 0) + 1
-    if counts or (bids and bids.details):
-        return {lot: str(count) for lot, count in counts.items()}
-    for measure in MEASURES:
-        statistics = [
-            one for one in (bids.statistics if bids else None) or () if one.measure == measure and one.relatedLot
-        ]
-        if statistics:
-            return {_text(one.relatedLot): _number(one.value) for one in statistics}
-    return {}
-
-
-def _number(value: Any) -> str:  # noqa: ANN401 - as found
-    number = number_of(value)
-    return "" if number is None else str(number)
