@@ -17,7 +17,6 @@ _MILLION: Final = Decimal(10**6)
 _BILLION: Final = Decimal(10**9)
 _ONE_PERCENT: Final = Decimal("0.01")
 _MANY: Final = 100
-_AT_HOME: Final = {"sv_SE": "SEK", "en_GB": "GBP"}
 
 
 def _rounded(value: Decimal, decimals: int) -> Decimal:
@@ -96,7 +95,15 @@ def _name(currency: str, locale: str) -> str:
     from babel.numbers import get_currency_name  # noqa: PLC0415
 
     name = get_currency_name(currency, 2, _babel(locale))
-    return name.rpartition(" ")[2] if currency == _AT_HOME[locale] else name
+    return name.rpartition(" ")[2] if currency == _at_home(locale) else name
+
+
+@lru_cache(MOST)
+def _at_home(locale: str) -> str:
+    """Return the money of the country whose region a *locale* names: that of ``sv_SE`` is the Swedish krona."""
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415
+
+    return next(iter(get_territory_currencies(_babel(locale).territory or "")), NO_CURRENCY)
 
 
 def format_money(money: Money, locale: str, *, exact: bool = False) -> str:

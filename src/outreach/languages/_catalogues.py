@@ -13,12 +13,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import words
+from outreach.countries.sweden import SWEDEN
 from outreach.errors import LanguageError, UntranslatedError, WordsError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-DEFAULT_LOCALE: Final = "sv_SE"
+DEFAULT_LOCALE: Final = SWEDEN.locale
 """The locale of a publication that is asked for without one; the only place that says so."""
 
 SOURCE: Final = "en"

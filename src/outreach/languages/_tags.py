@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from outreach.errors import UnreadableError, shown
-from outreach.languages._catalogues import available, lang_tag
+from outreach.languages._catalogues import DEFAULT_LOCALE, available, lang_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RECORDS_LANG: Final = "sv"
-"""The language of a record's texts where it says none: that of a Swedish municipality."""
+RECORDS_LANG: Final = DEFAULT_LOCALE.partition("_")[0]
+"""The language of a record's texts where neither it nor its country says one."""
 
 _TAG: Final = re.compile(r"([a-z]{2,3})((?:-[a-z0-9]{2,8})*)", re.ASCII)
 

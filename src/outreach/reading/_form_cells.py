@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from outreach.model import Contact, Identifier
 from outreach.reading import _form_words as words
 from outreach.reading._cells import Fault, RowCells
 from outreach.values import fold, is_unknown_word
+from outreach.words import listed, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,17 +26,27 @@ if TYPE_CHECKING:
 
 
 _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
-_NO_ADDRESS: Final = frozenset({"anonymous", "anonym"})
-"""What Microsoft Forms writes where nobody has logged in."""
-_PEOPLE: Final = re.compile(r"([0-9]{1,4})(?:\s*(?:st|personer|person|people|pers)\.?)?", re.ASCII | re.IGNORECASE)
-_RATING: Final = re.compile(
-    r"([0-9]{1,3})(?:[.,]0+)?(?:\s*(?:/|av|of|out of)\s*([0-9]{1,3}))?(?:\s*[-–:(].*)?", re.ASCII
-)
-_SCALE: Final = re.compile(
-    r"(?:\b[01]\s*(?:[-–]|till|to)\s*|(?:\bav|\bout of|/)\s*)([0-9]{1,3})\b", re.ASCII | re.IGNORECASE
-)
 _DIGITS: Final = re.compile(r"[A-Za-z]{0,2}[0-9 +\-–]+", re.ASCII)
 _LONGEST_NAME: Final = 300
+
+
+class _Patterns(NamedTuple):
+    """A number of people, a score, and the scale that a question names, in the languages there are."""
+
+    people: re.Pattern[str]
+    rating: re.Pattern[str]
+    scale: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    people, of, to = (pattern(listed("forms", name)) for name in ("people", "of", "to"))
+    flags = re.ASCII | re.IGNORECASE
+    return _Patterns(
+        people=re.compile(rf"([0-9]{{1,4}})(?:\s*(?:{people}))?", flags),
+        rating=re.compile(rf"([0-9]{{1,3}})(?:[.,]0+)?(?:\s*(?:/|{of})\s*([0-9]{{1,3}}))?(?:\s*[-–:(].*)?", re.ASCII),
+        scale=re.compile(rf"(?:\b[01]\s*(?:[-–]|{to})\s*|(?:\b(?:{of})|/)\s*)([0-9]{{1,3}})\b", flags),
+    )
 
 
 def digest(*parts: str) -> str:
@@ -102,7 +114,7 @@ class FormCells:
 
     def _mail(self, role: str) -> str:
         text = self.known(role)[:_LONGEST_NAME]
-        if not text or fold(text) in _NO_ADDRESS:
+        if not text or fold(text) in listed("forms", "no_address"):
             return ""
         match = _MAIL.search(text)
         if not match:
@@ -135,7 +147,7 @@ class FormCells:
         text = self.known("people")
         if not text:
             return 1
-        match = _PEOPLE.fullmatch(text)
+        match = _patterns().people.fullmatch(text)
         if not match:
             self.fault("people", "number", "not a number", "write 2", text)
         return int(match[1]) if match else None
@@ -150,11 +162,11 @@ class FormCells:
 
     def rating(self, asked: Asked) -> tuple[int, int | None] | None:
         """Return a score and the best there is, where the answer or the question says it."""
-        match = _RATING.fullmatch(asked.text)
+        match = _patterns().rating.fullmatch(asked.text)
         if not match:
             self.fault("score", "number", "not a number", "write 4")
             return None
-        scale = _SCALE.search(asked.heading)
+        scale = _patterns().scale.search(asked.heading)
         most = match[2] or (scale[1] if scale else None)
         return int(match[1]), int(most) if most else None
 

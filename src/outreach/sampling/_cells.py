@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from stdnum import luhn
 
-from outreach import values
+from outreach import values, words
 from outreach.errors import UnreadableError
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ CODES: Final = frozenset(_CODES.split())
 """What is read from short words and codes of public lists: they stay as they are."""
 AMOUNTS: Final = frozenset({"amount", "value", "estimated_value", "low", "high"})
 LONGEST_CODE: Final = 60
-_TOTAL: Final = re.compile(
-    r"(?:summa|totalt|total|totals|delsumma|slutsumma|totalsumma|sum|sub-?total|grand total"
-    r"|redacted(?: personal data)?|personal data)(?:\s*\([^)]*\))?\s*:?"
-)
-"""Words by which rows are told apart."""
 _NUMBER: Final = re.compile(r"(?:SE)?(?:16|18|19|20)? ?[0-9]{6}[-+ ]?[0-9]{4}(?:01)?", re.ASCII | re.IGNORECASE)
 _DATE: Final = re.compile(r"[0-9]{1,4}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ][0-9]{1,4}(?:[T ][0-9:.Z+-]+)?", re.ASCII)
 _GROUP: Final = re.compile(r"(?<![0-9])[0-9]{1,2}(?![0-9])", re.ASCII)
@@ -39,6 +35,13 @@ _LAST_OF_YEAR: Final = re.compile(r"((?:19|20)[0-9])([0-9])(?![0-9])", re.ASCII)
 _COMPACT: Final = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])", re.ASCII)
 _CLASSES: Final = (range(1, 5), range(5, 13), range(13, 24), range(24, 29), range(32, 53), range(53, 60))
 _KEPT_YEARS: Final = 4
+
+
+@cache
+def _telling_rows_apart() -> re.Pattern[str]:
+    """Return what the first cell of a row of totals, or of personal data that was left out, looks like."""
+    total = words.any_of(words.listed("answers", "total"))
+    return re.compile(rf"(?:{total}|redacted(?: personal data)?|personal data)(?:\s*\([^)]*\))?\s*:?")
 
 
 def _reads(parse: Callable[[str], Any], text: str) -> str:
@@ -89,7 +92,11 @@ class Cells:
     def stays(self, text: str, role: str | None = None) -> bool:
         """Return whether *text* is nothing, a heading, or a word of the library's own."""
         folded = values.fold(text)
-        if not any(sign.isalnum() for sign in text) or folded in self.headings or _TOTAL.fullmatch(folded):
+        if (
+            not any(sign.isalnum() for sign in text)
+            or folded in self.headings
+            or _telling_rows_apart().fullmatch(folded)
+        ):
             return True
         if role in CODES and len(text) <= LONGEST_CODE:
             return True
