@@ -25,6 +25,7 @@ CALLS = {
     "publisher": "outreach.publisher('site', root='x')",
     "read": "outreach.read()",
     "save_mapping": "outreach.save_mapping('no such file')",
+    "scan": "outreach.scan()",
     "source": "outreach.source('csv', path='x')",
     "write_sample": "outreach.write_sample('no such file', 'x')",
 }

@@ -18,6 +18,7 @@ from .dataset import Bidding as Bidding
 from .dataset import Dataset as Dataset
 from .dataset import Processes as Processes
 from .dataset import Records as Records
+from .dataset import Scan as Scan
 from .errors import AmbiguousSourceError as AmbiguousSourceError
 from .errors import CurrencyError as CurrencyError
 from .errors import DuplicateInputError as DuplicateInputError
@@ -29,6 +30,7 @@ from .errors import LanguageError as LanguageError
 from .errors import MissingExtraError as MissingExtraError
 from .errors import ModelError as ModelError
 from .errors import NotAFileError as NotAFileError
+from .errors import NotHeldError as NotHeldError
 from .errors import OutreachError as OutreachError
 from .errors import PluginError as PluginError
 from .errors import PluginNotFoundError as PluginNotFoundError
@@ -51,6 +53,7 @@ from .model import Award as Award
 from .model import Bid as Bid
 from .model import BidStatus as BidStatus
 from .model import Buyer as Buyer
+from .model import ChangeKind as ChangeKind
 from .model import Classification as Classification
 from .model import Consent as Consent
 from .model import Contact as Contact
@@ -93,6 +96,7 @@ from .model import Technique as Technique
 from .publishing import publish as publish
 from .reading import read as read
 from .reading import save_mapping as save_mapping
+from .reading import scan as scan
 from .reconciliation import AmountReport as AmountReport
 from .reconciliation import FileReport as FileReport
 from .reconciliation import Problems as Problems
@@ -108,7 +112,6 @@ from .registry import hookimpl as hookimpl
 from .registry import plugins as plugins
 from .registry import publisher as publisher
 from .registry import source as source
-from .rendering import ChangeKind as ChangeKind
 from .rendering import Publication as Publication
 from .rendering import PublicChange as PublicChange
 from .rendering import PublicContact as PublicContact

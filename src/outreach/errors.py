@@ -15,6 +15,7 @@
     │   ├── SourceError (ValueError)            a source could not go on
     │   ├── DuplicateInputError (ValueError)    the same file twice
     │   └── FileChangedError (RuntimeError)     the file is another than the one that was read
+    ├── NotHeldError (AttributeError)           a scan has no records: read the files, or iterate it
     ├── QuestionError (ValueError)              an analysis was asked for what it does not know
     ├── CurrencyError (ValueError)              amounts of two currencies, or of none, where one is needed
     ├── LanguageError (LookupError)             no catalogue for a locale
@@ -149,6 +150,21 @@ class DuplicateInputError(InputError, ValueError):
 
 class FileChangedError(InputError, RuntimeError):
     """The file is not the one whose facts were read; read it again."""
+
+
+class NotHeldError(OutreachError, AttributeError):
+    """A scan was asked for what only a dataset holds.
+
+    Attributes:
+        attribute: What was asked for, such as ``"procurements"``.
+    """
+
+    def __init__(self, attribute: str) -> None:
+        super().__init__(attribute)
+        self.attribute = attribute
+
+    def __str__(self) -> str:
+        return f"a scan holds no {self.attribute} (use outreach.read(…), or iterate the scan: scan.records(…))"
 
 
 class QuestionError(OutreachError, ValueError):

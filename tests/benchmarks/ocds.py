@@ -28,7 +28,7 @@ JOB = f"""
 import datetime, sys
 import outreach
 from outreach import analysis
-found = analysis.competition(outreach.read(sys.argv[1]), since=datetime.date.fromisoformat({SINCE!r}))
+found = analysis.competition(outreach.scan(sys.argv[1]), since=datetime.date.fromisoformat({SINCE!r}))
 found.bids_per_procurement, found.first_time
 """
 
@@ -114,7 +114,7 @@ def _counts(file: pathlib.Path) -> bool:
             now |= who
             if details or release["tender"]["numberOfTenderers"] is not None:
                 units, bids, single = units + 1, bids + len(details), single + (len(details) == 1)
-    found = analysis.competition(outreach.read(file), since=date.fromisoformat(SINCE))
+    found = analysis.competition(outreach.scan(file), since=date.fromisoformat(SINCE))
     counts = (found.units, found.bids, found.single, found.bidders, found.first_time)
     same = counts == (units, bids, single, len(now), len(now - before))
     print(f"counts: {'the same' if same else 'DIFFERENT'}")

@@ -312,15 +312,14 @@ def test_the_day_counts_where_a_moment_has_none(tmp_path):
     assert date(2024, 1, 5) == data.awards[0].decided
 
 
-def test_a_changed_file_is_noticed(tmp_path, monkeypatch):
-    """Records that are made when asked for are those of the file that was read."""
-    monkeypatch.setattr("outreach.reading._read.KEPT", 0)
+def test_a_changed_file_is_noticed(tmp_path):
+    """Records that a scan makes are those of the file that was scanned."""
     path = written(tmp_path, release(1))
-    data = outreach.read(path)
+    scan = outreach.scan(path)
     written(tmp_path, release(1), release(2))
 
     with pytest.raises(FileChangedError):
-        list(data.procurements)
+        list(scan)
 
 
 def test_every_problem_is_counted_and_the_first_are_objects(tmp_path):

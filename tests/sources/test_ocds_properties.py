@@ -17,7 +17,14 @@ pytestmark = pytest.mark.property
 
 SINCE = date(2024, 1, 15)
 NUMBERS = ("5560160680", "2120000449", "5565094191", "5560000167")
-KINDS = ("procurements", "bids", "awards", "contracts", "suppliers", "buyers")
+KINDS = {
+    "procurements": outreach.Procurement,
+    "bids": outreach.Bid,
+    "awards": outreach.Award,
+    "contracts": outreach.Contract,
+    "suppliers": outreach.Supplier,
+    "buyers": outreach.Buyer,
+}
 
 
 @st.composite
@@ -86,15 +93,13 @@ def test_order_and_splitting_change_nothing(tmp_path, made, data):
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(made=releases())
 def test_columns_and_records_agree(tmp_path, made):
-    """The facts of one pass are those of the records that are made later, and these those that are made at once."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("outreach.reading._read.KEPT", 0)
-        many = read(tmp_path, made)
-    few = read(tmp_path / "few", made)
+    """A scan gives the records that are held when they are read, as many, and the same competition and problems."""
+    held = read(tmp_path, made)
+    scan = outreach.scan(tmp_path / "0.jsonl")
 
-    assert many.bidding
-    assert facts(few) == facts(many)
-    assert [len(getattr(few, kind)) for kind in KINDS] == [len(getattr(many, kind)) for kind in KINDS]
+    assert facts(held) == {name: sorted(map(repr, scan.records(kind))) for name, kind in KINDS.items()}
+    assert {kind: len(getattr(held, name)) for name, kind in KINDS.items() if kind in scan.counts} == scan.counts
     for since in (None, SINCE):
-        assert analysis.competition(few, since=since) == analysis.competition(many, since=since)
-    assert sum(_from_records(many.procurements, many.bids).units) == sum(many.bidding[0].units)
+        assert analysis.competition(held, since=since) == analysis.competition(scan, since=since)
+    assert sum(_from_records(held.procurements, held.bids).units) == sum(scan.bidding[0].units)
+    assert sorted(map(str, held.problems.to_dicts())) == sorted(map(str, scan.problems().to_dicts()))

@@ -11,14 +11,13 @@ import attrs
 
 from outreach import notebook, values
 from outreach.analysis._breakdown import DIVISION
-from outreach.dataset import Bidding
+from outreach.dataset import Bidding, Dataset, Scan
 from outreach.ledger import BY_NAME
 from outreach.model import BidStatus, Procedure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from outreach.dataset import Dataset
     from outreach.model import Bid, Procurement
 
 
@@ -95,14 +94,14 @@ class Competition:
         return notebook.table(("measure", "value"), list(self._rows()), caption=caption)
 
 
-def competition(data: Dataset, *, since: date | None = None) -> Competition:
+def competition(data: Dataset | Scan, *, since: date | None = None) -> Competition:
     """Tell how many bid, how often one alone did, and how many bidders were new (konkurrens).
 
     A procurement's day is the last day for bids, else that of its last change. A bidder is new that was never seen
     before the window, neither as a bidder nor, in the ledger, as somebody who was paid.
 
     Args:
-        data: Procurements with bids or numbers of bids; purchases, where there are any.
+        data: Procurements with bids or numbers of bids; purchases, where there are any. A scan is not read again.
         since: The first day of the window; None counts everything.
     """
     first = since.toordinal() if since else 0
@@ -116,7 +115,7 @@ def competition(data: Dataset, *, since: date | None = None) -> Competition:
     if since is None:
         return attrs.evolve(found, bidders=len(now))
     newcomers = now - before
-    known = _paid_before(data, since, newcomers) if data.purchases else set()
+    known = _paid_before(data, since, newcomers) if isinstance(data, Dataset) and data.purchases else set()
     return attrs.evolve(found, bidders=len(now), first_time=len(newcomers - known))
 
 
@@ -194,9 +193,9 @@ _NOT_RECEIVED: Final = (BidStatus.INVITED, BidStatus.WITHDRAWN)
 _WITHOUT_CALL: Final = (Procedure.DIRECT, Procedure.NEGOTIATED_WITHOUT_CALL)
 
 
-def facts_of(data: Dataset) -> tuple[Bidding, ...]:
-    """Return the facts of all procurements of *data*: those a source told as columns, else those of the records."""
-    return data.bidding or (_from_records(data.procurements, data.bids),)
+def facts_of(data: Dataset | Scan) -> tuple[Bidding, ...]:
+    """Return the facts of all procurements of *data*: the columns of a scan, or those made of a dataset's records."""
+    return (_from_records(data.procurements, data.bids),) if isinstance(data, Dataset) else data.bidding
 
 
 def _from_records(procurements: Iterable[Procurement], bids: Iterable[Bid]) -> Bidding:

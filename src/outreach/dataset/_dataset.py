@@ -9,8 +9,7 @@ import attrs
 
 from outreach import countries, notebook
 from outreach.countries import Country
-from outreach.dataset._merging import is_empty, merged
-from outreach.dataset._processes import Bidding
+from outreach.dataset._merging import merged
 from outreach.dataset._records import Records
 from outreach.dataset._sameness import ids_as_decided, resolved, suppliers_as_decided
 from outreach.errors import DuplicateInputError
@@ -74,7 +73,6 @@ class Dataset:
         problems: What is wrong, where, and what to write instead.
         reconciliation: Per file and part what was read, kept and set aside.
         inputs: What was read: a line of code for each.
-        bidding: Who bid when, as columns, of procurements too many for their records to be made at once.
     """
 
     procurements: Records[Procurement] = attrs.field(factory=lambda: Records(Procurement))
@@ -90,7 +88,6 @@ class Dataset:
     problems: Problems = attrs.field(factory=Problems)
     reconciliation: Reconciliation = attrs.field(factory=Reconciliation)
     inputs: tuple[str, ...] = ()
-    bidding: tuple[Bidding, ...] = ()
     _files: tuple[str, ...] = ()
     _country: Country | None = None
 
@@ -142,7 +139,6 @@ class Dataset:
             reconciliation=self.reconciliation + other.reconciliation,
             inputs=(*self.inputs, *other.inputs),
             files=(*self._files, *other._files),
-            bidding=_bidding(self, other),
             country=self._country or other._country,
         )
 
@@ -184,12 +180,6 @@ def _refuse_twice(ours: Sequence[str], theirs: Sequence[str]) -> None:
     for path in theirs:
         if path in ours:
             raise DuplicateInputError(path, "read already; its rows would count twice", "leave it out once")
-
-
-def _bidding(ours: Dataset, theirs: Dataset) -> tuple[Bidding, ...]:
-    """Return the facts known without records; where procurements of both meet, records alone tell which one counts."""
-    meet = not (is_empty(ours.procurements) or is_empty(theirs.procurements))
-    return () if meet else ours.bidding + theirs.bidding
 
 
 def together(datasets: Iterable[Dataset]) -> Dataset:

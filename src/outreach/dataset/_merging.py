@@ -49,8 +49,8 @@ _APART: Final = frozenset({"id", "origin", "incomplete", "consents", "status_tex
 
 def merged(ours: Records[Any], theirs: Records[Any], problems: list[Problem]) -> Records[Any]:
     """Return both; what is the same stands once, in the place of the earlier, and *problems* says what was replaced."""
-    if ours.kind is not Participation and (is_empty(ours) or is_empty(theirs)):
-        return theirs if is_empty(ours) else ours
+    if ours.kind is not Participation and not (ours and theirs):
+        return ours or theirs
     if ours.kind is Supplier:
         return Records(Supplier, tuple(_suppliers(ours, theirs, problems)))
     if ours.kind is Participation:
@@ -70,11 +70,6 @@ def _in_order(first: Any, second: Any) -> tuple[Any, Any]:  # noqa: ANN401 - any
     """Return two records of one id in the order they were changed in, where both tell, else in which they were read."""
     days = getattr(first, "changed", None), getattr(second, "changed", None)
     return (second, first) if days[0] and days[1] and days[0] > days[1] else (first, second)
-
-
-def is_empty(records: Records[Any]) -> bool:
-    """Tell whether there are none; to count records that are made when asked for is to make them all."""
-    return next(iter(records), None) is None
 
 
 def _place_of(record: Any, found: dict[object, Any]) -> object:  # noqa: ANN401 - any record

@@ -50,8 +50,8 @@ class Processes(Iterable["Row | Problem"]):
     """What ``Source.rows()`` may return instead of mere rows, where they are too many to be kept (upphandlingar).
 
     The source has gone through its input once: it knows how many there are, what is wrong, and the facts that figures
-    of competition rest on. Its rows it gives again whenever they are asked for; then records are made, and let go.
-    Where there are few, the core makes all records at once, as of any other rows.
+    of competition rest on. It gives its rows again whenever they are asked for. ``outreach.read`` makes all records
+    of them, as of any other rows; ``outreach.scan`` makes them one after the other and keeps none.
 
     Attributes:
         read: Gives the rows of the records of one class, or of all for None; each call begins anew.

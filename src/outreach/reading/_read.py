@@ -19,7 +19,7 @@ from outreach.reading._drafts import Batch, from_rows, from_table, record_of, wi
 from outreach.reading._inputs import Input, each_once, joined
 from outreach.reading._mapping import line_of, with_said, write_mapping
 from outreach.reading._opening import expanded, open_input
-from outreach.reading._processes import KEPT, WHEN_ASKED, batches_of, when_asked, with_sums
+from outreach.reading._scan import batches_of, with_sums
 from outreach.reading._settling import attach, settle
 from outreach.reconciliation import FileReport, Problems, Reconciliation
 from outreach.registry import default_registry
@@ -152,12 +152,6 @@ def _read(item: Input) -> Dataset:
 
 
 def _from_processes(item: Input, given: Processes) -> Dataset:
-    if given.count > KEPT:
-        reports = [attrs.evolve(report, notes=(*report.notes, WHEN_ASKED)) for report in given.reports]
-        data = _dataset(item, _Found(parts=list(reports), problems=list(given.problems)))
-        records: dict[str, Any] = when_asked(item, given)
-        problems = data.problems + given.more_problems
-        return attrs.evolve(data, **records, bidding=(given.bidding,), problems=problems)
     rows, told = item.rows(given)
     data = with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=told)))
     return attrs.evolve(data, problems=data.problems + given.more_problems)

@@ -14,7 +14,6 @@ from ._markup import one_line as one_line
 from ._markup import safe_url as safe_url
 from ._publication import PUBLIC as PUBLIC
 from ._publication import STAFF as STAFF
-from ._publication import ChangeKind as ChangeKind
 from ._publication import Publication as Publication
 from ._publication import PublicChange as PublicChange
 from ._publication import PublicContact as PublicContact

@@ -10,8 +10,7 @@ import attrs
 
 from outreach.blocks import Appointment, Block, Box, Chart, Picture, Slide, Table
 from outreach.errors import ModelError
-from outreach.model import ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
-from outreach.model._procurement import ChangeKind as ChangeKind  # noqa: PLC0414 - a public name here too
+from outreach.model import ChangeKind, ContractLength, Estimate, EventStatus, Money, Nature, Period, Procedure, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
