@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import importlib
+import re
 import statistics
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,26 +21,25 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 TESTS = ROOT / "tests"
 
-FLOORS = {
-    8: ("outreach", "outreach.__main__", "outreach.cli", "outreach.demo", "outreach.sampling"),
-    7: ("outreach.sources", "outreach.publishers"),
-    6: ("outreach.reading", "outreach.publishing", "outreach.registry", "outreach.testing"),
-    5: ("outreach.publications",),
-    4: ("outreach.blocks", "outreach.rendering"),
-    3: ("outreach.analysis",),
-    2: ("outreach.dataset", "outreach.ledger", "outreach.languages", "outreach.reconciliation", "outreach.tables"),
-    1: ("outreach.fields", "outreach.model"),
-    0: (
-        "outreach.errors",
-        "outreach.look",
-        "outreach.words",
-        "outreach.values",
-        "outreach.notebook",
-        "outreach.codes",
-        "outreach.countries",
-    ),
-}
-"""Rooms by floor; a private module that is not named here is one of floor 2, where tables become records."""
+FLOORS = (
+    ("errors", "words", "look", "notebook"),
+    ("values", "codes"),
+    ("countries",),
+    ("model",),
+    ("languages",),
+    ("fields", "tables", "blocks", "reconciliation"),
+    ("ledger", "dataset", "rendering"),
+    ("analysis", "registry"),
+    ("reading", "publications", "publishing"),
+    ("testing",),
+    ("sources", "publishers"),
+    ("sampling", "demo", "cli", "__main__"),
+)
+"""Folders and files of the package from the ground up; the front door stands below the sources and publishers."""
+PLUGINS = ("sources", "publishers")
+MOST_FILES, FEWER_LINES = 260, 49_378
+MOST_PRIVATE_IMPORTS = 52
+"""How many imports of private modules the tests have; it may only fall."""
 
 NETWORK = {
     "socket",
@@ -53,7 +54,7 @@ NETWORK = {
     "httpx",
     "aiohttp",
 }
-TOLD_TO_ASK = {"outreach.sources.web": "fetches the address that the user gives, when it is read"}
+ASKED_TO = {"outreach.sources.web": "fetches the address that the user gives, when it is read"}
 OWNERS = {"pluggy": "outreach.registry", "babel": "outreach.languages", "gettext": "outreach.languages"}
 MOST_LINES = 400
 
@@ -104,73 +105,83 @@ OWN = [found for found in IMPORTS if found.imported.split(".")[0] == "outreach" 
 
 
 def _room(module: str) -> str:
-    """Return the room a module belongs to: the longest name of ``FLOORS`` it begins with, or itself."""
-    rooms = [room for floor in FLOORS.values() for room in floor if _is_in(module, room)]
-    return max(rooms, key=len, default=module)
+    """Return the folder of a module, or the file that stands by itself; empty for the front door."""
+    return module.split(".")[1] if "." in module else ""
 
 
 def _is_in(module: str, room: str) -> bool:
     """Return whether a module is the room or a file of it."""
-    return module == room or (room != "outreach" and module.startswith(f"{room}."))
+    return module == room or module.startswith(f"{room}.")
 
 
 def _floor(module: str) -> int:
-    return next((floor for floor, rooms in FLOORS.items() if _room(module) in rooms), 2)
+    (floor,) = [number for number, rooms in enumerate(FLOORS) if _room(module) in rooms]
+    return floor
 
 
-def test_every_room_exists():
-    """The floors speak of rooms there are."""
-    rooms = {room for floor in FLOORS.values() for room in floor}
-
-    assert set() == {room for room in rooms if not any(_is_in(module, room) for module in MODULES)}
+BETWEEN = [one for one in OWN if _room(one.imported) and _room(one.importer) != _room(one.imported)]
+BETWEEN = [one for one in BETWEEN if one.imported in MODULES]
 
 
-def test_no_public_room_is_forgotten():
-    """A new public module says on which floor it lives; private ones are of floor 2 unless named."""
-    forgotten = {module for module in MODULES if not module.startswith("outreach._") and _room(module) == module}
-
-    assert set() == forgotten - {room for floor in FLOORS.values() for room in floor}
+def test_every_folder_has_its_floor():
+    """The floors name every folder and file of the package, and nothing else."""
+    assert sorted({_room(module) for module in MODULES} - {""}) == sorted(room for rooms in FLOORS for room in rooms)
 
 
 def test_imports_go_down():
     """No module needs one of a higher floor, not in a function and not for a type either."""
-    assert [] == [found for found in OWN if _floor(found.imported) > _floor(found.importer) and not _is_plugin(found)]
+    assert [] == [one for one in BETWEEN if _floor(one.imported) > _floor(one.importer)]
 
 
-def _is_plugin(found: Import) -> bool:
-    return _floor(found.importer) == 7
+def test_folders_import_one_way():
+    """If a folder imports from another, that one imports nothing from it, not even later or for types."""
+    ways = {(_room(one.importer), _room(one.imported)) for one in BETWEEN}
+
+    assert set() == {way for way in ways if way[::-1] in ways}
+
+
+def test_no_circle_of_folders():
+    """No folder needs one that needs it over others; files of one folder may."""
+    graph: dict[str, set[str]] = {}
+    for one in BETWEEN:
+        graph.setdefault(_room(one.importer), set()).add(_room(one.imported))
+
+    graphlib.TopologicalSorter(graph).prepare()
 
 
 def test_plugins_import_what_a_stranger_could():
-    """Floor 7 uses public names of the front door and its own files, nothing else."""
-    public = set(outreach.__all__)
-    plugins = [found for found in OWN if _is_plugin(found) and _room(found.imported) != _room(found.importer)]
+    """Sources and publishers use what the stubs of the front door and of its rooms name, and their own files."""
+    plugins = [one for one in OWN if _room(one.importer) in PLUGINS and _room(one.imported) != _room(one.importer)]
 
-    assert [] == [found for found in plugins if not _is_public(found, public)]
+    assert [] == [one for one in plugins if not _is_public(one)]
 
 
-def _is_public(found: Import, public: set[str]) -> bool:
-    if found.imported == "outreach":
-        return not found.name or found.name in public
-    return found.imported.removeprefix("outreach.") in public and not found.name.startswith("_")
+def _is_public(one: Import) -> bool:
+    if one.imported == "outreach":
+        return not one.name or one.name in outreach.__all__
+    room = one.imported.removeprefix("outreach.")
+    if room not in outreach.__all__:
+        return False
+    module = getattr(outreach, room)
+    return not one.name or one.name in getattr(module, "__all__", [name for name in vars(module) if name[0] != "_"])
+
+
+def test_below_the_registry_nobody_looks_a_country_up():
+    """A country is a value that is passed on: only the registry and what stands above it asks for one by its code."""
+    lookups = [one for one in IMPORTS if one.imported == "outreach.countries" and one.name in ("country", "known")]
+    asked = {one.importer for one in lookups}
+    below = {room for rooms in FLOORS[:7] for room in rooms} - {"countries"}
+    options = {"outreach.tables._options"}  # where a caller names a country, with a source
+
+    assert set() == {module for module in asked if _room(module) in below} - options
 
 
 def test_no_circle_while_importing():
     """No module needs, while it is imported, one that needs it."""
     graph: dict[str, set[str]] = {}
-    for found in OWN:
-        if not found.is_late and found.imported in MODULES and found.imported != "outreach":
-            graph.setdefault(found.importer, set()).add(found.imported)
-
-    graphlib.TopologicalSorter(graph).prepare()
-
-
-def test_no_circle_of_rooms():
-    """No room needs one that needs it, not even later or for types; files of one room may."""
-    graph: dict[str, set[str]] = {}
-    for found in OWN:
-        if _room(found.importer) != _room(found.imported) and found.imported != "outreach":
-            graph.setdefault(_room(found.importer), set()).add(_room(found.imported))
+    for one in OWN:
+        if not one.is_late and one.imported in MODULES and one.imported != "outreach":
+            graph.setdefault(one.importer, set()).add(one.imported)
 
     graphlib.TopologicalSorter(graph).prepare()
 
@@ -187,7 +198,7 @@ def test_nothing_reaches_for_the_network():
     """No module imports what could ask the world, but for those that are told to, and they only when asked."""
     found = [found for found in IMPORTS if found.imported in NETWORK or f"{found.imported}.{found.name}" in NETWORK]
 
-    assert [] == [each for each in found if each.importer not in TOLD_TO_ASK or not each.is_late]
+    assert [] == [each for each in found if each.importer not in ASKED_TO or not each.is_late]
 
 
 def test_nothing_guesses_dates():
@@ -199,6 +210,35 @@ def test_nothing_guesses_dates():
 def test_no_file_is_a_giant(path):
     """A file has one idea, and at most 400 lines."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+def test_the_whole_is_no_giant():
+    """At most 260 files of Python, and fewer lines, stubs included, than before the house was rebuilt."""
+    files = [*MODULES.values(), *SOURCE.rglob("*.pyi")]
+
+    assert len(MODULES) <= MOST_FILES
+    assert sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files) < FEWER_LINES
+
+
+def test_no_public_thing_stands_in_two_rooms():
+    """Each class and function is listed in the stub of one room; the front door names the room."""
+    rooms: dict[int, set[str]] = {}
+    for stub in SOURCE.glob("outreach/*/__init__.pyi"):
+        module = importlib.import_module(f"outreach.{stub.parent.name}")
+        for name in module.__all__:
+            if callable(thing := getattr(module, name)):
+                rooms.setdefault(id(thing), set()).add(f"{stub.parent.name}")
+
+    assert [] == [sorted(several) for several in rooms.values() if len(several) > 1]
+
+
+def test_tests_look_inside_less_and_less():
+    """Tests go through public names; the few that need a private one become no more."""
+    texts = [path.read_text(encoding="utf-8") for path in TESTS.rglob("*.py")]
+    pattern = re.compile(r"^ *from outreach[\w.]*(?:\._\w+ import| import _)", re.MULTILINE)
+    private = [found for text in texts for found in pattern.findall(text)]
+
+    assert len(private) <= MOST_PRIVATE_IMPORTS
 
 
 def _functions(path: Path) -> Iterator[ast.FunctionDef]:

@@ -59,7 +59,7 @@ PAGES = (
         "Plugins",
         "What an installed package offers, and how it is found.",
         "outreach",
-        ("outreach.registry", "outreach.tables._table", "outreach.tables._table", "outreach.dataset._processes",
+        ("outreach.registry", "outreach.tables._table", "outreach.tables._table", "outreach.dataset._scan",
          "pluggy"),
     ),
     Page("hooks", "Hooks", "The three hooks; each is optional.", "outreach.registry.hookspecs"),

@@ -11,9 +11,9 @@ from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
-from outreach._later import pl
 from outreach.analysis._breakdown import Kind
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
+from outreach.ledger._polars import pl
 
 SOURCES: Final = ("own code", "ledger", "supplier register", "account plan", "unknown")
 """Where a group can be learnt, the most trusted first."""

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from outreach import notebook, values
-from outreach._later import pl
 from outreach.errors import CurrencyError, QuestionError
 from outreach.ledger import BY_NAME
+from outreach.ledger._polars import pl
 from outreach.model import Contract, Money
 
 if TYPE_CHECKING:

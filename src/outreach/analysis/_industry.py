@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from outreach import codes, values
-from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Kind
 from outreach.analysis._cells import NOT_KNOWN, OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells, Name, Names, group
+from outreach.ledger._polars import pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from outreach import countries
-from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import DIVISION
 from outreach.analysis._question import Question
 from outreach.analysis._words import filled
 from outreach.errors import CurrencyError, UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
+from outreach.ledger._polars import pl
 from outreach.model import Money
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 import attrs
 
 from outreach import codes, countries, values
-from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._industry import NOTHING_BOUGHT
 from outreach.ledger import BY_NAME, Ledger
+from outreach.ledger._polars import pl
 from outreach.model import Supplier
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import notebook
-from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Breakdown, Kind, SpendRow, share_of
 from outreach.analysis._question import Question
 from outreach.analysis._words import WORDS
 from outreach.errors import CurrencyError, QuestionError
+from outreach.ledger._polars import pl
 from outreach.model import Money
 
 if TYPE_CHECKING:

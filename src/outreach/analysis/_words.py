@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import countries, values
-from outreach._later import pl
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Kind
 from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells, Name, Namer, group
@@ -17,6 +16,7 @@ from outreach.errors import FileChangedError, QuestionError, UnreadableError
 from outreach.ledger import BANDS
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
+from outreach.ledger._polars import pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -118,13 +118,13 @@ def check(
       outreach check --column amount=Summa --currency SEK ledger.csv
       outreach check --today 2017-01-10 upphandlingslista-2017.xlsx
     """  # noqa: D301
-    from outreach.cli import _check  # noqa: PLC0415 - heavy
+    from outreach.cli import _report  # noqa: PLC0415 - heavy
     from outreach.cli._report import Progress  # noqa: PLC0415
 
     given = {name: value for name, value in options.items() if value}
     with Progress(total=len(files)) as progress:
         day = today.date() if today else None
-        checked = [_check.check(file, given, problems, progress, save=save, today=day) for file in files]
+        checked = [_report.check(file, given, problems, progress, save=save, today=day) for file in files]
     for result in checked:
         _say(result.lines)
         _complain(result.complaints)

@@ -6,25 +6,31 @@ import sys
 from collections import Counter
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+import attrs
+
+import outreach
+from outreach import analysis
 from outreach.model import NO_CURRENCY
 from outreach.reading import NOT_UNDERSTOOD
+from outreach.reading._opening import open_input
+from outreach.registry import default_registry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from types import TracebackType
 
     import rich.progress
 
-    import outreach
     from outreach.demo import Demo
 
 
 _PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because")
 
 
-def file(report: outreach.FileReport) -> str:
+def file_line(report: outreach.FileReport) -> str:
     """Return the one line on a file or sheet: what it is, how much, when, and what its columns were taken for."""
     return f"{report.name}: {'; '.join(filter(None, (*_facts(report), _columns(report), *report.notes)))}"
 
@@ -71,7 +77,7 @@ def _columns(report: outreach.FileReport) -> str:
     return "; ".join((*([", ".join(read)] if read else []), *([f"not read: {', '.join(unread)}"] if unread else [])))
 
 
-def problems(found: outreach.Problems, most: int) -> Iterator[str]:
+def problem_lines(found: outreach.Problems, most: int) -> Iterator[str]:
     """Return the first *most* problems, one a line, and how many there are of each kind where that is not all."""
     yield from map(str, islice(found, most))
     if found.total > min(most, len(tuple(found))):
@@ -155,3 +161,67 @@ def _bar() -> rich.progress.Progress:
     # Standard output is left alone: it may go to a file while the bar is on the screen.
     console = Console(stderr=True)
     return progress.Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+
+
+FINE, SET_ASIDE, UNREADABLE = 0, 1, 2
+
+
+@attrs.frozen(kw_only=True)
+class Checked:
+    """What is to be said of one file.
+
+    Attributes:
+        code: The exit code it asks for.
+        lines: What was found.
+        complaints: Why it could not be read.
+    """
+
+    code: int
+    lines: tuple[str, ...] = ()
+    complaints: tuple[str, ...] = ()
+
+
+def check(  # noqa: PLR0913 - each is an option of the command
+    file: str,
+    options: Mapping[str, Any],
+    problems: int,
+    progress: Progress,
+    *,
+    save: bool = False,
+    today: date | None = None,
+) -> Checked:
+    """Read *file* by itself, with the source's *options*, and say what it is, with the first *problems*.
+
+    With *save* what its columns were read as is kept beside it; with *today* a list of procurements is scored as of
+    that day.
+    """
+    progress.show(outreach.errors.shown(file))
+    try:
+        given = _with(file, options)
+        data = outreach.read(given)
+        saved = [f"saved in {outreach.save_mapping(given)}"] if save else []
+    except (outreach.OutreachError, OSError) as error:
+        return Checked(code=UNREADABLE, complaints=(str(error),))
+    finally:
+        progress.advance()
+    reports = data.reconciliation
+    scored = _score(file, data, today) if today else ()
+    lines = (*map(file_line, reports), *problem_lines(data.problems, problems), *scored, *saved)
+    return Checked(code=SET_ASIDE if any(report.set_aside for report in reports) else FINE, lines=lines)
+
+
+def _score(file: str, data: outreach.Dataset, today: date) -> Iterable[str]:
+    """Return how good the procurement list of a *file* is, and what to mend first; nothing where it holds none."""
+    if not data.procurements:
+        return
+    first, *more = str(analysis.list_quality(data, today=today)).splitlines()
+    yield f"{file}: {first} on {today}"
+    yield from more
+
+
+def _with(file: str, options: Mapping[str, Any]) -> str | outreach.Source:
+    """Return *file*, as a source with the *options* where there are any; the source is the one that recognises it."""
+    if not options:
+        return file
+    name = open_input(file, default_registry()).source.name
+    return outreach.source(name, path=file, **options)

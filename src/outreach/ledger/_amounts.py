@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
-from outreach._later import pl
+from outreach.ledger._polars import pl
 
 if TYPE_CHECKING:
     from outreach.ledger._cells import Cells

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from outreach._later import pl
+from outreach.ledger._polars import pl
 from outreach.model._party import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
 
 TEXTS: Final = (

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach._later import pl
 from outreach.errors import SourceError
 from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
 from outreach.ledger._judge import Fate, Judged
+from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import name_key, supplier_terms
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, cast
 import attrs
 
 from outreach import values
-from outreach._later import pl
 from outreach.errors import UnreadableError
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
+from outreach.ledger._polars import pl
 
 if TYPE_CHECKING:
     import datetime as dt

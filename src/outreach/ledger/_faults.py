@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach._later import pl
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded
 from outreach.ledger._judge import Fate, Judged
+from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import judge_numbers, looks_double_encoded
 from outreach.model import Origin, Problem, Severity
 from outreach.reconciliation import SHOWN, Key, Problems

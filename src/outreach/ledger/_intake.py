@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from outreach._later import pl
 from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, read_narrow
 from outreach.ledger._cells import Cells
@@ -13,6 +12,7 @@ from outreach.ledger._cube import Cube, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Fate, Judged, judge
 from outreach.ledger._part import LedgerPart, Reading, Stamp
+from outreach.ledger._polars import pl
 from outreach.ledger._repeats import Repeats
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach._later import pl
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
 from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded
 from outreach.ledger._dates import Dates, read_dates
+from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
 from outreach.model import NO_CURRENCY
 from outreach.values import fold

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from outreach import notebook
-from outreach._later import pl
 from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
+from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import one_by_decision, with_same
 from outreach.reconciliation import Problems, Reconciliation
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach._later import pl
 from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
@@ -17,6 +16,7 @@ from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS
 from outreach.ledger._cube import Cube, Facts, added_up, refuse_overflow
 from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, CURRENCY_WORDS, Fate, Judged
+from outreach.ledger._polars import pl
 from outreach.reconciliation import FileReport, Problems
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach._later import pl
 from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, Coded
+from outreach.ledger._polars import pl
 from outreach.values import fold
 
 if TYPE_CHECKING:
