@@ -98,7 +98,7 @@ class Ocds(Publisher):
     timezone: str = attrs.field(default="", kw_only=True, validator=_is_zone)
 
     def __attrs_post_init__(self) -> None:
-        _ = self._identifier  # so that a number that is none is refused at once
+        _ = self._country, self._identifier  # so that what is none is refused at once
 
     @property
     def _identifier(self) -> Identifier | None:
