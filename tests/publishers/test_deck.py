@@ -20,7 +20,7 @@ from outreach import blocks
 from outreach.publishers import Deck
 from outreach.publishers.deck import deck_of
 from outreach.publishers.deck._canvas import ROOM
-from outreach.publishers.deck._text import said
+from outreach.publishers.deck._text import worded
 
 CHART = samples.spend_report().blocks[3]
 COLUMNS = samples.spend_report().blocks[5]
@@ -267,16 +267,16 @@ def test_without_its_package_it_says_what_to_install(root, monkeypatch):
 @pytest.mark.parametrize("size", [30, 34, 36, 40])
 def test_no_title_ends_with_a_lone_word(size):
     """It is set narrower, in as many lines as before; a title of one line is left alone."""
-    title = said("De fem största leverantörerna fick 18 procent av beloppet", is_bold=True)
+    title = worded("De fem största leverantörerna fick 18 procent av beloppet", is_bold=True)
     lines = title.lines(ROOM, size)
     even = title.even_width(ROOM, size)
     assert (lines, True) == (title.lines(even, size), even <= ROOM)
-    assert ROOM == said("Ett anbud tar fem steg", is_bold=True).even_width(ROOM, size)
-    assert ROOM == said("", is_bold=True).even_width(ROOM, size)
+    assert ROOM == worded("Ett anbud tar fem steg", is_bold=True).even_width(ROOM, size)
+    assert ROOM == worded("", is_bold=True).even_width(ROOM, size)
 
 
 def test_a_title_that_would_leave_a_word_alone_is_narrower():
     """Two lines of about the same length."""
-    title = said("Vad vi köper, och hur ni lämnar anbud", is_bold=True)
+    title = worded("Vad vi köper, och hur ni lämnar anbud", is_bold=True)
     size = next(size for size in range(40, 70) if title.lines(ROOM, size) == 2)
     assert title.even_width(ROOM, size) < 0.75 * ROOM

@@ -83,9 +83,9 @@ def page_path(publication: Publication, parent: str = "") -> str:
 def close_links(body: str, address: Callable[[str], str | None]) -> rendering.Markup:
     """Return *body* with its open links closed: to the *address* of an id, or text alone where there is none."""
 
-    def close(found: re.Match[str]) -> str:
-        target = address(unquote(found[1], errors="surrogatepass"))
-        return f'<a href="{rendering.escape(target)}">{found[2]}</a>' if target else found[2]
+    def close(match: re.Match[str]) -> str:
+        target = address(unquote(match[1], errors="surrogatepass"))
+        return f'<a href="{rendering.escape(target)}">{match[2]}</a>' if target else match[2]
 
     return rendering.Markup(_OPEN_LINK.sub(close, body))
 
@@ -137,8 +137,8 @@ def with_addresses(publication: Publication, edition: Edition, site_url: str) ->
     nothing else too.
     """
     lang = languages.lang_tag(publication.locale)
-    of_lang = (each for each in edition.publications if languages.lang_tag(each.locale) == lang)
-    pages = {each.id: path for one in of_lang for each, path in paths_of(one)} if site_url else {}
+    of_lang = (entry for entry in edition.publications if languages.lang_tag(entry.locale) == lang)
+    pages = {entry.id: path for one in of_lang for entry, path in paths_of(one)} if site_url else {}
 
     def address(key: str) -> str | None:
         return under(site_url, pages[key]) if key in pages else None
@@ -147,14 +147,14 @@ def with_addresses(publication: Publication, edition: Edition, site_url: str) ->
 
 
 def _written(blocks: Sequence[Block], address: Address) -> Iterable[Block]:
-    kept: list[Block] = []
+    remaining: list[Block] = []
     for block, after in zip_longest(blocks, blocks[1:]):
         written = _addressed(block, address)
         if written is not None:
-            kept.append(written)
-        elif kept and isinstance(kept[-1], Heading) and (after is None or isinstance(after, Heading)):
-            kept.pop()
-    return kept
+            remaining.append(written)
+        elif remaining and isinstance(remaining[-1], Heading) and (after is None or isinstance(after, Heading)):
+            remaining.pop()
+    return remaining
 
 
 def _addressed(block: Block, address: Address) -> Block | None:
@@ -177,5 +177,5 @@ def _is_way(text: Text) -> bool:
 
 def _line(text: Text, address: Address) -> Text | None:
     first, *rest = text
-    found = address(first.to) if isinstance(first, Link) else None
-    return (attrs.evolve(first, to="", url=found), *rest) if isinstance(first, Link) and found else None
+    match = address(first.to) if isinstance(first, Link) else None
+    return (attrs.evolve(first, to="", url=match), *rest) if isinstance(first, Link) and match else None

@@ -110,11 +110,11 @@ def content_key(publication: Publication) -> str:
     return digest_of(_encoded([maker(), _plain(_SHOWN(publication)), _plain(publication.facts.events)]))
 
 
-def _encoded(said: object) -> bytes:
+def _encoded(shown: object) -> bytes:
     try:
-        return msgspec.json.encode(said)
+        return msgspec.json.encode(shown)
     except (UnicodeEncodeError, OverflowError):  # half a letter, or a number of twenty digits
-        return repr(said).encode()
+        return repr(shown).encode()
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - whatever a block may hold
@@ -169,34 +169,34 @@ def publish_files(folder: Folder, edition: Edition, suffix: str, make: Make) -> 
     anew = {(_language(path), publication.id) for path, publication in files.items()}
     with folder.change() as change:
         before: Mapping[str, str] = change.state.get("files", {})
-        told: Mapping[str, list[str]] = change.state.get("told", {})
-        kept = {path: key for path, key in before.items() if (_language(path), key) not in anew}
-        for path in kept:
+        previous: Mapping[str, list[str]] = change.state.get("told", {})
+        remaining = {path: key for path, key in before.items() if (_language(path), key) not in anew}
+        for path in remaining:
             change.keep(path)
-        now = {path: _write(change, path, made, edition, told.get(path), make) for path, made in files.items()}
+        now = {path: _write(change, path, made, edition, previous.get(path), make) for path, made in files.items()}
         change.state = {
-            "files": kept | {path: publication.id for path, publication in files.items()},
-            "told": {path: told[path] for path in kept if path in told} | now,
+            "files": remaining | {path: publication.id for path, publication in files.items()},
+            "told": {path: previous[path] for path in remaining if path in previous} | now,
         }
     return [folder.root / path for path in files]
 
 
 def _write(  # noqa: PLR0913, PLR0917 - a file, what makes it, and what is known of it
-    change: Change, path: str, publication: Publication, edition: Edition, told: list[str] | None, make: Make
+    change: Change, path: str, publication: Publication, edition: Edition, previous: list[str] | None, make: Make
 ) -> list[str]:
     """Write a file, or let it stay; return what it says, and the moment it is of."""
     key = content_key(publication)
-    if told is not None and told[0] == key and _is_later(edition.now, told[1]):
-        same = attrs.evolve(edition, now=datetime.fromisoformat(told[1]))
+    if previous is not None and previous[0] == key and _is_later(edition.now, previous[1]):
+        same = attrs.evolve(edition, now=datetime.fromisoformat(previous[1]))
         if change.stands(path, make(publication, same)):
             change.keep(path)
-            return told
+            return previous
     change.write(path, make(publication, edition))
     return [key, edition.now.isoformat() if edition.now else ""]
 
 
-def _is_later(now: datetime | None, told: str) -> bool:
-    return now is not None and bool(told) and now > datetime.fromisoformat(told)
+def _is_later(now: datetime | None, previous: str) -> bool:
+    return now is not None and bool(previous) and now > datetime.fromisoformat(previous)
 
 
 def withdraw_files(folder: Folder, publication_id: str) -> None:
@@ -212,8 +212,8 @@ def withdraw_files(folder: Folder, publication_id: str) -> None:
             raise PublishingError(f"nothing with the id {publication_id!r} is published in {folder.root}")
         for path in left:
             change.keep(path)
-        told: Mapping[str, list[str]] = change.state.get("told", {})
-        change.state = {"files": left, "told": {path: told[path] for path in left if path in told}}
+        previous: Mapping[str, list[str]] = change.state.get("told", {})
+        change.state = {"files": left, "told": {path: previous[path] for path in left if path in previous}}
 
 
 def _language(path: str) -> str:

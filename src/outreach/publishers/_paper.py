@@ -41,12 +41,12 @@ def pieces(text: str) -> Pieces:
     words = re.split("( )", fit(text))
     if not any(map(_breaks, words)):
         return "".join(words)
-    found: list[str] = [""]
+    result: list[str] = [""]
     for word in words:
         first, *rest = _cut(word) if _breaks(word) else [word]
-        found[-1] += first
-        found += rest
-    return found
+        result[-1] += first
+        result += rest
+    return result
 
 
 def name(text: str) -> str:
@@ -80,8 +80,8 @@ def _runs(part: Inline) -> Iterable[Run]:
         return [{"kind": "strong", "text": pieces(part.text), **spoken(part.lang)}]
     if isinstance(part, Foreign):
         return [_foreign(part)]
-    said = pieces(part if isinstance(part, str) else part.text)
-    return [said if isinstance(said, str) else {"kind": "text", "text": said}]
+    written = pieces(part if isinstance(part, str) else part.text)
+    return [written if isinstance(written, str) else {"kind": "text", "text": written}]
 
 
 def _foreign(part: Foreign) -> Run:
@@ -90,8 +90,8 @@ def _foreign(part: Foreign) -> Run:
 
 def spoken(lang: str) -> dict[str, str]:
     """Return what a run or a cell says of its language: nothing where it is the paper's."""
-    found = _LANG.match(lang)
-    return {"lang": found[0]} if found else {}
+    result = _LANG.match(lang)
+    return {"lang": result[0]} if result else {}
 
 
 def link_runs(link: Link) -> list[Run]:
@@ -99,9 +99,9 @@ def link_runs(link: Link) -> list[Run]:
     address = rendering.safe_url(link.url)
     text = link.text or link.url
     shown: dict[str, Any] = {"kind": "link", "url": address} if address else {"kind": "text"}
-    said: list[Run] = [{**shown, "text": pieces(text), **spoken(link.lang)}]
+    written: list[Run] = [{**shown, "text": pieces(text), **spoken(link.lang)}]
     rest = "" if _is_said(link) else fit(rendering.plain((link,)))[len(fit(link.text)) :]
-    return [*said, _plain(_without_scheme(rest))] if rest else said
+    return [*written, _plain(_without_scheme(rest))] if rest else written
 
 
 def _is_said(link: Link) -> bool:
@@ -180,14 +180,14 @@ class Sheet:
 
     def _wanted(self, columns: tuple[Column, ...]) -> list[int]:
         texts = zip(columns, self._texts[columns], strict=True)
-        return [_wanted_number(said) if column.is_number else _wanted(said) for column, said in texts]
+        return [_wanted_number(written) if column.is_number else _wanted(written) for column, written in texts]
 
     def _least(self, columns: tuple[Column, ...]) -> list[int]:
         return list(map(_least, self._texts[columns]))
 
     def table(self, table: Table) -> dict[str, Any]:
         """Return *table* for the template: rows of cells, or paragraphs where the columns do not fit on a sheet."""
-        said = {
+        written = {
             "caption": pieces(table.caption),
             "note": pieces(table.note),
             "columns": [_text(column.title) for column in table.columns],
@@ -195,9 +195,9 @@ class Sheet:
             "total": self._row(table.total or ()),
         }
         if not self.is_readable(table.columns):
-            return {"kind": "records", **said}
+            return {"kind": "records", **written}
         numbers = [column.is_number for column in table.columns]
-        return {"kind": "table", "widths": self.widths(table.columns), "numbers": numbers, **said}
+        return {"kind": "table", "widths": self.widths(table.columns), "numbers": numbers, **written}
 
     def is_readable(self, columns: tuple[Column, ...]) -> bool:
         """Tell whether the columns fit side by side, under headings that can be repeated on every page."""
@@ -212,15 +212,19 @@ class Sheet:
     def _cell(self, cell: Cell) -> Any:  # noqa: ANN401 - JSON
         if isinstance(cell, Link):
             return {"kind": "runs", "runs": link_runs(cell)}
-        said = rendering.format_cell(cell, self.locale)
+        written = rendering.format_cell(cell, self.locale)
         if isinstance(cell, (Foreign, AsWritten)) and cell.lang:
-            return {"kind": "text", "text": pieces(said), **spoken(cell.lang)}
-        return {"kind": "missing", "text": pieces(said)} if cell is None or isinstance(cell, Missing) else _text(said)
+            return {"kind": "text", "text": pieces(written), **spoken(cell.lang)}
+        return (
+            {"kind": "missing", "text": pieces(written)}
+            if cell is None or isinstance(cell, Missing)
+            else _text(written)
+        )
 
 
 def _text(text: str) -> Any:  # noqa: ANN401 - JSON
-    said = pieces(text)
-    return said if isinstance(said, str) else {"kind": "text", "text": said}
+    written = pieces(text)
+    return written if isinstance(written, str) else {"kind": "text", "text": written}
 
 
 def _rows(table: Table) -> Iterable[Sequence[Cell]]:

@@ -76,12 +76,12 @@ class Fragment(Publisher):
             PublishingError: The folder is somebody else's, or two publications would stand in one file.
         """
         with Folder(self.root, self.name).change() as change:
-            anew = {(languages.lang_tag(each.locale), each.id) for each in edition.publications}
+            anew = {(languages.lang_tag(item.locale), item.id) for item in edition.publications}
             before: Mapping[str, Any] = change.state.get("fragments", {})
-            kept = {path: each for path, each in before.items() if (each["lang"], each["with"]) not in anew}
-            made = {path: each for publication in edition.publications for path, each in _entries(publication)}
-            _keep(change, kept)
-            self._write(change, edition, {**kept, **made})
+            remaining = {path: item for path, item in before.items() if (item["lang"], item["with"]) not in anew}
+            made = {path: item for publication in edition.publications for path, item in _entries(publication)}
+            _keep(change, remaining)
+            self._write(change, edition, {**remaining, **made})
         return [self.root / f"{path}{suffix}" for path in made for suffix in SUFFIXES]
 
     def withdraw(self, publication_id: str) -> None:
@@ -92,20 +92,20 @@ class Fragment(Publisher):
         """
         with Folder(self.root, self.name).change() as change:
             before: Mapping[str, Any] = change.state.get("fragments", {})
-            left = {path: each for path, each in before.items() if each["with"] != publication_id}
+            left = {path: item for path, item in before.items() if item["with"] != publication_id}
             if len(left) == len(before):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
             _keep(change, left)
             self._finish(change, left)
 
     def _write(self, change: Change, edition: Edition, fragments: dict[str, Any]) -> None:
-        pages = {(each["lang"], each["id"]): path for path, each in fragments.items()}
+        pages = {(item["lang"], item["id"]): path for path, item in fragments.items()}
         for publication in edition.publications:
-            for each, page in paths_of(publication):
+            for item, page in paths_of(publication):
                 path, assets = page.removesuffix(".html"), _Assets(self.base_url)
-                links = self._links(each, pages, assets)
-                change.write(f"{path}.inc", self._html(each, links).encode())
-                change.write(f"{path}.txt", rendering.to_text(each, links=links).encode())
+                links = self._links(item, pages, assets)
+                change.write(f"{path}.inc", self._html(item, links).encode())
+                change.write(f"{path}.txt", rendering.to_text(item, links=links).encode())
                 fragments[path]["assets"] = sorted(assets.files)
                 for asset in assets.files.keys() - change.files.keys():
                     change.write(asset, assets.files[asset])
@@ -152,15 +152,15 @@ class _Assets:
 
 def _entries(publication: Publication) -> Iterable[tuple[str, dict[str, Any]]]:
     lang = languages.lang_tag(publication.locale)
-    for each, page in paths_of(publication):
-        yield page.removesuffix(".html"), {"id": each.id, "lang": lang, "with": publication.id, "assets": []}
+    for item, page in paths_of(publication):
+        yield page.removesuffix(".html"), {"id": item.id, "lang": lang, "with": publication.id, "assets": []}
 
 
 def _keep(change: Change, fragments: Mapping[str, Any]) -> None:
     for path in fragments:
         for suffix in SUFFIXES:
             change.keep(f"{path}{suffix}")
-    for asset in sorted({asset for each in fragments.values() for asset in each["assets"]}):
+    for asset in sorted({asset for item in fragments.values() for asset in item["assets"]}):
         change.keep(asset)
 
 
@@ -179,12 +179,12 @@ def scoped_style(look: Look) -> str:
     whole = dressed((TEMPLATES / SHEETS[0]).read_text(encoding="utf-8"), look)
     text = _COMMENT.sub("", whole[whole.index(_FROM) : whole.index(_TO)])
     colours = _VARIABLE.findall(_ROOT.findall(whole)[0])
-    head = "\n".join([f"{SCOPE} {{", *(f"  {each}" for each in colours), "}"])
+    head = "\n".join([f"{SCOPE} {{", *(f"  {item}" for item in colours), "}"])
     boxes = f"{SCOPE} * {{\n  box-sizing: border-box;\n}}"
     return f"{head}\n\n{boxes}\n\n{_SELECTORS.sub(_held, text).strip()}\n"
 
 
-def _held(found: re.Match[str]) -> str:
+def _held(match: re.Match[str]) -> str:
     """Return the selectors of one rule, each below the fragment; what only a whole page has goes along in vain."""
-    selectors = [f"{SCOPE} {each.strip()}" for each in found[2].split(",")]
-    return f"{found[1]}{', '.join(selectors)} {{"
+    selectors = [f"{SCOPE} {item.strip()}" for item in match[2].split(",")]
+    return f"{match[1]}{', '.join(selectors)} {{"

@@ -92,14 +92,14 @@ class Calendar(Publisher):
         name = {"id": publication.id, "locale": locale}
         before: Mapping[str, Any] = next((entry for entry in entries.values() if name.items() <= entry.items()), {})
         moment = as_moment(edition.now or publication.updated)
-        every = {uid_of(each): each for each in _appointments(publication)}
-        given = {uid: counts.counted(each, locale) for uid, each in every.items()}
-        stamps = {uid: self._dated(each, locale, before, moment) for uid, each in given.items()}
+        every = {uid_of(item): item for item in _appointments(publication)}
+        given = {uid: counts.counted(item, locale) for uid, item in every.items()}
+        stamps = {uid: self._dated(item, locale, before, moment) for uid, item in given.items()}
         entry = {
             **name,
-            "content": calendar_ics(self._event(each, stamps[uid], locale) for uid, each in given.items()).decode(),
+            "content": calendar_ics(self._event(item, stamps[uid], locale) for uid, item in given.items()).decode(),
             "stamps": stamps,
-            "industries": {uid: _industries(each) for uid, each in given.items()},
+            "industries": {uid: _industries(item) for uid, item in given.items()},
             "named": sorted(_named(publication)),
         }
         left = {path: entry for path, entry in entries.items() if not name.items() <= entry.items()}
@@ -113,8 +113,8 @@ class Calendar(Publisher):
         self, appointment: Appointment, locale: str, before: Mapping[str, Any], moment: datetime
     ) -> dict[str, str]:
         """Return when an *appointment* last changed; one that says the same as *before* keeps its moment."""
-        said = appointment_event(appointment, stamp=None, locale=locale, alarm=self.alarm).to_ical().decode()
-        return dated(before.get("stamps", {}).get(uid_of(appointment)), digest_of_parts(said), moment)
+        shown = appointment_event(appointment, stamp=None, locale=locale, alarm=self.alarm).to_ical().decode()
+        return dated(before.get("stamps", {}).get(uid_of(appointment)), digest_of_parts(shown), moment)
 
 
 class Counts:
@@ -126,10 +126,10 @@ class Counts:
 
     def counted(self, appointment: Appointment, locale: str) -> Appointment:
         """Return the *appointment* with its changes counted, where whoever composed it did not."""
-        events, key, said = self.known.setdefault(locale, {}), digest_of_parts(uid_of(appointment)), _said(appointment)
-        before, sequence = events.get(key, [said, 0])
-        counted = max(appointment.sequence, sequence + (said != before))
-        events[key] = [said, counted]
+        events, key, shown = self.known.setdefault(locale, {}), digest_of_parts(uid_of(appointment)), _said(appointment)
+        before, sequence = events.get(key, [shown, 0])
+        counted = max(appointment.sequence, sequence + (shown != before))
+        events[key] = [shown, counted]
         return attrs.evolve(appointment, sequence=counted)
 
 
@@ -141,7 +141,7 @@ def _appointments(publication: Publication) -> Iterator[Appointment]:
 
 def _named(publication: Publication) -> set[str]:
     """Return the industries that a publication and its parts tell of, whether one has a last day now or not."""
-    facts = {rendering.one_line(each.industry) for each in publication.facts.procurements} - {""}
+    facts = {rendering.one_line(item.industry) for item in publication.facts.procurements} - {""}
     return facts.union(*map(_named, publication.parts))
 
 
@@ -152,8 +152,8 @@ def _path(publication: Publication) -> str:
 def _said(appointment: Appointment) -> str:
     """Return a digest of what subscribers must hear of when it changes: when, where, and whether at all."""
     ends = appointment.ends.isoformat() if appointment.ends else ""
-    said = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]
-    return digest_of_parts(*said, appointment.status is EventStatus.CANCELLED)
+    shown = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]
+    return digest_of_parts(*shown, appointment.status is EventStatus.CANCELLED)
 
 
 def _industries(appointment: Appointment) -> list[str] | None:
@@ -172,14 +172,14 @@ def _write(change: Change, entries: Mapping[str, Any], counts: Counts) -> None:
     for locale in sorted({entry["locale"] for entry in entries.values()}):
         together = [entry for _, entry in sorted(entries.items()) if entry["locale"] == locale]
         _write_together(change, together, locale, industries[locale])
-    kept = {path: entries[path] for path in sorted(entries)}
-    change.state = {"entries": kept, "industries": industries, "counts": counts.known}
+    remaining = {path: entries[path] for path in sorted(entries)}
+    change.state = {"entries": remaining, "industries": industries, "counts": counts.known}
 
 
 def _industries_in(entry: Mapping[str, Any]) -> dict[str, str]:
     """Return the industries that have a calendar by *entry*, by the stem of its name; it stays for who subscribes."""
-    concerned = [each for whom in entry.get("industries", {}).values() for each in whom or ()]
-    return {group_stem(each): each for each in [*entry.get("named", []), *concerned]}
+    concerned = [item for whom in entry.get("industries", {}).values() for item in whom or ()]
+    return {group_stem(item): item for item in [*entry.get("named", []), *concerned]}
 
 
 def _write_together(

@@ -118,9 +118,9 @@ class Canvas:
         """Return where a *box* is on the slide: left and top are counted from those of the body."""
         from pptx.util import Pt  # noqa: PLC0415
 
-        left, top, width, height = (each * self.scale for each in box)
+        left, top, width, height = (item * self.scale for item in box)
         sides = (self._body[0] + left, self._body[1] + top, width, height)
-        one, two, three, four = (Pt(round(each, 2)) for each in sides)
+        one, two, three, four = (Pt(round(item, 2)) for item in sides)
         return one, two, three, four
 
     def place(self, shape: Native, box: Box) -> None:
@@ -160,10 +160,10 @@ class Canvas:
         bodies = (*_placeholders(self.message, *_BODIES), *_placeholders(self.deck.slide_master, *_BODIES))
         below = title.top + title.height
         left, top, width, height = next(
-            (_box(each) for each in bodies if each.width and each.top is not None and each.top >= below - _EMU),
+            (_box(item) for item in bodies if item.width and item.top is not None and item.top >= below - _EMU),
             (title.left, below, title.width, high * 0.9 - below),
         )
-        feet = [each.top for each in _placeholders(self.message, *_SMALL) if each.top is not None and each.top > below]
+        feet = [item.top for item in _placeholders(self.message, *_SMALL) if item.top is not None and item.top > below]
         height = min(height, min(feet, default=high) - top)
         return left / _EMU, top / _EMU, width / _EMU, height / _EMU
 
@@ -194,9 +194,9 @@ class Canvas:
         place = "p:titleStyle" if "TITLE" in _kind(shape) and _kind(shape) != "SUBTITLE" else "p:bodyStyle"
         master = self.deck.slide_master.element
         for element, path in ((shape.element, ".//a:lstStyle"), (master, f".//{place}")):
-            found = element.xpath(f"{path}/a:lvl1pPr/a:defRPr/@sz")
-            if found:
-                return int(found[0]) / 100 / self.scale
+            result = element.xpath(f"{path}/a:lvl1pPr/a:defRPr/@sz")
+            if result:
+                return int(result[0]) / 100 / self.scale
         return otherwise
 
     def _colours(self) -> tuple[str, bool]:
@@ -257,7 +257,7 @@ def _opened(pptx: Native, content: bytes) -> Presentation:
         extras.getparent().remove(extras)
     for owner in (deck.part, deck.part.package):
         relations = owner._rels  # noqa: SLF001 - there is no public way to end one of a package
-        for key in [key for key, each in relations.items() if each.reltype.rpartition("/")[2] in _PRIVATE]:
+        for key in [key for key, item in relations.items() if item.reltype.rpartition("/")[2] in _PRIVATE]:
             relations.pop(key)
     return deck
 
@@ -312,24 +312,24 @@ def _theme_colours(deck: Presentation) -> dict[str, str]:
 
     theme = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob.decode("utf-8", "replace")
     mapped = deck.slide_master.element.find(_tag("p:clrMap"))
-    found = {}
+    result = {}
     for name, slot in {**_MAPPED, "accent1": "accent1"}.items():
         used = mapped.get(name, slot) if mapped is not None else slot
         body = re.search(rf"<a:{used}>(.*?)</a:{used}>", theme, re.DOTALL)
         colour = _COLOUR.search(body[1]) if body else None
         if colour:
-            found[name] = f"#{colour[1].lower()}"
-    return found
+            result[name] = f"#{colour[1].lower()}"
+    return result
 
 
 def speak(element: Native, lang: str) -> None:
     """Say in every property of letters below *element* which language they are in."""
-    for each in _properties(element, "rPr", "defRPr", "endParaRPr"):
-        each.set("lang", lang)
+    for item in _properties(element, "rPr", "defRPr", "endParaRPr"):
+        item.set("lang", lang)
 
 
 def _properties(element: Native, *names: str) -> Iterable[Native]:
-    return (each for each in element.iter() if isinstance(each.tag, str) and each.tag.rpartition("}")[2] in names)
+    return (item for item in element.iter() if isinstance(item.tag, str) and item.tag.rpartition("}")[2] in names)
 
 
 def _tag(name: str) -> str:

@@ -78,11 +78,11 @@ def _short(text: str, most: int) -> str:
 
 def _forms(value: Decimal, locale: str) -> dict[str, str]:
     """Return the forms a number can have, each with what it makes of *value*."""
-    said = _LANGUAGES.get(locale, "")
+    worded = _LANGUAGES.get(locale, "")
     return {
-        f"{said}#,##0": languages.format_number(value, locale, decimals=0),
-        f"{said}#,##0.0": languages.format_number(value, locale, decimals=1),
-        f"{said}#,##0.0,,": languages.format_number(value / _MILLION, locale, decimals=1),
+        f"{worded}#,##0": languages.format_number(value, locale, decimals=0),
+        f"{worded}#,##0.0": languages.format_number(value, locale, decimals=1),
+        f"{worded}#,##0.0,,": languages.format_number(value / _MILLION, locale, decimals=1),
     }
 
 
@@ -185,7 +185,7 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
     _, _, width, height = box
     if is_upright:
         lines = _lines(labels, width / len(labels) * 0.92, size)
-        above, below = (each / height for each in (size * 1.5, lines * 1.25 * size + 10))
+        above, below = (item / height for item in (size * 1.5, lines * 1.25 * size + 10))
         inner = (0.0, above, 1.0, 1.0 - above - below)
     else:
         names = max(width_of(label, size) for label in labels) + 14
@@ -194,7 +194,7 @@ def _lay_out(  # noqa: PLR0913 - each is another measure
         inner = (left, 0.0, 1.0 - left - right, 1.0)
     slot = (width * inner[2] if is_upright else height * inner[3]) / len(labels)
     drawn.plots[0].gap_width = min(max(_GAP, int((slot / _THICKEST[is_upright] - 1) * 100)), _WIDEST_GAP)
-    shares = "".join(f'<c:{name} val="{each:.4f}"/>' for name, each in zip("xywh", inner, strict=True))
+    shares = "".join(f'<c:{name} val="{item:.4f}"/>' for name, item in zip("xywh", inner, strict=True))
     layout = (
         '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
         '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'

@@ -10,7 +10,7 @@ from outreach import rendering
 from outreach.publishers.deck._canvas import ROOM, Box, Canvas, Native
 from outreach.publishers.deck._chart import draw_chart
 from outreach.publishers.deck._elements import CELL, ROW_GAP, Element, Graph, Grid, Image, Pairs, Texts
-from outreach.publishers.deck._text import GAP, INDENT, Run, Words, fit, said
+from outreach.publishers.deck._text import GAP, INDENT, Run, Words, fit, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,15 +57,15 @@ class Draughtsman:
         title, lead = slide.shapes.title, self.canvas.lead_of(slide) if page.is_opening else None
         for shape in list(slide.placeholders):
             if shape.shape_id not in {
-                each.shape_id for each in (title, lead if page.lead else None) if each is not None
+                item.shape_id for item in (title, lead if page.lead else None) if item is not None
             }:
                 shape.element.getparent().remove(shape.element)
         width, own = (
             (frame.opening[0], frame.opening_sizes[0]) if page.is_opening else (frame.title[0], frame.title_sizes[0])
         )
-        words = said(page.title, lang=page.title_lang)
+        words = worded(page.title, lang=page.title_lang)
         self._fill(title.text_frame, words, page.title_size if page.title_size != own else 0)
-        narrower = width - said(page.title, is_bold=True).even_width(width, page.title_size)
+        narrower = width - worded(page.title, is_bold=True).even_width(width, page.title_size)
         if narrower and self.canvas.is_ours:
             title.text_frame.margin_right = self.canvas.length(round(narrower))
         if lead is not None and page.lead is not None:
@@ -80,9 +80,9 @@ class Draughtsman:
                 written.font.size = self.canvas.letters(size)
 
     def _body(self, slide: Native, page: Page) -> None:
-        needed = [each.height(page.size) for each in page.elements]
+        needed = [item.height(page.size) for item in page.elements]
         spare = self.canvas.frame.room - sum(needed)
-        growing = [each for each in page.elements if each.grows]
+        growing = [item for item in page.elements if item.grows]
         top = 0.0
         for element, height in zip(page.elements, needed, strict=True):
             more = spare / len(growing) if element.grows else 0 if growing else spare / len(page.elements)
@@ -227,7 +227,7 @@ class Draughtsman:
             for column, text in enumerate(row):
                 is_bold = at == 0 or (element.has_total and at == count - 1) or column == 0
                 tone = "paper" if at == 0 else "ink"
-                words = said(text, is_bold=is_bold, tone=tone, lang=langs[at][column])
+                words = worded(text, is_bold=is_bold, tone=tone, lang=langs[at][column])
                 self._cell(table.cell(at, column), words, element.size, at)
                 if element.numbers[column]:
                     _right(table.cell(at, column))
@@ -250,7 +250,7 @@ class Draughtsman:
         try:
             shape = slide.shapes.add_picture(io.BytesIO(picture.content), *self.canvas.box((left, box[1], 0, 0))[:2])
         except (OSError, ValueError, KeyError):  # no program can show it: its description does
-            return self.draw(Texts((said(picture.alternative, tone="muted"),)), slide, box, size)
+            return self.draw(Texts((worded(picture.alternative, tone="muted"),)), slide, box, size)
         self.canvas.place(shape, (left, box[1], width, height))
         describe(shape, picture.alternative)
         return box[3]
@@ -337,6 +337,6 @@ def describe(shape: Native, text: str) -> None:
 
 def speak_unless_said(element: Native, lang: str) -> None:
     """Say the language where nothing says one."""
-    for each in element.iter():
-        if isinstance(each.tag, str) and each.tag.endswith(("}rPr", "}endParaRPr")) and not each.get("lang"):
-            each.set("lang", lang)
+    for item in element.iter():
+        if isinstance(item.tag, str) and item.tag.endswith(("}rPr", "}endParaRPr")) and not item.get("lang"):
+            item.set("lang", lang)

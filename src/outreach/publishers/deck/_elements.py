@@ -9,7 +9,7 @@ import attrs
 
 from outreach.blocks import Chart, Picture
 from outreach.publishers.deck._canvas import ROOM
-from outreach.publishers.deck._text import GAP, LINE, Run, Words, fit, longest_word, said, width_of
+from outreach.publishers.deck._text import GAP, LINE, Run, Words, fit, longest_word, width_of, worded
 
 LEAST_CHART: Final = 160
 A_BAR: Final = 38
@@ -48,13 +48,13 @@ class Texts:
 
     def height(self, size: float) -> float:
         """Return how high the paragraphs are."""
-        return sum(each.height(ROOM, size) for each in self.words)
+        return sum(item.height(ROOM, size) for item in self.words)
 
     def part(self, room: float, size: float) -> tuple[Element | None, Element | None]:
         """Return the paragraphs that fit, and the rest; one that fits on no slide goes on to the next."""
         used, at = 0.0, 0
-        for each in self.words:
-            used += each.height(ROOM, size, room - used)
+        for item in self.words:
+            used += item.height(ROOM, size, room - used)
             if used > room:
                 break
             at += 1
@@ -114,7 +114,7 @@ class Pairs:
 
     def as_texts(self) -> Texts:
         """Return the pairs as paragraphs, which can be parted anywhere."""
-        return Texts(tuple(attrs.evolve(each, scale=1.0) for pair in self.pairs for each in pair if each.text))
+        return Texts(tuple(attrs.evolve(item, scale=1.0) for pair in self.pairs for item in pair if item.text))
 
 
 @attrs.frozen(kw_only=True)
@@ -148,11 +148,11 @@ class Grid:
         whole = sum(wanted)
         if whole <= ROOM:
             widest = wanted.index(max(wanted))
-            return tuple(each + (ROOM - whole if at == widest else 0) for at, each in enumerate(wanted))
+            return tuple(item + (ROOM - whole if at == widest else 0) for at, item in enumerate(wanted))
         least = [min(self._longest(column), _ENDLESS * self.size) + _AROUND for column in columns]
         spare = ROOM - sum(least)
         if spare < 0:
-            return tuple(each * ROOM / whole for each in wanted)
+            return tuple(item * ROOM / whole for item in wanted)
         more = whole - sum(least)
         return tuple(few + (many - few) * spare / more for few, many in zip(least, wanted, strict=True))
 
@@ -167,7 +167,7 @@ class Grid:
     def row_height(self, row: tuple[str, ...]) -> float:
         """Return how high a row is."""
         cells = zip(row, self.widths, strict=True)
-        lines = max(said(text, is_bold=True).lines(width - 2 * CELL, self.size) for text, width in cells)
+        lines = max(worded(text, is_bold=True).lines(width - 2 * CELL, self.size) for text, width in cells)
         return max(lines, 1) * LINE * self.size + 2 * CELL
 
     def has_room(self) -> bool:
@@ -195,8 +195,8 @@ class Grid:
     def as_texts(self) -> Texts:
         """Return the rows as paragraphs: each cell under its heading."""
         rows = zip(self.rows, self.langs, strict=True)
-        cells = (each for row, langs in rows for each in zip(self.titles, row, langs, strict=True))
-        return Texts(tuple(_named(*each) for each in cells))
+        cells = (item for row, langs in rows for item in zip(self.titles, row, langs, strict=True))
+        return Texts(tuple(_named(*item) for item in cells))
 
 
 @attrs.frozen
@@ -236,5 +236,5 @@ class Image:
 def _named(title: str, cell: str, lang: str) -> Words:
     """Return a cell under its heading as a paragraph, each in its own language."""
     if not lang:
-        return said(f"{title}: {cell}")
+        return worded(f"{title}: {cell}")
     return Words(runs=(Run(text=f"{fit(title)}: "), Run(text=fit(cell), lang=lang)))

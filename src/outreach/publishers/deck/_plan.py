@@ -32,7 +32,7 @@ from outreach.blocks import (
 from outreach.publishers.deck._canvas import Frame
 from outreach.publishers.deck._chart import LONGEST_LABEL, LONGEST_VALUE
 from outreach.publishers.deck._elements import MOST_ROWS, Element, Graph, Grid, Image, Pairs, Texts
-from outreach.publishers.deck._text import LINE, Run, Words, eased, fit, runs_of, said
+from outreach.publishers.deck._text import LINE, Run, Words, eased, fit, runs_of, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,11 +83,11 @@ def pages_of(publication: Publication, frame: Frame) -> list[Page]:
     """Return the slides of *publication*, each of which fits the *frame*."""
     setting = Setting(languages.translator(publication.locale), frame)
     opening, rest = _opening_of(publication)
-    found = _in_language(_opening(publication.title, opening, setting), publication.title_lang)
+    result = _in_language(_opening(publication.title, opening, setting), publication.title_lang)
     for title, blocks, notes in _messages(publication.title, rest):
         lang = publication.title_lang if title == publication.title else ""
-        found += _in_language(_message(title, blocks, notes, setting), lang)
-    return list(_told_apart(found))
+        result += _in_language(_message(title, blocks, notes, setting), lang)
+    return list(_told_apart(result))
 
 
 def _in_language(pages: list[Page], lang: str) -> list[Page]:
@@ -103,7 +103,7 @@ def _opening_of(publication: Publication) -> tuple[list[Paragraph], list[Block]]
 
 def _opening(title: str, paragraphs: Sequence[Paragraph], setting: Setting) -> list[Page]:
     lead = Words(runs=runs_of(paragraphs[0].text)) if paragraphs else None
-    notes = tuple(_note(each.text) for each in paragraphs[1:])
+    notes = tuple(_note(entry.text) for entry in paragraphs[1:])
     return _on_accent(title, lead, notes, setting)
 
 
@@ -113,7 +113,7 @@ def _on_accent(title: str, lead: Words | None, notes: tuple[Words, ...], setting
     shown, size = _fitted(title, frame.opening_sizes, frame.opening)
     fits = lead is None or lead.height(frame.lead[0], frame.lead_size) <= frame.lead[1]
     page = Page(title=shown, title_size=size, lead=lead if fits else None, notes=notes, is_opening=True)
-    whole = [said(title)] if shown != fit(title) else []
+    whole = [worded(title)] if shown != fit(title) else []
     left = [*whole, *([lead] if lead and not fits else [])]
     return [page, *(_filled(title, [Texts(tuple(left))], (), setting) if left else [])]
 
@@ -137,7 +137,7 @@ def _messages(title: str, blocks: Iterable[Block]) -> Iterator[tuple[str, list[B
 
 def _notes(slide: Slide) -> Iterator[Words]:
     """Yield what is said at a slide, and at those within it."""
-    yield from (said(note) if isinstance(note, str) else _note(note) for note in slide.notes)
+    yield from (worded(note) if isinstance(note, str) else _note(note) for note in slide.notes)
     for block in slide.blocks:
         if isinstance(block, Slide):
             yield from _notes(block)
@@ -146,7 +146,7 @@ def _notes(slide: Slide) -> Iterator[Words]:
 def _note(text: Text) -> Words:
     """Return what is said, without its looks; words of another language stay such."""
     words = Words(runs=runs_of(text))
-    return words if any(run.lang for run in words.runs) else said(words.text)
+    return words if any(run.lang for run in words.runs) else worded(words.text)
 
 
 def _message(title: str, blocks: list[Block], notes: tuple[Words, ...], setting: Setting) -> list[Page]:
@@ -162,7 +162,7 @@ def _filled(title: str, elements: list[Element], notes: tuple[Words, ...], setti
     frame = setting.frame
     shown, _ = _fitted(title, frame.title_sizes, frame.title)
     if shown != fit(title):
-        elements = [Texts((said(title),)), *elements]
+        elements = [Texts((worded(title),)), *elements]
     size = next((size for size in SIZES if _fits(elements, size, frame.room)), SIZES[-1])
     parts = list(_parts(elements, size, frame.room))
     titles = [shown]
@@ -171,10 +171,10 @@ def _filled(title: str, elements: list[Element], notes: tuple[Words, ...], setti
             setting.t("{title} ({number} of {total})", title=shown, number=at + 1, total=len(parts))
             for at in range(len(parts))
         ]
-    sizes = [_fitted(each, frame.title_sizes, frame.title)[1] for each in titles]
+    sizes = [_fitted(entry, frame.title_sizes, frame.title)[1] for entry in titles]
     return [
-        Page(title=each, title_size=sized, elements=tuple(part), size=size, notes=_share(notes, at, len(parts)))
-        for at, (each, sized, part) in enumerate(zip(titles, sizes, parts, strict=True))
+        Page(title=entry, title_size=sized, elements=tuple(part), size=size, notes=_share(notes, at, len(parts)))
+        for at, (entry, sized, part) in enumerate(zip(titles, sizes, parts, strict=True))
     ]
 
 
@@ -185,17 +185,17 @@ def _share(notes: tuple[Words, ...], at: int, parts: int) -> tuple[Words, ...]:
 
 
 def _fits(elements: Iterable[Element], size: float, room: float) -> bool:
-    if any(isinstance(each, Pairs) and not each.has_room(size) for each in elements):
+    if any(isinstance(entry, Pairs) and not entry.has_room(size) for entry in elements):
         return False
-    few_rows = all(len(each.rows) <= MOST_ROWS for each in elements if isinstance(each, Grid))
-    return few_rows and sum(each.height(size) for each in elements) <= room
+    few_rows = all(len(entry.rows) <= MOST_ROWS for entry in elements if isinstance(entry, Grid))
+    return few_rows and sum(entry.height(size) for entry in elements) <= room
 
 
 def _parts(elements: Sequence[Element], size: float, room: float) -> Iterator[list[Element]]:
     """Yield what stands on each slide."""
     left, page = list(elements), list[Element]()
     while left:
-        used = sum(each.height(size) for each in page)
+        used = sum(entry.height(size) for entry in page)
         taken, rest = left[0].part(room - used, size)
         if taken is None and not page:
             left[0] = _in_words(left[0])
@@ -219,12 +219,12 @@ def _fitted(text: str, sizes: Sequence[int], sides: tuple[float, float]) -> tupl
     """Return a title and its size; one that is too long is cut, with an ellipsis."""
     width, room = sides
     title = fit(text).strip() or "–"
-    alone = next((size for size in sizes[:2] if said(title, is_bold=True).lines(width, size) == 1), 0)
+    alone = next((size for size in sizes[:2] if worded(title, is_bold=True).lines(width, size) == 1), 0)
     for size in [alone] if alone else sizes:
-        if said(title, is_bold=True).lines(width, size) * LINE * size <= room:
+        if worded(title, is_bold=True).lines(width, size) * LINE * size <= room:
             return title, size
     size = sizes[-1]
-    cut, _ = said(title, is_bold=True).cut(width - 2 * size, size, max(1, int(room / LINE / size)))
+    cut, _ = worded(title, is_bold=True).cut(width - 2 * size, size, max(1, int(room / LINE / size)))
     return f"{cut.text.rstrip()[: len(title) - 1]}…", size
 
 
@@ -264,21 +264,21 @@ class Writer:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Element]:
         """Return the elements of *blocks*, in order; paragraphs that follow each other are one."""
-        found: list[Element] = []
+        result: list[Element] = []
         for element in (element for block in blocks for element in self.write(block)):
-            last = found[-1] if found else None
+            last = result[-1] if result else None
             if isinstance(element, Texts) and isinstance(last, Texts):
-                found[-1] = Texts((*last.words, *element.words))
+                result[-1] = Texts((*last.words, *element.words))
             elif not isinstance(element, Texts) or element.words:
-                found.append(element)
-        return found
+                result.append(element)
+        return result
 
     def _texts(self, *words: Words) -> list[Element]:
-        return [Texts(tuple(each for each in words if each.text.strip()))]
+        return [Texts(tuple(entry for entry in words if entry.text.strip()))]
 
     def _unless_said(self, text: str) -> Words:
         same = fit(text).rstrip(".") == self.title.rstrip(".")
-        return said("" if same else text, tone="muted", scale=_SUBTITLE)
+        return worded("" if same else text, tone="muted", scale=_SUBTITLE)
 
     @singledispatchmethod
     def write(self, block: Block) -> list[Element]:
@@ -287,7 +287,7 @@ class Writer:
 
     @write.register
     def _(self, block: Heading) -> list[Element]:
-        return self._texts(said(block.text, is_bold=True, tone="accent"))
+        return self._texts(worded(block.text, is_bold=True, tone="accent"))
 
     @write.register
     def _(self, block: Paragraph) -> list[Element]:
@@ -301,13 +301,13 @@ class Writer:
 
     @write.register
     def _(self, block: Facts) -> list[Element]:
-        pairs = [(said(term, tone="muted"), Words(runs=runs_of(text))) for term, text in block.items]
+        pairs = [(worded(term, tone="muted"), Words(runs=runs_of(text))) for term, text in block.items]
         return [Pairs(tuple(pairs))] if pairs else []
 
     @write.register
     def _(self, block: KeyFigures) -> list[Element]:
         pairs = [
-            (said(eased(figure), is_bold=True, tone="accent", scale=_FIGURE), said(meaning))
+            (worded(eased(figure), is_bold=True, tone="accent", scale=_FIGURE), worded(meaning))
             for figure, meaning in block.items
         ]
         return [Pairs(tuple(pairs))] if pairs else []
@@ -325,14 +325,14 @@ class Writer:
             numbers=tuple(column.is_number for column in block.columns),
             has_total=block.total is not None,
         )
-        caption, note = self._unless_said(block.caption), said(block.note, tone="muted", scale=SMALL)
+        caption, note = self._unless_said(block.caption), worded(block.note, tone="muted", scale=SMALL)
         return [*self._texts(caption), _sized(grid, self.room - _CAPTION), *self._texts(note)]
 
     @write.register
     def _(self, block: Chart) -> list[Element]:
         source = self.t("Source: {source}", source=block.source) if block.source else ""
         head = self._texts(self._unless_said(block.title), self._unless_said(block.subtitle))
-        below = self._texts(said(source, tone="muted", scale=SMALL))
+        below = self._texts(worded(source, tone="muted", scale=SMALL))
         long = [bar for bar in block.bars if len(fit(bar.label)) > LONGEST_LABEL or len(fit(bar.shown)) > LONGEST_VALUE]
         whole = (Words(runs=(Run(text=fit(f"{bar.label}: {bar.shown}")),), mark=_BULLET) for bar in long)
         return [*head, *([Graph(block)] if block.bars else []), *below, *self._texts(*whole)]
@@ -341,36 +341,36 @@ class Writer:
     def _(self, block: Appointment) -> list[Element]:
         where = Words(runs=(Run(text=fit(block.venue), url=rendering.safe_url(block.url)),))
         title = Words(runs=tuple(attrs.evolve(run, is_bold=True) for run in runs_of(block.title_text)))
-        return self._texts(title, said(rendering.when_text(block, self.locale)), where)
+        return self._texts(title, worded(rendering.when_text(block, self.locale)), where)
 
     @write.register
     def _(self, block: Action) -> list[Element]:
         address = rendering.safe_url(block.url)
-        return self._texts(said(block.text, is_bold=True), Words(runs=(Run(text=fit(block.url), url=address),)))
+        return self._texts(worded(block.text, is_bold=True), Words(runs=(Run(text=fit(block.url), url=address),)))
 
     @write.register
     def _(self, block: Quote) -> list[Element]:
-        who = said(f"– {block.who}" if block.who else "", tone="muted", scale=_SUBTITLE)
+        who = worded(f"– {block.who}" if block.who else "", tone="muted", scale=_SUBTITLE)
         return self._texts(Words(runs=runs_of(block.text), tone="accent"), who)
 
     @write.register
     def _(self, block: Picture) -> list[Element]:
         credit = self.t("Photo: {credit}", credit=block.credit) if block.credit else ""
         below = " ".join(filter(None, [block.caption, credit]))
-        return [Image(block), *self._texts(said(below, tone="muted", scale=SMALL))]
+        return [Image(block), *self._texts(worded(below, tone="muted", scale=SMALL))]
 
     @write.register
     def _(self, block: Box) -> list[Element]:
-        return [*self._texts(said(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
+        return [*self._texts(worded(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
 
     @write.register
     def _(self, block: Slide) -> list[Element]:
-        return [*self._texts(said(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
+        return [*self._texts(worded(block.title, is_bold=True, tone="accent")), *self.blocks(block.blocks)]
 
     @write.register
     def _(self, block: Card) -> list[Element]:
         address = rendering.safe_url(block.url)
-        lines = [said(block.title, is_bold=True), *map(said, block.lines)]
+        lines = [worded(block.title, is_bold=True), *map(worded, block.lines)]
         return self._texts(*lines, Words(runs=(Run(text=fit(block.url), url=address),)))
 
 

@@ -97,7 +97,7 @@ class Words:
         if not 1 < lines <= _MOST_EVEN:
             return width
         steps = (width * (1 - step / 50) for step in range(25))
-        return min(each for each in steps if self.lines(each, size, lines + 1) == lines)
+        return min(item for item in steps if self.lines(item, size, lines + 1) == lines)
 
     def cut(self, width: float, size: float, lines: int) -> tuple[Words, Words | None]:
         """Return what fits in so many *lines*, and the rest, which has no mark; None: there is no rest."""
@@ -163,7 +163,7 @@ def eased(text: str) -> str:
     return _HELD.sub(" ", fit(text))
 
 
-def said(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0, lang: str = "") -> Words:
+def worded(text: str, *, is_bold: bool = False, tone: str = "ink", scale: float = 1.0, lang: str = "") -> Words:
     """Return a plain *text* as a paragraph; *lang*: where not the deck's."""
     return Words(runs=(Run(text=fit(text), is_bold=is_bold, lang=lang),), tone=tone, scale=scale)
 

@@ -133,8 +133,8 @@ def _write_foot(document: Docx, publication: Publication, edition: Edition) -> N
     if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
         return  # the template has one of its own
     foot = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
-    for said in filter(None, [line(publication.publisher_name).strip(), day]):
-        foot.add_run(f"{said} · ")
+    for shown in filter(None, [line(publication.publisher_name).strip(), day]):
+        foot.add_run(f"{shown} · ")
     for part in t.parts("Page {page} of {pages}", page=("PAGE",), pages=("NUMPAGES",)):
         write_field(foot, part) if part in ("PAGE", "NUMPAGES") else foot.add_run(part)
 

@@ -168,8 +168,8 @@ class Writer:
         for row in [*table.rows, *([table.total] if table.total else [])]:
             first, *others = [rendering.format_cell(cell, self.locale) for cell in row]
             self._add((Strong(first),))
-            for column, said in zip(table.columns[1:], others, strict=True):
-                self._add((Strong(column.title), ": ", said), FACTS)
+            for column, written in zip(table.columns[1:], others, strict=True):
+                self._add((Strong(column.title), ": ", written), FACTS)
 
     @write.register
     def _(self, block: Chart) -> None:
@@ -182,7 +182,7 @@ class Writer:
     def _(self, block: Appointment) -> None:
         when = rendering.when_text(block, self.locale)
         if line(when) not in self._facts:
-            others = (f", {said}" for said in (when, block.venue) if said)
+            others = (f", {written}" for written in (when, block.venue) if written)
             named = block.title_text
             title = (Strong(part) if isinstance(part, str) else Strong(part.text, lang=block.lang) for part in named)
             self._add((*title, *others))
@@ -231,9 +231,9 @@ class Writer:
 
     @write.register
     def _(self, block: Card) -> None:
-        said: list[Inline] = [Strong(block.title), *block.lines]
-        said += [Link(block.url, url=block.url)] if block.url else []
-        *others, last = [self._add((each,)) for each in said]
+        written: list[Inline] = [Strong(block.title), *block.lines]
+        written += [Link(block.url, url=block.url)] if block.url else []
+        *others, last = [self._add((entry,)) for entry in written]
         for paragraph in others:
             paragraph.paragraph_format.space_after, paragraph.paragraph_format.keep_with_next = Pt(0), True
         last.paragraph_format.space_after = Pt(12)

@@ -110,7 +110,7 @@ def _empty(document: Document) -> None:
             del document.part.rels[key]
     package: Any = document.part.package
     for holder in (package, *list(package.iter_parts())):
-        for key in [key for key, each in holder.rels.items() if each.reltype.rpartition("/")[2] in _PRIVATE]:
+        for key in [key for key, item in holder.rels.items() if item.reltype.rpartition("/")[2] in _PRIVATE]:
             del holder.rels[key]
         if getattr(holder, "partname", "") == "/docProps/app.xml":
             holder._blob = APP  # noqa: SLF001 - there is no public way to set it
@@ -183,8 +183,8 @@ def room_of(document: Document) -> int:
 def accent_of(document: Document) -> str:
     """Return the accent of the document's theme as six digits; ``auto`` where it says none."""
     themes = (part.blob for part in document.part.package.iter_parts() if "/theme/" in str(part.partname))
-    found = (_ACCENT.search(theme) for theme in themes)
-    return next((match[1].decode() for match in found if match), "auto")
+    result = (_ACCENT.search(theme) for theme in themes)
+    return next((match[1].decode() for match in result if match), "auto")
 
 
 _BLANKS: Final = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
@@ -251,9 +251,9 @@ def write_field(paragraph: Paragraph, field: str) -> None:
     """Write a number that the program fills in: ``PAGE``, ``NUMPAGES``."""
     run: CT_R = paragraph.add_run()._r  # noqa: SLF001 - no public way to make a field
     run.append(element("w:fldChar", fldCharType="begin"))
-    said = OxmlElement("w:instrText")
-    said.text = field
-    run.append(said)
+    written = OxmlElement("w:instrText")
+    written.text = field
+    run.append(written)
     run.append(element("w:fldChar", fldCharType="separate"))
     shown = OxmlElement("w:t")
     shown.text = "1"

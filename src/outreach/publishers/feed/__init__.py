@@ -260,7 +260,7 @@ def json_feed(channel: Channel) -> bytes:
 
 
 def _json_item(item: Item, channel: Channel) -> dict[str, Any]:
-    found = {
+    result = {
         "id": item.id,
         "url": item.url,
         "title": item.title,
@@ -271,4 +271,4 @@ def _json_item(item: Item, channel: Channel) -> dict[str, Any]:
         "authors": [{"name": item.author}] if item.author not in ("", channel.author) else [],
         "tags": [item.industry] if item.industry else [],
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in result.items() if value}

@@ -61,9 +61,9 @@ class Entry:
     digest: str
 
     @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> Entry:
+    def read(cls, remaining: Mapping[str, Any]) -> Entry:
         """Return an entry as the folder's marker keeps it."""
-        return cls(**kept)
+        return cls(**remaining)
 
     @property
     def is_change(self) -> bool:
@@ -91,20 +91,20 @@ def entries_of(publication: Publication, edition: Edition, look: Look, *, has_si
     Where there is a site (*has_site*), it has the pictures.
     """
     lang = languages.lang_tag(publication.locale)
-    for each, path in paths_of(publication):
-        told = moment_of(edition, each)
-        entry = _entry(each, path, publication.id, look, has_site=has_site)
-        yield Told(entry, as_moment(each.updated or edition.now), told)
-        for change in each.facts.changes:
-            own = as_moment(change.changed or each.updated or edition.now)
-            yield Told(_change(change, each, publication.id, lang), own, told)
+    for item, path in paths_of(publication):
+        previous = moment_of(edition, item)
+        entry = _entry(item, path, publication.id, look, has_site=has_site)
+        yield Told(entry, as_moment(item.updated or edition.now), previous)
+        for change in item.facts.changes:
+            own = as_moment(change.changed or item.updated or edition.now)
+            yield Told(_change(change, item, publication.id, lang), own, previous)
 
 
 def _entry(publication: Publication, path: str, parent: str, look: Look, *, has_site: bool) -> Entry:
     lang = languages.lang_tag(publication.locale)
     title, summary = rendering.one_line(publication.title), rendering.one_line(publication.summary)
     body = open_body(publication, look, heading_level=LEVEL, has_pictures=has_site)
-    facts = [facts_of(each) for each in publication.facts.procurements]
+    facts = [facts_of(item) for item in publication.facts.procurements]
     return Entry(
         key=f"{lang}/{publication.id}",
         lang=lang,
@@ -130,7 +130,7 @@ def _neutral(body: str, look: Look) -> str:
 
 
 def _industry(publication: Publication) -> str:
-    industries = {rendering.one_line(each.industry) for each in publication.facts.procurements}
+    industries = {rendering.one_line(item.industry) for item in publication.facts.procurements}
     return industries.pop() if len(industries) == 1 else ""
 
 
@@ -209,9 +209,9 @@ class Memory:
         In a new feed entries are as old as what they tell of; later ones are told when they are published.
         """
         self._drop(publication.id, languages.lang_tag(publication.locale), with_changes=False)
-        for told in entries_of(publication, edition, look, has_site=has_site):
-            entry = told.entry
-            moment = told.own if self.is_new else told.edition
+        for previous in entries_of(publication, edition, look, has_site=has_site):
+            entry = previous.entry
+            moment = previous.own if self.is_new else previous.edition
             dates = dated(self.dates.get(entry.key), entry.digest, moment)
             self.dates[entry.key] = dates
             self.entries[entry.key] = attrs.evolve(entry, published=dates["published"], updated=dates["updated"])
@@ -227,7 +227,7 @@ class Memory:
 
     def _drop(self, publication_id: str, lang: str, *, with_changes: bool) -> None:
         pages = {key for key, (parent, _) in self.pages.items() if parent == publication_id and _is_in(key, lang)}
-        changes = {key for key, each in self.entries.items() if each.is_change and each.parent == publication_id}
+        changes = {key for key, item in self.entries.items() if item.is_change and item.parent == publication_id}
         gone = pages | {key for key in changes if with_changes and _is_in(key, lang)}
         self.pages = {key: page for key, page in self.pages.items() if key not in gone}
         self.entries = {key: entry for key, entry in self.entries.items() if key not in gone}

@@ -138,13 +138,13 @@ class Folder:
         try:
             marker: dict[str, Any] = json.loads(content)
             version = marker.get("version")
-            found = marker["kind"], dict(marker["files"]) if version == VERSION else {}, dict(marker["state"])
+            result = marker["kind"], dict(marker["files"]) if version == VERSION else {}, dict(marker["state"])
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise PublishingError(f"{self.root / MARKER} is damaged (publish to a new folder)") from error
         if version != VERSION:
             raise PublishingError(f"{self.root} was published by another version of outreach (publish to a new folder)")
-        if found[0] != self.kind:
-            raise PublishingError(f"{self.root} belongs to the publisher {found[0]!r} (give a folder of its own)")
+        if result[0] != self.kind:
+            raise PublishingError(f"{self.root} belongs to the publisher {result[0]!r} (give a folder of its own)")
         return marker
 
     def _beside(self, what: str) -> Path:
@@ -174,8 +174,8 @@ class Folder:
 
     def _replace(self, change: Change, marker: Mapping[str, Any], old: Standing) -> None:
         digests = {path: change.digest(path) for path in sorted(change.files)}
-        said = {"version": VERSION, "kind": self.kind, "files": digests, "state": change.state}
-        marked = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+        shown = {"version": VERSION, "kind": self.kind, "files": digests, "state": change.state}
+        marked = json.dumps(shown, sort_keys=True, separators=(",", ":")).encode()
         if self._is_unchanged(digests, marked, marker, old):
             return
         others = self._others(change.files, marker)

@@ -80,8 +80,8 @@ def entries(root: Path) -> list[str]:
 
 
 def _entries(root: str, folder: str) -> Iterator[str]:
-    with os.scandir(f"{root}/{folder}") as found:
-        for entry in found:
+    with os.scandir(f"{root}/{folder}") as result:
+        for entry in result:
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(root, f"{folder}{entry.name}/")
             else:

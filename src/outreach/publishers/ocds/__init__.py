@@ -127,12 +127,12 @@ class Ocds(Publisher):
             PublishingError: The folder is somebody else's.
         """
         with Folder(self.root, self.name).change() as change:
-            told, dates = dict(change.state.get("told", {})), dict(change.state.get("dates", {}))
+            previous, dates = dict(change.state.get("told", {})), dict(change.state.get("dates", {}))
             for publication in edition.publications:
                 lang = languages.lang_tag(publication.locale)
-                told[f"{lang}/{publication.id}"] = self._told(publication, edition, dates)
-            self._write(change, told, dates)
-        return [self.root / PACKAGE] if told else []
+                previous[f"{lang}/{publication.id}"] = self._told(publication, edition, dates)
+            self._write(change, previous, dates)
+        return [self.root / PACKAGE] if previous else []
 
     def withdraw(self, publication_id: str) -> None:
         """Remove the releases that only this publication tells, in every language.
@@ -141,9 +141,9 @@ class Ocds(Publisher):
             PublishingError: There is no such publication.
         """
         with Folder(self.root, self.name).change() as change:
-            told = change.state.get("told", {})
-            left = {key: each for key, each in told.items() if each["id"] != publication_id}
-            if len(left) == len(told):
+            previous = change.state.get("told", {})
+            left = {key: item for key, item in previous.items() if item["id"] != publication_id}
+            if len(left) == len(previous):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
             self._write(change, left, dict(change.state["dates"]))
 
@@ -176,24 +176,26 @@ class Ocds(Publisher):
             "releases": _ENCODER.encode(releases).decode(),
         }
 
-    def _write(self, change: Change, told: Mapping[str, Any], dates: Mapping[str, Any]) -> None:
-        change.state = {"told": {key: told[key] for key in sorted(told)}, "dates": dates}
-        ordered = [told[key] for key in sorted(told, key=lambda key: self._rank(key, told[key]), reverse=True)]
-        told_in = {ocid: (each["locale"], release) for each in ordered for ocid, release in _decoded(each).items()}
+    def _write(self, change: Change, previous: Mapping[str, Any], dates: Mapping[str, Any]) -> None:
+        change.state = {"told": {key: previous[key] for key in sorted(previous)}, "dates": dates}
+        ordered = [
+            previous[key] for key in sorted(previous, key=lambda key: self._rank(key, previous[key]), reverse=True)
+        ]
+        told_in = {ocid: (item["locale"], release) for item in ordered for ocid, release in _decoded(item).items()}
         releases = {ocid: release for ocid, (_, release) in told_in.items()}
         if releases:
             days = [dates[f"{locale}/{ocid}"]["updated"] for ocid, (locale, _) in told_in.items()]
-            names = (rendering.one_line(self.publisher_name), *(each["publisher"] for each in reversed(ordered)))
+            names = (rendering.one_line(self.publisher_name), *(item["publisher"] for item in reversed(ordered)))
             package = self._package(releases, next(filter(None, names), host_of(self.base_url)), days)
             change.write(PACKAGE, msgspec.json.format(_ENCODER.encode(package), indent=1) + b"\n")
 
-    def _rank(self, key: str, told: Mapping[str, Any]) -> tuple[bool, float, str]:
+    def _rank(self, key: str, previous: Mapping[str, Any]) -> tuple[bool, float, str]:
         """Return what comes first: the folder's language, then what was told last."""
-        return told["locale"] != self.locale, -datetime.fromisoformat(told["told"]).timestamp(), key
+        return previous["locale"] != self.locale, -datetime.fromisoformat(previous["told"]).timestamp(), key
 
     def _package(self, releases: Mapping[str, Any], publisher: str, days: Iterable[str]) -> dict[str, Any]:
         number = self._identifier
-        found = {
+        result = {
             "uri": under(self.base_url, PACKAGE),
             "version": VERSION,
             "publishedDate": max(days, key=datetime.fromisoformat),
@@ -202,7 +204,7 @@ class Ocds(Publisher):
             "publicationPolicy": rendering.safe_url(self.policy_url),
             "releases": [releases[ocid] for ocid in sorted(releases)],
         }
-        return {key: value for key, value in found.items() if value}
+        return {key: value for key, value in result.items() if value}
 
 
 def _procurements(publication: Publication) -> Iterator[PublicProcurement]:
@@ -213,12 +215,12 @@ def _procurements(publication: Publication) -> Iterator[PublicProcurement]:
 
 def _shared(publication: Publication) -> frozenset[str]:
     """Return the ids that more than one buyer of a joint list gives: each is one within its buyer."""
-    every = {(each.id, rendering.one_line(each.buyer).casefold()) for each in _procurements(publication)}
+    every = {(item.id, rendering.one_line(item.buyer).casefold()) for item in _procurements(publication)}
     counts = Counter(procurement_id for procurement_id, _ in every)
     return frozenset(procurement_id for procurement_id, buyers in counts.items() if buyers > 1)
 
 
-def _decoded(told: Mapping[str, Any]) -> dict[str, Any]:
+def _decoded(previous: Mapping[str, Any]) -> dict[str, Any]:
     """Return releases as the folder remembers them: amounts as exact as they were."""
-    found: dict[str, Any] = _DECODER.decode(told["releases"])
-    return found
+    result: dict[str, Any] = _DECODER.decode(previous["releases"])
+    return result

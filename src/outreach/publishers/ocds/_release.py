@@ -106,7 +106,7 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
     name = rendering.one_line(procurement.buyer) or making.publisher_name
     buyer = _buyer(name, making) if name else {}
     winners = _references(procurement.winners if procurement.stage in _DECIDED else ())
-    found = {
+    result = {
         "ocid": _ocid(procurement, making),
         "tag": [_TAGS[procurement.stage]],
         "initiationType": "tender",
@@ -117,7 +117,7 @@ def release_of(procurement: PublicProcurement, making: Making) -> Json:
         "tender": _filled(_tender(procurement, making)),
         **(_decision(procurement, winners, making) if procurement.stage in _DECIDED else {}),
     }
-    return _filled(found)
+    return _filled(result)
 
 
 def _speaking(making: Making, lang: str) -> Making:
@@ -176,9 +176,9 @@ def _contact_point(contact: PublicContact | None) -> Json:
 
 def _planning(procurement: PublicProcurement, making: Making) -> Json:
     estimate = procurement.estimated_value
-    said = languages.format_estimate(estimate, making.locale) if estimate else ""
+    shown = languages.format_estimate(estimate, making.locale) if estimate else ""
     milestones = [_planned(procurement.planned_publication, making)] if procurement.planned_publication else []
-    return _filled({"budget": _filled({"description": said}), "milestones": milestones})
+    return _filled({"budget": _filled({"description": shown}), "milestones": milestones})
 
 
 def _planned(period: Period, making: Making) -> Json:

@@ -99,7 +99,7 @@ class OpenData(Publisher):
             sets, dates = _known(change.state)
             made = [(publication, *data_set_of(publication)) for publication in edition.publications]
             anew = {data_set.key for _, data_set, _ in made}
-            sets = {key: each for key, each in sets.items() if key not in anew}
+            sets = {key: item for key, item in sets.items() if key not in anew}
             _keep(change, sets.values())
             for publication, data_set, files in made:
                 moment = moment_of(edition, publication)
@@ -118,7 +118,7 @@ class OpenData(Publisher):
         """
         with Folder(self.root, self.name).change() as change:
             sets, dates = _known(change.state)
-            left = {key: each for key, each in sets.items() if each.id != publication_id}
+            left = {key: item for key, item in sets.items() if item.id != publication_id}
             if len(left) == len(sets):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
             _keep(change, left.values())
@@ -130,12 +130,12 @@ class OpenData(Publisher):
             change.write(f"{data_set.folder}/{PACKAGE}", data_package(data_set, licence_of(self.licence)))
         if ordered:
             change.write(FILE, catalogue(ordered, dates, self._about(ordered)))
-        change.state = {"sets": [attrs.asdict(each) for each in ordered], "dates": dates}
+        change.state = {"sets": [attrs.asdict(item) for item in ordered], "dates": dates}
 
     def _about(self, data_sets: Sequence[DataSet]) -> About:
         title = rendering.one_line(self.title)
-        named = (rendering.one_line(self.publisher_name), *(each.publisher for each in data_sets))
-        texts = {each.lang: languages.translator(languages.normalise(each.lang)) for each in data_sets}
+        named = (rendering.one_line(self.publisher_name), *(item.publisher for item in data_sets))
+        texts = {item.lang: languages.translator(languages.normalise(item.lang)) for item in data_sets}
         return About(
             base_url=self.base_url,
             site_url=self.site_url,
@@ -150,8 +150,8 @@ class OpenData(Publisher):
 
 def _known(state: Mapping[str, Any]) -> tuple[dict[str, DataSet], dict[str, Any]]:
     """Return the data sets and the dates that the folder remembers."""
-    sets = (DataSet(**each) for each in state.get("sets", []))
-    return {each.key: each for each in sets}, dict(state.get("dates", {}))
+    sets = (DataSet(**item) for item in state.get("sets", []))
+    return {item.key: item for item in sets}, dict(state.get("dates", {}))
 
 
 def _keep(change: Change, data_sets: Iterable[DataSet]) -> None:
@@ -246,28 +246,28 @@ class _Writer:
     def _dated(self, node: Element, keys: Sequence[str]) -> None:
         """Say when the first of *keys* was published, and when the last of them changed."""
         days = [self.dates[key] for key in keys]
-        _typed(node, "dcterms:issued", min(each["published"][:10] for each in days), "date")
-        _typed(node, "dcterms:modified", max(each["updated"][:10] for each in days), "date")
+        _typed(node, "dcterms:issued", min(item["published"][:10] for item in days), "date")
+        _typed(node, "dcterms:modified", max(item["updated"][:10] for item in days), "date")
 
     def data_set(self, key: str, versions: Sequence[DataSet]) -> None:
         node, about = self._described("dcat:Dataset", f"dataset/{key}"), self.about
-        _texts(node, "dcterms:title", {each.lang: each.title for each in versions})
-        _texts(node, "dcterms:description", {each.lang: each.description for each in versions})
+        _texts(node, "dcterms:title", {item.lang: item.title for item in versions})
+        _texts(node, "dcterms:description", {item.lang: item.description for item in versions})
         SubElement(node, "dcterms:identifier").text = self._address(f"dataset/{key}")
         _link(node, "dcterms:publisher", self._publisher())
         self._contact(node)
-        for each in versions:
-            _link(node, "dcterms:language", _LANGUAGES.get(each.lang, ""))
-            for word in _keywords(each.lang):
-                _text(node, "dcat:keyword", word, each.lang)
+        for item in versions:
+            _link(node, "dcterms:language", _LANGUAGES.get(item.lang, ""))
+            for word in _keywords(item.lang):
+                _text(node, "dcat:keyword", word, item.lang)
             if about.site_url:
-                _link(node, "dcat:landingPage", under(about.site_url, each.page))
+                _link(node, "dcat:landingPage", under(about.site_url, item.page))
         for theme in _THEMES:
             _link(node, "dcat:theme", f"{_EU}/data-theme/{theme}")
         _link(node, "dcterms:accessRights", f"{_EU}/access-right/PUBLIC")
         if about.frequency:
             _link(node, "dcterms:accrualPeriodicity", f"{_EU}/frequency/{about.frequency}")
-        self._dated(node, [each.key for each in versions])
+        self._dated(node, [item.key for item in versions])
         _period(node, versions)
         self._distributions(node, versions)
 
@@ -278,10 +278,10 @@ class _Writer:
             _link(contact, "vcard:hasEmail", self.about.contact)
 
     def _distributions(self, node: Element, versions: Sequence[DataSet]) -> None:
-        for each in versions:
-            for file in each.files:
+        for item in versions:
+            for file in item.files:
                 _link(node, "dcat:distribution", self._address(file["path"]))
-                self._distribution(each, file)
+                self._distribution(item, file)
 
     def _distribution(self, data_set: DataSet, file: Mapping[str, Any]) -> None:
         node = self._described("dcat:Distribution", file["path"])
@@ -321,11 +321,11 @@ def _typed(node: Element, name: str, text: str, kind: str) -> None:
 
 
 def _period(node: Element, versions: Sequence[DataSet]) -> None:
-    known = [each for each in versions if each.starts]
+    known = [item for item in versions if item.starts]
     if known:
         period = SubElement(SubElement(node, "dcterms:temporal"), "dcterms:PeriodOfTime")
-        _typed(period, "dcat:startDate", min(each.starts for each in known), "date")
-        _typed(period, "dcat:endDate", max(each.ends for each in known), "date")
+        _typed(period, "dcat:startDate", min(item.starts for item in known), "date")
+        _typed(period, "dcat:endDate", max(item.ends for item in known), "date")
 
 
 def _keywords(lang: str) -> Iterator[str]:

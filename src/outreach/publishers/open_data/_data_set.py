@@ -28,7 +28,7 @@ PACKAGE: Final = "datapackage.json"
 
 
 def _dicts(given: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
-    return tuple(dict(each) for each in given)
+    return tuple(dict(item) for item in given)
 
 
 @attrs.frozen(kw_only=True)
@@ -99,7 +99,7 @@ def data_set_of(publication: Publication) -> tuple[DataSet, dict[str, bytes]]:
 
 def _files(publication: Publication, folder: str) -> Iterator[tuple[dict[str, Any], bytes]]:
     tables = downloads_of(publication)
-    for table, name in zip(tables, rendering.unique_names(file_stem(each.download) for each in tables), strict=True):
+    for table, name in zip(tables, rendering.unique_names(file_stem(item.download) for item in tables), strict=True):
         columns = rendering.table_columns(table, publication.locale)
         about = {"name": name, "title": rendering.one_line(table.caption) or name, "schema": table_schema(columns)}
         for form, content in (("csv", rendering.table_csv(table, publication.locale)), ("json", rows_json(columns))):
@@ -110,7 +110,7 @@ def _files(publication: Publication, folder: str) -> Iterator[tuple[dict[str, An
 
 def _period(publication: Publication) -> tuple[str, str]:
     """Return the first and the last day for which something is planned; nothing where no plan has a day."""
-    plans = [each.planned_publication for each in publication.facts.procurements if each.planned_publication]
+    plans = [item.planned_publication for item in publication.facts.procurements if item.planned_publication]
     starts = min((plan.start for plan in plans if plan.start), default=None)
     ends = max((plan.end for plan in plans if plan.end), default=None)
     return (starts.isoformat(), ends.isoformat()) if starts and ends and starts <= ends else ("", "")
@@ -119,7 +119,7 @@ def _period(publication: Publication) -> tuple[str, str]:
 def data_package(data_set: DataSet, licence: Licence) -> bytes:
     """Return what a data set holds as a Data Package (Frictionless): each file with its schema, size and digest."""
     terms = {"name": licence.name, "path": licence.url, "title": licence.title}
-    said = {
+    shown = {
         "profile": "data-package",
         "name": data_set.folder.replace("/", "-"),
         "title": data_set.title,
@@ -128,7 +128,7 @@ def data_package(data_set: DataSet, licence: Licence) -> bytes:
         "contributors": [{"title": data_set.publisher, "role": "publisher"}] if data_set.publisher else [],
         "resources": [_resource(file, data_set) for file in data_set.files],
     }
-    known = {key: value for key, value in said.items() if value}
+    known = {key: value for key, value in shown.items() if value}
     return f"{json.dumps(known, ensure_ascii=False, indent=1)}\n".encode()
 
 

@@ -120,13 +120,13 @@ def pdf_of(publication: Publication, edition: Edition, look: Look, fonts: Path |
         PublishingError: It cannot be set.
     """
     data, pictures = _data(attrs.evolve(publication, publisher_name=publication.publisher_name or look.name), edition)
-    said = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    wording = json.dumps(data, ensure_ascii=False, sort_keys=True)
     files = {
         **_templates(),
         **_profile(look),
-        **{f"{number}.json": _numbers(each) for number, each in enumerate(pictures, 1)},
+        **{f"{number}.json": _numbers(item) for number, item in enumerate(pictures, 1)},
     }
-    shown, lacking = with_forms(said, fonts)
+    shown, lacking = with_forms(wording, fonts)
     if lacking:
         message = f"{publication.id}: printed as {UNSHOWN}, since no font has them: {lacking[:MOST]} (give fonts=)"
         warnings.warn(message, stacklevel=2)
@@ -135,7 +135,7 @@ def pdf_of(publication: Publication, edition: Edition, look: Look, fonts: Path |
     except typst().TypstError as error:
         if "could not be displayed" not in str(error):
             raise PublishingError(f"{publication.id}: cannot be printed: {error}") from error
-    return set_pages({**files, "data.json": with_plain_forms(said).encode()}, fonts)
+    return set_pages({**files, "data.json": with_plain_forms(wording).encode()}, fonts)
 
 
 def _profile(look: Look) -> dict[str, bytes]:

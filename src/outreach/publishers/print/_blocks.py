@@ -57,13 +57,13 @@ class Writer:
 
     def blocks(self, blocks: Iterable[Block]) -> list[Data]:
         """Return the *blocks*; cards that follow each other and are of one kind come together."""
-        found: list[Data] = []
+        result: list[Data] = []
         for kind, together in groupby(blocks, _card_kind):
             if kind and not self._depth:
-                found.append({"kind": kind, "cards": [self.write(card) for card in together]})
+                result.append({"kind": kind, "cards": [self.write(card) for card in together]})
             else:
-                found += [self._in_turn(block) for block in together]
-        return found
+                result += [self._in_turn(block) for block in together]
+        return result
 
     def _in_turn(self, block: Block) -> Data:
         written = self.write(block)

@@ -80,9 +80,9 @@ class Site(Publisher):
             before = _pages_in(change.state)
             known = Known({page.path: page for page in before}, change.is_whole)
             made = [
-                each
+                item
                 for publication in edition.publications
-                for each in make_pages(publication, edition, known, self.look)
+                for item in make_pages(publication, edition, known, self.look)
             ]
             locale = edition.publications[0].locale if edition.publications else ""
             self._write(change, _Site(_left(before, made), made), locale)
@@ -114,16 +114,16 @@ class Site(Publisher):
         with faults_of(self.templates):
             builder = Builder(pages, settings, theme)
             written, indexes = list(builder.written(change.is_whole)), list(builder.indexes())
-        for each in written:
-            _put(change, each.page.path, each.content)
+        for item in written:
+            _put(change, item.page.path, item.content)
         for path, content in indexes:
             change.write(path, content)
-        told = {page["path"]: page for page in before.get("pages", [])}
-        is_new = not change.is_as_published() or {page.path for page in pages} != {*told}
+        previous = {page["path"]: page for page in before.get("pages", [])}
+        is_new = not change.is_as_published() or {page.path for page in pages} != {*previous}
         ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
         self._check(change)
         change.state = {
-            "pages": [_kept(each, told) for each in sorted(written, key=lambda each: each.page.path)],
+            "pages": [_kept(item, previous) for item in sorted(written, key=lambda item: item.page.path)],
             "settings": attrs.asdict(settings),
             "assets": ages,
         }
@@ -159,18 +159,18 @@ class _Site:
 
     @property
     def pages(self) -> list[Page]:
-        return [*self.left, *(each.page for each in self.made)]
+        return [*self.left, *(item.page for item in self.made)]
 
     def downloads(self) -> dict[str, bytes | None]:
         """Return the files to be downloaded, by path; None: what is there."""
-        kept = {path: None for page in self.left for path in page.files}
-        return {**kept, **{path: content for each in self.made for path, content in each.files.items()}}
+        remaining = {path: None for page in self.left for path in page.files}
+        return {**remaining, **{path: content for item in self.made for path, content in item.files.items()}}
 
     def pictures(self) -> dict[str, bytes | None]:
         """Return the pictures that pages show; several may show the same, and one of them have it at hand."""
-        kept = {path: None for page in self.pages for path in page.assets}
-        new = {path: content for each in self.made for path, content in each.assets.items() if content is not None}
-        return {**kept, **new}
+        remaining = {path: None for page in self.pages for path in page.assets}
+        new = {path: content for item in self.made for path, content in item.assets.items() if content is not None}
+        return {**remaining, **new}
 
 
 def _put(change: Change, path: str, content: bytes | None) -> None:
@@ -193,14 +193,14 @@ def _pages_in(state: Mapping[str, Any]) -> list[Page]:
     return [Page.read(page) for page in state.get("pages", [])]
 
 
-def _kept(written: Written, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
-    """Return a page as the folder's marker keeps it; of one that stays, what was *told* before."""
-    return written.kept() if written.content is not None else told[written.page.path]
+def _kept(written: Written, previous: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    """Return a page as the folder's marker keeps it; of one that stays, what was *previous* before."""
+    return written.kept() if written.content is not None else previous[written.page.path]
 
 
 def _left(pages: Iterable[Page], made: Iterable[Made]) -> list[Page]:
     """Return the *pages* that stay; what is published anew goes with all its parts."""
-    new = {(each.page.id, each.page.lang) for each in made if not each.page.parent}
+    new = {(item.page.id, item.page.lang) for item in made if not item.page.parent}
     gone = {page.path for page in pages if not page.parent and (page.id, page.lang) in new}
     return [page for page in pages if not _is_within(page.path, gone)]
 

@@ -149,8 +149,8 @@ class Builder:
 
     def _twins(self, page: Page) -> dict[str, str]:
         """Return where *page* stands in each language it is in."""
-        found = (self._by_name.get((page.id, lang)) for lang in self.langs)
-        return {other.lang: other.path for other in found if other is not None}
+        result = (self._by_name.get((page.id, lang)) for lang in self.langs)
+        return {other.lang: other.path for other in result if other is not None}
 
     def _indexes(self) -> dict[str, str]:
         return {lang: self._index_path(lang) for lang in self.langs}
@@ -267,8 +267,8 @@ class Settings:
 
 def settings_of(state: Mapping[str, Any], given: Settings, locale: str) -> Settings:
     """Return what was *given*, and for the rest what the folder remembers; the first language published is its own."""
-    kept = {key: value for key, value in state.get("settings", {}).items() if isinstance(value, str)}
-    merged = {key: value or kept.get(key, "") for key, value in attrs.asdict(given).items()}
+    remaining = {key: value for key, value in state.get("settings", {}).items() if isinstance(value, str)}
+    merged = {key: value or remaining.get(key, "") for key, value in attrs.asdict(given).items()}
     return Settings(**{**merged, "locale": languages.normalise(merged["locale"] or locale)})
 
 

@@ -70,9 +70,9 @@ class Page:
     title_lang: str = ""
 
     @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> Page:
+    def read(cls, remaining: Mapping[str, Any]) -> Page:
         """Return a page as the folder's marker keeps it."""
-        return cls(**kept)
+        return cls(**remaining)
 
     def kept(self) -> dict[str, Any]:
         """Return it as the folder's marker keeps it: without what is empty, as of most pages half is."""
@@ -289,14 +289,14 @@ def is_listed(page: Page) -> bool:
 
 def groups_of(pages: Iterable[tuple[Page, str]], locale: str) -> list[Group]:
     """Return *pages*, each with its address and sorted, in groups; a few of them in one, without a heading."""
-    found: dict[int, list[tuple[Page, str]]] = {}
+    result: dict[int, list[tuple[Page, str]]] = {}
     listed = list(pages)
     if len(listed) <= MOST_PLAIN:
         return [Group("", listed)]
     for page, address in listed:
-        found.setdefault(_GROUP_OF.get(page.kind, OTHERS), []).append((page, address))
+        result.setdefault(_GROUP_OF.get(page.kind, OTHERS), []).append((page, address))
     headings = _headings(locale)
-    return [Group(headings[group], found[group], group == INDUSTRIES) for group in sorted(found)]
+    return [Group(headings[group], result[group], group == INDUSTRIES) for group in sorted(result)]
 
 
 def _headings(locale: str) -> Mapping[int, str]:
@@ -341,7 +341,7 @@ def _event(event: PublicEvent, publication: Publication) -> dict[str, Any] | Non
         return None
     is_online = place["@type"] == "VirtualLocation"
     url = rendering.safe_url(event.registration_url)
-    found = {
+    result = {
         "@context": CONTEXT,
         "@type": "Event",
         "name": rendering.one_line(event.title),
@@ -355,7 +355,7 @@ def _event(event: PublicEvent, publication: Publication) -> dict[str, Any] | Non
         "inLanguage": languages.lang_tag(publication.locale),
         "url": url,
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in result.items() if value}
 
 
 def _place(event: PublicEvent) -> dict[str, str] | None:

@@ -112,13 +112,13 @@ def dressed(sheet: str, look: Look) -> str:
         PublishingError: It asks for what a look does not have.
     """
 
-    def value(found: re.Match[str]) -> str:
-        if found[1] == "letters":
+    def value(match: re.Match[str]) -> str:
+        if match[1] == "letters":
             return f'"{look.letters}", ' if look.letters else ""
         try:
-            return str(attrgetter(found[1].removeprefix("look."))(look))
+            return str(attrgetter(match[1].removeprefix("look."))(look))
         except AttributeError as error:
-            raise PublishingError(f"{STYLES[0]}: a look has no {found[1]!r} (see outreach.Look)") from error
+            raise PublishingError(f"{STYLES[0]}: a look has no {match[1]!r} (see outreach.Look)") from error
 
     return _TOKEN.sub(value, sheet)
 
@@ -149,12 +149,12 @@ def _style(templates: Environment, name: str, named: Mapping[str, str]) -> str:
     """Return a style sheet whose addresses lead to the files of its theme, and nowhere else."""
     source, file, _ = _found(templates, name)
 
-    def path(found: re.Match[str]) -> str:
-        if found[0].startswith("@"):
+    def path(match: re.Match[str]) -> str:
+        if match[0].startswith("@"):
             raise PublishingError(f"{file}: @import loads nothing (write the rules into {STYLES[1]})")
-        address = found[2]
+        address = match[2]
         if address is None or address.startswith(("data:", "#")):
-            return found[0]
+            return match[0]
         return f'url("{_named(named, address.removeprefix(f"{ASSETS}/"), file).rpartition("/")[2]}")'
 
     return _LOADED.sub(path, source)
@@ -162,8 +162,8 @@ def _style(templates: Environment, name: str, named: Mapping[str, str]) -> str:
 
 def _brought(folder: Path | None) -> list[Path]:
     """Return the files of a theme that pages load, such as a logotype."""
-    found = (folder / ASSETS).iterdir() if folder and (folder / ASSETS).is_dir() else ()
-    return sorted(path for path in found if path.is_file() and not path.name.startswith("."))
+    match = (folder / ASSETS).iterdir() if folder and (folder / ASSETS).is_dir() else ()
+    return sorted(path for path in match if path.is_file() and not path.name.startswith("."))
 
 
 def _environment(folder: Path | None) -> Environment:
