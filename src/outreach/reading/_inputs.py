@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import attrs
 
-from outreach import fields
+from outreach import countries, fields
 from outreach.countries import Country
 from outreach.errors import (
     DuplicateInputError,
@@ -83,7 +83,8 @@ class Input:
             return attrs.evolve(self, country=asked)
         if named := asked or self.guarded(source.named_country):
             # Such a source makes keys of numbers itself, by its own option.
-            source = attrs.evolve(source, country=named)  # type: ignore[misc]
+            known = named.code in countries.known()
+            source = attrs.evolve(source, country=named.code if known else named)  # type: ignore[misc]
         return attrs.evolve(self, source=source, country=asked, is_named=named is not None and not asked)
 
     @property
