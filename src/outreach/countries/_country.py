@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 PERSONAL_SUFFIX = "-PNR"
 """How every scheme of persons' numbers ends: ``SE-PNR``, ``GB-PNR``; so a record knows one without any table."""
 
+NEVER = "\x00\x00no such number"
+"""A pattern that no text has."""
+
 _CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -76,7 +79,7 @@ class Country:
     currency_words: tuple[str, ...] = attrs.field(default=(), eq=False, repr=False)
     parse: Callable[[str], ParsedNumber] = attrs.field(default=_refuse, eq=False, repr=False)
     personal_number: str = attrs.field(default="", eq=False, repr=False)
-    personal_cell: str = attrs.field(default="", eq=False, repr=False)
+    personal_cell: str = attrs.field(default=NEVER, eq=False, repr=False)
     mask: str = attrs.field(default="******-****", eq=False, repr=False)
     check: Callable[[pl.Series], NumberColumn] | None = attrs.field(default=None, eq=False, repr=False)
     industry_scheme: str = attrs.field(default="NACE", eq=False, repr=False)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from outreach import countries
 from outreach.errors import SourceError
 from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
 from outreach.ledger._judge import Fate, Judged
@@ -17,6 +18,8 @@ from outreach.ledger._suppliers import name_key, supplier_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from outreach.countries import Country  # noqa: TC004 - attrs resolves no types here
 
 MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
@@ -51,12 +54,14 @@ class Cube:
         frame: The keys as codes in the order of their texts, ``amount``, ``purchases``, and ``first`` and ``last`` date
             (days since the first of January of the first year).
         texts: Key → its texts, sorted; years and value bands have none.
+        country: Whose numbers its suppliers have.
         named: Key and the column that names it → amount and purchases by the two, texts as text.
     """
 
     frame: pl.DataFrame
     texts: Mapping[str, pl.Series]
     named: Mapping[frozenset[str], pl.DataFrame] = attrs.field(factory=dict)
+    country: Country = attrs.field(factory=countries.default)
 
     @classmethod
     def of(cls, judged: Judged) -> Cube:
@@ -74,7 +79,7 @@ class Cube:
         ranks = {key: column.texts.rank("dense").cast(pl.UInt32) - 1 for key, column in coded.items()}
         ordered = [_looked_up(grouped[key], rank) for key, rank in ranks.items()]
         texts = {key: column.texts.sort() for key, column in coded.items()}
-        return cls(grouped.with_columns(ordered), texts, dict(_named(judged)))
+        return cls(grouped.with_columns(ordered), texts, dict(_named(judged)), judged.country)
 
     @property
     def facts(self) -> Facts:
@@ -90,7 +95,7 @@ class Cube:
 
     def _is_one(self, key: str, values: Sequence[Any]) -> pl.Expr:
         if key in ("supplier", "supplier_key"):
-            keys, names = supplier_terms(values)
+            keys, names = supplier_terms(values, self.country)
             spelled = [name_key(name) in names for name in self.texts["supplier"]] if names else []
             return self._has("supplier_key", self.texts["supplier_key"].is_in(sorted(keys))) | self._has(
                 "supplier", pl.Series(spelled, dtype=pl.Boolean)

@@ -9,13 +9,14 @@ import attrs
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded
 from outreach.ledger._judge import Fate, Judged
 from outreach.ledger._polars import pl
-from outreach.ledger._suppliers import judge_numbers, looks_double_encoded
+from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import Origin, Problem, Severity
 from outreach.reconciliation import SHOWN, Key, Problems
-from outreach.values import HIDDEN, PERSONAL_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from outreach.countries import Country
 
 _UNSAFE: Final = r"[\p{C}\p{Z}&&[^ ]]"
 _MOST: Final = 80
@@ -71,7 +72,8 @@ def _lines(judged: Judged, fault: _Found, rows: pl.Series, place: Place) -> pl.D
     frame = pl.DataFrame({"line": judged.line.gather(rows).cast(pl.Int64), "text": _text(fault, rows)})
     part = pl.lit(place.part) if judged.parts is None else judged.parts.gather(rows)
     safe = pl.col("text").fill_null("").str.replace_all(_UNSAFE, "\N{REPLACEMENT CHARACTER}")
-    safe = safe.str.replace_all(PERSONAL_NUMBER, HIDDEN)
+    if pattern := judged.country.personal_pattern:
+        safe = safe.str.replace_all(pattern, "${1}" + judged.country.mask + "${2}")
     cut = pl.when(safe.str.len_chars() > _MOST).then(safe.str.slice(0, _MOST - 1) + "…").otherwise(safe)
     frame = frame.with_columns(text=cut)
     return frame.select(
@@ -175,7 +177,10 @@ def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     ids, numbers, names = judged.coded["supplier_id"], judged.numbers, judged.coded["supplier"]
     wrong = rows & ids.flags(numbers.expected.is_not_null())
     personal = rows & ids.flags(numbers.personal)
-    message, hint = _worded("check digit is wrong"), pl.lit("should end in ") + _right_digit(pl.col("text"))
+    message, hint = (
+        _worded("check digit is wrong"),
+        pl.lit("should end in ") + _right_digit(pl.col("text"), judged.country),
+    )
     yield _Found("supplier_id", "organisation number", Severity.WARNING, wrong, message, hint, ids)
     said = "a personal identity number; it is not kept"
     yield _warning("supplier_id", "personal number", personal, said, "the purchase counts as a sole trader's")
@@ -206,8 +211,10 @@ def _mixes_alphabets(texts: pl.Series) -> pl.Series:
     return texts.str.contains(r"\p{Latin}") & texts.str.contains(r"[\p{Cyrillic}\p{Greek}]")
 
 
-def _right_digit(text: pl.Expr) -> pl.Expr:
-    return text.map_batches(lambda written: judge_numbers(written).expected.cast(pl.String), return_dtype=pl.String)
+def _right_digit(text: pl.Expr, country: Country) -> pl.Expr:
+    return text.map_batches(
+        lambda written: country.check_column(written).expected.cast(pl.String), return_dtype=pl.String
+    )
 
 
 def _worded(what: str) -> pl.Expr:

@@ -65,6 +65,7 @@ def intake(
         repeats=repeats,
         has_lines=place.has_lines,
         is_documents=table.parts is not None,
+        country=judged.country,
         rows=reading.rows,
         keeps=table,
     )

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from outreach import countries
+from outreach.countries import Country, NumberColumn
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
 from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded
 from outreach.ledger._dates import Dates, read_dates
 from outreach.ledger._polars import pl
-from outreach.ledger._suppliers import Numbers, judge_numbers, supplier_keys
+from outreach.ledger._suppliers import supplier_keys
 from outreach.model import NO_CURRENCY
 from outreach.values import fold
 
@@ -52,6 +54,7 @@ class Judged:
             ``supplier_key`` is there too.
         dates: What the date texts mean.
         numbers: What the supplier numbers say.
+        country: Whose numbers they are.
         style: How the amounts are written.
         is_doubtful: Whether the amount, unread, may be thousands or decimals.
         currency: Of rows that name none.
@@ -68,7 +71,8 @@ class Judged:
     fate: pl.Series
     coded: Mapping[str, Coded]
     dates: Dates
-    numbers: Numbers
+    numbers: NumberColumn
+    country: Country
     style: AmountStyle
     is_doubtful: pl.Series
     currency: Currency
@@ -81,7 +85,8 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
     """Judge the rows of *narrow*, distinct texts once each."""
     coded = {role: _column(cells, narrow, role) for role in CODED if role != "currency"}
     dates = read_dates(coded["date"].texts, options.date_order, day_numbers=cells.day_numbers)
-    numbers = judge_numbers(coded["supplier_id"].texts)
+    country = options.country or countries.default()
+    numbers = country.check_column(coded["supplier_id"].texts)
     currency = decide_currency(cells, layout, options, numbers.number)
     currencies, assumed = _currencies(cells, narrow, currency, options)
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
@@ -99,6 +104,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         coded=coded | names | {"currency": currencies, "supplier_key": keys},
         dates=dates,
         numbers=numbers,
+        country=country,
         style=style,
         is_doubtful=_doubtful(narrow["amount_text"], style),
         currency=currency,
@@ -250,7 +256,8 @@ def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers:
     if headed:
         return Currency(headed, f"currency {headed} after the heading")
     if _is_specification(layout) and (
-        _has_number(numbers) or _has_number(judge_numbers(cells.head("buyer_id")).number)
+        _has_number(numbers)
+        or _has_number((options.country or countries.default()).check_column(cells.head("buyer_id")).number)
     ):
         return Currency("SEK", "currency SEK: headings of the Swedish specification, Swedish organisation numbers")
     return Currency(NO_CURRENCY, "no currency named", is_told=False)

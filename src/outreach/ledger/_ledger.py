@@ -207,7 +207,7 @@ class Ledger:
             return self.to_polars().lazy()
         from outreach.ledger._passes import masked  # noqa: PLC0415 - brings narwhals
 
-        return masked(self.parts[0].rows()).to_native()
+        return masked(self.parts[0].rows(), self.parts[0].country).to_native()
 
     def to_polars(self) -> pl.DataFrame:
         """Return the rows as a polars frame: canonical columns and the supplier key, in the order of the files.
@@ -216,7 +216,7 @@ class Ledger:
         """
         from outreach.ledger._passes import public_rows  # noqa: PLC0415 - brings narwhals
 
-        rows = public_rows(part.rows() for part in self.parts)
+        rows = public_rows(self.parts)
         return one_by_decision(rows, self.same) if self.same else rows
 
     def to_parquet(self, path: str | PathLike[str]) -> None:

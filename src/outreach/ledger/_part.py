@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from outreach import countries
+from outreach.countries import Country
 from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
@@ -71,6 +73,7 @@ class LedgerPart:
         cube: Amount and number by ``BASE_KEYS``; None where it must first be made.
         repeats: Finds the rows that may count twice, where the file's own cells tell.
         has_lines: Whether ``origin_line`` counts physical lines, or rows.
+        country: Whose numbers its suppliers have.
         is_documents: Whether its rows come from invoices, one a document, not from a ledger.
     """
 
@@ -84,6 +87,7 @@ class LedgerPart:
     repeats: Callable[[], Problems] | None = attrs.field(default=None, repr=False)
     has_lines: bool = True
     is_documents: bool = False
+    country: Country = attrs.field(factory=countries.default)
     _rows: Callable[[], Any]
     _keeps: object = None
     _made: dict[frozenset[str], pl.DataFrame] = attrs.field(factory=dict, init=False)
@@ -164,7 +168,7 @@ class LedgerPart:
         if keys not in self._made:
             from outreach.ledger._passes import cube  # noqa: PLC0415 - brings narwhals
 
-            made = cube(self.rows(), keys)
+            made = cube(self.rows(), keys, self.country)
             refuse_overflow(made["amount"], self.file)
             self._made[keys] = made
         return self._made[keys]

@@ -10,17 +10,18 @@ import polars as pl
 from outreach.errors import QuestionError
 from outreach.ledger._columns import BANDS, COLUMNS, DATE_KEYS, MINOR, PERSONAL, TEXTS, Coded
 from outreach.ledger._cube import Facts, added_up
-from outreach.ledger._suppliers import PERSONAL_SHAPE, judge_numbers, name_key, supplier_keys, supplier_terms
+from outreach.ledger._suppliers import name_key, supplier_keys, supplier_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from outreach.countries import Country
     from outreach.ledger._part import Change, LedgerPart
 
 _YEAR_MONTH: Final = "_month"
 
 
-def cube(rows: Any, keys: Iterable[str]) -> pl.DataFrame:  # noqa: ANN401 - a frame of whichever engine
+def cube(rows: Any, keys: Iterable[str], country: Country) -> pl.DataFrame:  # noqa: ANN401 - a frame of whichever engine
     """Return amount and number of the purchases in *rows* by *keys*."""
     wanted = set(keys)
     frame = nw.from_native(rows).lazy()
@@ -32,7 +33,7 @@ def cube(rows: Any, keys: Iterable[str]) -> pl.DataFrame:  # noqa: ANN401 - a fr
     if "value_band" in wanted:
         frame = _banded(frame)
     groups = [*raw, *([_YEAR_MONTH] if dates else []), *(["value_band"] if "value_band" in wanted else [])]
-    made = _finished(_grouped(frame, groups), wanted)
+    made = _finished(_grouped(frame, groups), wanted, country)
     return added_up(made, sorted(wanted))
 
 
@@ -73,10 +74,10 @@ def _banded(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
     return marked.with_columns(total.alias("value_band"))
 
 
-def _finished(made: pl.DataFrame, wanted: set[str]) -> pl.DataFrame:
+def _finished(made: pl.DataFrame, wanted: set[str], country: Country) -> pl.DataFrame:
     """Turn what the engine grouped by into the keys that were asked for."""
     if "supplier_key" in wanted:
-        made = made.with_columns(supplier_key=keys_of(made))
+        made = made.with_columns(supplier_key=keys_of(made, country))
     if "value_band" in wanted:
         made = made.with_columns(pl.col("value_band").cast(pl.Int8))
     if _YEAR_MONTH in made.columns:
@@ -84,10 +85,10 @@ def _finished(made: pl.DataFrame, wanted: set[str]) -> pl.DataFrame:
     return made
 
 
-def keys_of(rows: pl.DataFrame) -> pl.Series:
+def keys_of(rows: pl.DataFrame, country: Country) -> pl.Series:
     """Return the supplier key of each of *rows*, from ``supplier_id`` and ``supplier``."""
     ids, names = (Coded.of(rows[name].cast(pl.String)).tidy() for name in ("supplier_id", "supplier"))
-    keys = supplier_keys(ids, names, judge_numbers(ids.texts))
+    keys = supplier_keys(ids, names, country.check_column(ids.texts))
     return keys.spread(keys.texts)
 
 
@@ -110,30 +111,30 @@ def select(part: LedgerPart, wanted: Mapping[str, tuple[Any, ...]]) -> Change:
     return lambda frame: frame.filter(*(_condition(part, key, values) for key, values in wanted.items()))
 
 
-def masked(rows: Any) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of whichever engine
+def masked(rows: Any, country: Country) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of whichever engine
     """Return *rows* without personal identity numbers and the names beside them."""
-    person = nw.col("supplier_id").str.contains(PERSONAL_SHAPE)
+    person = nw.col("supplier_id").str.contains(country.personal_cell)
     frame = nw.from_native(rows).lazy().with_columns(person.fill_null(value=False).alias("_person"))
     hidden = [nw.when(~nw.col("_person")).then(nw.col(name)).alias(name) for name in ("supplier_id", "supplier")]
     public: nw.LazyFrame[Any] = frame.with_columns(*hidden).select(*COLUMNS)
     return public
 
 
-def public_rows(frames: Iterable[Any]) -> pl.DataFrame:
-    """Return the rows of all *frames* with their supplier keys, masked."""
-    made = [_public(to_polars(nw.from_native(frame).lazy())) for frame in frames]
+def public_rows(parts: Iterable[LedgerPart]) -> pl.DataFrame:
+    """Return the rows of all *parts* with their supplier keys, masked."""
+    made = [_public(to_polars(nw.from_native(part.rows()).lazy()), part.country) for part in parts]
     if not made:
         return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
     return pl.concat(made, how="vertical_relaxed")
 
 
-def _public(rows: pl.DataFrame) -> pl.DataFrame:
+def _public(rows: pl.DataFrame, country: Country) -> pl.DataFrame:
     ordered = rows.sort("origin_line", nulls_last=True, maintain_order=True).select(COLUMNS)
     ordered = ordered.with_columns(
         pl.col("date").cast(pl.Date), pl.col("origin_line").cast(pl.Int64), pl.col(TEXTS).cast(pl.String)
     )
-    keyed = ordered.with_columns(supplier_key=keys_of(ordered))
-    person = pl.col("supplier_id").str.contains(PERSONAL_SHAPE).fill_null(value=False)
+    keyed = ordered.with_columns(supplier_key=keys_of(ordered, country))
+    person = pl.col("supplier_id").str.contains(country.personal_cell).fill_null(value=False)
     return keyed.with_columns(pl.when(~person).then(pl.col("supplier_id", "supplier")))
 
 
@@ -185,8 +186,8 @@ def _in_band(number: int) -> nw.Expr:
 def _is_supplier(part: LedgerPart, values: tuple[Any, ...]) -> nw.Expr:
     """Find the spellings first, then the rows that have one of them."""
     pairs = part.by(("supplier_id", "supplier"))
-    keys, names = supplier_terms(values)
-    rows = pairs.with_columns(key=keys_of(pairs))
+    keys, names = supplier_terms(values, part.country)
+    rows = pairs.with_columns(key=keys_of(pairs, part.country))
     found = [
         f"{number or ''}{_BETWEEN}{name or ''}"
         for number, name, key in rows.select("supplier_id", "supplier", "key").iter_rows()

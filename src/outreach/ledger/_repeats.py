@@ -182,7 +182,7 @@ def _of_part(part: LedgerPart, column: str, numbers: pl.Series | None) -> pl.Dat
     if numbers is not None:
         rows = rows.filter(nw.col("number").is_in(numbers.to_list()))
     found = to_polars(rows).with_columns(pl.col("origin_line").cast(pl.Int64)).sort("origin_line", maintain_order=True)
-    keyed = found.with_columns(supplier_key=keys_of(found).cast(pl.String))
+    keyed = found.with_columns(supplier_key=keys_of(found, part.country).cast(pl.String))
     digits = pl.lit(PERSONAL) + pl.col("supplier_id").str.replace_all("[^0-9]", "").str.tail(10)
     key = pl.when(pl.col("supplier_key") == PERSONAL).then(digits).otherwise("supplier_key")
     keyed = keyed.with_columns(supplier_key=key, has_lines=pl.lit(part.has_lines))
