@@ -4,8 +4,8 @@ Pure functions with plain results. Every one of them reads a fixed set of forms 
 :class:`~outreach.errors.UnreadableError` for the rest, with a hint what to write: nothing is guessed from today's
 date, the machine's locale or a longer text. Only ASCII digits are digits.
 
-What reads lists (periods, values, lengths) is loaded when it is first asked for: its many patterns take longer to
-compile than a small ledger to read.
+What reads lists (periods, lengths) is loaded when it is first asked for, and the words of the languages are: their many
+patterns take longer to compile than a small ledger to read.
 """
 
 import lazy_loader
