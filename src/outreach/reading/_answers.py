@@ -9,7 +9,7 @@ from outreach.errors import UnreadableError
 from outreach.model import Consent, FeedbackKind, ParticipationStatus
 from outreach.reading import _form_words as words
 from outreach.reading._form_cells import FormCells, digest
-from outreach.reading._identity import supplier_id, without_person
+from outreach.reading._keys import supplier_id, without_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

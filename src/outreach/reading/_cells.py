@@ -32,7 +32,7 @@ from outreach.model import (
     Stage,
     Technique,
 )
-from outreach.reading._identity import (
+from outreach.reading._keys import (
     key_of_decision,
     party_key,
     supplier_id,
@@ -291,7 +291,7 @@ class RowCells:
 
     def word(self, column: str, kind: type[enum.Enum]) -> Any:  # noqa: ANN401 - a member of *kind*, or None
         """Return the member of *kind* that the cell's word stands for."""
-        reader = _WORDS.get(kind) or partial(_member, kind)
+        reader = _WORDS.get(kind) or partial(_terms.member, kind)
         return self.read(column, reader, "word")
 
     def is_nature(self, column: str) -> bool:
@@ -397,12 +397,3 @@ def _count(text: str) -> int:
     if not _COUNT.fullmatch(text):
         raise UnreadableError(f"not a number of bids: {shown(text)!r}", "write 4")
     return int(text)
-
-
-def _member(kind: type[enum.Enum], text: str) -> enum.Enum:
-    """Return the member that a structured format names by its value."""
-    try:
-        return kind(text.strip().casefold())
-    except ValueError:
-        known = ", ".join(str(member.value) for member in kind)
-        raise UnreadableError(f"not a {kind.__name__}: {shown(text)!r}", f"one of: {known}") from None

@@ -17,10 +17,10 @@ from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Feedback, Origin, Participation, Problem, Purchase
 from outreach.reading._drafts import Batch, from_rows, from_table, record_of, with_units
 from outreach.reading._inputs import Input, each_once, joined
+from outreach.reading._keys import attach, settle
 from outreach.reading._mapping import line_of, with_said, write_mapping
 from outreach.reading._opening import expanded, open_input
 from outreach.reading._scan import batches_of, with_sums
-from outreach.reading._settling import attach, settle
 from outreach.reconciliation import FileReport, Problems, Reconciliation
 from outreach.registry import default_registry
 from outreach.tables import Layout, Table
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 NOT_UNDERSTOOD = "not understood"
 FORMS = (Participation, Feedback)
-ELSEWHERE = "what it says stands with a later one of the same"
+ELSEWHERE = "nothing read from it alone: a later version in another file replaces what it holds"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 

@@ -13,8 +13,8 @@ from outreach.errors import InputError
 from outreach.model import Lot
 from outreach.reading._drafts import draft_of, from_rows, record_of
 from outreach.reading._inputs import each_once, joined
+from outreach.reading._keys import attach
 from outreach.reading._opening import expanded, open_input
-from outreach.reading._settling import attach
 from outreach.reconciliation import AmountReport, Problems, Reconciliation
 from outreach.registry import default_registry
 from outreach.tables import Row

@@ -13,6 +13,7 @@ from outreach.model import Nature, Procedure, Size, Stage, Technique
 from outreach.tables._headings import key
 
 if TYPE_CHECKING:
+    import enum
     from collections.abc import Mapping
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -163,3 +164,12 @@ def _pieces(text: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """Return the pieces of *text* that may be a word of their own: between signs, then each word."""
     return [piece for piece in (*_pieces(text), *map(key, text.split())) if piece]
+
+
+def member(kind: type[enum.Enum], text: str) -> enum.Enum:
+    """Return the member that a structured format names by its value."""
+    try:
+        return kind(text.strip().casefold())
+    except ValueError:
+        known = ", ".join(str(member.value) for member in kind)
+        raise UnreadableError(f"not a {kind.__name__}: {shown(text)!r}", f"one of: {known}") from None
