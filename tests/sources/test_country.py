@@ -111,3 +111,11 @@ def test_a_register_that_is_not_known_is_no_country(tmp_path):
     assert "SE" == data.country.code
     assert not [note for note in data.reconciliation[0].notes if note.startswith("country")]
     assert ["1"] == [supplier.id for supplier in data.suppliers]
+
+
+@pytest.mark.parametrize("country", ["GB", outreach.countries.country("GB")], ids=["code", "country"])
+def test_the_recipe_names_the_country_by_its_code(tmp_path, country):
+    """Code that reads the same again needs no more than two letters."""
+    (tmp_path / "r.json").write_text(json.dumps(release()), encoding="utf-8")
+
+    assert 'country="GB"' in read(sources.Ocds(tmp_path / "r.json", country=country)).recipe

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from outreach.countries import Country
 from outreach.errors import SourceError, shown
 from outreach.model import Origin, Problem, Severity
 from outreach.reading._inputs import Said
@@ -192,6 +193,8 @@ def _fields(source: Source) -> list[attrs.Attribute[Any]]:
 def _code(value: object) -> str:
     if isinstance(value, type):
         return f"outreach.{value.__name__}"
+    if isinstance(value, Country):
+        return _code(value.code)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_code(name)}: {_code(item)}" for name, item in value.items()) + "}"
     if isinstance(value, (str, PathLike)):
