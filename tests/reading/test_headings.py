@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import Contract, Procurement, Purchase, Supplier, words
+import outreach
+from outreach import Contract, Procurement, Purchase, Supplier, sources, words
 from outreach.tables._headings import RECORDS, heading, key, known, meanings
 from outreach.values import HOME
 
@@ -153,3 +154,21 @@ def test_every_attribute_has_words(record, lang):
     asked = {*words.questions(lang), "question"}
     bare = {name for name, groups in words.headings(record.__name__, lang).items() if not any(groups)}
     assert bare <= asked
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({}, "SEK"),
+        ({"currency": "NOK"}, "NOK"),
+        ({"country": "GB"}, "XXX"),
+        ({"country": "GB", "currency": "DKK"}, "DKK"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Värde", "Värde (tkr)"])
+def test_kr_is_the_countrys_unless_a_currency_is_asked_for(tmp_path, heading, given, expected):
+    """*500 000 kr* under ``currency="NOK"`` is NOK; in a country without crowns it names no currency."""
+    path = tmp_path / "plan.csv"
+    path.write_text(f"Upphandling;Planerad annonsering;{heading}\nHissar;2017-03-01;500 000 kr\n", encoding="utf-8")
+    (procurement,) = outreach.read(sources.Csv(path, **given)).procurements
+    assert expected == procurement.estimated_value.currency

@@ -11,7 +11,9 @@ import attrs
 
 from outreach.countries import Country, country, default
 from outreach.errors import CurrencyError, QuestionError, shown
+from outreach.model import NO_CURRENCY
 
+_CROWN = "kr"
 _CURRENCY = re.compile(r"[A-Z]{3}")
 DECIMAL_SIGNS = (",", ".")
 DATE_ORDERS = ("ymd", "dmy", "mdy")
@@ -98,5 +100,6 @@ class ReadOptions:
 
 
 def home_currency(options: ReadOptions) -> str:
-    """Return the currency that *kr* stands for: the one that is asked for, else that of the country."""
-    return options.currency or (options.country or default()).currency
+    """Return what *kr* stands for: the currency that is asked for, else the country's; none where it has no kr."""
+    land = options.country or default()
+    return options.currency or (land.currency if _CROWN in land.currency_words else NO_CURRENCY)
