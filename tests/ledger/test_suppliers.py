@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import outreach
 from outreach import countries
 from outreach.errors import UnreadableError
 from outreach.ledger import PERSONAL, UNKNOWN
@@ -82,3 +83,30 @@ def test_a_personal_number_is_never_kept(read_rows, written, tmp_path):
     assert "Tolvansson" not in shown
     assert "1212" not in shown
     assert data.problems.counts["personal number"] == 1
+
+
+BRITISH = (
+    "2024-01-10;Acme Ltd;00000002;4010;1,00;GBP",
+    "2024-01-11;Acme Ltd;00000005;4010;2,00;GBP",
+    "2024-01-12;Acme Ltd;GB-COH-00000002;4010;4,00;GBP",
+)
+
+
+def test_two_british_companies_of_one_name_stay_two(tmp_path):
+    """A number is a key in its own country's form, and finds one of the two."""
+    path = tmp_path / "spend.csv"
+    path.write_text("\n".join(("datum;leverantör;orgnr;konto;belopp;valuta", *BRITISH, "")), encoding="utf-8")
+    ledger = outreach.read(path, country="GB", registry=outreach.Registry(entry_points=False)).purchases
+    assert 2 == ledger.cube("supplier_key").height
+    for asked in ("00000002", "GB-COH-00000002"):
+        assert (2, 500) == (len(ledger.where(supplier=asked)), ledger.where(supplier=asked).cube()["amount"].item())
+        assert 2 == ledger.where(supplier=asked).to_polars().height
+    assert 3 == len(ledger.where(supplier="acme ltd"))
+
+
+def test_a_number_that_no_country_explains_is_a_key(read_rows):
+    """It stands as scheme and number; it is nobody's personal number and no fault."""
+    ledger = read_rows("2024-01-10;Norsk AS;NO-BRC:121212121;4010;1,00;SEK").purchases
+    assert ["NO-BRC-121212121"] == ledger.cube("supplier_key")["supplier_key"].to_list()
+    assert 1 == len(ledger.where(supplier="NO-BRC:121212121"))
+    assert not [*ledger.problems]

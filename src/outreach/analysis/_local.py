@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import countries
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import DIVISION
 from outreach.analysis._question import Question
@@ -19,6 +18,7 @@ from outreach.model import Money
 
 if TYPE_CHECKING:
     from outreach.analysis._question import Accounts
+    from outreach.countries import Country
     from outreach.dataset import Dataset
     from outreach.ledger import Ledger
 
@@ -132,7 +132,7 @@ def placed(data: Dataset | Ledger, municipality: str, accounts: Accounts = None)
     cube = _cube(question, municipality)
     register = question.register(lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
-    home, at = _code(cube, "buyer_municipality"), _code(cube, "supplier_municipality")
+    home, at = (_code(cube, name, question.ledger.country) for name in ("buyer_municipality", "supplier_municipality"))
     countable = ~pl.col("supplier_key").is_in([PERSONAL, UNKNOWN])
     return cube.with_columns(buyer_municipality=home, _at=at).select(
         "currency",
@@ -149,7 +149,7 @@ def _cube(question: Question, municipality: str) -> pl.DataFrame:
     keys = ("supplier_key", "supplier_municipality", "currency")
     if not municipality:
         return _bought(question, *keys, "buyer_municipality")
-    code = countries.country("SE").municipality(municipality).code
+    code = question.ledger.country.municipality(municipality).code
     return _bought(question, *keys).with_columns(buyer_municipality=pl.lit(code))
 
 
@@ -160,14 +160,14 @@ def _bought(question: Question, *keys: str) -> pl.DataFrame:
     return _cells.text_of(bought, *keys)
 
 
-def _code(cube: pl.DataFrame, column: str) -> pl.Expr:
+def _code(cube: pl.DataFrame, column: str, country: Country) -> pl.Expr:
     """Return the municipality code that each text means, or the text where it means none."""
-    read = {text: _read(text) for text in _cells.distinct(cube, column)}
+    read = {text: _read(text, country) for text in _cells.distinct(cube, column)}
     return _cells.told(column, read)
 
 
-def _read(text: str) -> str:
+def _read(text: str, country: Country) -> str:
     try:
-        return countries.country("SE").municipality(text).code
+        return country.municipality(text).code
     except UnreadableError:
         return text

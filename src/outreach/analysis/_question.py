@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 import attrs
 
-from outreach import codes, countries, values
+from outreach import codes, values
 from outreach.analysis import _cells
 from outreach.analysis._industry import NOTHING_BOUGHT
 from outreach.ledger import BY_NAME, Ledger
@@ -88,7 +88,6 @@ Accounts: TypeAlias = "str | codes.AccountPlan | Mapping[str, str] | None"
 """A plan or its name, ``"none"``, or a table from first digits of accounts to industries; None: the texts decide."""
 
 NONE: Final = "none"
-_TRIED: Final = "kommun-bas"
 
 
 @attrs.frozen(kw_only=True)
@@ -124,7 +123,7 @@ def plan_of(ledger: Ledger, accounts: Accounts) -> Plan:
         return (
             Plan(notes=("no account plan, as asked",))
             if accounts == NONE
-            else _named(countries.country("SE").account_plan(accounts))
+            else _named(ledger.country.account_plan(accounts))
         )
     return _named(codes.AccountPlan.from_mapping(accounts) if isinstance(accounts, Mapping) else accounts)
 
@@ -134,7 +133,9 @@ def _named(plan: codes.AccountPlan) -> Plan:
 
 
 def _agreed(ledger: Ledger) -> Plan:
-    plan = countries.country("SE").account_plan(_TRIED)
+    plan = next(iter(ledger.country.account_plans), None)
+    if plan is None:
+        return Plan(notes=(f"no account plan: none of {ledger.country.name} ships (accounts= names one)",))
     texts = ledger.cube("account", "account_text").select("account", "account_text").drop_nulls()
     pairs = [(str(account), str(text)) for account, text in texts.iter_rows()]
     if codes.accounts_agree(plan, pairs):

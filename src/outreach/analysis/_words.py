@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import countries, values
+from outreach import values
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Kind
 from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells, Name, Namer, group
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from outreach.analysis._question import Question
+    from outreach.countries import Country
     from outreach.ledger import Ledger
 
 _MINOR: Final = 100
@@ -115,7 +117,7 @@ def supplier_municipality(question: Question) -> Cells:
     """Group by where the supplier is: the ledger's own column first, then the register's."""
     cube = question.cube("supplier_municipality", "supplier_key", "currency")
     places = question.register(lambda supplier: supplier.municipality or None)
-    cells = _told(cube, "supplier_municipality", places, _municipality)
+    cells = _told(cube, "supplier_municipality", places, partial(_municipality, question.ledger.country))
     unofficial = (pl.col("kind") == Kind.GROUP.value) & (pl.col("key") == pl.col("label"))
     if cells.names.filter(unofficial).is_empty():
         return cells
@@ -151,18 +153,18 @@ def _told(cube: pl.DataFrame, word: str, register: dict[str, str], name: Namer) 
     return attrs.evolve(cells, frame=cells.frame.with_columns(source=source).drop("is_filled"), is_minimal=False)
 
 
-def _municipality(text: str) -> Name:
+def _municipality(country: Country, text: str) -> Name:
     try:
-        place = countries.country("SE").municipality(text)
+        place = country.municipality(text)
     except UnreadableError:
         return group(text)
-    return group(place.code, place.label("sv") or place.code)
+    return group(place.code, place.label(country.locale[:2]) or place.code)
 
 
 def _buyer_labels(ledger: Ledger) -> dict[str, str]:
     """Return what a municipality that the official list has not is called: by the buyer that is in it."""
     buyers = most_used(ledger, "buyer_municipality", "buyer")
-    return {key: buyer for key, buyer in buyers.items() if _municipality(key).label == key}
+    return {key: buyer for key, buyer in buyers.items() if _municipality(ledger.country, key).label == key}
 
 
 CREDIT: Final = Name(Kind.CREDIT, "credit", "credit")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach import notebook
+from outreach import countries, notebook
 from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
 from outreach.ledger._cube import added_up
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     import narwhals as nw
+
+    from outreach.countries import Country
 
 _HIDDEN_NAMES = (PERSONAL, UNKNOWN)
 
@@ -89,6 +91,11 @@ class Ledger:
         if not isinstance(other, Ledger):
             return NotImplemented
         return Ledger((*self.parts, *other.parts), same=MappingProxyType({**self.same, **other.same}))
+
+    @property
+    def country(self) -> Country:
+        """Whose account plans and places these are: the first file's."""
+        return self.parts[0].country if self.parts else countries.default()
 
     @property
     def totals(self) -> dict[str, Decimal]:
