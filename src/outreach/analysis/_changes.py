@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     from outreach.dataset import Dataset
 
 _OUTCOME: Final = ("winners", "awarded_value")
-FIELDS: Final = (
-    *(row.public_name for row in sorted(PROCUREMENT, key=lambda row: row.weight) if row.weight),
-    *_OUTCOME,
-)
+FIELDS: Final = (*(row.public_name for row in sorted(PROCUREMENT, key=lambda row: row.weight) if row.weight), *_OUTCOME)
 """What is compared: what somebody who may bid plans by. Notes and words of how certain a plan is are not."""
 
 RANKS: Final = (

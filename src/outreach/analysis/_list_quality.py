@@ -193,12 +193,7 @@ def _score(attribute: Attribute, entries: list[Procurement], today: date, newest
     if attribute.key != UPDATED:
         is_met = have >= attribute.needed * of
     return AttributeScore(
-        key=attribute.key,
-        name=attribute.name,
-        have=have,
-        of=of,
-        is_met=is_met and bool(entries),
-        mend=attribute.mend,
+        key=attribute.key, name=attribute.name, have=have, of=of, is_met=is_met and bool(entries), mend=attribute.mend
     )
 
 

@@ -278,9 +278,7 @@ class AccountPlan:
             name=name,
             groups=tuple(
                 AccountGroup(
-                    code=code,
-                    purchases=word != NOT_PURCHASES,
-                    industry=None if word == NOT_PURCHASES else word,
+                    code=code, purchases=word != NOT_PURCHASES, industry=None if word == NOT_PURCHASES else word
                 )
                 for code, word in industries.items()
             ),

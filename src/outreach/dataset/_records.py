@@ -13,17 +13,7 @@ import attrs
 
 from outreach import notebook
 from outreach.errors import QuestionError
-from outreach.model import (
-    Classification,
-    Consent,
-    Contact,
-    ContractLength,
-    Estimate,
-    Identifier,
-    Money,
-    Origin,
-    Period,
-)
+from outreach.model import Classification, Consent, Contact, ContractLength, Estimate, Identifier, Money, Origin, Period
 from outreach.model._strict import PERSONAL, RELEASED_BY
 
 if TYPE_CHECKING:

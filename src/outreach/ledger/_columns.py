@@ -28,15 +28,7 @@ TEXTS: Final = (
 )
 """Columns kept as text."""
 
-COLUMNS: Final = (
-    *TEXTS[:7],
-    "date",
-    "amount",
-    *TEXTS[7:],
-    "origin_file",
-    "origin_part",
-    "origin_line",
-)
+COLUMNS: Final = (*TEXTS[:7], "date", "amount", *TEXTS[7:], "origin_file", "origin_part", "origin_line")
 """Every canonical column, in order; ``amount`` is whole minor units (öre, pence) as Int64, ``date`` a date."""
 
 CODED: Final = ("supplier_id", "supplier", "account", "supplier_municipality", "buyer_municipality", "currency", "date")

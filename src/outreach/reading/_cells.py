@@ -32,12 +32,7 @@ from outreach.model import (
     Stage,
     Technique,
 )
-from outreach.reading._keys import (
-    key_of_decision,
-    party_key,
-    supplier_id,
-    without_person,
-)
+from outreach.reading._keys import key_of_decision, party_key, supplier_id, without_person
 from outreach.tables import _terms
 
 if TYPE_CHECKING:

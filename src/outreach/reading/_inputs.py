@@ -10,14 +10,7 @@ import attrs
 
 from outreach import countries, fields
 from outreach.countries import Country
-from outreach.errors import (
-    DuplicateInputError,
-    InputError,
-    MissingExtraError,
-    OutreachError,
-    SourceError,
-    shown,
-)
+from outreach.errors import DuplicateInputError, InputError, MissingExtraError, OutreachError, SourceError, shown
 from outreach.model import Problem
 from outreach.registry.contracts import Source
 from outreach.tables import Row, Table

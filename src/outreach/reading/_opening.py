@@ -50,11 +50,7 @@ _LOOKS_LIKE: Final = (
 _ZIP: Final = 'a zip archive; give the files in it, or say what they are: outreach.source("eforms", path=…) or "ubl"'
 _FOLDER: Final = 'name the files in it, or say what they are: outreach.source("eforms", path=…) or "ubl"'
 _IN_ZIP: Final = ((b"word/", "a Word document"), (b"ppt/", "a presentation"), (b"xl/", "a workbook"))
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 def open_input(given: object, registry: Registry) -> Input:

@@ -65,12 +65,7 @@ def machine_time(cell: Cell) -> str | None:
 
 
 def _machine_period(period: Period) -> str | None:
-    patterns = {
-        Precision.DAY: "%Y-%m-%d",
-        Precision.WEEK: "%G-W%V",
-        Precision.MONTH: "%Y-%m",
-        Precision.YEAR: "%Y",
-    }
+    patterns = {Precision.DAY: "%Y-%m-%d", Precision.WEEK: "%G-W%V", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
     pattern = patterns.get(period.precision)
     return f"{period.start:{pattern}}" if pattern and period.start else None
 

@@ -122,12 +122,7 @@ def _label(line: str, top: int) -> Markup:
 def _bar(bar: Bar, scale: _Scale, top: int, look: Look) -> list[Markup]:
     start, length = scale.between(Decimal(0), bar.value)
     drawn = element(
-        "rect",
-        x=f"{_number(start)}%",
-        y=top,
-        width=f"{_number(length)}%",
-        height=THICK,
-        **_paint(bar, look),
+        "rect", x=f"{_number(start)}%", y=top, width=f"{_number(length)}%", height=THICK, **_paint(bar, look)
     )
     value = element(
         "text", one_line(bar.shown), x=f"{_number(start + length)}%", dx=8, y=top + THICK - 3, class_="value"

@@ -85,11 +85,7 @@ _PARTS: Final[dict[type, dict[str, Callable[..., object]]]] = {
         "per": lambda cell: cell.per or None,
     },
     Period: {"": lambda cell: cell, "start": lambda cell: cell.start, "end": lambda cell: cell.end},
-    ContractLength: {
-        "": _length,
-        "months": lambda cell: cell.months,
-        "max_months": lambda cell: cell.max_months,
-    },
+    ContractLength: {"": _length, "months": lambda cell: cell.months, "max_months": lambda cell: cell.max_months},
     Link: {"": lambda cell: cell.text, "url": lambda cell: safe_url(cell.url) or None},
 }
 

@@ -99,11 +99,7 @@ relationship measure scale version extensions uri license publicationPolicy
 """
 CODE_KEYS: Final = frozenset(_CODE_KEYS.split())
 """Keys of standards whose values are words of a public list."""
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"(\s*:)?|-?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?', re.DOTALL)
 _MOST_ABOVE: Final = 40
 
@@ -263,12 +259,7 @@ class _Sheet:
     """One sheet: what its columns are read as is learnt from its headings on the way down."""
 
     def __init__(
-        self,
-        cells: Cells,
-        roles: Mapping[str, str],
-        days: frozenset[str],
-        shared: list[str],
-        meant: dict[int, str],
+        self, cells: Cells, roles: Mapping[str, str], days: frozenset[str], shared: list[str], meant: dict[int, str]
     ) -> None:
         self._cells, self._roles, self._days, self._shared, self._meant = cells, roles, days, shared, meant
         self._columns: dict[str, str] = {}

@@ -22,11 +22,7 @@ RECORDS: Final = tuple(fields.NEEDS)
 MANY: Final = fields.columns_of_many(Procurement, Contract, Supplier)
 """Attributes that several columns may fill together."""
 
-NEVER_KEPT: Final = {
-    "health_data": "health data",
-    "bank_details": "bank details",
-    "access_code": "access codes",
-}
+NEVER_KEPT: Final = {"health_data": "health data", "bank_details": "bank details", "access_code": "access codes"}
 """Columns that no record holds, and what is in them."""
 
 ASKED_MANY: Final = fields.columns_of_many(Participation, Feedback)

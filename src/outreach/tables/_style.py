@@ -84,11 +84,7 @@ def decide(
 def decided(style: Style) -> tuple[tuple[str, str | int], ...]:
     """Return what was decided, as options of a source, where it is one for all columns."""
     found: list[tuple[str, str | int]] = [("year", style.year)] if style.year else []
-    for option, by_role in (
-        ("date_order", style.orders),
-        ("decimal", style.decimals),
-        ("currency", style.currencies),
-    ):
+    for option, by_role in (("date_order", style.orders), ("decimal", style.decimals), ("currency", style.currencies)):
         values = {value for value in by_role.values() if value}
         if len(values) == 1:
             found.append((option, values.pop()))

@@ -50,14 +50,7 @@ def source_checks(  # noqa: PLR0913 - what there is to say of a source, each by 
         outreach.QuestionError: There is no check of a name among the expected failures.
     """
     case = SourceCase(
-        make=make,
-        suffix=suffix,
-        empty=empty,
-        one=one,
-        many=many,
-        options=options,
-        bad_options=bad_options,
-        kind=kind,
+        make=make, suffix=suffix, empty=empty, one=one, many=many, options=options, bad_options=bad_options, kind=kind
     )
     return tuple(_source.checks_of(case, _known(expected_failures, SOURCE_CHECKS)))
 
@@ -83,10 +76,7 @@ def publisher_checks(
         outreach.QuestionError: There is no check of a name among the expected failures.
     """
     case = PublisherCase(
-        make=make,
-        options=options,
-        bad_options=bad_options,
-        publications=publications or sample_publications(),
+        make=make, options=options, bad_options=bad_options, publications=publications or sample_publications()
     )
     return tuple(_publisher.checks_of(case, _known(expected_failures, PUBLISHER_CHECKS)))
 

@@ -263,7 +263,7 @@ def _opened(pptx: Native, content: bytes) -> Presentation:
 
 
 _PRIVATE: Final = frozenset(
-    {"authors", "commentAuthors", "custom-properties", "customXml", "printerSettings", "tags", "thumbnail"},
+    {"authors", "commentAuthors", "custom-properties", "customXml", "printerSettings", "tags", "thumbnail"}
 )
 """What a file says of those who worked on it."""
 

@@ -171,13 +171,7 @@ def _values(plot: Native, bars: Sequence[Bar], numbers: tuple[str, str], size: i
 
 
 def _lay_out(  # noqa: PLR0913 - each is another measure
-    drawn: Native,
-    labels: Sequence[str],
-    bars: Sequence[Bar],
-    box: Box,
-    size: int,
-    *,
-    is_upright: bool,
+    drawn: Native, labels: Sequence[str], bars: Sequence[Bar], box: Box, size: int, *, is_upright: bool
 ) -> None:
     """Give names and values the room they need: programs that guess leave half the slide empty."""
     from pptx.oxml import parse_xml  # noqa: PLC0415

@@ -119,8 +119,8 @@ class Draughtsman:
                 f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr>'
                 f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
                 "</p:spPr>"
-                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>",
-            ),
+                f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
+            )
         )
 
     def logo(self, content: bytes, name: str) -> None:
@@ -191,11 +191,7 @@ class Draughtsman:
         left, top, width, _ = box
         first, height, *_ = self.canvas.box((left, top, 0, 0))
         rule = slide.shapes.add_connector(
-            MSO_CONNECTOR.STRAIGHT,
-            first,
-            height,
-            first + self.canvas.length(width),
-            height,
+            MSO_CONNECTOR.STRAIGHT, first, height, first + self.canvas.length(width), height
         )
         self.canvas.paint(rule.line.color, "line")
         rule.line.width = self.canvas.length(1)
@@ -256,14 +252,7 @@ class Draughtsman:
         return box[3]
 
     def text_box(  # noqa: PLR0913 - a box has four sides and a text
-        self,
-        slide: Native,
-        box: Box,
-        words: Sequence[Words],
-        size: float,
-        *,
-        anchor: str = "t",
-        spread: float = 0.0,
+        self, slide: Native, box: Box, words: Sequence[Words], size: float, *, anchor: str = "t", spread: float = 0.0
     ) -> None:
         """Draw a box of paragraphs."""
         from pptx.enum.text import MSO_AUTO_SIZE  # noqa: PLC0415

@@ -81,12 +81,7 @@ LOGO: Final = 14
 """How high the logotype is, in millimetres."""
 
 
-def document_of(
-    publication: Publication,
-    edition: Edition,
-    look: Look = HOUSE,
-    template: Path | None = None,
-) -> bytes:
+def document_of(publication: Publication, edition: Edition, look: Look = HOUSE, template: Path | None = None) -> bytes:
     """Return *publication* as a .docx (Office Open XML, ISO/IEC 29500), the same bytes for the same publication.
 
     Raises:

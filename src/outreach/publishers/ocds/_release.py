@@ -34,11 +34,7 @@ _STATUSES: Final[Mapping[Stage, str]] = {
     Stage.ADVERTISED: "active",
     Stage.CANCELLED: "cancelled",
 }
-_NATURES: Final[Mapping[Nature, str]] = {
-    Nature.SUPPLIES: "goods",
-    Nature.SERVICES: "services",
-    Nature.WORKS: "works",
-}
+_NATURES: Final[Mapping[Nature, str]] = {Nature.SUPPLIES: "goods", Nature.SERVICES: "services", Nature.WORKS: "works"}
 # The standard has four methods; what is none of them alone is said in words, not taken for one of them.
 _METHODS: Final[Mapping[Procedure, str]] = {
     Procedure.OPEN: "open",

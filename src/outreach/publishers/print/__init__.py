@@ -181,11 +181,7 @@ def _foot(publication: Publication, edition: Edition, t: languages.Translator) -
     day = [moment.year, moment.month, moment.day] if moment else []
     written = languages.format_date(moment, publication.locale) if moment else ""
     numbers = t.parts("Page {page} of {pages}", page={"number": "page"}, pages={"number": "pages"})
-    return {
-        "day": day,
-        "updated": t("Last updated {date}", date=written) if written else "",
-        "pages": list(numbers),
-    }
+    return {"day": day, "updated": t("Last updated {date}", date=written) if written else "", "pages": list(numbers)}
 
 
 UNSHOWN: Final = "□"
@@ -221,12 +217,7 @@ def set_pages(files: Mapping[str, bytes], fonts: Path | None = None) -> bytes:
     """
     folders = [str(fonts)] if fonts else []
     made: bytes = typst().compile(
-        dict(files),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        font_paths=folders,
-        ignore_system_fonts=True,
-        timestamp=0,
+        dict(files), format="pdf", pdf_standards=["ua-1"], font_paths=folders, ignore_system_fonts=True, timestamp=0
     )
     return made
 

@@ -312,15 +312,7 @@ def words_of(locale: str) -> Words:
     )
 
 
-_CLOSED: Final = (
-    "connect-src",
-    "font-src",
-    "frame-src",
-    "manifest-src",
-    "media-src",
-    "object-src",
-    "worker-src",
-)
+_CLOSED: Final = ("connect-src", "font-src", "frame-src", "manifest-src", "media-src", "object-src", "worker-src")
 """What a page with pictures still loads nothing of."""
 
 

@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 import outreach
-from outreach.sources.ocds.bidding import (
-    count_of,
-    counts_by_lot,
-    number_in,
-    number_of_party,
-    number_or_id,
-)
+from outreach.sources.ocds.bidding import count_of, counts_by_lot, number_in, number_of_party, number_or_id
 from outreach.sources.ocds.releases import left_out
 from outreach.sources.ocds.shapes import FACTS, RELEASE, Facts, Release, Tender
 
