@@ -1,4 +1,4 @@
-"""Fifteen attributes of a good procurement list, and how each is seen in an entry."""
+"""Fifteen attributes of a good procurement list, and how procurement is seen in an entry."""
 
 from __future__ import annotations
 
@@ -23,25 +23,18 @@ UPDATED: Final = "updated"
 _PRECISE: Final = (Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.QUARTER)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Attribute:
-    """One attribute of a good list.
-
-    Attributes:
-        key: Its name in code.
-        name: Its name in words.
-        weight: How much an entry without it costs a bidder: 3 if they cannot act, 2 if they cannot judge, else 1.
-        needed: The part of the entries that must have it for the list to have it.
-        has: Whether an entry has it.
-        mend: What to write.
-    """
+    """One attribute of a good list: its name in code and in words, its test, and what to write where it is missing."""
 
     key: str
     name: str
     weight: int
-    needed: Decimal = NEARLY_ALL
+    """How much an entry without it costs a bidder: 3 if they cannot act, 2 if they cannot judge, else 1."""
     has: Test
     mend: str
+    needed: Decimal = NEARLY_ALL
+    """The part of the entries that must have it for the list to have it."""
 
 
 def day_of(moment: date) -> date:
@@ -49,29 +42,31 @@ def day_of(moment: date) -> date:
     return moment.date() if isinstance(moment, datetime) else moment
 
 
-def has_passed(each: Procurement, today: date) -> bool:
+def has_passed(procurement: Procurement, today: date) -> bool:
     """Tell whether the time an entry names lies behind: when it was to be advertised, or the last day for bids."""
-    if each.stage is Stage.ADVERTISED:
-        return each.tender_deadline is not None and day_of(each.tender_deadline) < today
-    return each.planned_publication is not None and each.planned_publication.has_passed(today)
+    if procurement.stage is Stage.ADVERTISED:
+        return procurement.tender_deadline is not None and day_of(procurement.tender_deadline) < today
+    return procurement.planned_publication is not None and procurement.planned_publication.has_passed(today)
 
 
-def _has_date(each: Procurement, today: date) -> bool:
-    del today
-    if each.stage is Stage.ADVERTISED:
-        return each.tender_deadline is not None
-    return each.planned_publication is not None and (_is_dated(each.planned_publication) or _is_ongoing(each))
+def _has_date(procurement: Procurement, _today: date) -> bool:
+    if procurement.stage is Stage.ADVERTISED:
+        return procurement.tender_deadline is not None
+    return procurement.planned_publication is not None and (
+        _is_dated(procurement.planned_publication) or _is_ongoing(procurement)
+    )
 
 
-def _is_current(each: Procurement, today: date) -> bool | None:
-    return not has_passed(each, today) if _has_date(each, today) and not _is_ongoing(each) else None
+def _is_current(procurement: Procurement, today: date) -> bool | None:
+    return (
+        not has_passed(procurement, today) if _has_date(procurement, today) and not _is_ongoing(procurement) else None
+    )
 
 
-def _is_precise(each: Procurement, today: date) -> bool | None:
-    period = each.planned_publication
-    if each.stage is not Stage.PLANNED or period is None or not _is_dated(period):
+def _is_precise(procurement: Procurement, _today: date) -> bool | None:
+    period = procurement.planned_publication
+    if procurement.stage is not Stage.PLANNED or period is None or not _is_dated(period):
         return None
-    del today
     return period.precision in _PRECISE or _is_short(period)
 
 
@@ -79,9 +74,9 @@ def _is_dated(period: Period) -> bool:
     return period.start is not None or period.end is not None
 
 
-def _is_ongoing(each: Procurement) -> bool:
-    period = each.planned_publication
-    return each.stage is Stage.PLANNED and period is not None and period.is_open and not _is_dated(period)
+def _is_ongoing(procurement: Procurement) -> bool:
+    period = procurement.planned_publication
+    return procurement.stage is Stage.PLANNED and period is not None and period.is_open and not _is_dated(period)
 
 
 def _is_short(period: Period) -> bool:
@@ -89,114 +84,71 @@ def _is_short(period: Period) -> bool:
     return is_span and (period.end - period.start).days < FRESH_DAYS  # type: ignore[operator]
 
 
-def _can_be_asked(each: Procurement, today: date) -> bool:
-    del today
-    return each.purchaser is not None and bool(each.purchaser.email or each.purchaser.phone)
+def _can_be_asked(procurement: Procurement, _today: date) -> bool:
+    return procurement.purchaser is not None and bool(procurement.purchaser.email or procurement.purchaser.phone)
 
 
-def _can_be_bid_for(each: Procurement, today: date) -> bool | None:
-    del today
-    return bool(each.notice_url) if each.stage is Stage.ADVERTISED else None
+def _can_be_bid_for(procurement: Procurement, _today: date) -> bool | None:
+    return bool(procurement.notice_url) if procurement.stage is Stage.ADVERTISED else None
 
 
 def _any(*fields: str) -> Test:
     """Return the test of an entry that has any of the *fields*."""
-    return lambda each, _: any(getattr(each, field) not in (None, "", ()) for field in fields)
+    return lambda procurement, _: any(getattr(procurement, field) not in (None, "", ()) for field in fields)
 
 
 ATTRIBUTES: Final = (
     Attribute(
-        key="date",
-        name="date",
-        weight=3,
-        has=_has_date,
-        mend="write when it is to be advertised, or that it is ongoing; if it is advertised, the last day for bids",
+        "date",
+        "date",
+        3,
+        _has_date,
+        "write when it is to be advertised, or that it is ongoing; if it is advertised, the last day for bids",
+    ),
+    Attribute("current", "date to come", 3, _is_current, "the date has passed: write the new one, or the stage"),
+    Attribute("way_to_bid", "way to bid", 3, _can_be_bid_for, "it is advertised: link to the notice"),
+    Attribute("contact", "contact", 3, _can_be_asked, "name whom to ask, with e-mail or telephone"),
+    Attribute("value", "value", 2, _any("estimated_value"), "estimate the value; a span such as 2–4 mkr will do"),
+    Attribute("industry", "industry", 2, _any("industry", "classifications"), "write the industry, or a CPV code"),
+    Attribute("supplier", "present supplier", 2, _any("incumbents"), "write who has the contract now", HALF),
+    Attribute(
+        "contract_ends",
+        "end of present contract",
+        1,
+        _any("current_contract_ends"),
+        "write when the present contract ends",
+        HALF,
     ),
     Attribute(
-        key="current",
-        name="date to come",
-        weight=3,
-        has=_is_current,
-        mend="the date has passed: write the new one, or the stage",
+        "precision",
+        "quarter or closer",
+        1,
+        _is_precise,
+        "write at least the quarter: a season or a year is hard to plan by",
+    ),
+    Attribute("description", "description", 1, _any("description", "comments"), "say in a sentence what it covers"),
+    Attribute("unit", "department", 1, _any("unit"), "write which department it is for"),
+    Attribute(
+        "procedure",
+        "procedure",
+        1,
+        _any("procedure", "procedure_text", "techniques"),
+        "write the procedure, or that it is a framework agreement",
+    ),
+    Attribute("contract_start", "start of contract", 1, _any("contract_period"), "write when the contract is to begin"),
+    Attribute(
+        "contract_length",
+        "length of contract",
+        1,
+        _any("contract_length"),
+        "write how long the contract runs, options too: 2+1+1 år",
     ),
     Attribute(
-        key="way_to_bid", name="way to bid", weight=3, has=_can_be_bid_for, mend="it is advertised: link to the notice"
-    ),
-    Attribute(
-        key="contact", name="contact", weight=3, has=_can_be_asked, mend="name whom to ask, with e-mail or telephone"
-    ),
-    Attribute(
-        key="value",
-        name="value",
-        weight=2,
-        has=_any("estimated_value"),
-        mend="estimate the value; a span such as 2–4 mkr will do",
-    ),
-    Attribute(
-        key="industry",
-        name="industry",
-        weight=2,
-        has=_any("industry", "classifications"),
-        mend="write the industry, or a CPV code",
-    ),
-    Attribute(
-        key="supplier",
-        name="present supplier",
-        weight=2,
-        needed=HALF,
-        has=_any("incumbents"),
-        mend="write who has the contract now",
-    ),
-    Attribute(
-        key="contract_ends",
-        name="end of present contract",
-        weight=1,
-        needed=HALF,
-        has=_any("current_contract_ends"),
-        mend="write when the present contract ends",
-    ),
-    Attribute(
-        key="precision",
-        name="quarter or closer",
-        weight=1,
-        has=_is_precise,
-        mend="write at least the quarter: a season or a year is hard to plan by",
-    ),
-    Attribute(
-        key="description",
-        name="description",
-        weight=1,
-        has=_any("description", "comments"),
-        mend="say in a sentence what it covers",
-    ),
-    Attribute(key="unit", name="department", weight=1, has=_any("unit"), mend="write which department it is for"),
-    Attribute(
-        key="procedure",
-        name="procedure",
-        weight=1,
-        has=_any("procedure", "procedure_text", "techniques"),
-        mend="write the procedure, or that it is a framework agreement",
-    ),
-    Attribute(
-        key="contract_start",
-        name="start of contract",
-        weight=1,
-        has=_any("contract_period"),
-        mend="write when the contract is to begin",
-    ),
-    Attribute(
-        key="contract_length",
-        name="length of contract",
-        weight=1,
-        has=_any("contract_length"),
-        mend="write how long the contract runs, options too: 2+1+1 år",
-    ),
-    Attribute(
-        key=UPDATED,
-        name="updated in the last quarter",
-        weight=1,
-        has=_any("changed"),
-        mend="look the list through each quarter, and write the day beside what was changed",
+        UPDATED,
+        "updated in the last quarter",
+        1,
+        _any("changed"),
+        "look the list through each quarter, and write the day beside what was changed",
     ),
 )
 """What a list is scored by, the weightiest first."""

@@ -58,11 +58,7 @@ class Check:
     expected_failure: str = attrs.field(default="", kw_only=True)
 
     def __call__(self, folder: Path) -> None:
-        """Do the check in *folder*, which is empty and is nobody else's.
-
-        Raises:
-            outreach.testing.CheckFailed: It does not hold.
-        """
+        """Do the check in *folder*, which is empty and of this check alone; `CheckFailed` where it does not hold."""
         self._run(folder)
 
     def __str__(self) -> str:
@@ -99,13 +95,8 @@ def in_time(what: str, seconds: int = SECONDS) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-NETWORK: Final = (
-    "socket.connect",
-    "socket.getaddrinfo",
-    "socket.gethostbyname",
-    "socket.sendto",
-    "socket.bind",
-    "urllib.Request",
+NETWORK: Final = frozenset(
+    {f"socket.{name}" for name in ("connect", "getaddrinfo", "gethostbyname", "sendto", "bind")} | {"urllib.Request"}
 )
 _PATHS: Final = {
     "os.remove": ((0, 1),),
@@ -186,35 +177,20 @@ def _whole(path: str | bytes | os.PathLike[str], start: int) -> Path:
     return Path(os.path.realpath(named.parent)) / named.name
 
 
-NAMES: Final = (
-    "decimal context",
-    "locale",
-    "working directory",
-    "environment",
-    "warning filters",
-    "csv field size limit",
-    "import path",
-    "recursion limit",
-    "random state",
-    "logging handlers",
-)
-
-
 def shared_state() -> dict[str, object]:
-    """Return what is shared, by name, to be compared with what it is later."""
-    values = (
-        repr(decimal.getcontext()),
-        locale.setlocale(locale.LC_ALL),
-        os.getcwd(),  # noqa: PTH109 - a name, not a path
-        dict(os.environ),
-        tuple(map(str, warnings.filters)),
-        csv.field_size_limit(),
-        tuple(sys.path),
-        sys.getrecursionlimit(),
-        random.getstate(),
-        (tuple(logging.getLogger().handlers), logging.getLogger().level),
-    )
-    return dict(zip(NAMES, values, strict=True))
+    """Return the state that the whole process shares, by name, for a later comparison."""
+    return {
+        "decimal context": repr(decimal.getcontext()),
+        "locale": locale.setlocale(locale.LC_ALL),
+        "working directory": os.getcwd(),  # noqa: PTH109 - a name, not a path
+        "environment": dict(os.environ),
+        "warning filters": tuple(map(str, warnings.filters)),
+        "csv field size limit": csv.field_size_limit(),
+        "import path": tuple(sys.path),
+        "recursion limit": sys.getrecursionlimit(),
+        "random state": random.getstate(),
+        "logging handlers": (tuple(logging.getLogger().handlers), logging.getLogger().level),
+    }
 
 
 IMPORTS_CHANGE: Final = frozenset({"import path", "warning filters", "logging handlers"})
@@ -223,7 +199,7 @@ IMPORTS_CHANGE: Final = frozenset({"import path", "warning filters", "logging ha
 
 def changed(before: dict[str, object], after: dict[str, object], *, first: bool = False) -> list[str]:
     """Return the names of what is another than before; of a *first* run without what imports change."""
-    return [name for name in NAMES if before[name] != after[name] and not (first and name in IMPORTS_CHANGE)]
+    return [name for name in before if before[name] != after[name] and not (first and name in IMPORTS_CHANGE)]
 
 
 WORLDS: Final = (
@@ -235,14 +211,9 @@ _MINUTE: Final = 60
 
 
 def in_other_worlds(do: Callable[..., str], *arguments: Sequence[object]) -> list[str]:
-    """Return what *do* gives in processes whose hash seed, time zone and language differ.
+    """Return what *do*, a function of a module, gives in processes whose hash seed, time zone and language differ.
 
-    Args:
-        do: A function that stands in a module.
-        arguments: What it is called with, once for each of ``WORLDS``.
-
-    Raises:
-        outreach.testing.CheckFailed: It cannot be handed over, or fails there.
+    It is called with one of the *arguments* in each of ``WORLDS``.
     """
     try:
         work = [pickle.dumps((do, given)) for given in arguments]
@@ -253,7 +224,7 @@ def in_other_worlds(do: Callable[..., str], *arguments: Sequence[object]) -> lis
     for returned, _, complaint in done:
         if returned:
             fail(f"in another process: {' '.join(complaint.strip().splitlines()[-1:]) or returned}")
-    return [said for _, said, _ in done]
+    return [output for _, output, _ in done]
 
 
 def _started(world: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -264,22 +235,22 @@ def _started(world: dict[str, str]) -> subprocess.Popen[bytes]:
 
 
 def _finished(process: subprocess.Popen[bytes], work: bytes) -> tuple[int, str, str]:
-    """Return how the process ended, what it said and what it complained of."""
+    """Return the exit status of the process, its output and its errors."""
     try:
-        said, complaint = process.communicate(work, timeout=_MINUTE)
+        output, complaint = process.communicate(work, timeout=_MINUTE)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         return -1, "", f"not done after {_MINUTE} s"
-    return process.returncode, said.decode(), complaint.decode(errors="replace")
+    return process.returncode, output.decode(), complaint.decode(errors="replace")
 
 
 def digest_of(data: Dataset, *paths: Path) -> str:
     """Return one line that is another if anything in *data* is; where its files lie does not count."""
     records = {name: [repr(attrs.asdict(record)) for record in getattr(data, name)] for name in KINDS}
     rows = data.purchases.to_polars().to_dicts() if len(data.purchases) else []
-    told = (records, rows, list(map(str, data.problems)), data.problems.counts, str(data.reconciliation))
-    return _digest(json.dumps(told, default=str, ensure_ascii=False), *paths)
+    content = (records, rows, list(map(str, data.problems)), data.problems.counts, str(data.reconciliation))
+    return _digest(json.dumps(content, default=str, ensure_ascii=False), *paths)
 
 
 def _digest(text: str, *paths: Path) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from outreach.errors import QuestionError
-from outreach.testing import _publisher, _source
+from outreach.testing._check import Check
 from outreach.testing._publisher import PUBLISHER_CHECKS, PublisherCase
 from outreach.testing._samples import sample_publications
 from outreach.testing._source import SOURCE_CHECKS, SourceCase
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
 
     from outreach.registry import Publisher, Source
     from outreach.rendering._publication import Publication
-    from outreach.testing._check import Check
 
     Options = Mapping[str, Any]
+
+C = TypeVar("C", SourceCase, PublisherCase)
 
 
 def source_checks(  # noqa: PLR0913 - what there is to say of a source, each by name
@@ -52,7 +54,7 @@ def source_checks(  # noqa: PLR0913 - what there is to say of a source, each by 
     case = SourceCase(
         make=make, suffix=suffix, empty=empty, one=one, many=many, options=options, bad_options=bad_options, kind=kind
     )
-    return tuple(_source.checks_of(case, _known(expected_failures, SOURCE_CHECKS)))
+    return _checks_of(case, SOURCE_CHECKS, expected_failures or {})
 
 
 def publisher_checks(
@@ -78,7 +80,7 @@ def publisher_checks(
     case = PublisherCase(
         make=make, options=options, bad_options=bad_options, publications=publications or sample_publications()
     )
-    return tuple(_publisher.checks_of(case, _known(expected_failures, PUBLISHER_CHECKS)))
+    return _checks_of(case, PUBLISHER_CHECKS, expected_failures or {})
 
 
 def source_tests(make: Callable[..., Source], **case: Any) -> Callable[..., None]:  # noqa: ANN401 - those of source_checks
@@ -101,11 +103,22 @@ def publisher_tests(make: Callable[..., Publisher], **case: Any) -> Callable[...
     return _parametrised(publisher_checks(make, **case))
 
 
-def _known(expected: Mapping[str, str] | None, checks: Mapping[str, object]) -> Mapping[str, str]:
-    for name in expected or {}:
+def _checks_of(
+    case: C, checks: Mapping[str, Callable[[C, Path], None]], expected_failures: Mapping[str, str]
+) -> tuple[Check, ...]:
+    for name in expected_failures:
         if name not in checks:
             raise QuestionError("expected_failures", name, tuple(checks))
-    return expected or {}
+    return tuple(
+        Check(
+            name,
+            case.name,
+            str(check.__doc__).strip(),
+            partial(check, case),
+            expected_failure=expected_failures.get(name, ""),
+        )
+        for name, check in checks.items()
+    )
 
 
 def _parametrised(checks: Sequence[Check]) -> Callable[..., None]:

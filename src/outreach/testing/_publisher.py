@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
@@ -16,7 +15,6 @@ from outreach.publishing import publish
 from outreach.registry import Edition, Publisher, Receipt, Registry, hookimpl
 from outreach.rendering._publication import Publication
 from outreach.testing._check import (
-    Check,
     changed,
     fail,
     files_of,
@@ -27,8 +25,7 @@ from outreach.testing._check import (
     watched,
 )
 from outreach.testing._samples import MARKER, NOW, hostile_publications, sample_publications
-
-Options = Mapping[str, Any]
+from outreach.testing._source import Options, several
 
 _REFUSALS: Final = (OutreachError, TypeError, ValueError)
 _MARKUP: Final = frozenset({".html", ".htm", ".inc", ".xhtml", ".svg"})
@@ -40,28 +37,17 @@ _OBEYED: Final = re.compile("[\x00\x07\x1b]")
 _NEW_LINE: Final = re.compile(rf"^X-{MARKER}:", re.MULTILINE)
 
 
-def _several(given: Iterable[Options]) -> tuple[Options, ...]:
-    return tuple(given)
-
-
 def _publications(given: Iterable[Publication]) -> tuple[Publication, ...]:
     return tuple(given)
 
 
 @attrs.frozen(kw_only=True)
 class PublisherCase:
-    """A publisher, and what it is tried with (provfall).
-
-    Attributes:
-        make: The class, or a function that stands in a module: called with a folder and options.
-        options: Options that are fine, each a dictionary.
-        bad_options: Options that must be refused.
-        publications: What it shows; at least one of them it accepts.
-    """
+    """A publisher, and what it is tried with: the arguments of `publisher_checks` (provfall)."""
 
     make: Callable[..., Publisher]
-    options: tuple[Options, ...] = attrs.field(default=(), converter=_several)
-    bad_options: tuple[Options, ...] = attrs.field(default=(), converter=_several)
+    options: tuple[Options, ...] = attrs.field(default=(), converter=several)
+    bad_options: tuple[Options, ...] = attrs.field(default=(), converter=several)
     publications: tuple[Publication, ...] = attrs.field(factory=sample_publications, converter=_publications)
 
     @property
@@ -291,11 +277,3 @@ PUBLISHER_CHECKS: Final[dict[str, Callable[[PublisherCase, Path], None]]] = {
     "no global changes": changes_nothing_shared,
     "hostile texts": lets_nothing_break_out,
 }
-
-
-def checks_of(case: PublisherCase, expected_failures: Mapping[str, str]) -> Iterator[Check]:
-    """Yield the checks of *case*, each with the reason why it is known to fail, if it is."""
-    for name, check in PUBLISHER_CHECKS.items():
-        about = str(check.__doc__).strip()
-        reason = expected_failures.get(name, "")
-        yield Check(name, case.name, about, partial(check, case), expected_failure=reason)

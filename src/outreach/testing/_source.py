@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +16,6 @@ from outreach.reading._opening import sample_of
 from outreach.registry import Registry, Source, hookimpl
 from outreach.registry.contracts import Sample
 from outreach.testing._check import (
-    Check,
     changed,
     digest_of,
     fail,
@@ -32,15 +30,7 @@ from outreach.testing._samples import bad_inputs, broken
 Content = str | bytes | Path
 Options = Mapping[str, Any]
 
-_KINDS: Final = {
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".txt": "csv",
-    ".xlsx": "xlsx",
-    ".json": "json",
-    ".jsonl": "json",
-    ".xml": "xml",
-}
+_KINDS: Final = {".txt": "csv", ".tsv": "csv", ".jsonl": "json", **{f".{k}": k for k in ("csv", "xlsx", "json", "xml")}}
 _REFUSALS: Final = (OutreachError, TypeError, ValueError)
 
 
@@ -50,32 +40,22 @@ def _bytes(content: Content) -> bytes:
     return content.encode() if isinstance(content, str) else content
 
 
-def _several(given: Iterable[Options]) -> tuple[Options, ...]:
-    return tuple(given)
+def several(options: Iterable[Options]) -> tuple[Options, ...]:
+    """Return *options* as a tuple."""
+    return tuple(options)
 
 
 @attrs.frozen(kw_only=True)
 class SourceCase:
-    """A source, and inputs it reads (provfall).
-
-    Attributes:
-        make: The class, or a function that stands in a module: called with a path and options.
-        suffix: Of the files it reads, with the dot.
-        empty: An input without any row: nothing but headings, say.
-        one: An input of one row.
-        many: An input of several rows, all of them sound.
-        options: Options that are fine, each a dictionary; every one is used to read ``many``.
-        bad_options: Options that must be refused.
-        kind: Which broken inputs it is given: ``csv``, ``xlsx``, ``json``, ``xml``, ``any``; by the suffix if not said.
-    """
+    """A source, and inputs it reads: the arguments of `source_checks` (provfall)."""
 
     make: Callable[..., Source]
     suffix: str
     empty: bytes = attrs.field(converter=_bytes)
     one: bytes = attrs.field(converter=_bytes)
     many: bytes = attrs.field(converter=_bytes)
-    options: tuple[Options, ...] = attrs.field(default=(), converter=_several)
-    bad_options: tuple[Options, ...] = attrs.field(default=(), converter=_several)
+    options: tuple[Options, ...] = attrs.field(default=(), converter=several)
+    bad_options: tuple[Options, ...] = attrs.field(default=(), converter=several)
     kind: str = ""
 
     @property
@@ -343,11 +323,3 @@ SOURCE_CHECKS: Final[dict[str, Callable[[SourceCase, Path], None]]] = {
     "no global changes": changes_nothing_shared,
     "bad inputs": survives_bad_inputs,
 }
-
-
-def checks_of(case: SourceCase, expected_failures: Mapping[str, str]) -> Iterator[Check]:
-    """Yield the checks of *case*, each with the reason why it is known to fail, if it is."""
-    for name, check in SOURCE_CHECKS.items():
-        about = str(check.__doc__).strip()
-        reason = expected_failures.get(name, "")
-        yield Check(name, case.name, about, partial(check, case), expected_failure=reason)
