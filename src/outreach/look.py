@@ -43,27 +43,16 @@ _MOST_LOGO: Final = 2 * 1024 * 1024
 
 @attrs.frozen(kw_only=True)
 class Palette:
-    """The colours of a light or of a dark page (palett).
+    """The colours of a light or of a dark page (palett)."""
 
-    Attributes:
-        paper: Behind everything.
-        tint: Behind boxes and the headings of tables.
-        ink: Text.
-        muted: Text that matters less.
-        line: Rules, which carry no meaning.
-        accent: Links, headings, bars.
-        on_accent: Text on the accent.
-        rest: Bars of what is not the point.
-    """
-
-    paper: str
-    tint: str
-    ink: str
-    muted: str
-    line: str
-    accent: str
-    on_accent: str
-    rest: str
+    paper: str  # behind everything
+    tint: str  # behind boxes and the headings of tables
+    ink: str  # text
+    muted: str  # text that matters less
+    line: str  # rules, which carry no meaning
+    accent: str  # links, headings, bars
+    on_accent: str  # text on the accent
+    rest: str  # bars of what is not the point
 
 
 def _colour(given: str) -> str:

@@ -24,23 +24,14 @@ _TEXTS: Final = ("kind", "key", "label")
 
 @attrs.frozen(kw_only=True, eq=False)
 class Cells:
-    """A ledger's amounts by group and supplier.
+    """A ledger's amounts by group and supplier."""
 
-    Attributes:
-        frame: group, source (a place in ``SOURCES``), currency, supplier_key, amount, purchases.
-        names: group, kind, key, label; no two groups of one kind and key.
-        is_minimal: Whether no group has a supplier twice in one currency.
-        in_order: Whether the groups stand in the order of *names*; else the greatest amount comes first.
-        notes: What a reader must know.
-        labels: Better labels for some keys.
-    """
-
-    frame: pl.DataFrame
-    names: pl.DataFrame
-    is_minimal: bool = False
-    in_order: bool = False
-    notes: tuple[str, ...] = ()
-    labels: Mapping[str, str] = attrs.field(factory=dict)
+    frame: pl.DataFrame  # group, source (a place in ``SOURCES``), currency, supplier_key, amount, purchases
+    names: pl.DataFrame  # group, kind, key, label; no two groups of one kind and key
+    is_minimal: bool = False  # whether no group has a supplier twice in one currency
+    in_order: bool = False  # whether the groups stand in the order of *names*; else the greatest amount comes first
+    notes: tuple[str, ...] = ()  # what a reader must know
+    labels: Mapping[str, str] = attrs.field(factory=dict)  # better labels for some keys
 
 
 def names_frame(rows: Iterable[tuple[int, str, str, str]]) -> pl.DataFrame:

@@ -26,15 +26,10 @@ _WON: Final = (Outcome.AWARDED, None)
 
 @attrs.frozen(kw_only=True)
 class Result:
-    """What came of a procurement.
+    """What came of a procurement."""
 
-    Attributes:
-        winners: By name.
-        value: What was agreed in all; None where not all of it is known, or in several currencies.
-    """
-
-    winners: tuple[str, ...] = ()
-    value: Money | None = None
+    winners: tuple[str, ...] = ()  # by name
+    value: Money | None = None  # what was agreed in all; None where not all of it is known, or in several currencies
 
 
 NOTHING: Final = Result()

@@ -24,19 +24,12 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True, eq=False)
 class Question:
-    """Purchases, and how they are to be broken down.
+    """Purchases, and how they are to be broken down."""
 
-    Attributes:
-        ledger: The purchases.
-        suppliers: The supplier register; empty for a bare ledger.
-        bands: Lower edges of the value bands; None for the usual ones.
-        accounts: The account plan, as the user names it.
-    """
-
-    ledger: Ledger
-    suppliers: Sequence[Supplier] = ()
-    bands: Sequence[int] | None = None
-    accounts: Accounts = None
+    ledger: Ledger  # the purchases
+    suppliers: Sequence[Supplier] = ()  # the supplier register; empty for a bare ledger
+    bands: Sequence[int] | None = None  # lower edges of the value bands; None for the usual ones
+    accounts: Accounts = None  # the account plan, as the user names it
 
     @classmethod
     def of(cls, data: Dataset | Ledger, *, bands: Sequence[int] | None = None, accounts: Accounts = None) -> Question:
@@ -92,15 +85,10 @@ NONE: Final = "none"
 
 @attrs.frozen(kw_only=True)
 class Plan:
-    """The plan that a ledger is read with.
+    """The plan that a ledger is read with."""
 
-    Attributes:
-        plan: None where there is none.
-        notes: Which one, and why.
-    """
-
-    plan: codes.AccountPlan | None = None
-    notes: tuple[str, ...] = ()
+    plan: codes.AccountPlan | None = None  # None where there is none
+    notes: tuple[str, ...] = ()  # which one, and why
 
     def industry(self, account: str) -> str | None:
         """Return the industry code of what *account* buys, ``"not-purchases"``, or None."""

@@ -168,17 +168,11 @@ FINE, SET_ASIDE, UNREADABLE = 0, 1, 2
 
 @attrs.frozen(kw_only=True)
 class Checked:
-    """What is to be said of one file.
+    """What is to be said of one file."""
 
-    Attributes:
-        code: The exit code it asks for.
-        lines: What was found.
-        complaints: Why it could not be read.
-    """
-
-    code: int
-    lines: tuple[str, ...] = ()
-    complaints: tuple[str, ...] = ()
+    code: int  # the exit code it asks for
+    lines: tuple[str, ...] = ()  # what was found
+    complaints: tuple[str, ...] = ()  # why it could not be read
 
 
 def check(  # noqa: PLR0913 - each is an option of the command

@@ -42,19 +42,12 @@ THEN: Final = datetime(ON.year, ON.month, ON.day, 9, tzinfo=ZONE)
 
 @attrs.frozen(kw_only=True)
 class Demo:
-    """What the demo wrote.
+    """What the demo wrote."""
 
-    Attributes:
-        folder: Where everything is.
-        data: What was read from ``folder / "input"``.
-        receipts: What was published.
-        missing: The extras without which something was left out.
-    """
-
-    folder: Path
-    data: outreach.Dataset = attrs.field(repr=False)
-    receipts: tuple[outreach.Receipt, ...] = attrs.field(repr=False)
-    missing: tuple[str, ...] = ()
+    folder: Path  # where everything is
+    data: outreach.Dataset = attrs.field(repr=False)  # what was read from ``folder / "input"``
+    receipts: tuple[outreach.Receipt, ...] = attrs.field(repr=False)  # what was published
+    missing: tuple[str, ...] = ()  # the extras without which something was left out
 
 
 def write_demo(folder: Path) -> Demo:

@@ -36,19 +36,12 @@ CELL_CURRENCIES: Final = {
 
 @attrs.frozen
 class AmountStyle:
-    """How a column writes its amounts.
+    """How a column writes its amounts."""
 
-    Attributes:
-        decimal: The decimal sign; None where the column contradicts itself.
-        decided: Whether the column or the user tells; only then ``1.234`` is a thousand.
-        way: How to read nearly all of them: those with two decimals, the plain ones, or every known form.
-        names_currency: Whether a currency stands beside some amounts in their cells.
-    """
-
-    decimal: str | None = ","
-    decided: bool = False
-    way: Way = "full"
-    names_currency: bool = False
+    decimal: str | None = ","  # the decimal sign; None where the column contradicts itself
+    decided: bool = False  # whether the column or the user tells; only then ``1.234`` is a thousand
+    way: Way = "full"  # how to read nearly all of them: those with two decimals, the plain ones, or every known form
+    names_currency: bool = False  # whether a currency stands beside some amounts in their cells
 
 
 def minor(text: pl.Expr, style: AmountStyle) -> pl.Expr:

@@ -30,33 +30,19 @@ def _total(end: str) -> str:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Cells:
-    """The data rows of a table.
+    """The data rows of a table."""
 
-    Attributes:
-        frame: The rows below the headings, columns named as the source did, but for ``line``.
-        columns: Role → name of the column.
-        beyond: Columns that have no heading.
-        counts: Column with the number of cells of each row, where the source knows it.
-        needed: How many cells a whole row has.
-        last: The last column that has a heading.
-        sample: The first cells of the columns that decisions are made from, under their roles.
-        parts: Column with each row's own part.
-        has_lines: Whether ``line`` is a physical line; else it is the row's number.
-        day_numbers: Whether a bare number is a date.
-        assumed: Whether the source took the rows to be regular and wants to be told where they are not.
-    """
-
-    frame: pl.LazyFrame
-    columns: Mapping[str, str]
-    beyond: tuple[str, ...]
-    counts: str | None
-    needed: int
-    last: str
-    sample: pl.DataFrame
-    parts: str | None
-    has_lines: bool
-    day_numbers: bool
-    assumed: bool
+    frame: pl.LazyFrame  # the rows below the headings, columns named as the source did, but for ``line``
+    columns: Mapping[str, str]  # role → name of the column
+    beyond: tuple[str, ...]  # columns that have no heading
+    counts: str | None  # column with the number of cells of each row, where the source knows it
+    needed: int  # how many cells a whole row has
+    last: str  # the last column that has a heading
+    sample: pl.DataFrame  # the first cells of the columns that decisions are made from, under their roles
+    parts: str | None  # column with each row's own part
+    has_lines: bool  # whether ``line`` is a physical line; else it is the row's number
+    day_numbers: bool  # whether a bare number is a date
+    assumed: bool  # whether the source took the rows to be regular and wants to be told where they are not
 
     @classmethod
     def of(cls, table: Table, layout: Layout) -> Cells:

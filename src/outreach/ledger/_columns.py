@@ -77,15 +77,10 @@ INVOICE_TWICE: Final = "invoice twice"
 
 @attrs.frozen(eq=False)
 class Coded:
-    """A text column of many rows and few texts.
+    """A text column of many rows and few texts."""
 
-    Attributes:
-        codes: Per row the position of its text in *texts*; null where the cell is empty.
-        texts: The distinct texts, as written.
-    """
-
-    codes: pl.Series
-    texts: pl.Series
+    codes: pl.Series  # per row the position of its text in *texts*; null where the cell is empty
+    texts: pl.Series  # the distinct texts, as written
 
     @classmethod
     def of(cls, column: pl.Series, usual: str | None = None) -> Coded:

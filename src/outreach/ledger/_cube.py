@@ -48,20 +48,15 @@ class Facts:
 
 @attrs.frozen(eq=False)
 class Cube:
-    """Amount and number of purchases by ``BASE_KEYS``.
+    """Amount and number of purchases by ``BASE_KEYS``."""
 
-    Attributes:
-        frame: The keys as codes in the order of their texts, ``amount``, ``purchases``, and ``first`` and ``last`` date
-            (days since the first of January of the first year).
-        texts: Key → its texts, sorted; years and value bands have none.
-        country: Whose numbers its suppliers have.
-        named: Key and the column that names it → amount and purchases by the two, texts as text.
-    """
-
+    # The keys as codes in the order of their texts, ``amount``, ``purchases``, and ``first`` and ``last`` date (days
+    # since the first of January of the first year).
     frame: pl.DataFrame
-    texts: Mapping[str, pl.Series]
+    texts: Mapping[str, pl.Series]  # key → its texts, sorted; years and value bands have none
     named: Mapping[frozenset[str], pl.DataFrame] = attrs.field(factory=dict)
-    country: Country = attrs.field(factory=countries.default)
+    """Key and the column that names it → amount and purchases by the two, texts as text."""
+    country: Country = attrs.field(factory=countries.default)  # whose numbers its suppliers have
 
     @classmethod
     def of(cls, judged: Judged) -> Cube:

@@ -30,19 +30,12 @@ _ORDERS: Final[tuple[Order, ...]] = ("dmy", "mdy", "ymd")
 
 @attrs.frozen(eq=False)
 class Dates:
-    """What a column's texts are as dates.
+    """What a column's texts are as dates."""
 
-    Attributes:
-        dates: One for each text; null where it is none.
-        undecided: Which texts are dates whose order the column does not tell.
-        notes: What was assumed.
-        orders: The orders of day, month and year that the texts decided, each once.
-    """
-
-    dates: pl.Series
-    undecided: pl.Series
-    notes: tuple[str, ...] = ()
-    orders: tuple[str, ...] = ()
+    dates: pl.Series  # one for each text; null where it is none
+    undecided: pl.Series  # which texts are dates whose order the column does not tell
+    notes: tuple[str, ...] = ()  # what was assumed
+    orders: tuple[str, ...] = ()  # the orders of day, month and year that the texts decided, each once
 
 
 def read_dates(texts: pl.Series, order: str | None = None, *, day_numbers: bool = False) -> Dates:

@@ -26,17 +26,11 @@ _DATE_HINT: Final = f"write 2017-03-01; years {FIRST_YEAR} to {LAST_YEAR}"
 
 @attrs.frozen
 class Place:
-    """Where the rows stand.
+    """Where the rows stand."""
 
-    Attributes:
-        file: As given.
-        part: Sheet or member.
-        has_lines: Whether rows are told by physical line, or by number.
-    """
-
-    file: str
-    part: str
-    has_lines: bool
+    file: str  # as given
+    part: str  # sheet or member
+    has_lines: bool  # whether rows are told by physical line, or by number
 
 
 @attrs.frozen(eq=False)

@@ -41,44 +41,26 @@ class Fate(enum.IntEnum):
 
 @attrs.frozen(eq=False, kw_only=True)
 class Judged:
-    """All rows of a table, judged; every series has a value for each row.
+    """All rows of a table, judged; every series has a value for each row."""
 
-    Attributes:
-        line: Physical line, or row number.
-        minor: The amount, where it can be read.
-        amount_text: The amount as written, where it cannot.
-        ragged: Whether the row has more or fewer cells than there are headings.
-        unfit: Whether a cell is longer than a spreadsheet holds, or contains NUL.
-        fate: A ``Fate``.
-        coded: The columns as codes of their texts; ``currency`` is empty where the cell that should name it is, and
-            ``supplier_key`` is there too.
-        dates: What the date texts mean.
-        numbers: What the supplier numbers say.
-        country: Whose numbers they are.
-        style: How the amounts are written.
-        is_doubtful: Whether the amount, unread, may be thousands or decimals.
-        currency: Of rows that name none.
-        assumed: Whether some rows have it.
-        has_suppliers: Whether the table has a column of supplier names.
-        parts: The row's own part, where the table's rows have several.
-    """
-
-    line: pl.Series
-    minor: pl.Series
-    amount_text: pl.Series
-    ragged: pl.Series
-    unfit: pl.Series
-    fate: pl.Series
+    line: pl.Series  # physical line, or row number
+    minor: pl.Series  # the amount, where it can be read
+    amount_text: pl.Series  # the amount as written, where it cannot
+    ragged: pl.Series  # whether the row has more or fewer cells than there are headings
+    unfit: pl.Series  # whether a cell is longer than a spreadsheet holds, or contains NUL
+    fate: pl.Series  # a ``Fate``
+    # The columns as codes of their texts; ``currency`` is empty where the cell that should name it is, and
+    # ``supplier_key`` is there too.
     coded: Mapping[str, Coded]
-    dates: Dates
-    numbers: NumberColumn
-    country: Country
-    style: AmountStyle
-    is_doubtful: pl.Series
-    currency: Currency
-    assumed: bool
-    has_suppliers: bool
-    parts: pl.Series | None = None
+    dates: Dates  # what the date texts mean
+    numbers: NumberColumn  # what the supplier numbers say
+    country: Country  # whose numbers they are
+    style: AmountStyle  # how the amounts are written
+    is_doubtful: pl.Series  # whether the amount, unread, may be thousands or decimals
+    currency: Currency  # of rows that name none
+    assumed: bool  # whether some rows have it
+    has_suppliers: bool  # whether the table has a column of supplier names
+    parts: pl.Series | None = None  # the row's own part, where the table's rows have several
 
 
 def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptions, style: AmountStyle) -> Judged:
@@ -235,17 +217,11 @@ _ENOUGH: Final = 5
 
 @attrs.frozen
 class Currency:
-    """The currency of amounts beside which none stands.
+    """The currency of amounts beside which none stands."""
 
-    Attributes:
-        code: ISO 4217; ``XXX`` where nothing tells.
-        note: Why.
-        is_told: Whether something tells.
-    """
-
-    code: str
-    note: str
-    is_told: bool = True
+    code: str  # ISO 4217; ``XXX`` where nothing tells
+    note: str  # why
+    is_told: bool = True  # whether something tells
 
 
 def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers: pl.Series) -> Currency:

@@ -33,17 +33,11 @@ Change = Callable[["nw.LazyFrame[Any]"], "nw.LazyFrame[Any]"]
 
 @attrs.frozen
 class Stamp:
-    """Which file it was that the facts were read from.
+    """Which file it was that the facts were read from."""
 
-    Attributes:
-        path: Where it lies.
-        size: In bytes.
-        changed: Time of the last change, nanoseconds.
-    """
-
-    path: Path
-    size: int
-    changed: int
+    path: Path  # where it lies
+    size: int  # in bytes
+    changed: int  # time of the last change, nanoseconds
 
     @classmethod
     def of(cls, path: Path) -> Stamp:
@@ -179,25 +173,15 @@ class LedgerPart:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Reading:
-    """What was decided about a file, enough to read its rows again as they were read the first time.
+    """What was decided about a file, enough to read its rows again as they were read the first time."""
 
-    Attributes:
-        cells: The data rows.
-        place: Where they stand.
-        style: How amounts are written.
-        factor: What amounts are multiplied by.
-        dates: Text → date, for the texts that are dates.
-        skipped: The lines that do not count.
-        currency: Of rows that name none.
-    """
-
-    cells: Cells
-    place: Place
-    style: AmountStyle
-    factor: int
-    dates: pl.DataFrame
-    skipped: pl.Series
-    currency: str
+    cells: Cells  # the data rows
+    place: Place  # where they stand
+    style: AmountStyle  # how amounts are written
+    factor: int  # what amounts are multiplied by
+    dates: pl.DataFrame  # text → date, for the texts that are dates
+    skipped: pl.Series  # the lines that do not count
+    currency: str  # of rows that name none
 
     @classmethod
     def of(cls, cells: Cells, judged: Judged, layout: Layout, style: AmountStyle, place: Place) -> Reading:

@@ -36,13 +36,9 @@ _NO_NUMBER: Final = r"^[\s\-–—.0]*$"
 
 @attrs.frozen(eq=False)
 class Repeats:
-    """Finds the repeated rows of a file when somebody asks: that needs all its cells.
+    """Finds the repeated rows of a file when somebody asks: that needs all its cells."""
 
-    Attributes:
-        reading: How its rows are read.
-    """
-
-    reading: Reading
+    reading: Reading  # how its rows are read
 
     def __call__(self) -> Problems:
         """Return a problem for each row that repeats an earlier one."""

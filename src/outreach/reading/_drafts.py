@@ -88,23 +88,16 @@ class Draft:
 
 @attrs.frozen(eq=False)
 class Batch:
-    """The drafts of one table, and the report of it as far as it is known before keys are settled.
+    """The drafts of one table, and the report of it as far as it is known before keys are settled."""
 
-    Attributes:
-        drafts: A record each.
-        report: What is known of the table.
-        problems: What is wrong with the table as a whole.
-        rows: The draft that stands for each row, where a row gives several; None: each draft is a row.
-        unanswered: How many rows were read and gave no record.
-        is_counted: Whether the report counts its rows; not where the source gives the report.
-    """
-
-    drafts: tuple[Draft, ...]
-    report: FileReport
-    problems: tuple[Problem, ...] = ()
+    drafts: tuple[Draft, ...]  # a record each
+    report: FileReport  # what is known of the table
+    problems: tuple[Problem, ...] = ()  # what is wrong with the table as a whole
     rows: tuple[Draft, ...] | None = None
-    unanswered: int = 0
+    """The draft that stands for each row, where a row gives several; None: each draft is a row."""
+    unanswered: int = 0  # how many rows were read and gave no record
     is_counted: bool = attrs.field(default=True, kw_only=True)
+    """Whether the report counts its rows; not where the source gives the report."""
 
 
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:

@@ -45,29 +45,18 @@ class Said:
 
 @attrs.frozen(eq=False)
 class Input:
-    """One thing to read.
+    """One thing to read."""
 
-    Attributes:
-        file: The name that stands in every address: the path as given.
-        source: What reads it.
-        path: Where it lies; None for a source that reads no file.
-        beside: What makes the others themselves that its source reads together with it.
-        others: Their names.
-        country: Whose numbers and money it holds, where ``read`` is told; the source's own option goes before it.
-        is_named: Whether the country is the one that the data itself names.
-        said: What is to be told of the mapping that is kept beside the file; None where there is none.
-        bringer: The source that brought the file from elsewhere; None where it lies at its path.
-    """
-
-    file: str
-    source: Source
-    path: Path | None
-    bringer: Source | None = None
-    beside: tuple[str, ...] = ()
-    others: tuple[str, ...] = ()
-    said: Said | None = None
+    file: str  # the name that stands in every address: the path as given
+    source: Source  # what reads it
+    path: Path | None  # where it lies; None for a source that reads no file
+    bringer: Source | None = None  # the source that brought the file from elsewhere; None where it lies at its path
+    beside: tuple[str, ...] = ()  # what makes the others themselves that its source reads together with it
+    others: tuple[str, ...] = ()  # their names
+    said: Said | None = None  # what is to be told of the mapping that is kept beside the file; None where there is none
     country: Country | None = None
-    is_named: bool = False
+    """Whose numbers and money it holds, where ``read`` is told; the source's own option goes before it."""
+    is_named: bool = False  # whether the country is the one that the data itself names
 
     def in_country(self, asked: Country | None) -> Input:
         """Return it with the country *asked* for, unless its source was given one; else with the one its data names."""

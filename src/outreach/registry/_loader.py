@@ -17,19 +17,12 @@ BLOCKED = "OUTREACH_BLOCKED_PLUGINS"
 
 @attrs.frozen(kw_only=True)
 class Candidate:
-    """A plugin that is installed and not yet imported.
+    """A plugin that is installed and not yet imported."""
 
-    Attributes:
-        name: The entry point's name.
-        distribution: The installed package's name; empty where it has none.
-        version: The installed package's version.
-        load: Imports it.
-    """
-
-    name: str
-    distribution: str = ""
-    version: str = ""
-    load: Callable[[], object] = attrs.field(eq=False, repr=False)
+    name: str  # the entry point's name
+    distribution: str = ""  # the installed package's name; empty where it has none
+    version: str = ""  # the installed package's version
+    load: Callable[[], object] = attrs.field(eq=False, repr=False)  # imports it
 
 
 def candidates() -> list[Candidate]:

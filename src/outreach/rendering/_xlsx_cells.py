@@ -35,19 +35,13 @@ MOMENT: Final = "yyyy-mm-dd hh:mm"
 
 @attrs.frozen(kw_only=True)
 class Form:
-    """How the cells of a column look.
+    """How the cells of a column look."""
 
-    Attributes:
-        is_number: Whether they stand to the right.
-        is_set_in: Whether words stand a little to the right, so that the number before them does not touch them.
-        decimals: How many decimals its amounts have.
-        is_total: Whether the cell adds up those above.
-    """
-
-    is_number: bool = False
+    is_number: bool = False  # whether they stand to the right
     is_set_in: bool = False
-    decimals: int = 0
-    is_total: bool = False
+    """Whether words stand a little to the right, so that the number before them does not touch them."""
+    decimals: int = 0  # how many decimals its amounts have
+    is_total: bool = False  # whether the cell adds up those above
 
     @property
     def look(self) -> dict[str, object]:

@@ -59,15 +59,10 @@ def _period(text: str) -> Any:  # noqa: ANN401 - only asked for its kind
 
 @attrs.define(eq=False)
 class Cells:
-    """Replaces the cells of one file.
+    """Replaces the cells of one file."""
 
-    Attributes:
-        letters: How letters and digits are replaced.
-        headings: Texts that stay, folded.
-    """
-
-    letters: Letters
-    headings: frozenset[str]
+    letters: Letters  # how letters and digits are replaced
+    headings: frozenset[str]  # texts that stay, folded
     _known: dict[tuple[str, str | None], str] = attrs.field(factory=dict, init=False)
 
     def replaced(self, text: str, role: str | None = None) -> str:

@@ -115,17 +115,11 @@ _AGAIN: Final = "pack the files again, plainly"
 
 @attrs.frozen
 class Member:
-    """One document of an input that may hold many.
+    """One document of an input that may hold many."""
 
-    Attributes:
-        name: Within the archive or the folder; empty where the input is the document itself.
-        place: What it is called in messages.
-        opened: Opens its bytes.
-    """
-
-    name: str
-    place: str
-    opened: Callable[[], AbstractContextManager[BinaryIO]] = attrs.field(repr=False, eq=False)
+    name: str  # within the archive or the folder; empty where the input is the document itself
+    place: str  # what it is called in messages
+    opened: Callable[[], AbstractContextManager[BinaryIO]] = attrs.field(repr=False, eq=False)  # opens its bytes
 
     @property
     def suffix(self) -> str:

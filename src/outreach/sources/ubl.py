@@ -73,17 +73,11 @@ _NOTHING: Final = Decimal(0)
 
 @attrs.frozen
 class Invoice:
-    """What one document says.
+    """What one document says."""
 
-    Attributes:
-        kind: ``invoice`` or ``credit note``.
-        rows: A cell for each of ``HEADINGS``; their amounts add up to the total without VAT.
-        problems: Where its totals disagree with its lines.
-    """
-
-    kind: str
-    rows: tuple[tuple[str, ...], ...]
-    problems: tuple[outreach.Problem, ...] = ()
+    kind: str  # ``invoice`` or ``credit note``
+    rows: tuple[tuple[str, ...], ...]  # a cell for each of ``HEADINGS``; their amounts add up to the total without VAT
+    problems: tuple[outreach.Problem, ...] = ()  # where its totals disagree with its lines
 
 
 class _Row(NamedTuple):

@@ -48,19 +48,12 @@ _MOST_SAID: Final = 10
 
 @attrs.frozen
 class SheetFacts:
-    """Hidden rows, formulas and links of one sheet.
+    """Hidden rows, formulas and links of one sheet."""
 
-    Attributes:
-        hidden: The numbers of its hidden rows.
-        formulas: How many cells are formulas.
-        empty: How many of these were never calculated, so that the file holds no value.
-        is_linked: Whether a formula takes something from another workbook.
-    """
-
-    hidden: tuple[int, ...] = ()
-    formulas: int = 0
-    empty: int = 0
-    is_linked: bool = False
+    hidden: tuple[int, ...] = ()  # the numbers of its hidden rows
+    formulas: int = 0  # how many cells are formulas
+    empty: int = 0  # how many of these were never calculated, so that the file holds no value
+    is_linked: bool = False  # whether a formula takes something from another workbook
 
     def problems(self, *, is_linked: bool = False) -> Iterator[outreach.Problem]:
         """Yield the warnings about the sheet."""

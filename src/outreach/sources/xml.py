@@ -43,13 +43,9 @@ _TORN: Final = frozenset({"no element found", "unclosed token", "unclosed CDATA 
 
 
 class Node(Element):
-    """An element that knows on which line it begins.
+    """An element that knows on which line it begins."""
 
-    Attributes:
-        line: Counted from 1.
-    """
-
-    line: int = 0
+    line: int = 0  # counted from 1
 
     def child(self, *path: str) -> Node | None:
         """Return the first element at *path*, tag by tag (``{namespace}name``), or None."""

@@ -39,17 +39,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 @attrs.frozen
 class Section:
-    """What a row says of those below it.
+    """What a row says of those below it."""
 
-    Attributes:
-        text: As written.
-        year: The year of dates that name none.
-        role: The attribute it fills where no column does; empty where it is not known.
-    """
-
-    text: str
-    year: int | None = None
-    role: str = ""
+    text: str  # as written
+    year: int | None = None  # the year of dates that name none
+    role: str = ""  # the attribute it fills where no column does; empty where it is not known
 
 
 def is_certain(text: str) -> bool:

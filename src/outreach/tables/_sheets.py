@@ -43,25 +43,16 @@ class Line(NamedTuple):
 
 @attrs.frozen(kw_only=True)
 class Sheet:
-    """The rows of a table that hold records, and how many do not.
+    """The rows of a table that hold records, and how many do not."""
 
-    Attributes:
-        rows: One a record.
-        numbers: The row's number within the part, from 1, for each of the rows.
-        years: The year of dates that name none, for each of the rows; None where no row above it says one.
-        titles: What stands above the headings.
-        blank: Rows of empty cells, and rows that hold no record: notes, sections, headings repeated.
-        totals: Rows that add up the others.
-        notes: How many of each.
-    """
-
-    rows: tuple[Row, ...]
-    numbers: tuple[int, ...]
+    rows: tuple[Row, ...]  # one a record
+    numbers: tuple[int, ...]  # the row's number within the part, from 1, for each of the rows
     years: tuple[int | None, ...]
-    titles: tuple[str, ...]
-    blank: int
-    totals: int
-    notes: tuple[str, ...]
+    """The year of dates that name none, for each of the rows; None where no row above it says one."""
+    titles: tuple[str, ...]  # what stands above the headings
+    blank: int  # rows of empty cells, and rows that hold no record: notes, sections, headings repeated
+    totals: int  # rows that add up the others
+    notes: tuple[str, ...]  # how many of each
 
 
 class Asked(NamedTuple):
@@ -85,21 +76,13 @@ class Answer(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """The answers of a table, and the rows that are none.
+    """The answers of a table, and the rows that are none."""
 
-    Attributes:
-        rows: One for each that answered.
-        titles: What stands above the headings.
-        blank: Rows of empty cells, and headings repeated.
-        totals: Rows that count the others.
-        never_kept: Role → how many answers were passed over, of what no record holds.
-    """
-
-    rows: tuple[Answer, ...]
-    titles: tuple[str, ...]
-    blank: int
-    totals: int
-    never_kept: Counter[str]
+    rows: tuple[Answer, ...]  # one for each that answered
+    titles: tuple[str, ...]  # what stands above the headings
+    blank: int  # rows of empty cells, and headings repeated
+    totals: int  # rows that count the others
+    never_kept: Counter[str]  # role → how many answers were passed over, of what no record holds
 
 
 def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:

@@ -30,29 +30,19 @@ _ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year
 
 @attrs.frozen(kw_only=True)
 class Style:
-    """How the columns of one table write their values; decided from all of them.
+    """How the columns of one table write their values; decided from all of them."""
 
-    Attributes:
-        year: The year of dates that name none.
-        orders: Role → order of day, month and year.
-        decimals: Role → decimal sign.
-        currencies: Role → currency of values that name none.
-        factors: Role → what a bare number counts.
-        time_units: Role → ``year`` or ``month``, what a bare length counts.
-        country: Whose numbers and places they are.
-        day_numbers: Whether a bare number in a column of dates counts days.
-        home: The currency that *kr* stands for.
-    """
-
-    year: int | None = None
+    year: int | None = None  # the year of dates that name none
     orders: Mapping[str, Literal["ymd", "dmy", "mdy"] | None] = attrs.field(factory=dict)
-    decimals: Mapping[str, Literal[",", "."] | None] = attrs.field(factory=dict)
-    currencies: Mapping[str, str] = attrs.field(factory=dict)
-    factors: Mapping[str, int] = attrs.field(factory=dict)
+    """Role → order of day, month and year."""
+    decimals: Mapping[str, Literal[",", "."] | None] = attrs.field(factory=dict)  # role → decimal sign
+    currencies: Mapping[str, str] = attrs.field(factory=dict)  # role → currency of values that name none
+    factors: Mapping[str, int] = attrs.field(factory=dict)  # role → what a bare number counts
     time_units: Mapping[str, Literal["year", "month"]] = attrs.field(factory=dict)
-    country: Country = attrs.field(factory=countries.default)
-    day_numbers: bool = False
-    home: str | None = None
+    """Role → ``year`` or ``month``, what a bare length counts."""
+    country: Country = attrs.field(factory=countries.default)  # whose numbers and places they are
+    day_numbers: bool = False  # whether a bare number in a column of dates counts days
+    home: str | None = None  # the currency that *kr* stands for
 
 
 def decide(

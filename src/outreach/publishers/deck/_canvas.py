@@ -54,25 +54,16 @@ _MAPPED: Final = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
 
 @attrs.frozen(kw_only=True)
 class Frame:
-    """How much room a template leaves, in units (utrymme).
+    """How much room a template leaves, in units (utrymme)."""
 
-    Attributes:
-        room: The height of a slide's body.
-        title: Width and height of a message's title.
-        title_sizes: How large its letters may be, the layout's own first.
-        opening: Width and height of the title of a slide that opens.
-        opening_sizes: How large its letters may be.
-        lead: Width and height of what stands below that title; no height where the layout has no place for it.
-        lead_size: How large its letters are.
-    """
-
-    room: float
-    title: tuple[float, float]
-    title_sizes: tuple[int, ...]
-    opening: tuple[float, float]
-    opening_sizes: tuple[int, ...]
+    room: float  # the height of a slide's body
+    title: tuple[float, float]  # width and height of a message's title
+    title_sizes: tuple[int, ...]  # how large its letters may be, the layout's own first
+    opening: tuple[float, float]  # width and height of the title of a slide that opens
+    opening_sizes: tuple[int, ...]  # how large its letters may be
     lead: tuple[float, float]
-    lead_size: float
+    """Width and height of what stands below that title; no height where the layout has no place for it."""
+    lead_size: float  # how large its letters are
 
 
 class Canvas:

@@ -119,26 +119,16 @@ class Pairs:
 
 @attrs.frozen(kw_only=True)
 class Grid:
-    """A table.
-
-    Attributes:
-        caption: What it shows, for those who do not see it.
-        titles: Above the columns.
-        rows: As text, with an address where a cell leads to one.
-        langs: Of each cell of the rows its language, where that is not the deck's.
-        numbers: Which columns are numbers.
-        has_total: Whether the last row adds up.
-        size: How large its letters are.
-    """
+    """A table."""
 
     grows: ClassVar[bool] = True
-    caption: str
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    langs: tuple[tuple[str, ...], ...]
-    numbers: tuple[bool, ...]
-    has_total: bool = False
-    size: float = 28
+    caption: str  # what it shows, for those who do not see it
+    titles: tuple[str, ...]  # above the columns
+    rows: tuple[tuple[str, ...], ...]  # as text, with an address where a cell leads to one
+    langs: tuple[tuple[str, ...], ...]  # of each cell of the rows its language, where that is not the deck's
+    numbers: tuple[bool, ...]  # which columns are numbers
+    has_total: bool = False  # whether the last row adds up
+    size: float = 28  # how large its letters are
 
     @property
     def widths(self) -> tuple[float, ...]:

@@ -48,27 +48,16 @@ _MOST_SAID: Final = 120
 
 @attrs.frozen(kw_only=True)
 class Page:
-    """A slide as it will be.
+    """A slide as it will be."""
 
-    Attributes:
-        title: Its message; no two slides of a deck have the same.
-        title_size: In points.
-        elements: Below it.
-        lead: Below the title, on a slide that stands on the accent.
-        size: Of the text, in points.
-        notes: What is said, a paragraph each.
-        is_opening: Whether it stands on the accent.
-        title_lang: The language of the title, where that is not the deck's.
-    """
-
-    title: str
-    title_size: int
-    elements: tuple[Element, ...] = ()
-    lead: Words | None = None
-    size: int = SIZES[-1]
-    notes: tuple[Words, ...] = ()
-    is_opening: bool = False
-    title_lang: str = ""
+    title: str  # its message; no two slides of a deck have the same
+    title_size: int  # in points
+    elements: tuple[Element, ...] = ()  # below it
+    lead: Words | None = None  # below the title, on a slide that stands on the accent
+    size: int = SIZES[-1]  # of the text, in points
+    notes: tuple[Words, ...] = ()  # what is said, a paragraph each
+    is_opening: bool = False  # whether it stands on the accent
+    title_lang: str = ""  # the language of the title, where that is not the deck's
 
 
 @attrs.frozen

@@ -57,21 +57,13 @@ class Run:
 
 @attrs.frozen(kw_only=True)
 class Words:
-    """A paragraph.
+    """A paragraph."""
 
-    Attributes:
-        runs: What it says.
-        mark: ``•`` before an item of a list, ``1`` before one whose order matters; empty: none.
-        number: That of an ordered item.
-        tone: ``ink``, ``muted`` or ``accent``.
-        scale: Its size in that of the text around it.
-    """
-
-    runs: tuple[Run, ...]
-    mark: str = ""
-    number: int = 0
-    tone: str = "ink"
-    scale: float = 1.0
+    runs: tuple[Run, ...]  # what it says
+    mark: str = ""  # ``•`` before an item of a list, ``1`` before one whose order matters; empty: none
+    number: int = 0  # that of an ordered item
+    tone: str = "ink"  # ``ink``, ``muted`` or ``accent``
+    scale: float = 1.0  # its size in that of the text around it
 
     @property
     def text(self) -> str:

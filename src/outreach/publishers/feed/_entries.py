@@ -24,41 +24,23 @@ LEVEL: Final = 2
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """One entry (inlägg).
+    """One entry (inlägg)."""
 
-    Attributes:
-        key: The same for the same thing for ever: its id is made of it.
-        lang: The language.
-        parent: The id of the publication it came with.
-        page: The id of the publication whose page it leads to.
-        path: Where that page stands on a site; empty for a change.
-        title: Its title.
-        title_lang: The language of the title, where that is not the feed's.
-        summary: One sentence.
-        body: HTML, links to other pages open.
-        industry: The one it concerns; empty for none or several.
-        is_for_all: Whether it concerns every industry, as a meeting does.
-        author: Who stands behind it.
-        published: When it was first told, as ISO writes it.
-        updated: When it last changed.
-        digest: Of what counts as a change of it.
-    """
-
-    key: str
-    lang: str
-    parent: str
-    page: str
-    path: str = ""
-    title: str
-    title_lang: str = ""
-    summary: str = ""
-    body: str
-    industry: str = ""
-    is_for_all: bool = False
-    author: str = ""
-    published: str = ""
-    updated: str = ""
-    digest: str
+    key: str  # the same for the same thing for ever: its id is made of it
+    lang: str  # the language
+    parent: str  # the id of the publication it came with
+    page: str  # the id of the publication whose page it leads to
+    path: str = ""  # where that page stands on a site; empty for a change
+    title: str  # its title
+    title_lang: str = ""  # the language of the title, where that is not the feed's
+    summary: str = ""  # one sentence
+    body: str  # HTML, links to other pages open
+    industry: str = ""  # the one it concerns; empty for none or several
+    is_for_all: bool = False  # whether it concerns every industry, as a meeting does
+    author: str = ""  # who stands behind it
+    published: str = ""  # when it was first told, as ISO writes it
+    updated: str = ""  # when it last changed
+    digest: str  # of what counts as a change of it
 
     @classmethod
     def read(cls, remaining: Mapping[str, Any]) -> Entry:
@@ -153,23 +135,15 @@ def _change(change: PublicChange, publication: Publication, parent: str, lang: s
 
 @attrs.define
 class Memory:
-    """The state of a feed's folder.
+    """The state of a feed's folder."""
 
-    Attributes:
-        authority: Whose name the ids begin with.
-        entries: Those shown, by key.
-        pages: Of every page that is published: the publication it came with, and its path on a site.
-        dates: When each entry was first told and last changed; kept for ever, as ids are.
-        industries: Of each language the industries that ever had a feed: somebody may subscribe to it.
-        is_new: Whether nothing was published here before.
-    """
-
-    authority: str
-    entries: dict[str, Entry]
-    pages: dict[str, list[str]]
-    dates: dict[str, dict[str, str]]
+    authority: str  # whose name the ids begin with
+    entries: dict[str, Entry]  # those shown, by key
+    pages: dict[str, list[str]]  # of every page that is published: the publication it came with, and its path on a site
+    dates: dict[str, dict[str, str]]  # when each entry was first told and last changed; kept for ever, as ids are
     industries: dict[str, dict[str, str]]
-    is_new: bool
+    """Of each language the industries that ever had a feed: somebody may subscribe to it."""
+    is_new: bool  # whether nothing was published here before
 
     @classmethod
     def read(cls, state: Mapping[str, Any]) -> Memory:

@@ -92,15 +92,10 @@ class Change:
 
 @attrs.frozen
 class Folder:
-    """A folder of one publisher's files.
+    """A folder of one publisher's files."""
 
-    Attributes:
-        root: Where.
-        kind: The publisher's name: one publisher does not write into another's folder.
-    """
-
-    root: Path
-    kind: str
+    root: Path  # where
+    kind: str  # the publisher's name: one publisher does not write into another's folder
 
     @contextlib.contextmanager
     def change(self) -> Iterator[Change]:

@@ -53,23 +53,14 @@ _END_OF_DAY: Final = time(23, 59, 59)
 
 @attrs.frozen(kw_only=True)
 class Making:
-    """What every release is made with: its language, its zone, and who publishes.
+    """What every release is made with: its language, its zone, and who publishes."""
 
-    Attributes:
-        prefix: Of every ``ocid``.
-        locale: The language of the publication.
-        zone: In which days end.
-        publisher_name: The buyer, where the procurement names none.
-        identifier: The publisher's number.
-        shared: Ids that several buyers give, each to a procurement of its own.
-    """
-
-    prefix: str
-    locale: str
-    zone: ZoneInfo
-    publisher_name: str
-    identifier: Identifier | None
-    shared: frozenset[str] = frozenset()
+    prefix: str  # of every ``ocid``
+    locale: str  # the language of the publication
+    zone: ZoneInfo  # in which days end
+    publisher_name: str  # the buyer, where the procurement names none
+    identifier: Identifier | None  # the publisher's number
+    shared: frozenset[str] = frozenset()  # ids that several buyers give, each to a procurement of its own
 
 
 def ocid_of(procurement_id: str, prefix: str) -> str:

@@ -33,33 +33,20 @@ def _dicts(given: Iterable[Mapping[str, Any]]) -> tuple[dict[str, Any], ...]:
 
 @attrs.frozen(kw_only=True)
 class DataSet:
-    """The tables of one publication in one language (datamängd).
+    """The tables of one publication in one language (datamängd)."""
 
-    Attributes:
-        id: The publication's id.
-        lang: Its language.
-        folder: Where its files stand.
-        page: Where a site has the publication's page.
-        title: The publication's.
-        description: One sentence.
-        publisher: Who stands behind it.
-        starts: The first day it tells of; empty where it is not known.
-        ends: The last day.
-        files: Each with path, form, title, size, digest and schema.
-        digest: Changes with any of it.
-    """
-
-    id: str
-    lang: str
-    folder: str
-    page: str
-    title: str
-    description: str
-    publisher: str
-    starts: str
-    ends: str
+    id: str  # the publication's id
+    lang: str  # its language
+    folder: str  # where its files stand
+    page: str  # where a site has the publication's page
+    title: str  # the publication's
+    description: str  # one sentence
+    publisher: str  # who stands behind it
+    starts: str  # the first day it tells of; empty where it is not known
+    ends: str  # the last day
     files: tuple[dict[str, Any], ...] = attrs.field(converter=_dicts)
-    digest: str
+    """Each with path, form, title, size, digest and schema."""
+    digest: str  # changes with any of it
 
     @property
     def key(self) -> str:

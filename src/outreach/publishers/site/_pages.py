@@ -29,45 +29,26 @@ def _texts(given: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen(kw_only=True)
 class Page:
-    """One page (sida).
+    """One page (sida)."""
 
-    Attributes:
-        id: The publication's id.
-        locale: Its language.
-        path: Where it stands, with slashes.
-        kind: The publication's kind.
-        title: Its title.
-        title_lang: The language of the title, where that is not the page's.
-        summary: One sentence, for indexes and search engines.
-        updated: The day it was true, as ISO writes it; empty where nobody knows.
-        publisher: Who stands behind it.
-        parent: The path of the page it is part of; empty for one of its own.
-        body: Its text as HTML, links to other pages open.
-        data: Blocks of JSON-LD.
-        files: The paths of what can be downloaded from it.
-        assets: The paths of its pictures.
-        leads_to: The ids of the publications it leads to.
-        key: Of what it says; the same only where all of the above would be.
-        stamp: Of what stands around that: its title in the browser, the way to it, other languages, the templates.
-    """
-
-    id: str
-    locale: str
-    path: str
-    kind: str
-    title: str
-    summary: str = ""
-    updated: str = ""
-    publisher: str = ""
-    parent: str = ""
-    body: str
-    data: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    files: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    assets: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    leads_to: tuple[str, ...] = attrs.field(default=(), converter=_texts)
-    key: str = ""
+    id: str  # the publication's id
+    locale: str  # its language
+    path: str  # where it stands, with slashes
+    kind: str  # the publication's kind
+    title: str  # its title
+    summary: str = ""  # one sentence, for indexes and search engines
+    updated: str = ""  # the day it was true, as ISO writes it; empty where nobody knows
+    publisher: str = ""  # who stands behind it
+    parent: str = ""  # the path of the page it is part of; empty for one of its own
+    body: str  # its text as HTML, links to other pages open
+    data: tuple[str, ...] = attrs.field(default=(), converter=_texts)  # blocks of JSON-LD
+    files: tuple[str, ...] = attrs.field(default=(), converter=_texts)  # the paths of what can be downloaded from it
+    assets: tuple[str, ...] = attrs.field(default=(), converter=_texts)  # the paths of its pictures
+    leads_to: tuple[str, ...] = attrs.field(default=(), converter=_texts)  # the ids of the publications it leads to
+    key: str = ""  # of what it says; the same only where all of the above would be
     stamp: str = ""
-    title_lang: str = ""
+    """Of what stands around that: its title in the browser, the way to it, other languages, the templates."""
+    title_lang: str = ""  # the language of the title, where that is not the page's
 
     @classmethod
     def read(cls, remaining: Mapping[str, Any]) -> Page:
@@ -104,15 +85,10 @@ class Made:
 
 @attrs.frozen
 class Known:
-    """The pages of a site as it stands.
+    """The pages of a site as it stands."""
 
-    Attributes:
-        pages: By their paths.
-        is_whole: Whether what stands at a path is what was published there.
-    """
-
-    pages: Mapping[str, Page]
-    is_whole: Callable[[str], bool]
+    pages: Mapping[str, Page]  # by their paths
+    is_whole: Callable[[str], bool]  # whether what stands at a path is what was published there
 
     def same(self, path: str, key: str, day: str) -> Made | None:
         """Return the page at *path*, if it would say the same: it keeps the day when it changed last."""
@@ -264,17 +240,11 @@ _PLACE_OF: Final[Mapping[str, int]] = {kind: place for place, (kind, _) in enume
 
 @attrs.frozen
 class Group:
-    """Pages under one heading (grupp).
+    """Pages under one heading (grupp)."""
 
-    Attributes:
-        heading: In the page's language; empty where a start page has few pages.
-        pages: Each with its address.
-        is_short: Whether titles are enough: pages that are alike, each of a part of the same.
-    """
-
-    heading: str
-    pages: Sequence[tuple[Page, str]]
-    is_short: bool = False
+    heading: str  # in the page's language; empty where a start page has few pages
+    pages: Sequence[tuple[Page, str]]  # each with its address
+    is_short: bool = False  # whether titles are enough: pages that are alike, each of a part of the same
 
 
 def rank(page: Page) -> tuple[int, str, str]:

@@ -43,27 +43,16 @@ _LOADED: Final = re.compile(r"""/\*.*?\*/|@import\b|url\(\s*(["']?)(.*?)\1\s*\)"
 
 @attrs.frozen(eq=False)
 class Theme:
-    """Templates, and what they load (tema).
+    """Templates, and what they load (tema)."""
 
-    Attributes:
-        templates: Jinja's; whatever they show is escaped.
-        style: The path of the style sheet.
-        files: Every file that pages load, by path: the style sheet, and what the theme brings.
-        named: The same files of the theme by their own names: ``logo.svg`` → ``assets/logo-0f3a….svg``.
-        key: Of all that.
-        folder: Where a theme of one's own lies; None: there is none.
-        logo: The path of the profile's logotype; empty where it has none.
-        logo_name: What the logotype says.
-    """
-
-    templates: Environment
-    style: str
-    files: Mapping[str, bytes]
-    named: Mapping[str, str]
-    key: str
-    folder: Path | None = None
-    logo: str = ""
-    logo_name: str = ""
+    templates: Environment  # jinja's; whatever they show is escaped
+    style: str  # the path of the style sheet
+    files: Mapping[str, bytes]  # every file that pages load, by path: the style sheet, and what the theme brings
+    named: Mapping[str, str]  # the same files of the theme by their own names: ``logo.svg`` → ``assets/logo-0f3a….svg``
+    key: str  # of all that
+    folder: Path | None = None  # where a theme of one's own lies; None: there is none
+    logo: str = ""  # the path of the profile's logotype; empty where it has none
+    logo_name: str = ""  # what the logotype says
 
     @property
     def nonce(self) -> str:

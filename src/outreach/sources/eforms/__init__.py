@@ -55,29 +55,17 @@ if TYPE_CHECKING:
 
 @attrs.frozen(eq=False, kw_only=True)
 class Notice:
-    """The content of one notice, as values of rows.
+    """The content of one notice, as values of rows."""
 
-    Attributes:
-        facts: Which notice it is.
-        procurement: The values of its Procurement.
-        lots: Lot → its values.
-        awards: The values of its Awards.
-        bids: The values of its Bids.
-        contracts: The values of its Contracts.
-        buyers: Who buys.
-        suppliers: Who offers.
-        problems: What is wrong in it or withheld.
-    """
-
-    facts: Facts
-    procurement: Values
-    lots: dict[str, Values] = attrs.field(factory=dict)
-    awards: list[Values] = attrs.field(factory=list)
-    bids: list[Values] = attrs.field(factory=list)
-    contracts: list[Values] = attrs.field(factory=list)
-    buyers: list[Organisation] = attrs.field(factory=list)
-    suppliers: list[Organisation] = attrs.field(factory=list)
-    problems: list[outreach.Problem] = attrs.field(factory=list)
+    facts: Facts  # which notice it is
+    procurement: Values  # the values of its Procurement
+    lots: dict[str, Values] = attrs.field(factory=dict)  # lot → its values
+    awards: list[Values] = attrs.field(factory=list)  # the values of its Awards
+    bids: list[Values] = attrs.field(factory=list)  # the values of its Bids
+    contracts: list[Values] = attrs.field(factory=list)  # the values of its Contracts
+    buyers: list[Organisation] = attrs.field(factory=list)  # who buys
+    suppliers: list[Organisation] = attrs.field(factory=list)  # who offers
+    problems: list[outreach.Problem] = attrs.field(factory=list)  # what is wrong in it or withheld
 
 
 def counting(notices: Iterable[Notice]) -> tuple[list[Notice], list[outreach.Problem]]:

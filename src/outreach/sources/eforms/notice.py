@@ -304,17 +304,12 @@ def reference(text: str) -> tuple[str, int | None]:
 
 @attrs.frozen
 class Speech:
-    """In which language to read texts that a notice gives in several.
+    """In which language to read texts that a notice gives in several."""
 
-    Attributes:
-        asked: The language asked for; empty for that of the country where there is any.
-        own: The notice's own.
-        country: The country of numbers that name none; its language is the one of those who read the texts.
-    """
-
-    asked: str
-    own: str
+    asked: str  # the language asked for; empty for that of the country where there is any
+    own: str  # the notice's own
     country: outreach.Country
+    """The country of numbers that name none; its language is the one of those who read the texts."""
 
     def text(self, nodes: Iterable[Node]) -> str:
         """Return the text in the language asked for, else the country's, else the notice's own, else the first."""

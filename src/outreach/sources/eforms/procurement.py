@@ -42,33 +42,19 @@ _PARTY: Final = "cac:PartyIdentification/cbc:ID"
 
 @attrs.frozen(kw_only=True)
 class Organisation:
-    """One organisation of a notice, or a touch point of it.
+    """One organisation of a notice, or a touch point of it."""
 
-    Attributes:
-        name: BT-500.
-        number: BT-501, as written.
-        country: BT-514, three letters.
-        home: The country of the data, and of a number that names none.
-        city: BT-513.
-        postcode: BT-512.
-        size: BT-165.
-        contact: BT-502.
-        email: BT-506.
-        phone: BT-503.
-        line: Where it stands.
-    """
-
-    name: str
-    number: str = ""
-    country: str = ""
-    home: outreach.Country
-    city: str = ""
-    postcode: str = ""
-    size: str = ""
-    contact: str = attrs.field(default="", repr=False)
-    email: str = attrs.field(default="", repr=False)
-    phone: str = attrs.field(default="", repr=False)
-    line: int | None = None
+    name: str  # BT-500
+    number: str = ""  # BT-501, as written
+    country: str = ""  # BT-514, three letters
+    home: outreach.Country  # the country of the data, and of a number that names none
+    city: str = ""  # BT-513
+    postcode: str = ""  # BT-512
+    size: str = ""  # BT-165
+    contact: str = attrs.field(default="", repr=False)  # BT-502
+    email: str = attrs.field(default="", repr=False)  # BT-506
+    phone: str = attrs.field(default="", repr=False)  # BT-503
+    line: int | None = None  # where it stands
 
     @property
     def country_code(self) -> str:

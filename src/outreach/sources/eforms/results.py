@@ -50,23 +50,16 @@ _LOT: Final = "efac:TenderLot/cbc:ID"
 
 @attrs.frozen(eq=False)
 class Results:
-    """What a notice says about the end of its lots.
-
-    Attributes:
-        counts: Lot → tenders received, as written; nothing where unknown or withheld.
-        awards: The values of Awards, one for each lot result.
-        bids: The values of Bids, one for each tender that is named.
-        contracts: The values of Contracts, without what stands elsewhere in the notice; each with its lots.
-        suppliers: Who made them.
-        problems: What is withheld, and what is told twice.
-    """
+    """What a notice says about the end of its lots."""
 
     counts: dict[str, str] = attrs.field(factory=dict)
-    awards: list[Values] = attrs.field(factory=list)
-    bids: list[Values] = attrs.field(factory=list)
+    """Lot → tenders received, as written; nothing where unknown or withheld."""
+    awards: list[Values] = attrs.field(factory=list)  # the values of Awards, one for each lot result
+    bids: list[Values] = attrs.field(factory=list)  # the values of Bids, one for each tender that is named
     contracts: list[tuple[Values, list[str]]] = attrs.field(factory=list)
-    suppliers: list[Organisation] = attrs.field(factory=list)
-    problems: list[outreach.Problem] = attrs.field(factory=list)
+    """The values of Contracts, without what stands elsewhere in the notice; each with its lots."""
+    suppliers: list[Organisation] = attrs.field(factory=list)  # who made them
+    problems: list[outreach.Problem] = attrs.field(factory=list)  # what is withheld, and what is told twice
 
 
 def results_of(root: Node, facts: Facts, speech: Speech, organisations: Mapping[str, Organisation]) -> Results:
