@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from outreach import model
 from outreach.fields.bidding import AWARD, BID
 from outreach.fields.contract import CONTRACT, CONTRACT_NEEDS
 from outreach.fields.event import EVENT
@@ -18,20 +19,6 @@ from outreach.fields.procurement import LOT, PROCUREMENT, PROCUREMENT_NEEDS
 from outreach.fields.purchase import PURCHASE, PURCHASE_NEEDS
 from outreach.fields.row import Several
 from outreach.fields.supplier import BUYER, SAME_SUPPLIER, SAME_SUPPLIER_NEEDS, SUPPLIER, SUPPLIER_NEEDS
-from outreach.model import (
-    Award,
-    Bid,
-    Buyer,
-    Contract,
-    Event,
-    Feedback,
-    Lot,
-    Participation,
-    Procurement,
-    Purchase,
-    SameSupplier,
-    Supplier,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,29 +26,29 @@ if TYPE_CHECKING:
     from outreach.fields.row import Attribute, Cells, Rows
 
 ATTRIBUTES: Final[Mapping[type, Rows]] = {
-    Purchase: PURCHASE,
-    Procurement: PROCUREMENT,
-    Contract: CONTRACT,
-    Supplier: SUPPLIER,
-    Participation: PARTICIPATION,
-    Feedback: FEEDBACK,
-    SameSupplier: SAME_SUPPLIER,
-    Lot: LOT,
-    Bid: BID,
-    Award: AWARD,
-    Buyer: BUYER,
-    Event: EVENT,
+    model.Purchase: PURCHASE,
+    model.Procurement: PROCUREMENT,
+    model.Contract: CONTRACT,
+    model.Supplier: SUPPLIER,
+    model.Participation: PARTICIPATION,
+    model.Feedback: FEEDBACK,
+    model.SameSupplier: SAME_SUPPLIER,
+    model.Lot: LOT,
+    model.Bid: BID,
+    model.Award: AWARD,
+    model.Buyer: BUYER,
+    model.Event: EVENT,
 }
 """Record → its attributes."""
 
 NEEDS: Final[Mapping[type, tuple[tuple[str, ...], ...]]] = {
-    Purchase: PURCHASE_NEEDS,
-    Procurement: PROCUREMENT_NEEDS,
-    Contract: CONTRACT_NEEDS,
-    Supplier: SUPPLIER_NEEDS,
-    Participation: PARTICIPATION_NEEDS,
-    Feedback: FEEDBACK_NEEDS,
-    SameSupplier: SAME_SUPPLIER_NEEDS,
+    model.Purchase: PURCHASE_NEEDS,
+    model.Procurement: PROCUREMENT_NEEDS,
+    model.Contract: CONTRACT_NEEDS,
+    model.Supplier: SUPPLIER_NEEDS,
+    model.Participation: PARTICIPATION_NEEDS,
+    model.Feedback: FEEDBACK_NEEDS,
+    model.SameSupplier: SAME_SUPPLIER_NEEDS,
 }
 """Record → what a table must have to be taken for a list of such records: one column of each group."""
 

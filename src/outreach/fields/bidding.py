@@ -14,11 +14,7 @@ BID: Final[Rows] = (
     Attribute(name="procurement_id", read=LINE, required=True, public=False, ocds="ocid"),
     Attribute(name="lot_id", read=LINE, public=False, ocds="bids.details[].relatedLots[]"),
     Attribute(
-        name="supplier_ids",
-        read=SUPPLIER_KEYS,
-        columns=_SUPPLIERS,
-        public=False,
-        ocds="bids.details[].tenderers[]",
+        name="supplier_ids", read=SUPPLIER_KEYS, columns=_SUPPLIERS, public=False, ocds="bids.details[].tenderers[]"
     ),
     Attribute(name="value", read=EXACT, public=False, ocds="bids.details[].value", eforms=("BT-720",)),
     Attribute(name="status", read=word(BidStatus), public=False, ocds="bids.details[].status"),

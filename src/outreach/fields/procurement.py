@@ -60,8 +60,7 @@ def _contract_period(cells: Cells, column: str) -> Period | None:
 
 
 _PURCHASER: Final = Reader(
-    "text",
-    lambda cells, column: cells.contact(column, "purchaser_email", "purchaser_phone", ContactRole.PURCHASER),
+    "text", lambda cells, column: cells.contact(column, "purchaser_email", "purchaser_phone", ContactRole.PURCHASER)
 )
 _BOUGHT: Final = together(_what_is_bought)
 _HOW: Final = together(_how_it_is_bought)
@@ -234,12 +233,7 @@ PROCUREMENT: Final[Rows] = (
         samples=(Sample(example=Period.parse("2027-08-31")),),
     ),
     Attribute(
-        name="changed",
-        read=DAY,
-        label=msgid("Last changed"),
-        shown=(LIST, PAGE, DATA),
-        ocds="date",
-        eforms=("BT-05",),
+        name="changed", read=DAY, label=msgid("Last changed"), shown=(LIST, PAGE, DATA), ocds="date", eforms=("BT-05",)
     ),
     Attribute(
         name="incumbents",

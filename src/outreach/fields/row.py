@@ -11,16 +11,7 @@ import attrs
 if TYPE_CHECKING:
     import datetime as dt
 
-    from outreach.model import (
-        Classification,
-        Contact,
-        ContactRole,
-        ContractLength,
-        Estimate,
-        Identifier,
-        Money,
-        Period,
-    )
+    from outreach import model
 
 
 Kind: TypeAlias = Literal["text", "date", "value", "number"]
@@ -100,25 +91,25 @@ class Cells(Protocol):
     def moment(self, column: str) -> dt.datetime | dt.date | None:
         """Return a day, or a moment where the text has a time zone."""
 
-    def period(self, column: str) -> Period | None:
+    def period(self, column: str) -> model.Period | None:
         """Return a time, as precise as it is written."""
 
-    def from_to(self, start: str, end: str, field: str) -> Period | None:
+    def from_to(self, start: str, end: str, field: str) -> model.Period | None:
         """Return the period between two cells."""
 
-    def estimate(self, column: str) -> Estimate | None:
+    def estimate(self, column: str) -> model.Estimate | None:
         """Return a value, a span or a bound."""
 
-    def money(self, column: str) -> Money | None:
+    def money(self, column: str) -> model.Money | None:
         """Return one amount."""
 
-    def exact(self, column: str) -> Money | None:
+    def exact(self, column: str) -> model.Money | None:
         """Return an amount as machines write it: ``1234.50 SEK``."""
 
     def count(self, column: str) -> int | None:
         """Return a number of bids."""
 
-    def length(self, column: str) -> ContractLength | None:
+    def length(self, column: str) -> model.ContractLength | None:
         """Return the length of a contract."""
 
     def yes_or_no(self, column: str) -> bool | None:
@@ -130,16 +121,16 @@ class Cells(Protocol):
     def names(self, column: str) -> tuple[str, ...]:
         """Return the names in the cell."""
 
-    def codes(self, column: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[Classification, ...]:
+    def codes(self, column: str, scheme: Literal["CPV", "SNI"], label: str = "") -> tuple[model.Classification, ...]:
         """Return the codes in the cell."""
 
-    def identifier(self, column: str) -> Identifier | None:
+    def identifier(self, column: str) -> model.Identifier | None:
         """Return an organisation number."""
 
-    def identifiers(self, column: str) -> tuple[Identifier, ...]:
+    def identifiers(self, column: str) -> tuple[model.Identifier, ...]:
         """Return the organisation numbers in the cell."""
 
-    def supplier_id(self, name: str, identifier: Identifier | None) -> str:
+    def supplier_id(self, name: str, identifier: model.Identifier | None) -> str:
         """Return a supplier's key: its number, else its name; never a person's number."""
 
     def supplier_keys(self, column: str) -> tuple[str, ...]:
@@ -157,7 +148,9 @@ class Cells(Protocol):
     def municipality(self, column: str) -> str:
         """Return the code of a municipality."""
 
-    def contact(self, column: str, email: str, phone: str, role: ContactRole | None = None) -> Contact | None:
+    def contact(
+        self, column: str, email: str, phone: str, role: model.ContactRole | None = None
+    ) -> model.Contact | None:
         """Return whom to ask, from one cell or three."""
 
     def fault(self, field: str, text: str, reason: str, hint: str, kind: str) -> None:

@@ -88,10 +88,7 @@ SUPPLIER: Final[Rows] = (
         samples=(Sample(example="81210"),),
     ),
     Attribute(
-        name="industry",
-        read=_SNI,
-        label=msgid("Industry"),
-        samples=(Sample(example=mark("template", "Cleaning")),),
+        name="industry", read=_SNI, label=msgid("Industry"), samples=(Sample(example=mark("template", "Cleaning")),)
     ),
     Attribute(
         name="size",

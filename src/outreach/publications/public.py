@@ -11,26 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import analysis, codes, countries, languages
+from outreach import analysis, codes, countries, languages, model
 from outreach.analysis._changes import key_of
 from outreach.analysis._outcomes import NOTHING, Outcomes
 from outreach.countries import Country
 from outreach.dataset import Records
 from outreach.fields.procurement import PROCUREMENT
 from outreach.languages import Translator
-from outreach.model import Contact, Event, Feedback, FeedbackKind, ParticipationRole, Stage
-from outreach.publications.facts import (
-    EventFacts,
-    ProcurementFacts,
-    PublicAnswers,
-    PublicCode,
-    PublicContract,
-    PublicCoverage,
-    PublicFeedback,
-    PublicHeadcount,
-    PublicProcurements,
-    PublicSession,
-)
+from outreach.publications import facts
 from outreach.publications.ids import each_once
 from outreach.rendering._publication import PublicContact, PublicProcurement
 
@@ -42,15 +30,6 @@ if TYPE_CHECKING:
     from outreach.analysis._outcomes import Result
     from outreach.blocks import Link, Quote
     from outreach.dataset import Dataset
-    from outreach.model import (
-        Classification,
-        Coverage,
-        Headcount,
-        Participation,
-        Picture,
-        Procurement,
-        Session,
-    )
 
 CONSENT: Final = "list"
 """The purpose of consent to be named in what is published."""
@@ -125,13 +104,13 @@ class Projection:
         ]
         return attrs.evolve(quote, text=parts, who=self.text(quote.who))
 
-    def picture(self, picture: Picture, lang: str) -> tuple[str, str, str]:
+    def picture(self, picture: model.Picture, lang: str) -> tuple[str, str, str]:
         """Return alternative text, caption and credit of a picture in a language; empty where it has none."""
         alternatives, captions = dict(picture.alternatives).get(lang, ""), dict(picture.captions).get(lang, "")
         credit = ", ".join(filter(None, self.texts((picture.photographer, picture.licence))))
         return self.text(alternatives), self.text(captions), credit
 
-    def contact(self, contact: Contact | None) -> PublicContact | None:
+    def contact(self, contact: model.Contact | None) -> PublicContact | None:
         """Return whom to ask (kontaktperson): name, role, e-mail and telephone; None where there is nothing."""
         if contact is None or not (contact.name or contact.email or contact.phone):
             return None
@@ -139,7 +118,9 @@ class Projection:
         phone = contact.phone if _PHONE_NUMBER.fullmatch(contact.phone) else self.text(contact.phone)
         return PublicContact(name=self.text(contact.name), role=role, email=self.text(contact.email), phone=phone)
 
-    def procurement(self, procurement: Procurement, result: Result = NOTHING, key: str = "") -> ProcurementFacts:
+    def procurement(
+        self, procurement: model.Procurement, result: Result = NOTHING, key: str = ""
+    ) -> facts.ProcurementFacts:
         """Return what all may know of a *procurement* (upphandling).
 
         Args:
@@ -147,9 +128,9 @@ class Projection:
             result: Who was chosen, and for how much; left out before it is decided.
             key: Its id, where another one's is the same when masked.
         """
-        is_decided = procurement.stage in (Stage.AWARDED, Stage.CONTRACTED)
+        is_decided = procurement.stage in (model.Stage.AWARDED, model.Stage.CONTRACTED)
         code = _industry_code(procurement)
-        return ProcurementFacts(
+        return facts.ProcurementFacts(
             id=key or self.text(procurement.id),
             title=self.text(procurement.title),
             description=self.text(procurement.description),
@@ -188,9 +169,9 @@ class Projection:
             lang=procurement.lang or self.lang,
         )
 
-    def _details(self, procurement: Procurement) -> Iterator[tuple[str, Any]]:
+    def _details(self, procurement: model.Procurement) -> Iterator[tuple[str, Any]]:
         """Yield what all may know by the table of attributes and no attribute of the facts holds."""
-        held = attrs.fields_dict(ProcurementFacts)
+        held = attrs.fields_dict(facts.ProcurementFacts)
         for row in PROCUREMENT:
             if row.public and row.shown and row.public_name not in held:
                 yield row.name, self._value(getattr(procurement, row.name))
@@ -199,7 +180,7 @@ class Projection:
         """Return a value with its texts masked; of a person what all may know of one in office."""
         if isinstance(value, tuple):
             return tuple(map(self._value, value))
-        if isinstance(value, Contact):
+        if isinstance(value, model.Contact):
             return self.contact(value)
         return self.text(value) if type(value) is str else value
 
@@ -213,10 +194,10 @@ class Projection:
         masked |= {"incumbents": self.texts(shown.incumbents), "winners": self.texts(shown.winners)}
         return attrs.evolve(shown, **masked | {"notice_url": self.url(shown.notice_url)})
 
-    def _code(self, code: Classification) -> PublicCode:
-        return PublicCode(scheme=self.text(code.scheme), code=self.text(code.code), label=self.text(code.label))
+    def _code(self, code: model.Classification) -> facts.PublicCode:
+        return facts.PublicCode(scheme=self.text(code.scheme), code=self.text(code.code), label=self.text(code.label))
 
-    def procurements(self, data: Dataset | None) -> PublicProcurements:
+    def procurements(self, data: Dataset | None) -> facts.PublicProcurements:
         """Return what all may know of the procurements of *data*, in the order they were read, each once.
 
         Of one id the later counts, as when reading. Two ids that are the same when masked stay two.
@@ -227,12 +208,12 @@ class Projection:
         names = (f"{self.text(buyer)}\n{self.text(key)}" for buyer, key in keys)
         ids = {key: name.partition("\n")[2] for key, name in zip(keys, each_once(names), strict=True)}
         every = {key: self.procurement(record, outcomes[record], ids[key]) for key, record in found.items()}
-        return PublicProcurements(tuple(every.values()))
+        return facts.PublicProcurements(tuple(every.values()))
 
-    def event(self, event: Event, data: Dataset | None = None) -> EventFacts:
+    def event(self, event: model.Event, data: Dataset | None = None) -> facts.EventFacts:
         """Return what all may know of a meeting (företagarträff); *data* tells which speakers may be named."""
         people = tuple(data.participations) if data else ()
-        return EventFacts(
+        return facts.EventFacts(
             id=self.text(event.id),
             title=self.text(event.title),
             description=self.text(event.description),
@@ -257,10 +238,10 @@ class Projection:
             coverage=tuple(map(self._coverage, event.coverage)),
         )
 
-    def session(self, session: Session, people: Sequence[Participation] = ()) -> PublicSession:
+    def session(self, session: model.Session, people: Sequence[model.Participation] = ()) -> facts.PublicSession:
         """Return what all may know of an item of a programme: those in office by name, speakers who agreed to it."""
         office = [self.contact(contact) for contact in session.staff if contact.name and contact.role]
-        return PublicSession(
+        return facts.PublicSession(
             kind=session.kind,
             title=self.text(session.title),
             description=self.text(session.description),
@@ -274,8 +255,8 @@ class Projection:
             speakers=self.texts(_speakers(session, people)),
         )
 
-    def _coverage(self, coverage: Coverage) -> PublicCoverage:
-        return PublicCoverage(
+    def _coverage(self, coverage: model.Coverage) -> facts.PublicCoverage:
+        return facts.PublicCoverage(
             title=self.text(coverage.title),
             outlet=self.text(coverage.outlet),
             published=coverage.published,
@@ -283,7 +264,9 @@ class Projection:
             lang=coverage.lang,
         )
 
-    def feedback(self, data: Dataset | None, about: Event | Procurement) -> tuple[PublicFeedback, ...]:
+    def feedback(
+        self, data: Dataset | None, about: model.Event | model.Procurement
+    ) -> tuple[facts.PublicFeedback, ...]:
         """Return what was said about a meeting (answers that name it or nothing at all), or about a procurement."""
         if data is None:
             return ()
@@ -295,9 +278,9 @@ class Projection:
             if _is_about(record, about)
         )
 
-    def _answer(self, feedback: Feedback, anonymous: _Anonymous, sheet: int) -> PublicFeedback:
+    def _answer(self, feedback: model.Feedback, anonymous: _Anonymous, sheet: int) -> facts.PublicFeedback:
         is_shown = feedback.is_public and bool(feedback.text.strip())
-        return PublicFeedback(
+        return facts.PublicFeedback(
             kind=feedback.kind,
             sheet=sheet,
             is_public=feedback.is_public,
@@ -307,29 +290,33 @@ class Projection:
             answer=anonymous(feedback.answer) if is_shown else "",
         )
 
-    def contracts_ending(self, data: Dataset, today: date, months: int) -> tuple[PublicContract, ...]:
+    def contracts_ending(self, data: Dataset, today: date, months: int) -> tuple[facts.PublicContract, ...]:
         """Return the contracts that end within *months*, the next first (avtal som löper ut)."""
         rows = analysis.expiring(data, today=today, months=months).rows
         return tuple(
-            PublicContract(title=self.text(row.contract.title), lang=row.contract.lang or self.lang, ends=row.ends)
+            facts.PublicContract(
+                title=self.text(row.contract.title), lang=row.contract.lang or self.lang, ends=row.ends
+            )
             for row in rows
         )
 
-    def attendance(self, data: Dataset | None, event: Event) -> Attendance | None:
+    def attendance(self, data: Dataset | None, event: model.Event) -> Attendance | None:
         """Return how many registered and came; None where there is no list of participants."""
         return analysis.attendance(data, event.id) if data is not None and data.participations else None
 
-    def answers(self, data: Dataset | None, event: Event, smallest: int) -> PublicAnswers:
+    def answers(self, data: Dataset | None, event: model.Event, smallest: int) -> facts.PublicAnswers:
         """Return what was answered about a meeting in numbers, those of fewer than *smallest* hidden."""
         if data is None:
-            return PublicAnswers()
-        told = attrs.evolve(data, feedback=Records(Feedback, [row for row in data.feedback if _is_about(row, event)]))
+            return facts.PublicAnswers()
+        told = attrs.evolve(
+            data, feedback=Records(model.Feedback, [row for row in data.feedback if _is_about(row, event)])
+        )
         best: dict[str, set[int | None]] = {}
         for record in told.feedback:
-            if record.kind is FeedbackKind.RATING:
+            if record.kind is model.FeedbackKind.RATING:
                 best.setdefault(record.asked, set()).add(record.out_of)
         ratings = analysis.feedback_summary(told, smallest=smallest)
-        return PublicAnswers(
+        return facts.PublicAnswers(
             ratings=tuple(attrs.evolve(row, asked=self.text(row.asked)) for row in ratings),
             best=tuple(next(iter(ends)) if len(ends := best.get(row.asked, set())) == 1 else None for row in ratings),
             choices=tuple(
@@ -339,11 +326,11 @@ class Projection:
         )
 
 
-def _headcount(headcount: Headcount | None) -> PublicHeadcount | None:
-    return None if headcount is None else PublicHeadcount(count=headcount.count, is_about=headcount.is_about)
+def _headcount(headcount: model.Headcount | None) -> facts.PublicHeadcount | None:
+    return None if headcount is None else facts.PublicHeadcount(count=headcount.count, is_about=headcount.is_about)
 
 
-def _industry_code(procurement: Procurement) -> str:
+def _industry_code(procurement: model.Procurement) -> str:
     """Return the code of the industry: of the list's own word where it is known, else by CPV; or nothing."""
     if procurement.industry:
         return codes.industry_by_name(procurement.industry) or ""
@@ -351,14 +338,14 @@ def _industry_code(procurement: Procurement) -> str:
     return next(filter(None, by_cpv), "")
 
 
-def _is_about(feedback: Feedback, about: Event | Procurement) -> bool:
+def _is_about(feedback: model.Feedback, about: model.Event | model.Procurement) -> bool:
     """Return whether feedback names a procurement; or a meeting, or neither."""
-    if isinstance(about, Event):
+    if isinstance(about, model.Event):
         return feedback.event_id in ("", about.id)
     return feedback.procurement_id == about.id
 
 
-def _speakers(session: Session, people: Iterable[Participation]) -> list[str]:
+def _speakers(session: model.Session, people: Iterable[model.Participation]) -> list[str]:
     """Return who speaks in a *session* (talare): name and company, of those who have said yes to being named."""
     speaking = [person for person in people if _speaks(person, session)]
     refused = {_person(entry) for entry in speaking if not entry.allows(CONSENT)}
@@ -366,19 +353,19 @@ def _speakers(session: Session, people: Iterable[Participation]) -> list[str]:
     return [text for text in named.values() if text]
 
 
-def _speaks(entry: Participation, session: Session) -> bool:
+def _speaks(entry: model.Participation, session: model.Session) -> bool:
     """Return whether a participation is a speaker's; of a company that is named only who comes to speak."""
-    is_speaker = entry.role is ParticipationRole.SPEAKER
+    is_speaker = entry.role is model.ParticipationRole.SPEAKER
     return entry.id in session.speaker_ids or (is_speaker and entry.supplier_id in session.speaker_ids)
 
 
-def _person(entry: Participation) -> tuple[str, str]:
+def _person(entry: model.Participation) -> tuple[str, str]:
     """Return who it is: what one of their entries refuses, none allows."""
     name = entry.contact.name if entry.contact else ""
     return " ".join(name.casefold().split()), entry.supplier_id or entry.supplier_name.casefold()
 
 
-def _name_and_company(entry: Participation) -> str:
+def _name_and_company(entry: model.Participation) -> str:
     name = entry.contact.name if entry.contact else ""
     return ", ".join(filter(None, (name, entry.supplier_name)))
 

@@ -7,18 +7,7 @@ from typing import TYPE_CHECKING
 from outreach import blocks, languages
 from outreach.languages import Translator, foreign_lang
 from outreach.model import Event, SessionKind
-from outreach.publications.afterwards import (
-    id_of,
-    in_pictures,
-    in_the_list,
-    invitation_id,
-    meeting_to_come,
-    paragraphs,
-    questions,
-    section,
-    who_came,
-    written,
-)
+from outreach.publications import afterwards
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import last_update, must_have_been, the
 from outreach.publications.meetings.programme import in_time
@@ -67,7 +56,7 @@ def coverage(
     first = lead or _lead(meeting, t)
     days = [each.published for each in meeting.coverage if each.published]
     return Publication(
-        id=id_of("coverage", meeting),
+        id=afterwards.id_of("coverage", meeting),
         slug=slug_of(t.c("slug", "coverage"), meeting.id),
         title=t("In the media: {event}", event=meeting.title),
         kind="coverage",
@@ -112,7 +101,7 @@ def _tongue(lang: str, t: Translator) -> str:
 
 
 def _release(event: EventFacts, t: Translator) -> Iterable[Block]:
-    yield blocks.Paragraph(blocks.Link(t("Read our press release"), to=id_of("press-release", event)))
+    yield blocks.Paragraph(blocks.Link(t("Read our press release"), to=afterwards.id_of("press-release", event)))
 
 
 def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -171,22 +160,24 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
     following = view.event(next_event) if next_event else None
     first = lead or t("This is how we invited companies, and what came of it.")
     return Publication(
-        id=id_of("case", meeting),
+        id=afterwards.id_of("case", meeting),
         slug=slug_of(t.c("slug", "case"), meeting.id),
         title=title or t("How we reach more suppliers: {event}", event=meeting.title),
         kind="case",
         locale=t.locale,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *section(t("Background"), paragraphs(background if background is not None else _background(t))),
-            *section(t("Preparation"), _preparation(data, preparation, today or meeting.ends.date(), view)),
-            *section(t("Invitation"), _invitation(meeting, told_in, t)),
-            *section(t("How it went"), _how_it_went(meeting, t)),
-            *section(t("Result"), _result(meeting, outcome, following, t)),
-            *in_pictures(pictures, t),
-            *section(t("In the media"), articles(meeting, t)),
-            *section(t("More about this"), [blocks.List((each,) for each in _related(meeting, related, t))]),
-            *questions(meeting, t),
+            *afterwards.section(
+                t("Background"), afterwards.paragraphs(background if background is not None else _background(t))
+            ),
+            *afterwards.section(t("Preparation"), _preparation(data, preparation, today or meeting.ends.date(), view)),
+            *afterwards.section(t("Invitation"), _invitation(meeting, told_in, t)),
+            *afterwards.section(t("How it went"), _how_it_went(meeting, t)),
+            *afterwards.section(t("Result"), _result(meeting, outcome, following, t)),
+            *afterwards.in_pictures(pictures, t),
+            *afterwards.section(t("In the media"), articles(meeting, t)),
+            *afterwards.section(t("More about this"), [blocks.List((each,) for each in _related(meeting, related, t))]),
+            *afterwards.questions(meeting, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
         summary=first,
@@ -204,8 +195,8 @@ def _background(t: Translator) -> list[str]:
 
 def _preparation(data: Dataset | None, added: Sequence[str], today: date, view: Projection) -> Iterable[Block]:
     if data is not None:
-        yield from paragraphs([*_analysed(data, view), *_listed(view.procurements(data), today, view.t)])
-    yield from paragraphs(added)
+        yield from afterwards.paragraphs([*_analysed(data, view), *_listed(view.procurements(data), today, view.t)])
+    yield from afterwards.paragraphs(added)
 
 
 def _analysed(data: Dataset, view: Projection) -> Iterable[str]:
@@ -226,7 +217,7 @@ def _analysed(data: Dataset, view: Projection) -> Iterable[str]:
 
 
 def _listed(procurements: PublicProcurements, today: date, t: Translator) -> Iterable[str]:
-    planned = in_the_list(procurements, today)
+    planned = afterwards.in_the_list(procurements, today)
     if planned:
         number = languages.format_number(planned, t.locale)
         yield t.n(
@@ -242,12 +233,12 @@ def _invitation(event: EventFacts, told_in: Sequence[str], t: Translator) -> Ite
     where = ", ".join(filter(None, (when, event.venue)))
     yield blocks.Paragraph(t("We invited companies to {event}: {when}.", event=the(event.kind, t), when=where))
     if told_in:
-        places = languages.format_list(written(told_in), t.locale)
+        places = languages.format_list(afterwards.written(told_in), t.locale)
         yield blocks.Paragraph(t("The invitation went out here: {places}.", places=places))
 
 
 def _how_it_went(event: EventFacts, t: Translator) -> Iterable[Block]:
-    yield blocks.Paragraph(who_came(event, t))
+    yield blocks.Paragraph(afterwards.who_came(event, t))
     talks = in_time(each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE)
     if talks:
         yield blocks.Paragraph(t("This was on the programme:"))
@@ -268,13 +259,13 @@ def _how_it_went(event: EventFacts, t: Translator) -> Iterable[Block]:
 def _result(event: EventFacts, outcome: Sequence[str], following: EventFacts | None, t: Translator) -> Iterable[Block]:
     if event.summary_points:
         yield blocks.List(event.summary_points)
-    yield from paragraphs(outcome)
+    yield from afterwards.paragraphs(outcome)
     if following is not None:
-        yield meeting_to_come(following, t)
+        yield afterwards.meeting_to_come(following, t)
 
 
 def _related(event: EventFacts, related: Sequence[Link], t: Translator) -> Iterable[Link]:
-    yield blocks.Link(t("The invitation"), to=invitation_id(event))
-    yield blocks.Link(t("What came of it"), to=id_of("results", event))
+    yield blocks.Link(t("The invitation"), to=afterwards.invitation_id(event))
+    yield blocks.Link(t("What came of it"), to=afterwards.id_of("results", event))
     yield blocks.Link(t("Everything we plan to buy"), to=LIST_ID)
     yield from related

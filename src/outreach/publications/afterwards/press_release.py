@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING
 
 from outreach import blocks, languages
 from outreach.model import Event, EventStatus
-from outreach.publications.afterwards import (
-    how_many,
-    id_of,
-    in_the_list,
-    meeting_to_come,
-    paragraphs,
-    section,
-    see_the_list,
-)
+from outreach.publications import afterwards
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import has_been, the
 from outreach.publications.public import Projection
@@ -90,7 +82,7 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
     following = view.event(next_event) if next_event else None
     first = lead or _lead(meeting, today, t)
     return Publication(
-        id=id_of("press-release", meeting),
+        id=afterwards.id_of("press-release", meeting),
         slug=slug_of(t.c("slug", "press release"), meeting.id),
         title=headline or _headline(meeting, today, t),
         kind="press_release",
@@ -99,11 +91,11 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             blocks.Paragraph(_dateline(place, today, t)),
             blocks.Paragraph(first, lead=True),
-            *paragraphs(body),
+            *afterwards.paragraphs(body),
             *([quote] if quote else []),
             *_figures(meeting, data, today, view),
-            *section(t("What happens next"), _next(meeting, following, today, t)),
-            *section(t("Pictures to publish"), pictures.shown if pictures else ()),
+            *afterwards.section(t("What happens next"), _next(meeting, following, today, t)),
+            *afterwards.section(t("Pictures to publish"), pictures.shown if pictures else ()),
             *_contact(view.contact(contact) if contact else meeting.contact, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
@@ -142,7 +134,7 @@ def _lead(event: EventFacts, today: date, t: Translator) -> str:
 
 
 def _what(event: EventFacts, today: date, t: Translator) -> str:
-    meeting, people = the(event.kind, t), languages.capitalise(how_many(event, t))
+    meeting, people = the(event.kind, t), languages.capitalise(afterwards.how_many(event, t))
     day = languages.format_date(event.starts.date(), t.locale)
     if event.status is EventStatus.CANCELLED:
         return t("We have cancelled {event} on {date}.", event=meeting, date=day)
@@ -171,11 +163,11 @@ def _figures(event: EventFacts, data: Dataset | None, today: date, view: Project
 
 def _of_meeting(event: EventFacts, today: date, t: Translator) -> Iterable[tuple[str, str]]:
     if event.headcount and has_been(event, today):
-        yield how_many(event, t), t("came to the meeting")
+        yield afterwards.how_many(event, t), t("came to the meeting")
 
 
 def _of_data(data: Dataset, today: date, view: Projection) -> Iterable[tuple[str, str]]:
-    t, coming = view.t, in_the_list(view.procurements(data), today)
+    t, coming = view.t, afterwards.in_the_list(view.procurements(data), today)
     if coming:
         number = languages.format_number(coming, t.locale)
         yield number, t.n("procurement in our list", "procurements in our list", coming)
@@ -192,10 +184,10 @@ def _of_purchases(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
 
 def _next(event: EventFacts, following: EventFacts | None, today: date, t: Translator) -> Iterable[Block]:
     if following is not None:
-        yield meeting_to_come(following, t)
+        yield afterwards.meeting_to_come(following, t)
     elif event.status is not EventStatus.CANCELLED and not has_been(event, today):
-        yield blocks.Paragraph(blocks.Link(t("Read the invitation"), to=id_of("invitation", event)))
-    yield see_the_list(t)
+        yield blocks.Paragraph(blocks.Link(t("Read the invitation"), to=afterwards.id_of("invitation", event)))
+    yield afterwards.see_the_list(t)
 
 
 def _contact(public: PublicContact | None, t: Translator) -> Iterable[Block]:

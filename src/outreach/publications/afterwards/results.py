@@ -7,17 +7,7 @@ from typing import TYPE_CHECKING, Final
 from outreach import blocks, languages
 from outreach.blocks import Column, Missing, Table
 from outreach.model import Event, FeedbackKind
-from outreach.publications.afterwards import (
-    how_many,
-    id_of,
-    in_pictures,
-    meeting_to_come,
-    paragraphs,
-    questions,
-    section,
-    see_the_list,
-    who_came,
-)
+from outreach.publications import afterwards
 from outreach.publications.ids import slug_of
 from outreach.publications.meetings import last_update, must_have_been
 from outreach.publications.public import Projection
@@ -43,7 +33,7 @@ SMALLEST: Final = 5
 def key_figures(event: EventFacts, feedback: Iterable[PublicFeedback], t: Translator) -> Iterable[tuple[str, str]]:
     """Yield the few figures that matter: how many came, how many answered, and what they thought."""
     if event.headcount is not None:
-        yield how_many(event, t), t("came")
+        yield afterwards.how_many(event, t), t("came")
     answers = sheets(feedback)
     if answers >= SMALLEST:
         number = languages.format_number(answers, t.locale)
@@ -89,7 +79,7 @@ def _people(people: int, companies: int, t: Translator) -> str:
 
 def numbers(answers: PublicAnswers, t: Translator) -> Iterable[Block]:
     """Yield the answers in numbers (svaren i siffror): ratings and choices, small groups hidden."""
-    yield from section(t("Your answers in numbers"), [*_ratings(answers, t), *_choices(answers, t)])
+    yield from afterwards.section(t("Your answers in numbers"), [*_ratings(answers, t), *_choices(answers, t)])
 
 
 def _ratings(answers: PublicAnswers, t: Translator) -> Iterable[Block]:
@@ -157,7 +147,9 @@ def their_words(event: EventFacts, feedback: Sequence[PublicFeedback], t: Transl
     yield blocks.Heading(t("What you said"))
     yield from by_theme(comments, t)
     if answered:
-        yield blocks.Paragraph(blocks.Link(t("Read the questions and our answers"), to=id_of("questions", event)))
+        yield blocks.Paragraph(
+            blocks.Link(t("Read the questions and our answers"), to=afterwards.id_of("questions", event))
+        )
 
 
 def by_theme(comments: Iterable[PublicFeedback], t: Translator) -> Iterable[Block]:
@@ -216,22 +208,22 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
     must_have_been(meeting, today, "results")
     feedback = view.feedback(data, event)
     following = view.event(next_event) if next_event else None
-    summary = lead or "".join(part if isinstance(part, str) else part.text for part in who_came(meeting, t))
+    summary = lead or "".join(part if isinstance(part, str) else part.text for part in afterwards.who_came(meeting, t))
     return Publication(
-        id=id_of("results", meeting),
+        id=afterwards.id_of("results", meeting),
         slug=slug_of(t.c("slug", "results"), meeting.id),
         title=t("What came of it: {event}", event=meeting.title),
         kind="results",
         locale=t.locale,
         blocks=[
-            blocks.Paragraph(lead or who_came(meeting, t), lead=True),
+            blocks.Paragraph(lead or afterwards.who_came(meeting, t), lead=True),
             *_who(meeting, feedback, view.attendance(data, event), t, is_told=lead is None),
-            *section(t("What we take with us"), _points(meeting)),
+            *afterwards.section(t("What we take with us"), _points(meeting)),
             *their_words(meeting, feedback, t),
             *numbers(view.answers(data, event, SMALLEST), t),
-            *in_pictures(pictures, t),
-            *section(t("What happens next"), _next(next_steps, following, t)),
-            *questions(meeting, t),
+            *afterwards.in_pictures(pictures, t),
+            *afterwards.section(t("What happens next"), _next(next_steps, following, t)),
+            *afterwards.questions(meeting, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
         summary=summary,
@@ -267,7 +259,7 @@ def _points(event: EventFacts) -> Iterable[Block]:
 
 
 def _next(steps: Sequence[str], following: EventFacts | None, t: Translator) -> Iterable[Block]:
-    yield from paragraphs(steps)
+    yield from afterwards.paragraphs(steps)
     if following is not None:
-        yield meeting_to_come(following, t)
-    yield see_the_list(t)
+        yield afterwards.meeting_to_come(following, t)
+    yield afterwards.see_the_list(t)

@@ -305,11 +305,7 @@ def _deadlines(coming: list[ProcurementFacts], ids: PageIds, t: Translator) -> I
 
 
 def _deadline(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
-    return (
-        link_to(each, ids, t),
-        next(iter(when_due(each, t)), None),
-        where_to_bid(each, t),
-    )
+    return (link_to(each, ids, t), next(iter(when_due(each, t)), None), where_to_bid(each, t))
 
 
 def _whom_to_call(known: PublicContact | None, t: Translator) -> Iterable[Block]:

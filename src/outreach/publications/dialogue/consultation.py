@@ -9,19 +9,11 @@ from outreach.analysis._list_attributes import day_of
 from outreach.errors import ModelError
 from outreach.languages import Translator, foreign_lang
 from outreach.model import Event, EventKind, EventStatus, FeedbackKind, Procurement, Stage
+from outreach.publications import meetings
 from outreach.publications.afterwards import id_of, paragraphs, questions, section, written
 from outreach.publications.afterwards.results import by_theme, sheets
 from outreach.publications.facts import EventFacts, ProcurementFacts
 from outreach.publications.ids import slug_of
-from outreach.publications.meetings import (
-    NEEDS_A_WAY,
-    data_protection,
-    ended,
-    last_update,
-    registration_is_closed,
-    registration_section,
-    status,
-)
 from outreach.publications.public import Projection
 from outreach.publications.wording import moment, title_of, whom_to_ask
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
@@ -83,18 +75,18 @@ def request_for_information(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *status(meeting, t),
+            *meetings.status(meeting, t),
             blocks.Paragraph(first, lead=True),
             *paragraphs(meeting.description.split("\n\n")),
             *section(t("Draft documents"), _documents(documents)),
             *section(t("Our questions"), [blocks.List(written(asked), ordered=True)] if asked else ()),
-            *(() if ended(meeting) else registration_section(meeting, t, today)),
+            *(() if meetings.ended(meeting) else meetings.registration_section(meeting, t, today)),
             *_terms(meeting, t),
             *questions(meeting, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
         summary=first,
-        updated=last_update(meeting, today),
+        updated=meetings.last_update(meeting, today),
         publisher_name=meeting.organiser,
     )
 
@@ -103,13 +95,13 @@ def _check(event: EventFacts) -> None:
     if event.kind is not EventKind.REQUEST_FOR_INFORMATION:
         hint = "give kind=EventKind.REQUEST_FOR_INFORMATION; a meeting has an invitation"
         raise ModelError("Event", "kind", "a request for information is answered in writing", hint)
-    if event.status in NEEDS_A_WAY and not event.has_registration:
+    if event.status in meetings.NEEDS_A_WAY and not event.has_registration:
         hint = "give registration_url=, or a contact= with email or phone"
         raise ModelError("Event", "registration_url", "a request for information needs a way to answer", hint)
 
 
 def _lead(event: EventFacts, has_documents: bool, t: Translator, today: date | None) -> str:  # noqa: FBT001 - of several
-    if ended(event) or registration_is_closed(event, today):
+    if meetings.ended(event) or meetings.registration_is_closed(event, today):
         return t("This is what we asked companies before we wrote the requirements.")
     if has_documents:
         return t("Read our draft before it is final, and tell us what works and what does not.")
@@ -131,8 +123,8 @@ def _terms(event: EventFacts, t: Translator) -> Iterable[Block]:
             t("Mark what is a business secret, and say why. Someone may ask to read the answers."),
         ]
     )
-    if not ended(event):
-        yield data_protection(event, t)
+    if not meetings.ended(event):
+        yield meetings.data_protection(event, t)
 
 
 def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -184,7 +176,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(meeting.public,)),
         summary=first,
-        updated=last_update(meeting, today) or meeting.ends.date(),
+        updated=meetings.last_update(meeting, today) or meeting.ends.date(),
         publisher_name=meeting.organiser,
     )
 
@@ -270,7 +262,7 @@ def questions_and_answers(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=_facts(subject),
         summary=first,
-        updated=last_update(subject, today),
+        updated=meetings.last_update(subject, today),
         publisher_name=subject.organiser if isinstance(subject, EventFacts) else subject.buyer,
     )
 

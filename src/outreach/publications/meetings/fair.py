@@ -15,24 +15,8 @@ from outreach.analysis._fair import OTHER
 from outreach.analysis._industry import industry_named
 from outreach.errors import QuestionError
 from outreach.model import Event, EventStatus, Period, SessionKind
-from outreach.publications.facts import (
-    EventFacts,
-    ProcurementFacts,
-    PublicProcurements,
-    PublicSession,
-    industry_suppliers,
-    topic_of,
-)
+from outreach.publications import facts, meetings
 from outreach.publications.ids import PageIds, slug_of
-from outreach.publications.meetings import (
-    as_of,
-    ended,
-    last_update,
-    questions,
-    registration_section,
-    status,
-    when_and_where,
-)
 from outreach.publications.public import Projection
 from outreach.publications.spend import whole_months
 from outreach.publications.wording import all_plans, link_to, when_and_how_much, when_due
@@ -74,7 +58,7 @@ BETWEEN: Final = "; "
 """What stands between the industries of a table."""
 
 
-def tables_of(event: EventFacts) -> list[PublicSession]:
+def tables_of(event: facts.EventFacts) -> list[facts.PublicSession]:
     """Return the tables of a meeting, 2 before 10."""
     return in_order_of_tables(event.sessions)
 
@@ -95,12 +79,12 @@ def keys_of(table: OfFair) -> tuple[str, ...]:
     return tuple(industry_named(text).key for text in _written(table))
 
 
-def labels_of(table: PublicSession, t: Translator) -> list[str]:
+def labels_of(table: facts.PublicSession, t: Translator) -> list[str]:
     """Return what a table is about: its industries, else its title."""
     return [industry_label(industry_named(text).key, t, text) for text in _written(table)] or [table.title]
 
 
-def label_of(table: PublicSession, t: Translator) -> str:
+def label_of(table: facts.PublicSession, t: Translator) -> str:
     """Return what a table is about, in one text."""
     return BETWEEN.join(labels_of(table, t))
 
@@ -122,12 +106,12 @@ def industry_label(key: str, t: Translator, written: str = "") -> str:
         return languages.capitalise(written or key)
 
 
-def number_of(table: PublicSession, t: Translator) -> str:
+def number_of(table: facts.PublicSession, t: Translator) -> str:
     """Return where the table is: *Table 3*; empty where that is not set."""
     return t("Table {number}", number=table.table) if table.table else ""
 
 
-def whom_you_meet(table: PublicSession, t: Translator) -> str:
+def whom_you_meet(table: facts.PublicSession, t: Translator) -> str:
     """Return the names of those at a table, each with its role; empty where nobody stands there yet."""
     people = [f"{contact.name}, {contact.role}" for contact in table.staff]
     return "; ".join(people) or (t("one of our purchasers") if table.is_staffed else "")
@@ -144,7 +128,7 @@ class Topics:
     """
 
     spent: tuple[IndustrySpend, ...] = ()
-    coming: tuple[ProcurementFacts, ...] = ()
+    coming: tuple[facts.ProcurementFacts, ...] = ()
     period: Period | None = None
 
     def when(self, t: Translator) -> str:
@@ -153,7 +137,7 @@ class Topics:
 
 
 def topics_of(
-    tables: Sequence[OfFair], data: Dataset | None, listed: PublicProcurements, view: Projection, today: date
+    tables: Sequence[OfFair], data: Dataset | None, listed: facts.PublicProcurements, view: Projection, today: date
 ) -> list[Topics]:
     """Return what is talked about at each of the *tables*, in their order.
 
@@ -163,8 +147,8 @@ def topics_of(
     if data is None:
         return [Topics() for _ in tables]
     own = {key for table in tables for key in keys_of(table)} - {OTHER}
-    spent = industry_suppliers(view, data)
-    coming = [(topic_of(each) or OTHER, each) for each in listed.upcoming(today)]
+    spent = facts.industry_suppliers(view, data)
+    coming = [(facts.topic_of(each) or OTHER, each) for each in listed.upcoming(today)]
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
@@ -267,7 +251,7 @@ def fair(  # noqa: PLR0913 - each is a keyword somebody needs
     view = Projection.of(locale, country, data)
     t = view.t
     lead = view.optional(lead)
-    meeting = as_of(view.event(event, data), today)
+    meeting = meetings.as_of(view.event(event, data), today)
     tables = tables_of(meeting)
     listed = view.procurements(data)
     found = topics_of(tables, data, listed, view, today or meeting.starts.date())
@@ -281,24 +265,21 @@ def fair(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *status(meeting, t),
+            *meetings.status(meeting, t),
             blocks.Paragraph(first, lead=True),
-            blocks.Facts(when_and_where(meeting, t)),
+            blocks.Facts(meetings.when_and_where(meeting, t)),
             *_tables(tables, t),
             *_sections(tables, found, listed.ids, t),
             *_end(meeting, t, today),
         ],
-        facts=PublicFacts(
-            procurements=tuple(each.public for each in told.values()),
-            events=(meeting.public,),
-        ),
+        facts=PublicFacts(procurements=tuple(each.public for each in told.values()), events=(meeting.public,)),
         summary=first,
-        updated=last_update(meeting, today),
+        updated=meetings.last_update(meeting, today),
         publisher_name=meeting.organiser,
     )
 
 
-def _tables(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
+def _tables(tables: list[facts.PublicSession], t: Translator) -> Iterable[Block]:
     yield blocks.Heading(t("The tables"))
     if not tables:
         yield blocks.Paragraph(t("The tables are not set yet. We will publish them here."))
@@ -307,7 +288,7 @@ def _tables(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
         yield blocks.Paragraph(t("Is your industry not here? Come to any table: we will find the right person."))
 
 
-def overview(tables: list[PublicSession], t: Translator) -> blocks.Table:
+def overview(tables: list[facts.PublicSession], t: Translator) -> blocks.Table:
     """Return the tables by number (bordsplan): the industry, where it is, and whom you meet."""
     has_numbers = any(table.table for table in tables)
     number = blocks.Column(key="table", title=t("Table"))
@@ -329,7 +310,7 @@ def overview(tables: list[PublicSession], t: Translator) -> blocks.Table:
     )
 
 
-def _sections(tables: list[PublicSession], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
+def _sections(tables: list[facts.PublicSession], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
     """Yield what each industry's tables talk about; several tables of one industry stand together."""
     pairs = zip(tables, found, strict=True)
     for label, group in groupby(pairs, key=lambda pair: label_of(pair[0], t)):
@@ -348,7 +329,7 @@ def _heading(label: str, numbers: list[str], t: Translator) -> str:
     )
 
 
-def _section(tables: list[PublicSession], topics: Topics, ids: PageIds, t: Translator) -> Iterable[Block]:
+def _section(tables: list[facts.PublicSession], topics: Topics, ids: PageIds, t: Translator) -> Iterable[Block]:
     yield from bought(topics, t, smallest=SMALLEST)
     if topics.coming:
         yield blocks.Paragraph(t("What comes next:"))
@@ -361,7 +342,7 @@ def _section(tables: list[PublicSession], topics: Topics, ids: PageIds, t: Trans
         yield blocks.Paragraph(t("You meet {people}.", people="; ".join(people)))
 
 
-def _line(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
+def _line(each: facts.ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
     known = when_and_how_much(each, t)
     undated = "" if any(when_due(each, t)) else t("date not set")
     return (link_to(each, ids, t), f": {', '.join(filter(None, (undated, known)))}")
@@ -373,7 +354,7 @@ def _more(number: int, t: Translator) -> Iterable[Block]:
         yield blocks.Paragraph((f"{more} ", *all_plans(t)))
 
 
-def _end(event: EventFacts, t: Translator, today: date | None) -> Iterable[Block]:
-    if not ended(event):
-        yield from registration_section(event, t, today)
-    yield from questions(event, t)
+def _end(event: facts.EventFacts, t: Translator, today: date | None) -> Iterable[Block]:
+    if not meetings.ended(event):
+        yield from meetings.registration_section(event, t, today)
+    yield from meetings.questions(event, t)

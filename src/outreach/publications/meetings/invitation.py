@@ -7,19 +7,8 @@ from typing import TYPE_CHECKING, Final
 from outreach import blocks, languages
 from outreach.errors import ModelError
 from outreach.model import Event, EventKind, EventStatus
+from outreach.publications import meetings
 from outreach.publications.ids import PageIds, slug_of
-from outreach.publications.meetings import (
-    NEEDS_A_WAY,
-    as_of,
-    data_protection,
-    ended,
-    further,
-    last_update,
-    questions,
-    registration_section,
-    status,
-    when_and_where,
-)
 from outreach.publications.meetings.programme import programme_section
 from outreach.publications.public import Projection
 from outreach.publications.wording import LIST_ID, link_to, moment, when_and_how_much
@@ -74,10 +63,10 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
     t = view.t
     lead = view.optional(lead)
     meeting = view.event(event)
-    if meeting.status in NEEDS_A_WAY and not meeting.has_registration:
+    if meeting.status in meetings.NEEDS_A_WAY and not meeting.has_registration:
         hint = "give registration_url=, or a contact= with email or phone"
         raise ModelError("Event", "registration_url", "an invitation needs a way to register", hint)
-    told = as_of(meeting, today)
+    told = meetings.as_of(meeting, today)
     return Publication(
         id=f"invitation-{slug_of(meeting.id)}",
         slug=slug_of(t.c("slug", "invitation"), meeting.id),
@@ -92,7 +81,7 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
         ],
         facts=PublicFacts(events=(meeting.public,)),
         summary=_summary(told, t),
-        updated=last_update(meeting, today),
+        updated=meetings.last_update(meeting, today),
         publisher_name=meeting.organiser,
     )
 
@@ -101,24 +90,26 @@ def _blocks(
     event: EventFacts, told: EventFacts, t: Translator, lead: str | None, today: date | None
 ) -> Iterable[Block]:
     """Yield what stands above the procurements: the meeting itself, *told* as it stands on the day."""
-    yield from status(told, t)
-    if lead or not ended(told):
+    yield from meetings.status(told, t)
+    if lead or not meetings.ended(told):
         yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
-    if not ended(told):
+    if not meetings.ended(told):
         yield blocks.Paragraph(_for_whom(t))
     yield blocks.Facts(_facts(event, told, t))
-    if told.status is EventStatus.CANCELLED or not ended(told):  # what is called off is struck out in calendars
+    if told.status is EventStatus.CANCELLED or not meetings.ended(
+        told
+    ):  # what is called off is struck out in calendars
         yield _appointment(event, told, t)
     yield from (blocks.Paragraph(text) for text in event.description.split("\n\n") if text)
-    if not ended(told):
+    if not meetings.ended(told):
         yield from programme_section(event, t)
-        yield from registration_section(told, t, today)
+        yield from meetings.registration_section(told, t, today)
 
 
 def _end(event: EventFacts, t: Translator) -> Iterable[Block]:
-    yield from questions(event, t)
-    if not ended(event):
-        yield data_protection(event, t)
+    yield from meetings.questions(event, t)
+    if not meetings.ended(event):
+        yield meetings.data_protection(event, t)
 
 
 def _summary(event: EventFacts, t: Translator) -> str:
@@ -146,12 +137,12 @@ def _for_whom(t: Translator) -> str:
 
 
 def _facts(event: EventFacts, told: EventFacts, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
-    when, *where = when_and_where(told, t)
+    when, *where = meetings.when_and_where(told, t)
     yield when
-    if not ended(told) and (more := further(event, told, t)):
+    if not meetings.ended(told) and (more := meetings.further(event, told, t)):
         yield t("Again on"), more
     yield from where
-    if not ended(told):
+    if not meetings.ended(told):
         yield from _terms(event, t)
     if event.organiser:
         yield t("Organiser"), event.organiser

@@ -163,11 +163,7 @@ def _timetable(sessions: list[PublicSession], t: Translator) -> blocks.Table:
     who = [blocks.Column(key="speakers", title=t("Who speaks"))] if any(people) else []
     return blocks.Table(
         caption=t("What happens when"),
-        columns=[
-            blocks.Column(key="time", title=t("Time")),
-            blocks.Column(key="what", title=t("What")),
-            *who,
-        ],
+        columns=[blocks.Column(key="time", title=t("Time")), blocks.Column(key="what", title=t("What")), *who],
         rows=[
             (_time(session, t), what(session, t), *([spoken or None] if who else []))
             for session, spoken in zip(sessions, people, strict=True)

@@ -12,24 +12,9 @@ from outreach.errors import UnreadableError
 from outreach.fields.row import Place
 from outreach.languages import foreign_lang
 from outreach.model import EventStatus, Precision, Stage, Technique
+from outreach.publications import wording
 from outreach.publications.ids import slug_of
 from outreach.publications.procurements.tables import present_contract
-from outreach.publications.wording import (
-    advertising_planned,
-    advertising_term,
-    advertising_was_planned,
-    advertising_without_date,
-    called,
-    explained,
-    how_to_bid,
-    in_words,
-    joined,
-    moment,
-    one_text,
-    shown_at,
-    whom_to_ask,
-    words,
-)
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -109,7 +94,7 @@ def _blocks(procurement: ProcurementFacts, kind: Kind, listing: Listing) -> Iter
         yield blocks.Paragraph((blocks.Strong(t("Changed since the last list:")), f" {change.text}"))
     if procurement.description:
         paragraphs = (text for text in procurement.description.split("\n\n") if text)
-        yield from (blocks.Paragraph(words(text, procurement.lang, t)) for text in paragraphs)
+        yield from (blocks.Paragraph(wording.words(text, procurement.lang, t)) for text in paragraphs)
     yield from _bid(procurement, kind, t)
     days = tuple(deadlines(procurement, listing.ids.of(procurement), listing.today, t))
     yield from days
@@ -126,9 +111,9 @@ def _questions(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iter
     yield blocks.Heading(t("Questions"))
     if kind is Kind.OPEN:
         yield blocks.Paragraph(t("Ask in the system where the notice is. All who follow it get the answer."))
-        yield blocks.Paragraph(t.parts("Contact: {contact}.", contact=whom_to_ask(contact)))
+        yield blocks.Paragraph(t.parts("Contact: {contact}.", contact=wording.whom_to_ask(contact)))
     else:
-        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=whom_to_ask(contact)))
+        yield blocks.Paragraph(t.parts("Ask {contact}.", contact=wording.whom_to_ask(contact)))
 
 
 def _onwards(procurement: ProcurementFacts, listing: Listing) -> Iterable[Block]:
@@ -159,10 +144,10 @@ def _lead(procurement: ProcurementFacts, kind: Kind, t: Translator) -> str:
     if kind is Kind.ONGOING:
         return _lead_of_ongoing(procurement, t)
     if procurement.planned_publication is None or kind is Kind.UNDATED:
-        return advertising_without_date(procurement, t)
+        return wording.advertising_without_date(procurement, t)
     if kind is Kind.PASSED:
-        return advertising_was_planned(procurement, procurement.planned_publication, t)
-    return advertising_planned(procurement, procurement.planned_publication, t)
+        return wording.advertising_was_planned(procurement, procurement.planned_publication, t)
+    return wording.advertising_planned(procurement, procurement.planned_publication, t)
 
 
 def _lead_of_open(procurement: ProcurementFacts, t: Translator) -> str:
@@ -195,14 +180,14 @@ def _bid(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[B
             t("You bid in the procurement system, where the notice is. Its link is not stated here.")
         )
     elif procurement.stage is Stage.PLANNED and kind is not Kind.ONGOING:
-        yield blocks.Paragraph(how_to_bid(procurement, t))
+        yield blocks.Paragraph(wording.how_to_bid(procurement, t))
 
 
 def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> Iterator[Fact]:
     """Yield what else is known; last days that are *told* already are not told again."""
     t = listing.t
     yield from _when(procurement, t, told)
-    yield _called("estimated_value", t), in_words(procurement, "estimated_value", t("not estimated"), t)
+    yield _called("estimated_value", t), wording.in_words(procurement, "estimated_value", t("not estimated"), t)
     yield from _contract(procurement, t)
     yield from _kind_of_purchase(procurement, listing)
     yield from _about(procurement, t)
@@ -211,8 +196,8 @@ def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> 
 
 def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iterator[Fact]:
     if procurement.is_planned:
-        term = advertising_term(procurement, t)
-        yield term, in_words(procurement, "planned_publication", t("date not set"), t)
+        term = wording.advertising_term(procurement, t)
+        yield term, wording.in_words(procurement, "planned_publication", t("date not set"), t)
     elif procurement.stage is Stage.CANCELLED and not procurement.notice_url:  # nobody knows that it was advertised
         yield from _known(t("Planned for"), procurement, "planned_publication", t)
     else:
@@ -235,7 +220,7 @@ def _contract_period(procurement: ProcurementFacts, t: Translator) -> Iterator[F
     """Yield from when the contract runs; lists often tell its start alone."""
     period = procurement.contract_period
     if period is not None and period.start and period.end is None:
-        yield _called("contract_period", t), (moment(period.start, t.locale),)
+        yield _called("contract_period", t), (wording.moment(period.start, t.locale),)
     elif period is not None and period.precision is Precision.SPAN:
         yield t("Contract period"), languages.format_period(period, t.locale)
     else:
@@ -250,16 +235,13 @@ def _kind_of_purchase(procurement: ProcurementFacts, listing: Listing) -> Iterat
         yield _called("industry", t), (industry.link(industry.label),)
     if procurement.classifications:
         codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
-        yield _called("cpv", t), one_text(joined(codes_of, "; "))
+        yield _called("cpv", t), wording.one_text(wording.joined(codes_of, "; "))
     if procurement.procedure:
         yield _called("procedure", t), _term(procurement.procedure, t)
     elif procurement.procedure_text and not procurement.techniques:  # else it is said as a technique
-        yield _called("procedure", t), (words(procurement.procedure_text, procurement.lang, t),)
+        yield _called("procedure", t), (wording.words(procurement.procedure_text, procurement.lang, t),)
     if procurement.techniques:
-        yield (
-            _called("techniques", t),
-            "; ".join(_term(technique, t) for technique in procurement.techniques),
-        )
+        yield (_called("techniques", t), "; ".join(_term(technique, t) for technique in procurement.techniques))
 
 
 def _about(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
@@ -271,30 +253,27 @@ def _about(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
         (_called("internal_id", t), procurement.internal_id),
     )
     yield from ((term, text) for term, text in written if text)
-    own = (
-        (_called("certainty", t), procurement.certainty),
-        (_called("comments", t), procurement.comments),
-    )
-    yield from ((term, (words(text, procurement.lang, t),)) for term, text in own if text)
+    own = ((_called("certainty", t), procurement.certainty), (_called("comments", t), procurement.comments))
+    yield from ((term, (wording.words(text, procurement.lang, t),)) for term, text in own if text)
     if procurement.changed:
-        yield _called("changed", t), (moment(procurement.changed, t.locale),)
+        yield _called("changed", t), (wording.moment(procurement.changed, t.locale),)
 
 
 def _details(procurement: ProcurementFacts, t: Translator) -> Iterator[Fact]:
     """Yield what the table of attributes shows on a page and nothing above speaks of."""
     yield from _known(_called("standstill_ends", t), procurement, "standstill_ends", t)
     for name, _ in procurement.details:
-        if Place.PAGE in shown_at(name):
+        if Place.PAGE in wording.shown_at(name):
             yield from _known(_called(name, t), procurement, name, t)
 
 
 def _called(name: str, t: Translator) -> str:
-    return called(name, Place.PAGE, t)
+    return wording.called(name, Place.PAGE, t)
 
 
 def _known(term: str, procurement: ProcurementFacts, field: str, t: Translator) -> Iterator[Fact]:
     """Yield the fact if there is anything to tell: a value, or a text as written."""
-    text = in_words(procurement, field, "", t)
+    text = wording.in_words(procurement, field, "", t)
     if any(text):
         yield term, text
 
@@ -303,18 +282,18 @@ def _term(term: Procedure | Technique | None, t: Translator) -> str:
     """Return a *term* of law with what it means."""
     if term is None:
         return ""
-    return ": ".join(filter(None, (languages.label(term, t.locale), explained(term, t))))
+    return ": ".join(filter(None, (languages.label(term, t.locale), wording.explained(term, t))))
 
 
 def _code(classification: PublicCode, lang: str, t: Translator) -> Text:
     """Return a code and what it stands for: as the record, which is in *lang*, says it, else by the code list."""
     known = (classification.scheme, classification.code, _code_label(classification, lang, t))
-    return joined(((each,) for each in known if each), " ")
+    return wording.joined(((each,) for each in known if each), " ")
 
 
 def _code_label(classification: PublicCode, lang: str, t: Translator) -> str | blocks.Foreign:
     if classification.label or classification.scheme != "CPV":
-        return words(classification.label, lang, t)
+        return wording.words(classification.label, lang, t)
     try:
         code = codes.cpv(classification.code)
     except UnreadableError:

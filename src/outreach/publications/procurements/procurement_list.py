@@ -13,6 +13,7 @@ from outreach.analysis import Kind
 from outreach.analysis._changes import key_of
 from outreach.languages import Translator, foreign_lang
 from outreach.model import Precision, Stage
+from outreach.publications import wording
 from outreach.publications.facts import ProcurementFacts, only_buyer
 from outreach.publications.ids import each_once, slug_of
 from outreach.publications.procurements.changes import earlier
@@ -20,16 +21,6 @@ from outreach.publications.procurements.listing import Listing
 from outreach.publications.procurements.page import page
 from outreach.publications.procurements.tables import Rows, whole_list
 from outreach.publications.public import Projection
-from outreach.publications.wording import (
-    is_advertised,
-    link_to,
-    moment,
-    one_text,
-    plain_part,
-    terms_of,
-    when_and_how_much,
-    words,
-)
 from outreach.rendering._publication import Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -61,7 +52,7 @@ def section_of_changes(listing: Listing, since: date | None) -> Iterable[Block]:
 
 def _told(change: PublicChange, listing: Listing) -> tuple[blocks.Inline, ...]:
     t, text = listing.t, change.text[:1].lower() + change.text[1:]
-    title: blocks.Inline = words(change.title, change.lang, t)
+    title: blocks.Inline = wording.words(change.title, change.lang, t)
     if change.procurement_id:
         title = blocks.Link(change.title, to=change.procurement_id, lang=foreign_lang(change.lang, t.locale))
     return (title, *_whose(change.buyer, listing), f": {text}")
@@ -78,8 +69,8 @@ def _changed(procurements: Iterable[ProcurementFacts], since: date | None) -> li
 
 
 def _dated(each: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
-    day = () if each.changed is None else (", ", moment(each.changed, listing.t.locale))
-    return (link_to(each, listing.ids, listing.t), *_whose(each.buyer, listing), *day)
+    day = () if each.changed is None else (", ", wording.moment(each.changed, listing.t.locale))
+    return (wording.link_to(each, listing.ids, listing.t), *_whose(each.buyer, listing), *day)
 
 
 def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> Publication:
@@ -106,12 +97,14 @@ def _summary(industry: Industry, t: Translator) -> str:
     """Return the lead, or what it says where that has a word of another language: a summary has one."""
     if industry.lang:
         return t("See what we plan to buy, roughly when and for roughly how much.")
-    return "".join(map(plain_part, _lead(industry, t)))
+    return "".join(map(wording.plain_part, _lead(industry, t)))
 
 
 def _lead(industry: Industry, t: Translator) -> Text:
     name = blocks.Foreign(industry.in_a_sentence, industry.lang) if industry.lang else industry.in_a_sentence
-    return one_text(t.parts("See what we plan to buy in {industry}, roughly when, and whom to ask.", industry=name))
+    return wording.one_text(
+        t.parts("See what we plan to buy in {industry}, roughly when, and whom to ask.", industry=name)
+    )
 
 
 def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:
@@ -254,11 +247,11 @@ class _Composer:
         if not self.listing.coming:
             return ()
         first = self.listing.coming[0]
-        link = link_to(first, self.listing.ids, self.t)
-        return (" ", *self.t.parts("Next is {what}: {when}.", what=link, when=when_and_how_much(first, self.t)))
+        link = wording.link_to(first, self.listing.ids, self.t)
+        return (" ", *self.t.parts("Next is {what}: {when}.", what=link, when=wording.when_and_how_much(first, self.t)))
 
     def _updated(self) -> Iterable[tuple[str, blocks.Inline]]:
-        yield self.t("Updated"), moment(self.listing.today, self.t.locale)
+        yield self.t("Updated"), wording.moment(self.listing.today, self.t.locale)
         if self.publisher_name:
             yield self.t("By"), self.publisher_name
         elif self.listing.buyers:
@@ -273,7 +266,7 @@ class _Composer:
             t("The value is our estimate, without VAT."),
         ]
         planned = (each for slot in self.listing.slots for each in slot.procurements)
-        if not all(map(is_advertised, planned)):
+        if not all(map(wording.is_advertised, planned)):
             items.append(
                 t("Direct awards and call-offs are not always advertised: then the time is when we buy. Ask us.")
             )
@@ -293,7 +286,7 @@ class _Composer:
         return (industry.link(industry.label), f" ({count})")
 
     def _terms(self) -> Iterable[Block]:
-        terms = terms_of(self.listing.procurements, self.t)
+        terms = wording.terms_of(self.listing.procurements, self.t)
         if terms:
             yield blocks.Box(title=self.t("Words in the list"), blocks=[blocks.Facts(terms)])
 

@@ -85,11 +85,7 @@ def _ask(t: Translator) -> list[str]:
 
 
 def _bid(t: Translator) -> list[str]:
-    return [
-        t("Answer everything, in our forms"),
-        t("Add no terms of your own"),
-        t("Send it in time"),
-    ]
+    return [t("Answer everything, in our forms"), t("Add no terms of your own"), t("Send it in time")]
 
 
 def _decision(t: Translator) -> list[str]:

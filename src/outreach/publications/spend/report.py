@@ -9,15 +9,7 @@ from outreach.analysis import Kind
 from outreach.publications.facts import files as files_of
 from outreach.publications.ids import slug_of
 from outreach.publications.public import Projection
-from outreach.publications.spend import Figures, ledger_of
-from outreach.publications.spend.tables import (
-    industries_section,
-    key_figures,
-    local_section,
-    suppliers_section,
-    time_section,
-    value_bands_section,
-)
+from outreach.publications.spend import Figures, ledger_of, tables
 from outreach.rendering._publication import Publication
 
 if TYPE_CHECKING:
@@ -258,11 +250,11 @@ def lead_of(figures: Figures, t: Translator) -> str:
 
 def _blocks(figures: Figures, t: Translator, lead: str) -> Iterable[Block]:
     yield blocks.Paragraph(lead, lead=True)
-    yield blocks.KeyFigures(key_figures(figures, t))
-    yield from local_section(figures, t)
-    yield from industries_section(figures, t)
-    yield from suppliers_section(figures, t)
-    yield from value_bands_section(figures, t)
-    yield from time_section(figures, t)
+    yield blocks.KeyFigures(tables.key_figures(figures, t))
+    yield from tables.local_section(figures, t)
+    yield from tables.industries_section(figures, t)
+    yield from tables.suppliers_section(figures, t)
+    yield from tables.value_bands_section(figures, t)
+    yield from tables.time_section(figures, t)
     yield from left_out_section(figures, t)
     yield method_section(figures, t)

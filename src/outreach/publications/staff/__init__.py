@@ -23,11 +23,7 @@ _TITLES: Final = 3
 
 
 def with_fair_tables(
-    event: Event,
-    tables: Iterable[FairTable],
-    *,
-    locale: str | None = None,
-    country: str | Country | None = None,
+    event: Event, tables: Iterable[FairTable], *, locale: str | None = None, country: str | Country | None = None
 ) -> Event:
     """Return the meeting with these tables in its programme, and no others (branschbord).
 

@@ -11,18 +11,7 @@ from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry import industry_named, industry_of_supplier
 from outreach.model import Event, Participation, ParticipationRole
 from outreach.publications.ids import each_once, in_alphabet, slug_of
-from outreach.publications.meetings import last_update
-from outreach.publications.meetings.fair import (
-    Topics,
-    bought,
-    in_order_of_tables,
-    industry_label,
-    is_at,
-    keys_of,
-    label_of,
-    number_of,
-    topics_of,
-)
+from outreach.publications.meetings import fair, last_update
 from outreach.publications.procurements.tables import present_contract
 from outreach.publications.public import Projection
 from outreach.publications.spend.tables import label
@@ -76,7 +65,7 @@ def expected(
     register = {fold(each.name): key for each, key in told} | {each.id: key for each, key in told}
     who = [each for each in participations if each.role is ParticipationRole.SUPPLIER]
     ordered = sorted(who, key=lambda each: (in_alphabet(each.supplier_name or "\uffff", t.lang), _name(each, t)))
-    own = {key for table in tables for key in keys_of(table)} - {OTHER}
+    own = {key for table in tables for key in fair.keys_of(table)} - {OTHER}
     places = [{at for at, table in enumerate(tables) if _fits(each, table, own, register)} for each in ordered]
     at = tuple(
         tuple(each for each, fitting in zip(ordered, places, strict=True) if place in fitting)
@@ -95,8 +84,8 @@ def _fits(each: Participation, table: Session, own: set[str], register: dict[str
         return True
     if any(fold(contact.name) in fold(wish) for contact in table.staff if contact.name for wish in each.wishes):
         return True
-    keys = keys_of(table)
-    return any(is_at(industry, keys, own) for industry in _industries(each, register))
+    keys = fair.keys_of(table)
+    return any(fair.is_at(industry, keys, own) for industry in _industries(each, register))
 
 
 def _called(table: Session) -> list[str]:
@@ -142,9 +131,9 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     view = Projection.of(locale, country, data)
     t = view.t
     lead = view.optional(lead)
-    tables = in_order_of_tables(event.sessions)
+    tables = fair.in_order_of_tables(event.sessions)
     public = [view.session(table) for table in tables]
-    found = topics_of(public, data, view.procurements(data), view, today or event.starts.date())
+    found = fair.topics_of(public, data, view.procurements(data), view, today or event.starts.date())
     every = tuple(data.participations if participations is None else participations)
     who = expected(tables, participants_of(every, event), data.suppliers, t)
     meeting = view.event(event)
@@ -153,7 +142,7 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     sheets = [_sheet(*parts, view) for parts in zip(tables, found, who.at, strict=True)]
     name = slug_of(t.c("slug", "purchasers-sheets"), meeting.id)
     table_word = t.c("slug", "table")
-    slugs = each_once(slug_of(table_word, meeting.id, table.table, label_of(table, t)) for table in public)
+    slugs = each_once(slug_of(table_word, meeting.id, table.table, fair.label_of(table, t)) for table in public)
     return Publication(
         id=f"purchaser-sheets-{slug_of(meeting.id)}",
         slug=name,
@@ -173,7 +162,7 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
             Publication(
                 id=f"purchaser-sheet-{slug_of(meeting.id)}-{number}",
                 slug=slug,
-                title=": ".join(filter(None, (number_of(table, t), label_of(table, t)))),
+                title=": ".join(filter(None, (fair.number_of(table, t), fair.label_of(table, t)))),
                 kind="purchaser_sheet",
                 locale=t.locale,
                 audience=STAFF,
@@ -205,7 +194,7 @@ def _plan(tables: list[Session], public: list[PublicSession], who: Expected, vie
         ],
         rows=[
             (
-                label_of(public[place], t),
+                fair.label_of(public[place], t),
                 public[place].table or blocks.Missing(t("place not set")),
                 _names(table, view) or blocks.Missing(t("nobody yet")),
                 len(companies(who.at[place])),
@@ -243,7 +232,7 @@ def _notes(who: Expected, others: int, t: Translator) -> Iterable[Block]:
         yield blocks.List(items)
 
 
-def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], view: Projection) -> list[Block]:
+def _sheet(table: Session, topics: fair.Topics, who: tuple[Participation, ...], view: Projection) -> list[Block]:
     t, names = view.t, _names(table, view)
     first = t("You stand here: {names}.", names=names) if names else t("Nobody stands at this table yet.")
     return [
@@ -258,17 +247,17 @@ def _sheet(table: Session, topics: Topics, who: tuple[Participation, ...], view:
     ]
 
 
-def _bought(topics: Topics, t: Translator) -> Iterable[Block]:
-    told = list(bought(topics, t))
+def _bought(topics: fair.Topics, t: Translator) -> Iterable[Block]:
+    told = list(fair.bought(topics, t))
     yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
     industries = {each.key for each in topics.spent}
     if len(industries) <= TOGETHER:
         yield from (_suppliers(each, topics, t, several=len(industries) > 1) for each in topics.spent)
 
 
-def _suppliers(spent: IndustrySpend, topics: Topics, t: Translator, *, several: bool) -> blocks.Table:
+def _suppliers(spent: IndustrySpend, topics: fair.Topics, t: Translator, *, several: bool) -> blocks.Table:
     caption = t("From whom we buy, {period}", period=topics.when(t))
-    industry = industry_label(spent.key, t, spent.label)
+    industry = fair.industry_label(spent.key, t, spent.label)
     return blocks.Table(
         caption=f"{industry}: {caption[:1].lower()}{caption[1:]}" if several else caption,
         columns=[
