@@ -7,22 +7,22 @@ from typing import Final
 from outreach.fields.row import Attribute, Rows
 
 PURCHASE: Final[Rows] = (
-    Attribute(name="date", columns=("date",), required=True),
-    Attribute(name="amount", columns=("amount",), beside=("currency",), required=True),
-    Attribute(name="supplier", columns=("supplier",)),
-    Attribute(name="supplier_id", columns=("supplier_id",), public=False),
-    Attribute(name="buyer", columns=("buyer",)),
-    Attribute(name="buyer_id", columns=("buyer_id",)),
-    Attribute(name="buyer_municipality", columns=("buyer_municipality",)),
-    Attribute(name="voucher", columns=("voucher",)),
-    Attribute(name="invoice", columns=("invoice",)),
-    Attribute(name="account", columns=("account",)),
-    Attribute(name="account_text", columns=("account_text",)),
-    Attribute(name="unit", columns=("unit",)),
-    Attribute(name="industry", columns=("industry",)),
-    Attribute(name="classification", columns=("classification",)),
-    Attribute(name="supplier_municipality", columns=("supplier_municipality",)),
-    Attribute(name="contract_id", columns=("contract_id",)),
+    Attribute("date", columns=("date",), required=True),
+    Attribute("amount", columns=("amount",), beside=("currency",), required=True),
+    Attribute("supplier", columns=("supplier",)),
+    Attribute("supplier_id", columns=("supplier_id",), public=False),
+    Attribute("buyer", columns=("buyer",)),
+    Attribute("buyer_id", columns=("buyer_id",)),
+    Attribute("buyer_municipality", columns=("buyer_municipality",)),
+    Attribute("voucher", columns=("voucher",)),
+    Attribute("invoice", columns=("invoice",)),
+    Attribute("account", columns=("account",)),
+    Attribute("account_text", columns=("account_text",)),
+    Attribute("unit", columns=("unit",)),
+    Attribute("industry", columns=("industry",)),
+    Attribute("classification", columns=("classification",)),
+    Attribute("supplier_municipality", columns=("supplier_municipality",)),
+    Attribute("contract_id", columns=("contract_id",)),
 )
 
 PURCHASE_NEEDS: Final = (

@@ -206,7 +206,7 @@ def word(kind: type[enum.Enum], default: enum.Enum | None = None) -> Reader:
     return Reader("text", lambda cells, column: cells.word(column, kind) or default)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Sample:
     """What stands in a workbook to fill in (mall).
 
@@ -226,13 +226,25 @@ class Sample:
     label: Label | None = None
 
 
-@attrs.frozen(kw_only=True)
+def _samples(samples: Sample | tuple[Sample, ...]) -> tuple[Sample, ...]:
+    return (samples,) if isinstance(samples, Sample) else samples
+
+
+def _terms(terms: str) -> tuple[str, ...]:
+    return tuple(terms.split())
+
+
+@attrs.frozen
 class Attribute:
     """What is known of one attribute of a record.
+
+    A row of a table gives its name, reader, label and places by position, the rest by name.
 
     Attributes:
         name: As in ``model/``.
         read: How its text is read; None: it is in no file, or ``reading`` makes it of a whole form.
+        label: What it is called.
+        shown: Where it is shown.
         kind: What its columns hold, as of its reader.
         columns: The columns that fill it, by the names that ``headings.toml`` and the rows of a source have; its own
             name where none are given.
@@ -241,18 +253,18 @@ class Attribute:
         public_name: Its name among the public facts, where that is another one.
         required: Whether a row without it is set aside.
         public: Whether all may know it.
-        label: What it is called.
         labels: What it is called at places where that is something else.
-        shown: Where it is shown.
         weight: Its place among what is compared between two lists, 1 first: what a bidder plans by. 0: not compared.
-        samples: Its columns in the workbook to fill in.
+        samples: Its columns in the workbook to fill in; one alone may be given without a tuple.
         ocds: Its address in OCDS 1.1, a path in a release (of an award, a contract or a party); empty: none.
-        eforms: Its business terms in eForms, such as ``BT-131``.
+        eforms: Its business terms in eForms, such as ``BT-131``, given with spaces between.
         schema: Its property in schema.org.
     """
 
     name: str
     read: Reader | None = None
+    label: Label | None = None
+    shown: tuple[Place, ...] = ()
     kind: Kind = attrs.field(default=attrs.Factory(lambda row: row.read.kind if row.read else "text", takes_self=True))
     columns: tuple[str, ...] = attrs.field(
         default=attrs.Factory(lambda row: (row.name,) if row.read else (), takes_self=True)
@@ -262,13 +274,11 @@ class Attribute:
     public_name: str = attrs.field(default=attrs.Factory(lambda row: row.name, takes_self=True))
     required: bool = False
     public: bool = True
-    label: Label | None = None
     labels: Mapping[Place, Label] = attrs.field(factory=dict)
-    shown: tuple[Place, ...] = ()
     weight: int = 0
-    samples: tuple[Sample, ...] = ()
+    samples: tuple[Sample, ...] = attrs.field(default=(), converter=_samples)
     ocds: str = ""
-    eforms: tuple[str, ...] = ()
+    eforms: tuple[str, ...] = attrs.field(default="", converter=_terms)
     schema: str = ""
 
     def label_at(self, place: Place) -> Label:

@@ -61,80 +61,31 @@ _DECISION: Final = together(_decision)
 _SNI: Final = together(_industry)
 _CONTACT_COLUMNS: Final = ("contact", "email", "phone")
 
+# fmt: off
 SUPPLIER: Final[Rows] = (
-    Attribute(name="id", read=_KEY, required=True, ocds="parties[].id"),
-    Attribute(
-        name="name",
-        read=LINE,
-        required=True,
-        label=mark("template", "Company name"),
-        samples=(Sample(example="Exempelbolaget AB"),),
-        ocds="parties[].name",
-        eforms=("BT-500",),
-    ),
-    Attribute(
-        name="identifier",
-        read=Reader("number", _KEY.read),
-        label=mark("template", "Organisation number"),
-        samples=(Sample(example="559900-0006"),),
-        ocds="parties[].identifier",
-        eforms=("BT-501",),
-    ),
-    Attribute(
-        name="industries",
-        read=_SNI,
-        is_many=True,
-        label=mark("template", "SNI code"),
-        samples=(Sample(example="81210"),),
-    ),
-    Attribute(
-        name="industry", read=_SNI, label=msgid("Industry"), samples=(Sample(example=mark("template", "Cleaning")),)
-    ),
-    Attribute(
-        name="size",
-        read=Reader("text", lambda cells, column: cells.size(column, "employees", "size_class")),
-        columns=("size", "employees", "size_class"),
-        label=mark("template", "Size"),
-        samples=(Sample(example=Size.SMALL),),
-        ocds="parties[].details.scale",
-        eforms=("BT-165",),
-    ),
-    Attribute(
-        name="municipality",
-        read=MUNICIPALITY,
-        label=mark("template", "Municipality"),
-        samples=(Sample(example="Hässleholm"),),
-    ),
-    Attribute(
-        name="locality",
-        read=KNOWN,
-        label=mark("template", "Town"),
-        samples=(Sample(example="Hässleholm"),),
-        ocds="parties[].address.locality",
-        eforms=("BT-513",),
-    ),
-    Attribute(
-        name="postcode",
-        read=KNOWN,
-        label=mark("template", "Postcode"),
-        samples=(Sample(example="281 31"),),
-        ocds="parties[].address.postalCode",
-        eforms=("BT-512",),
-    ),
-    Attribute(
-        name="contacts",
-        read=Reader("text", _contacts),
-        columns=_CONTACT_COLUMNS,
-        public=False,
-        samples=(
-            Sample(example="Kim Exempel", column="contact", label=mark("template", "Contact person")),
-            Sample(example="kim@exempelbolaget.example", column="email", label=msgid("E-mail")),
-            Sample(example="0451-00 00 00", column="phone", label=msgid("Telephone")),
-        ),
-        ocds="parties[].contactPoint",
-    ),
-    Attribute(name="description", read=TEXT),
+    Attribute("id", _KEY, required=True, ocds="parties[].id"),
+    Attribute("name", LINE, mark("template", "Company name"), required=True, samples=Sample("Exempelbolaget AB"),
+              ocds="parties[].name", eforms="BT-500"),
+    Attribute("identifier", Reader("number", _KEY.read), mark("template", "Organisation number"),
+              samples=Sample("559900-0006"), ocds="parties[].identifier", eforms="BT-501"),
+    Attribute("industries", _SNI, mark("template", "SNI code"), is_many=True, samples=Sample("81210")),
+    Attribute("industry", _SNI, msgid("Industry"), samples=Sample(mark("template", "Cleaning"))),
+    Attribute("size", Reader("text", lambda cells, column: cells.size(column, "employees", "size_class")),
+              mark("template", "Size"), columns=("size", "employees", "size_class"), samples=Sample(Size.SMALL),
+              ocds="parties[].details.scale", eforms="BT-165"),
+    Attribute("municipality", MUNICIPALITY, mark("template", "Municipality"), samples=Sample("Hässleholm")),
+    Attribute("locality", KNOWN, mark("template", "Town"), samples=Sample("Hässleholm"),
+              ocds="parties[].address.locality", eforms="BT-513"),
+    Attribute("postcode", KNOWN, mark("template", "Postcode"), samples=Sample("281 31"),
+              ocds="parties[].address.postalCode", eforms="BT-512"),
+    Attribute("contacts", Reader("text", _contacts), columns=_CONTACT_COLUMNS, public=False,
+              samples=(Sample("Kim Exempel", column="contact", label=mark("template", "Contact person")),
+                       Sample("kim@exempelbolaget.example", column="email", label=msgid("E-mail")),
+                       Sample("0451-00 00 00", column="phone", label=msgid("Telephone"))),
+              ocds="parties[].contactPoint"),
+    Attribute("description", TEXT),
 )
+# fmt: on
 
 SUPPLIER_NEEDS: Final = (
     ("name",),
@@ -142,27 +93,24 @@ SUPPLIER_NEEDS: Final = (
 )
 """What a table must have to be taken for a register of suppliers: one column of each group."""
 
+# fmt: off
 BUYER: Final[Rows] = (
-    Attribute(name="id", read=Reader("text", _buyer_key), required=True, ocds="buyer.id"),
-    Attribute(name="name", read=LINE, required=True, ocds="buyer.name", eforms=("BT-500",)),
-    Attribute(name="identifier", read=IDENTIFIER, ocds="parties[].identifier", eforms=("BT-501",)),
-    Attribute(name="municipality", read=MUNICIPALITY),
-    Attribute(
-        name="contact",
-        read=Reader("text", lambda cells, column: cells.contact(column, "email", "phone")),
-        columns=_CONTACT_COLUMNS,
-        ocds="parties[].contactPoint",
-        eforms=("BT-502", "BT-503", "BT-506"),
-    ),
+    Attribute("id", Reader("text", _buyer_key), required=True, ocds="buyer.id"),
+    Attribute("name", LINE, required=True, ocds="buyer.name", eforms="BT-500"),
+    Attribute("identifier", IDENTIFIER, ocds="parties[].identifier", eforms="BT-501"),
+    Attribute("municipality", MUNICIPALITY),
+    Attribute("contact", Reader("text", lambda cells, column: cells.contact(column, "email", "phone")),
+              columns=_CONTACT_COLUMNS, ocds="parties[].contactPoint", eforms="BT-502 BT-503 BT-506"),
 )
+# fmt: on
 
 SAME_SUPPLIER: Final[Rows] = (
-    Attribute(name="id", read=_DECISION, columns=(), required=True, public=False),
-    Attribute(name="keep", read=_DECISION, required=True, public=False),
-    Attribute(name="same", read=_DECISION, required=True, public=False),
-    Attribute(name="decided", read=DAY, public=False),
-    Attribute(name="by", read=KNOWN, public=False),
-    Attribute(name="reason", read=TEXT, public=False),
+    Attribute("id", _DECISION, columns=(), required=True, public=False),
+    Attribute("keep", _DECISION, required=True, public=False),
+    Attribute("same", _DECISION, required=True, public=False),
+    Attribute("decided", DAY, public=False),
+    Attribute("by", KNOWN, public=False),
+    Attribute("reason", TEXT, public=False),
 )
 
 SAME_SUPPLIER_NEEDS: Final = (("keep",), ("same",))
