@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach import countries
-from outreach.publications.ids import MOST, each_once, ids_of, slug_of
+from outreach.publications.ids import MOST, ids_of, made_unique, slug_of
 from outreach.rendering._publication import _SLUG
 from publications.support import PROCUREMENTS
 
@@ -36,7 +36,7 @@ def test_long_titles_are_cut_between_words():
 @given(st.lists(st.text(max_size=80)))
 def test_every_text_gives_a_slug_and_each_its_own(texts: list[str]):
     """Whatever a title holds, its address is valid, and no two are alike."""
-    slugs = list(each_once(map(slug_of, texts)))
+    slugs = list(made_unique(map(slug_of, texts)))
     assert all(_SLUG.fullmatch(slug) for slug in slugs)
     assert len(set(slugs)) == len(slugs)
     assert all(len(slug_of(text)) <= MOST + len("-page") for text in texts)

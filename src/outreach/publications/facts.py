@@ -219,12 +219,12 @@ class PublicSpend:
 
 def spend(view: Projection, data: Dataset | Ledger, by: str, *, top: int | None, accounts: Accounts) -> PublicSpend:
     """Return the purchases by a grouping word *by*; a sole trader's number in a name is masked here too."""
-    found = analysis.spend(data, by=by, top=top, accounts=accounts)
+    result = analysis.spend(data, by=by, top=top, accounts=accounts)
     return PublicSpend(
         by=by,
-        rows=tuple(_row(view, row) for row in found),
-        purchases_totals=found.purchases_totals,
-        sources=found.sources,
+        rows=tuple(_row(view, row) for row in result),
+        purchases_totals=result.purchases_totals,
+        sources=result.sources,
     )
 
 
@@ -236,12 +236,12 @@ def industry_suppliers(view: Projection, data: Dataset) -> tuple[IndustrySpend, 
     """Return what was bought in each industry, and from whom."""
     return tuple(
         attrs.evolve(
-            found,
-            key=view.text(found.key),
-            label=view.text(found.label),
-            rows=tuple(_row(view, row) for row in found.rows),
+            industry,
+            key=view.text(industry.key),
+            label=view.text(industry.label),
+            rows=tuple(_row(view, row) for row in industry.rows),
         )
-        for found in analysis.industry_suppliers(data)
+        for industry in analysis.industry_suppliers(data)
     )
 
 

@@ -25,8 +25,8 @@ _SWEDISH: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø
 def in_alphabet(text: str, lang: str) -> str:
     """Return a key by which *text* is sorted as a reader of the language looks for it: other marks do not count."""
     folded = unicodedata.normalize("NFC", text.casefold())
-    told = folded.translate(_SWEDISH) if lang == "sv" else folded
-    bare = unicodedata.normalize("NFKD", told)
+    spelled = folded.translate(_SWEDISH) if lang == "sv" else folded
+    bare = unicodedata.normalize("NFKD", spelled)
     return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())
 
 
@@ -62,7 +62,7 @@ def _cut(slug: str) -> str:
     return head or slug[:MOST]
 
 
-def each_once(slugs: Iterable[str]) -> Iterator[str]:
+def made_unique(slugs: Iterable[str]) -> Iterator[str]:
     """Yield *slugs* in order; one that was there before gets the first free number: ``hiss``, ``hiss-2``."""
     wanted = tuple(slugs)
     taken = set(wanted)
@@ -84,9 +84,9 @@ class PageIds(Mapping[str, str]):
     by_key: Mapping[Key, str]
     by_id: Mapping[str, str]
 
-    def of(self, each: Owned) -> str:
+    def of(self, procurement: Owned) -> str:
         """Return the id of the page of a procurement."""
-        return self.by_key[key_of(each)]
+        return self.by_key[key_of(procurement)]
 
     def __getitem__(self, key: str) -> str:
         """Return the id of the page of the procurement with that id: of several buyers the first one's."""
@@ -101,8 +101,8 @@ class PageIds(Mapping[str, str]):
 
 def ids_of(procurements: Iterable[Owned]) -> PageIds:
     """Return the ids of the pages of *procurements*: their own ids, with the buyer where two have the same."""
-    keys = sorted({key_of(each) for each in procurements})
+    keys = sorted({key_of(procurement) for procurement in procurements})
     counts = Counter(key for _, key in keys)
     wanted = (slug_of("procurement", buyer if counts[key] > 1 else "", key) for buyer, key in keys)
-    by_key = dict(zip(keys, each_once(wanted), strict=True))
+    by_key = dict(zip(keys, made_unique(wanted), strict=True))
     return PageIds(by_key, {key: by_key[buyer, key] for buyer, key in reversed(keys)})

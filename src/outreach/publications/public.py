@@ -19,7 +19,7 @@ from outreach.dataset import Records
 from outreach.fields.procurement import PROCUREMENT
 from outreach.languages import Translator
 from outreach.publications import facts
-from outreach.publications.ids import each_once
+from outreach.publications.ids import made_unique
 from outreach.rendering._publication import PublicContact, PublicProcurement
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Projection:
             outreach.errors.LanguageError: There is no catalogue for *locale*.
             outreach.errors.QuestionError: There is no such country.
         """
-        found = countries.country(country or getattr(data, "country", None) or HOME)
-        return cls(languages.translator(locale or found.locale), found)
+        resolved = countries.country(country or getattr(data, "country", None) or HOME)
+        return cls(languages.translator(locale or resolved.locale), resolved)
 
     @property
     def lang(self) -> str:
@@ -140,7 +140,9 @@ class Projection:
             unit=self.text(procurement.unit),
             industry=codes.industry(code).label(self.t.locale) if code else self.text(procurement.industry),
             industry_code=code,
-            cpv=tuple(found.code for found in procurement.classifications if found.scheme == "CPV"),
+            cpv=tuple(
+                classification.code for classification in procurement.classifications if classification.scheme == "CPV"
+            ),
             classifications=tuple(map(self._code, procurement.classifications)),
             stage=procurement.stage,
             nature=procurement.nature,
@@ -202,12 +204,12 @@ class Projection:
 
         Of one id the later counts, as when reading. Two ids that are the same when masked stay two.
         """
-        found = {key_of(record): record for record in (data.procurements if data else ())}
-        outcomes = Outcomes.of(data, found.values()) if data else Outcomes()
-        keys = sorted(found)
+        records = {key_of(record): record for record in (data.procurements if data else ())}
+        outcomes = Outcomes.of(data, records.values()) if data else Outcomes()
+        keys = sorted(records)
         names = (f"{self.text(buyer)}\n{self.text(key)}" for buyer, key in keys)
-        ids = {key: name.partition("\n")[2] for key, name in zip(keys, each_once(names), strict=True)}
-        every = {key: self.procurement(record, outcomes[record], ids[key]) for key, record in found.items()}
+        ids = {key: name.partition("\n")[2] for key, name in zip(keys, made_unique(names), strict=True)}
+        every = {key: self.procurement(record, outcomes[record], ids[key]) for key, record in records.items()}
         return facts.PublicProcurements(tuple(every.values()))
 
     def event(self, event: model.Event, data: Dataset | None = None) -> facts.EventFacts:
@@ -308,20 +310,20 @@ class Projection:
         """Return what was answered about a meeting in numbers, those of fewer than *smallest* hidden."""
         if data is None:
             return facts.PublicAnswers()
-        told = attrs.evolve(
+        about_event = attrs.evolve(
             data, feedback=Records(model.Feedback, [row for row in data.feedback if _is_about(row, event)])
         )
         best: dict[str, set[int | None]] = {}
-        for record in told.feedback:
+        for record in about_event.feedback:
             if record.kind is model.FeedbackKind.RATING:
                 best.setdefault(record.asked, set()).add(record.out_of)
-        ratings = analysis.feedback_summary(told, smallest=smallest)
+        ratings = analysis.feedback_summary(about_event, smallest=smallest)
         return facts.PublicAnswers(
             ratings=tuple(attrs.evolve(row, asked=self.text(row.asked)) for row in ratings),
             best=tuple(next(iter(ends)) if len(ends := best.get(row.asked, set())) == 1 else None for row in ratings),
             choices=tuple(
                 attrs.evolve(row, asked=self.text(row.asked), choice=self.text(row.choice))
-                for row in analysis.feedback_choices(told, smallest=smallest)
+                for row in analysis.feedback_choices(about_event, smallest=smallest)
             ),
         )
 
@@ -334,7 +336,11 @@ def _industry_code(procurement: model.Procurement) -> str:
     """Return the code of the industry: of the list's own word where it is known, else by CPV; or nothing."""
     if procurement.industry:
         return codes.industry_by_name(procurement.industry) or ""
-    by_cpv = (codes.industry_of_cpv(found.code) for found in procurement.classifications if found.scheme == "CPV")
+    by_cpv = (
+        codes.industry_of_cpv(classification.code)
+        for classification in procurement.classifications
+        if classification.scheme == "CPV"
+    )
     return next(filter(None, by_cpv), "")
 
 

@@ -80,35 +80,35 @@ def words(text: str, lang: str, t: Translator) -> str | Foreign:
     return Foreign(text, foreign) if text and foreign else text
 
 
-def title_of(each: ProcurementFacts | PublicContract, t: Translator) -> str | Foreign:
+def title_of(procurement: ProcurementFacts | PublicContract, t: Translator) -> str | Foreign:
     """Return what a record is called, in its own language."""
-    return words(each.title, each.lang, t)
+    return words(procurement.title, procurement.lang, t)
 
 
-def link_to(each: ProcurementFacts, ids: PageIds, t: Translator) -> Link:
+def link_to(procurement: ProcurementFacts, ids: PageIds, t: Translator) -> Link:
     """Return the link to the page of a procurement, called what it is called."""
-    return Link(each.title, to=ids.of(each), lang=foreign_lang(each.lang, t.locale))
+    return Link(procurement.title, to=ids.of(procurement), lang=foreign_lang(procurement.lang, t.locale))
 
 
-def said_at(session: PublicSession, text: str, t: Translator) -> str | Foreign:
+def in_language_of(session: PublicSession, text: str, t: Translator) -> str | Foreign:
     """Return what an item of a programme says: in its own language where it names one, else in the programme's."""
     return words(text, session.lang or t.lang, t)
 
 
-def industry_lang(each: ProcurementFacts, locale: str) -> str:
+def industry_lang(procurement: ProcurementFacts, locale: str) -> str:
     """Return the language of the industry (bransch) where it is the list's own word, and not of the publication's."""
-    return foreign_lang(each.lang, locale) if each.industry and not each.industry_code else ""
+    return foreign_lang(procurement.lang, locale) if procurement.industry and not procurement.industry_code else ""
 
 
 def one_text(parts: Iterable[Inline]) -> Text:
     """Return *parts* with the plain texts that stand side by side made one: a sentence without foreign words is one."""
-    found: list[Inline] = []
+    merged: list[Inline] = []
     for part in parts:
-        if found and isinstance(part, str) and isinstance(last := found[-1], str):
-            found[-1] = last + part
+        if merged and isinstance(part, str) and isinstance(last := merged[-1], str):
+            merged[-1] = last + part
         else:
-            found.append(part)
-    return tuple(found)
+            merged.append(part)
+    return tuple(merged)
 
 
 def plain_part(part: Inline) -> str:
@@ -274,8 +274,8 @@ def in_words(procurement: ProcurementFacts, field: str, missing: str, t: Transla
     if value is not None:
         return (format_cell(value, t.locale),)
     text = as_written(procurement, field)
-    said = words(text, procurement.lang, t)
-    return one_text(t.parts("the list says: “{text}”", text=said)) if text else (missing,)
+    quoted = words(text, procurement.lang, t)
+    return one_text(t.parts("the list says: “{text}”", text=quoted)) if text else (missing,)
 
 
 def when_and_how_much(procurement: ProcurementFacts, t: Translator) -> str:

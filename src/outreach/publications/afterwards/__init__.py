@@ -65,10 +65,10 @@ def paragraphs(texts: Iterable[str]) -> Iterable[Block]:
 
 def section(heading: str, content: Iterable[Block]) -> Iterable[Block]:
     """Yield a *heading* and what stands below it; nothing where there is nothing to say."""
-    found = tuple(content)
-    if found:
+    items = tuple(content)
+    if items:
         yield blocks.Heading(heading)
-        yield from found
+        yield from items
 
 
 def in_pictures(shown: Pictures | None, t: Translator) -> Iterable[Block]:

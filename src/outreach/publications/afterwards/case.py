@@ -54,7 +54,7 @@ def coverage(
     lead = view.optional(lead)
     meeting = view.event(event)
     first = lead or _lead(meeting, t)
-    days = [each.published for each in meeting.coverage if each.published]
+    days = [article.published for article in meeting.coverage if article.published]
     return Publication(
         id=afterwards.id_of("coverage", meeting),
         slug=slug_of(t.c("slug", "coverage"), meeting.id),
@@ -78,20 +78,24 @@ def _lead(event: EventFacts, t: Translator) -> str:
 def articles(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Yield the articles (artiklar) about a meeting, the newest first."""
     if event.coverage:
-        ordered = sorted(event.coverage, key=lambda each: (each.published is None, _backwards(each), each.title))
-        yield blocks.List(_cited(each, t) for each in ordered)
+        ordered = sorted(
+            event.coverage, key=lambda article: (article.published is None, _backwards(article), article.title)
+        )
+        yield blocks.List(_cited(article, t) for article in ordered)
 
 
-def _backwards(each: PublicCoverage) -> int:
-    return -each.published.toordinal() if each.published else 0
+def _backwards(article: PublicCoverage) -> int:
+    return -article.published.toordinal() if article.published else 0
 
 
-def _cited(each: PublicCoverage, t: Translator) -> Text:
-    title, lang = each.title, foreign_lang(each.lang or t.lang, t.locale)
-    named: Inline = blocks.Link(title, url=each.url, lang=lang) if each.url else words(title, each.lang or t.lang, t)
-    day = (", ", moment(each.published, t.locale)) if each.published else ()
-    tongue = (f" ({_tongue(lang, t)})",) if each.url and lang else ()
-    return (named, f", {each.outlet}", *day, *tongue)
+def _cited(article: PublicCoverage, t: Translator) -> Text:
+    title, lang = article.title, foreign_lang(article.lang or t.lang, t.locale)
+    named: Inline = (
+        blocks.Link(title, url=article.url, lang=lang) if article.url else words(title, article.lang or t.lang, t)
+    )
+    day = (", ", moment(article.published, t.locale)) if article.published else ()
+    tongue = (f" ({_tongue(lang, t)})",) if article.url and lang else ()
+    return (named, f", {article.outlet}", *day, *tongue)
 
 
 def _tongue(lang: str, t: Translator) -> str:
@@ -176,7 +180,7 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
             *afterwards.section(t("Result"), _result(meeting, outcome, following, t)),
             *afterwards.in_pictures(pictures, t),
             *afterwards.section(t("In the media"), articles(meeting, t)),
-            *afterwards.section(t("More about this"), [blocks.List((each,) for each in _related(meeting, related, t))]),
+            *afterwards.section(t("More about this"), [blocks.List((link,) for link in _related(meeting, related, t))]),
             *afterwards.questions(meeting, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
@@ -239,11 +243,11 @@ def _invitation(event: EventFacts, told_in: Sequence[str], t: Translator) -> Ite
 
 def _how_it_went(event: EventFacts, t: Translator) -> Iterable[Block]:
     yield blocks.Paragraph(afterwards.who_came(event, t))
-    talks = in_time(each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE)
+    talks = in_time(article for article in event.sessions if article.kind is not SessionKind.FAIR_TABLE)
     if talks:
         yield blocks.Paragraph(t("This was on the programme:"))
-        yield blocks.List(each.title for each in talks)
-    tables = sum(each.kind is SessionKind.FAIR_TABLE for each in event.sessions)
+        yield blocks.List(article.title for article in talks)
+    tables = sum(article.kind is SessionKind.FAIR_TABLE for article in event.sessions)
     if tables:
         number = languages.format_number(tables, t.locale)
         yield blocks.Paragraph(

@@ -74,7 +74,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Paragraph(first, lead=True),
             blocks.Facts(_facts(meeting, when, tuple(map(view.contact, present)), view.contact(written_by), t)),
             *_points(meeting, t),
-            *_said(meeting, _masked(said or {}, view), t),
+            *_discussed(meeting, _masked(said or {}, view), t),
             *section(t("What we agreed"), [blocks.List(written(decided), ordered=True)] if decided else ()),
             *questions(meeting, t),
         ],
@@ -95,10 +95,10 @@ def _facts(
     yield t("When"), (blocks.Moment(event.starts, when),)
     if event.venue:
         yield t("Where"), (event.venue,)
-    people = [_named(each) for each in present]
+    people = [_named(person) for person in present]
     if any(people):
         ours = t("For {organiser}", organiser=event.organiser or t("the municipality"))
-        yield ours, joined([each for each in people if each])
+        yield ours, joined([person for person in people if person])
     if event.headcount:
         yield t("Took part"), (how_many(event, t),)
     writer = _named(written_by)
@@ -123,10 +123,12 @@ def _points(event: EventFacts, t: Translator) -> Iterable[Block]:
         yield blocks.List(event.summary_points)
 
 
-def _said(event: EventFacts, said: Mapping[str, Sequence[str]], t: Translator) -> Iterable[Block]:
+def _discussed(event: EventFacts, said: Mapping[str, Sequence[str]], t: Translator) -> Iterable[Block]:
     """Yield what was said in the order of the programme; sessions of which nothing is noted are left out."""
-    sessions = sorted((each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE), key=_by_time)
-    titles = dict.fromkeys(each.title for each in sessions)
+    sessions = sorted(
+        (session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE), key=_by_time
+    )
+    titles = dict.fromkeys(session.title for session in sessions)
     ordered = [*(title for title in titles if title in said), *(title for title in said if title not in titles)]
     for title in ordered:
         yield from section(title or t("Other things"), paragraphs(said[title]))

@@ -77,22 +77,22 @@ def pictures(
         raise QuestionError("pictures width", str(width), ["a whole number of pixels, 1 or more"])
     view = Projection.of(locale, country)
     every = tuple(given)
-    allowed = [each for each in every if each.people_consented]
-    for each in allowed:
-        _words(each, view)
+    allowed = [picture for picture in every if picture.people_consented]
+    for picture in allowed:
+        _words(picture, view)
     return Pictures(
-        shown=tuple(_picture(each, Path(folder) / each.path, view, width) for each in allowed),
-        withheld=tuple(each for each in every if not each.people_consented),
+        shown=tuple(_picture(picture, Path(folder) / picture.path, view, width) for picture in allowed),
+        withheld=tuple(picture for picture in every if not picture.people_consented),
     )
 
 
 def _words(picture: Picture, view: Projection) -> tuple[str, str, str]:
     """Return alternative text, caption and credit."""
-    lang, found = view.t.lang, view.picture(picture, view.t.lang)
-    if not found[0]:
+    lang, texts = view.t.lang, view.picture(picture, view.t.lang)
+    if not texts[0]:
         hint = f'say what it shows: alternatives=[("{lang}", "…")]'
         raise ModelError("Picture", "alternatives", f"{picture.path} has none in {lang!r}", hint)
-    return found
+    return texts
 
 
 def _picture(picture: Picture, path: Path, view: Projection, width: int) -> blocks.Picture:
@@ -136,12 +136,12 @@ def _opened(path: Path) -> Image:
 
 def _content(path: Path) -> bytes:
     try:
-        found = path.stat()
+        texts = path.stat()
     except OSError as error:
         raise InputNotFoundError(str(path), "no such file", "write its path from the folder given") from error
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(texts.st_mode):
         raise NotAFileError(str(path), "not a file", "name the picture itself")
-    if found.st_size > MOST_BYTES:
+    if texts.st_size > MOST_BYTES:
         raise SourceError(str(path), f"larger than {MOST_BYTES:,} bytes (save it smaller)")
     return path.read_bytes()
 

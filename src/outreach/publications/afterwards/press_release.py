@@ -156,9 +156,9 @@ def _to_come(event: EventFacts, meeting: str, t: Translator) -> str:
 
 def _figures(event: EventFacts, data: Dataset | None, today: date, view: Projection) -> Iterable[Block]:
     t = view.t
-    found = [*_of_meeting(event, today, t), *(_of_data(data, today, view) if data is not None else [])]
-    if found:
-        yield blocks.KeyFigures(found[:FIGURES])
+    figures = [*_of_meeting(event, today, t), *(_of_data(data, today, view) if data is not None else [])]
+    if figures:
+        yield blocks.KeyFigures(figures[:FIGURES])
 
 
 def _of_meeting(event: EventFacts, today: date, t: Translator) -> Iterable[tuple[str, str]]:

@@ -42,16 +42,16 @@ def key_figures(event: EventFacts, feedback: Iterable[PublicFeedback], t: Transl
 
 def sheets(feedback: Iterable[PublicFeedback]) -> int:
     """Return how many answered (svarande): a sheet has several answers."""
-    return len({each.sheet for each in feedback if each.kind is not FeedbackKind.QUESTION})
+    return len({entry.sheet for entry in feedback if entry.kind is not FeedbackKind.QUESTION})
 
 
-def counted(found: Attendance | None, t: Translator) -> Iterable[str]:
+def counted(attendance: Attendance | None, t: Translator) -> Iterable[str]:
     """Yield what the list of participants tells (deltagarlista), as something of its own."""
-    if found is None:
+    if attendance is None:
         return
-    people = found.registered if found.came is None else found.came
-    who = _people(people, found.companies, t)
-    if found.came is None:
+    people = attendance.registered if attendance.came is None else attendance.came
+    who = _people(people, attendance.companies, t)
+    if attendance.came is None:
         yield t.n("{who} had registered.", "{who} had registered.", people, who=who)
     else:
         yield t.n(
@@ -60,9 +60,9 @@ def counted(found: Attendance | None, t: Translator) -> Iterable[str]:
             people,
             who=who,
         )
-    others = found.companies - found.newcomers
-    if found.newcomers >= SMALLEST and not 0 < others < SMALLEST:  # the few others would be told by it as well
-        number = languages.format_number(found.newcomers, t.locale)
+    others = attendance.companies - attendance.newcomers
+    if attendance.newcomers >= SMALLEST and not 0 < others < SMALLEST:  # the few others would be told by it as well
+        number = languages.format_number(attendance.newcomers, t.locale)
         yield t("{number} of the companies had never bid before.", number=number)
 
 
@@ -140,8 +140,8 @@ def _note(rows: Iterable[ChoiceRow], t: Translator) -> str:
 
 def their_words(event: EventFacts, feedback: Sequence[PublicFeedback], t: Translator) -> Iterable[Block]:
     """Yield released comments (synpunkter) by theme, each with the answer; and where questions are answered."""
-    comments = [each for each in feedback if each.kind is FeedbackKind.COMMENT and each.text]
-    answered = any(each.kind is FeedbackKind.QUESTION and each.is_public for each in feedback)
+    comments = [entry for entry in feedback if entry.kind is FeedbackKind.COMMENT and entry.text]
+    answered = any(entry.kind is FeedbackKind.QUESTION and entry.is_public for entry in feedback)
     if not comments and not answered:
         return
     yield blocks.Heading(t("What you said"))
@@ -155,16 +155,16 @@ def their_words(event: EventFacts, feedback: Sequence[PublicFeedback], t: Transl
 def by_theme(comments: Iterable[PublicFeedback], t: Translator) -> Iterable[Block]:
     """Yield *comments* under their themes, the most spoken of first; each with what the municipality answers."""
     themes: dict[str, list[PublicFeedback]] = {}
-    for each in comments:
-        themes.setdefault(each.theme, []).append(each)
+    for comment in comments:
+        themes.setdefault(comment.theme, []).append(comment)
     ordered = sorted(themes.items(), key=lambda pair: (not pair[0], -len(pair[1]), pair[0]))
-    for theme, found in ordered:
+    for theme, of_theme in ordered:
         if len(themes) > 1 or theme:
             yield blocks.Heading(theme or t("Other things"), level=3)
-        for each in found:
-            yield blocks.Quote(each.text)
-            if each.answer:
-                yield blocks.Paragraph((blocks.Strong(t("Our answer:")), f" {each.answer}"))
+        for comment in of_theme:
+            yield blocks.Quote(comment.text)
+            if comment.answer:
+                yield blocks.Paragraph((blocks.Strong(t("Our answer:")), f" {comment.answer}"))
 
 
 def results(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -217,7 +217,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         blocks=[
             blocks.Paragraph(lead or afterwards.who_came(meeting, t), lead=True),
-            *_who(meeting, feedback, view.attendance(data, event), t, is_told=lead is None),
+            *_who(meeting, feedback, view.attendance(data, event), t, in_lead=lead is None),
             *afterwards.section(t("What we take with us"), _points(meeting)),
             *their_words(meeting, feedback, t),
             *numbers(view.answers(data, event, SMALLEST), t),
@@ -233,11 +233,11 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
 
 
 def _who(
-    event: EventFacts, feedback: Sequence[PublicFeedback], present: Attendance | None, t: Translator, *, is_told: bool
+    event: EventFacts, feedback: Sequence[PublicFeedback], present: Attendance | None, t: Translator, *, in_lead: bool
 ) -> Iterable[Block]:
     """Yield the figures, and how they are known; a headcount that *is_told* by the lead needs no figure of its own."""
     figures = tuple(key_figures(event, feedback, t))
-    if len(figures) > (event.headcount is not None and is_told):
+    if len(figures) > (event.headcount is not None and in_lead):
         yield blocks.KeyFigures(figures)
     known = [*_how_known(event, t), *counted(present, t)]
     if known:

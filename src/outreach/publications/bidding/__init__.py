@@ -246,7 +246,7 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
             _small_purchases(direct_limit, view),
             *_whom_to_call(view.contact(contact), t),
         ],
-        facts=PublicFacts(procurements=tuple(each.public for each in coming)),
+        facts=PublicFacts(procurements=tuple(procurement.public for procurement in coming)),
         summary=first,
         updated=today,
         publisher_name=buyer or _only_buyer(listed),
@@ -255,15 +255,19 @@ def bid_handout(  # noqa: PLR0913 - each is a keyword somebody needs
 
 def _coming(listed: PublicProcurements, buyer: str, today: date) -> list[ProcurementFacts]:
     """Return what has a next date, the nearest first."""
-    of_buyer = [each for each in listed.every if _is_of(each, buyer)]
+    of_buyer = [procurement for procurement in listed.every if _is_of(procurement, buyer)]
     dated = (slot for slot in timetable(of_buyer, today) if slot.kind in (Kind.OPEN, Kind.GROUP))
-    found = [each for slot in dated for each in slot.procurements]
-    return [each for each in found if each.stage is not Stage.ADVERTISED or each.tender_deadline][:DEADLINES]
+    procurements = [procurement for slot in dated for procurement in slot.procurements]
+    return [
+        procurement
+        for procurement in procurements
+        if procurement.stage is not Stage.ADVERTISED or procurement.tender_deadline
+    ][:DEADLINES]
 
 
 def _only_buyer(listed: PublicProcurements) -> str:
     """Return who buys, where the data names one buyer alone."""
-    named = {each.buyer for each in listed.every if each.buyer}
+    named = {procurement.buyer for procurement in listed.every if procurement.buyer}
     return named.pop() if len(named) == 1 else ""
 
 
@@ -299,13 +303,13 @@ def _deadlines(coming: list[ProcurementFacts], ids: PageIds, t: Translator) -> I
                 blocks.Column(key="when", title=t("When")),
                 blocks.Column(key="notice_url", title=t("Where to bid")),
             ],
-            rows=[_deadline(each, ids, t) for each in coming],
+            rows=[_deadline(procurement, ids, t) for procurement in coming],
         )
     yield blocks.Paragraph(all_plans(t))
 
 
-def _deadline(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
-    return (link_to(each, ids, t), next(iter(when_due(each, t)), None), where_to_bid(each, t))
+def _deadline(procurement: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
+    return (link_to(procurement, ids, t), next(iter(when_due(procurement, t)), None), where_to_bid(procurement, t))
 
 
 def _whom_to_call(known: PublicContact | None, t: Translator) -> Iterable[Block]:

@@ -110,7 +110,7 @@ def _lead(event: EventFacts, has_documents: bool, t: Translator, today: date | N
 
 def _documents(documents: Sequence[Link]) -> Iterable[Block]:
     if documents:
-        yield blocks.List((each,) for each in documents)
+        yield blocks.List((link,) for link in documents)
 
 
 def _terms(event: EventFacts, t: Translator) -> Iterable[Block]:
@@ -159,8 +159,8 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
     lead = view.optional(lead)
     changes = view.texts(changes)
     meeting = view.event(event)
-    told = view.feedback(data, event)
-    first = lead or _how_many_answered(meeting, told, t, today)
+    feedback = view.feedback(data, event)
+    first = lead or _how_many_answered(meeting, feedback, t, today)
     return Publication(
         id=id_of("comments", meeting),
         slug=slug_of(t.c("slug", "answers"), meeting.id),
@@ -170,7 +170,7 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             blocks.Paragraph(first, lead=True),
             *_asked_and_when(meeting, t, today),
-            *section(t("What you said"), by_theme(_released(told), t)),
+            *section(t("What you said"), by_theme(_released(feedback), t)),
             *section(t("What we change"), [blocks.List(written(changes))] if changes else ()),
             *questions(meeting, t),
         ],
@@ -181,8 +181,8 @@ def comments_summary(  # noqa: PLR0913 - each is a keyword somebody needs
     )
 
 
-def _how_many_answered(event: EventFacts, told: Sequence[PublicFeedback], t: Translator, today: date | None) -> str:
-    answers = sheets(told)
+def _how_many_answered(event: EventFacts, feedback: Sequence[PublicFeedback], t: Translator, today: date | None) -> str:
+    answers = sheets(feedback)
     if not answers:
         return t("Nobody has answered yet.") if _is_open(event, today) else t("Nobody answered.")
     number = languages.format_number(answers, t.locale)
@@ -208,8 +208,8 @@ def _asked_and_when(event: EventFacts, t: Translator, today: date | None) -> Ite
     yield blocks.Paragraph((*last, " ", link))
 
 
-def _released(told: Sequence[PublicFeedback]) -> list[PublicFeedback]:
-    return [each for each in told if each.text and each.kind is not FeedbackKind.RATING]
+def _released(feedback: Sequence[PublicFeedback]) -> list[PublicFeedback]:
+    return [entry for entry in feedback if entry.text and entry.kind is not FeedbackKind.RATING]
 
 
 def questions_and_answers(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -243,9 +243,9 @@ def questions_and_answers(  # noqa: PLR0913 - each is a keyword somebody needs
     lead = view.optional(lead)
     subject = view.event(about) if isinstance(about, Event) else view.procurement(about)
     is_meeting = isinstance(subject, EventFacts)
-    said = [each for each in view.feedback(data, about) if not (is_meeting and each.of_procurement)]
-    asked = [each for each in said if each.kind is FeedbackKind.QUESTION]
-    released = [each for each in asked if each.text]
+    entries = [entry for entry in view.feedback(data, about) if not (is_meeting and entry.of_procurement)]
+    asked = [entry for entry in entries if entry.kind is FeedbackKind.QUESTION]
+    released = [entry for entry in asked if entry.text]
     first = lead or _lead_of_questions(released, t)
     return Publication(
         id=slug_of("questions", subject.id),
@@ -287,11 +287,11 @@ def _lead_of_questions(released: list[PublicFeedback], t: Translator) -> str:
 
 
 def _listed(released: list[PublicFeedback], t: Translator) -> Iterable[Block]:
-    for number, each in enumerate(released, 1):
+    for number, question in enumerate(released, 1):
         yield blocks.Heading(t("Question {number}", number=number))
-        yield blocks.Quote(each.text)
-        if each.answer:
-            yield blocks.Paragraph((blocks.Strong(t("Our answer:")), f" {each.answer}"))
+        yield blocks.Quote(question.text)
+        if question.answer:
+            yield blocks.Paragraph((blocks.Strong(t("Our answer:")), f" {question.answer}"))
         else:
             yield blocks.Paragraph(t("We have not answered yet. The answer will be here."))
 

@@ -26,7 +26,7 @@ MOST: Final = 1_000
 """How many occasions are looked at; a calendar takes no more either."""
 
 MOST_DAYS: Final = 50 * 366
-MOST_TOLD: Final = 4
+MOST_OCCASIONS: Final = 4
 _OFTEN: Final = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 _TO_COME: Final = (EventStatus.PUBLISHED, EventStatus.FULL, EventStatus.MOVED)
 
@@ -39,7 +39,7 @@ def as_of(event: EventFacts, today: date | None) -> EventFacts:
     if today is None or event.status not in _TO_COME:
         return event
     lasts = event.ends - event.starts
-    starts = [each for each in occasions(event) if (each + lasts).date() >= today]
+    starts = [occasion for occasion in occasions(event) if (occasion + lasts).date() >= today]
     if not starts:
         return attrs.evolve(event, status=EventStatus.HELD)
     return event if starts[0] == event.starts else attrs.evolve(event, starts=starts[0], ends=starts[0] + lasts)
@@ -62,8 +62,8 @@ def _all(event: EventFacts) -> Iterable[datetime]:
     last = min(last, _moment(until, event.starts)) if until else last
     most = min(int(rule.pop("COUNT", MOST)), MOST)
     text = ";".join(f"{name}={value}" for name, value in rule.items())
-    for each in islice(rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=first), most):
-        yield each.replace(tzinfo=event.starts.tzinfo)
+    for occasion in islice(rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=first), most):
+        yield occasion.replace(tzinfo=event.starts.tzinfo)
 
 
 def _moment(until: str, starts: datetime) -> datetime:
@@ -76,8 +76,8 @@ def _moment(until: str, starts: datetime) -> datetime:
 
 def further(event: EventFacts, shown: EventFacts, t: Translator) -> str:
     """Return the days of the occasions of *event* after the one that is *shown*; empty where there is none."""
-    later = [each for each in occasions(event) if each > shown.starts]
-    days = [languages.format_date(each.date(), t.locale) for each in later[:MOST_TOLD]]
+    later = [occasion for occasion in occasions(event) if occasion > shown.starts]
+    days = [languages.format_date(occasion.date(), t.locale) for occasion in later[:MOST_OCCASIONS]]
     left_out = len(later) - len(days)
     if left_out:
         days.append(t.n("{n} more", "{n} more", left_out))
@@ -202,7 +202,7 @@ def the(kind: EventKind, t: Translator) -> str:
 def status(event: EventFacts, t: Translator) -> Iterable[Block]:
     """Say first what changes everything."""
     known = the(event.kind, t)
-    said = {
+    texts = {
         EventStatus.DRAFT: (t("This is a draft."), t("It is not published yet.")),
         EventStatus.FULL: (t("All places are taken."), t("Contact us if you want a place on the waiting list.")),
         EventStatus.MOVED: (t("We have moved {event}.", event=known), t("The new time and place are below.")),
@@ -215,8 +215,8 @@ def status(event: EventFacts, t: Translator) -> Iterable[Block]:
         EventStatus.HELD: (t("We have held {event}.", event=known), ""),
         EventStatus.REPORTED: (t("We have held {event}.", event=known), ""),
     }.get(event.status)
-    if said:
-        strong, more = said
+    if texts:
+        strong, more = texts
         yield blocks.Paragraph((blocks.Strong(strong), *([f" {more}"] if more else [])))
 
 

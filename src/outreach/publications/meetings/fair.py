@@ -148,14 +148,14 @@ def topics_of(
         return [Topics() for _ in tables]
     own = {key for table in tables for key in keys_of(table)} - {OTHER}
     spent = facts.industry_suppliers(view, data)
-    coming = [(facts.topic_of(each) or OTHER, each) for each in listed.upcoming(today)]
+    coming = [(facts.topic_of(procurement) or OTHER, procurement) for procurement in listed.upcoming(today)]
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
     def topics(keys: tuple[str, ...]) -> Topics:
         return Topics(
-            spent=tuple(each for each in spent if is_at(each.key, keys, own)),
-            coming=tuple(each for industry, each in coming if is_at(industry, keys, own)),
+            spent=tuple(item for item in spent if is_at(item.key, keys, own)),
+            coming=tuple(item for industry, item in coming if is_at(industry, keys, own)),
             period=period,
         )
 
@@ -175,28 +175,28 @@ def bought(topics: Topics, t: Translator, *, smallest: int = 1) -> Iterable[Bloc
         t: The language.
         smallest: Of fewer suppliers than these no amount is told: it would tell what one of them was paid.
     """
-    told = [each for each in topics.spent if each.amount.amount > 0]
-    if len({each.key for each in told}) > 1:
-        yield _table(told, topics.when(t), t, smallest)
+    shown = [industry for industry in topics.spent if industry.amount.amount > 0]
+    if len({industry.key for industry in shown}) > 1:
+        yield _table(shown, topics.when(t), t, smallest)
     else:
-        yield from (blocks.Paragraph(_sentence(each, topics.when(t), t, smallest)) for each in told)
+        yield from (blocks.Paragraph(_sentence(industry, topics.when(t), t, smallest)) for industry in shown)
 
 
-def _sentence(each: IndustrySpend, period: str, t: Translator, smallest: int) -> str:
-    if each.suppliers < smallest:
+def _sentence(industry: IndustrySpend, period: str, t: Translator, smallest: int) -> str:
+    if industry.suppliers < smallest:
         return t("We bought from so few suppliers that we do not tell the amount here.")
     return t.n(
         "In {period} we bought for {amount} from {suppliers} supplier.",
         "In {period} we bought for {amount} from {suppliers} suppliers.",
-        each.suppliers,
-        amount=languages.format_money_words(each.amount, t.locale),
-        suppliers=languages.format_number(each.suppliers, t.locale),
+        industry.suppliers,
+        amount=languages.format_money_words(industry.amount, t.locale),
+        suppliers=languages.format_number(industry.suppliers, t.locale),
         period=period,
     )
 
 
-def _table(told: list[IndustrySpend], period: str, t: Translator, smallest: int) -> blocks.Table:
-    few = [each for each in told if each.suppliers < smallest]
+def _table(shown: list[IndustrySpend], period: str, t: Translator, smallest: int) -> blocks.Table:
+    few = [industry for industry in shown if industry.suppliers < smallest]
     return blocks.Table(
         caption=t("What we bought, {period}", period=period),
         columns=[
@@ -204,16 +204,18 @@ def _table(told: list[IndustrySpend], period: str, t: Translator, smallest: int)
             blocks.Column(key="amount", title=t("Amount"), is_number=True),
             blocks.Column(key="suppliers", title=t("Suppliers"), is_number=True),
         ],
-        rows=[_row(each, t, is_told=each not in few) for each in told],
+        rows=[_row(industry, t, is_shown=industry not in few) for industry in shown],
         note=t("Where so few suppliers share an amount that it would reveal what one was paid, we do not show it.")
         if few
         else "",
     )
 
 
-def _row(each: IndustrySpend, t: Translator, *, is_told: bool) -> tuple[Cell, ...]:
-    label = industry_label(each.key, t, each.label)
-    return (label, each.amount, each.suppliers) if is_told else (label, blocks.Missing(t("not shown")), t("few"))
+def _row(industry: IndustrySpend, t: Translator, *, is_shown: bool) -> tuple[Cell, ...]:
+    label = industry_label(industry.key, t, industry.label)
+    return (
+        (label, industry.amount, industry.suppliers) if is_shown else (label, blocks.Missing(t("not shown")), t("few"))
+    )
 
 
 MOST_COMING: Final = 5
@@ -254,9 +256,11 @@ def fair(  # noqa: PLR0913 - each is a keyword somebody needs
     meeting = meetings.as_of(view.event(event, data), today)
     tables = tables_of(meeting)
     listed = view.procurements(data)
-    found = topics_of(tables, data, listed, view, today or meeting.starts.date())
+    subjects = topics_of(tables, data, listed, view, today or meeting.starts.date())
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")
-    told = {procurement_key(each): each for topics in found for each in topics.coming[:MOST_COMING]}
+    procurements = {
+        procurement_key(procurement): procurement for topics in subjects for procurement in topics.coming[:MOST_COMING]
+    }
     return Publication(
         id=f"fair-{slug_of(meeting.id)}",
         slug=slug_of(t.c("slug", "fair"), meeting.id),
@@ -269,10 +273,12 @@ def fair(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Paragraph(first, lead=True),
             blocks.Facts(meetings.when_and_where(meeting, t)),
             *_tables(tables, t),
-            *_sections(tables, found, listed.ids, t),
+            *_sections(tables, subjects, listed.ids, t),
             *_end(meeting, t, today),
         ],
-        facts=PublicFacts(procurements=tuple(each.public for each in told.values()), events=(meeting.public,)),
+        facts=PublicFacts(
+            procurements=tuple(procurement.public for procurement in procurements.values()), events=(meeting.public,)
+        ),
         summary=first,
         updated=meetings.last_update(meeting, today),
         publisher_name=meeting.organiser,
@@ -310,9 +316,11 @@ def overview(tables: list[facts.PublicSession], t: Translator) -> blocks.Table:
     )
 
 
-def _sections(tables: list[facts.PublicSession], found: list[Topics], ids: PageIds, t: Translator) -> Iterable[Block]:
+def _sections(
+    tables: list[facts.PublicSession], subjects: list[Topics], ids: PageIds, t: Translator
+) -> Iterable[Block]:
     """Yield what each industry's tables talk about; several tables of one industry stand together."""
-    pairs = zip(tables, found, strict=True)
+    pairs = zip(tables, subjects, strict=True)
     for label, group in groupby(pairs, key=lambda pair: label_of(pair[0], t)):
         same = list(group)
         numbers = [table.table for table, _ in same if table.table]
@@ -333,7 +341,7 @@ def _section(tables: list[facts.PublicSession], topics: Topics, ids: PageIds, t:
     yield from bought(topics, t, smallest=SMALLEST)
     if topics.coming:
         yield blocks.Paragraph(t("What comes next:"))
-        yield blocks.List(_line(each, ids, t) for each in topics.coming[:MOST_COMING])
+        yield blocks.List(_line(procurement, ids, t) for procurement in topics.coming[:MOST_COMING])
         yield from _more(len(topics.coming) - MOST_COMING, t)
     elif keys_of(tables[0]):
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
@@ -342,10 +350,10 @@ def _section(tables: list[facts.PublicSession], topics: Topics, ids: PageIds, t:
         yield blocks.Paragraph(t("You meet {people}.", people="; ".join(people)))
 
 
-def _line(each: facts.ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
-    known = when_and_how_much(each, t)
-    undated = "" if any(when_due(each, t)) else t("date not set")
-    return (link_to(each, ids, t), f": {', '.join(filter(None, (undated, known)))}")
+def _line(procurement: facts.ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
+    known = when_and_how_much(procurement, t)
+    undated = "" if any(when_due(procurement, t)) else t("date not set")
+    return (link_to(procurement, ids, t), f": {', '.join(filter(None, (undated, known)))}")
 
 
 def _more(number: int, t: Translator) -> Iterable[Block]:

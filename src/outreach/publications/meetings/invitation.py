@@ -66,7 +66,7 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
     if meeting.status in meetings.NEEDS_A_WAY and not meeting.has_registration:
         hint = "give registration_url=, or a contact= with email or phone"
         raise ModelError("Event", "registration_url", "an invitation needs a way to register", hint)
-    told = meetings.as_of(meeting, today)
+    current = meetings.as_of(meeting, today)
     return Publication(
         id=f"invitation-{slug_of(meeting.id)}",
         slug=slug_of(t.c("slug", "invitation"), meeting.id),
@@ -75,35 +75,35 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
         locale=t.locale,
         audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
-            *_blocks(meeting, told, t, lead, today),
+            *_blocks(meeting, current, t, lead, today),
             *_next(meeting, view.procurements(data), today or meeting.starts.date(), t),
-            *_end(told, t),
+            *_end(current, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
-        summary=_summary(told, t),
+        summary=_summary(current, t),
         updated=meetings.last_update(meeting, today),
         publisher_name=meeting.organiser,
     )
 
 
 def _blocks(
-    event: EventFacts, told: EventFacts, t: Translator, lead: str | None, today: date | None
+    event: EventFacts, current: EventFacts, t: Translator, lead: str | None, today: date | None
 ) -> Iterable[Block]:
     """Yield what stands above the procurements: the meeting itself, *told* as it stands on the day."""
-    yield from meetings.status(told, t)
-    if lead or not meetings.ended(told):
+    yield from meetings.status(current, t)
+    if lead or not meetings.ended(current):
         yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
-    if not meetings.ended(told):
+    if not meetings.ended(current):
         yield blocks.Paragraph(_for_whom(t))
-    yield blocks.Facts(_facts(event, told, t))
-    if told.status is EventStatus.CANCELLED or not meetings.ended(
-        told
+    yield blocks.Facts(_facts(event, current, t))
+    if current.status is EventStatus.CANCELLED or not meetings.ended(
+        current
     ):  # what is called off is struck out in calendars
-        yield _appointment(event, told, t)
+        yield _appointment(event, current, t)
     yield from (blocks.Paragraph(text) for text in event.description.split("\n\n") if text)
-    if not meetings.ended(told):
+    if not meetings.ended(current):
         yield from programme_section(event, t)
-        yield from meetings.registration_section(told, t, today)
+        yield from meetings.registration_section(current, t, today)
 
 
 def _end(event: EventFacts, t: Translator) -> Iterable[Block]:
@@ -136,13 +136,13 @@ def _for_whom(t: Translator) -> str:
     return f"{welcome} {equal}"
 
 
-def _facts(event: EventFacts, told: EventFacts, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
-    when, *where = meetings.when_and_where(told, t)
+def _facts(event: EventFacts, current: EventFacts, t: Translator) -> Iterable[tuple[str, Inline | tuple[Inline, ...]]]:
+    when, *where = meetings.when_and_where(current, t)
     yield when
-    if not meetings.ended(told) and (more := meetings.further(event, told, t)):
+    if not meetings.ended(current) and (more := meetings.further(event, current, t)):
         yield t("Again on"), more
     yield from where
-    if not meetings.ended(told):
+    if not meetings.ended(current):
         yield from _terms(event, t)
     if event.organiser:
         yield t("Organiser"), event.organiser
@@ -157,7 +157,7 @@ def _terms(event: EventFacts, t: Translator) -> Iterable[tuple[str, Inline]]:
         yield t("Register by"), moment(event.registration_deadline, t.locale, weekday=True)
 
 
-def _appointment(event: EventFacts, told: EventFacts, t: Translator) -> blocks.Appointment:
+def _appointment(event: EventFacts, current: EventFacts, t: Translator) -> blocks.Appointment:
     """Return the entry for a calendar, which begins with the first occasion; in words it is the one that is *told*."""
     return blocks.Appointment(
         uid=_uid(event),
@@ -171,7 +171,7 @@ def _appointment(event: EventFacts, told: EventFacts, t: Translator) -> blocks.A
         status=event.status,
         sequence=event.sequence,
         recurrence=event.recurrence,
-        text=languages.format_datetime_span(told.starts, told.ends, t.locale),
+        text=languages.format_datetime_span(current.starts, current.ends, t.locale),
     )
 
 
@@ -186,7 +186,7 @@ def _next(event: EventFacts, listed: PublicProcurements, today: date, t: Transla
     if not coming:
         return
     yield blocks.Heading(t("What we will buy next"))
-    yield blocks.List(_line(each, listed.ids, t) for each in coming)
+    yield blocks.List(_line(procurement, listed.ids, t) for procurement in coming)
     yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
 
 
@@ -196,12 +196,15 @@ def _coming(event: EventFacts, listed: PublicProcurements, today: date) -> list[
     What was to be presented and no longer comes, since it was cancelled or its time has passed, is left out.
     """
     coming = listed.upcoming(today)
-    named = [each for each in coming if each.id in event.procurement_ids]
-    presented = sorted(named, key=lambda each: (event.procurement_ids.index(each.id), each.buyer, each.title))
-    others = [each for each in coming if each.id not in event.procurement_ids]
+    named = [procurement for procurement in coming if procurement.id in event.procurement_ids]
+    presented = sorted(
+        named,
+        key=lambda procurement: (event.procurement_ids.index(procurement.id), procurement.buyer, procurement.title),
+    )
+    others = [procurement for procurement in coming if procurement.id not in event.procurement_ids]
     return [*presented, *others[: max(0, MOST_COMING - len(presented))]]
 
 
-def _line(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
-    known = when_and_how_much(each, t)
-    return (link_to(each, ids, t), *([f": {known}"] if known else []))
+def _line(procurement: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Inline, ...]:
+    known = when_and_how_much(procurement, t)
+    return (link_to(procurement, ids, t), *([f": {known}"] if known else []))

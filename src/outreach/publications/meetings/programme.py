@@ -10,7 +10,7 @@ from outreach.publications.ids import slug_of
 from outreach.publications.meetings import as_of, ended, last_update, questions, status, when_and_where
 from outreach.publications.meetings.fair import label_of, tables_of, whom_you_meet
 from outreach.publications.public import Projection
-from outreach.publications.wording import joined, one_text, plain_part, said_at
+from outreach.publications.wording import in_language_of, joined, one_text, plain_part
 from outreach.rendering._publication import PUBLIC, STAFF, Publication, PublicFacts
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def in_time(sessions: Iterable[PublicSession]) -> list[PublicSession]:
     """Return *sessions* in the order in which they begin; those without a time last, as they were given."""
     every = list(sessions)
     timed = [(session.starts, session.title, place) for place, session in enumerate(every) if session.starts]
-    return [*(every[place] for _, _, place in sorted(timed)), *(each for each in every if not each.starts)]
+    return [*(every[place] for _, _, place in sorted(timed)), *(session for session in every if not session.starts)]
 
 
 def _timed(sessions: list[PublicSession], t: Translator) -> Iterable[Block]:
@@ -63,15 +63,15 @@ def _untimed(sessions: list[PublicSession], t: Translator) -> Iterable[Block]:
 
 def what(session: PublicSession, t: Translator) -> str | blocks.Foreign:
     """Return title and description; speakers and staff are not named."""
-    return said_at(session, ": ".join(filter(None, (session.title, session.description))), t)
+    return in_language_of(session, ": ".join(filter(None, (session.title, session.description))), t)
 
 
 def _fair(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
     """Yield the tables of a fair, by industry as the reader looks for their own."""
     if not tables:
         return
-    found = ((label_of(table, t), table.table, what(table, t)) for table in tables)
-    rows = sorted(found, key=lambda row: (*row[:2], plain_part(row[2])))
+    labelled = ((label_of(table, t), table.table, what(table, t)) for table in tables)
+    rows = sorted(labelled, key=lambda row: (*row[:2], plain_part(row[2])))
     has_numbers = any(number for _, number, _ in rows)
     place = [blocks.Column(key="table", title=t("Table"))] if has_numbers else []
     yield blocks.Table(
@@ -144,7 +144,7 @@ def programme(  # noqa: PLR0913 - each is a keyword somebody needs
 
 
 def _sessions(event: EventFacts, t: Translator) -> Iterable[Block]:
-    sessions = in_time([each for each in event.sessions if each.kind is not SessionKind.FAIR_TABLE])
+    sessions = in_time([session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE])
     if sessions or not event.sessions:
         yield blocks.Heading(t("Programme"))
     if not event.sessions:
@@ -177,7 +177,7 @@ def _time(session: PublicSession, t: Translator) -> str:
 
 def _in_full(session: PublicSession, t: Translator) -> Text:
     named = languages.format_list(session.speakers, t.locale)
-    return one_text(joined([(each,) for each in (what(session, t), named) if each], ". "))
+    return one_text(joined([(part,) for part in (what(session, t), named) if part], ". "))
 
 
 def _tables(tables: list[PublicSession], t: Translator) -> Iterable[Block]:
@@ -203,7 +203,7 @@ def _columns(tables: list[PublicSession], t: Translator) -> list[tuple[blocks.Co
         columns.append((blocks.Column(key="table", title=t("Table")), numbers))
     people = [whom_you_meet(table, t) for table in tables]
     last: tuple[blocks.Column, list[Cell]] = (
-        (blocks.Column(key="people", title=t("Whom you meet")), [each or unset for each in people])
+        (blocks.Column(key="people", title=t("Whom you meet")), [person or unset for person in people])
         if any(people)
         else (blocks.Column(key="what", title=t("What we talk about")), [_about(table, t) for table in tables])
     )
@@ -212,5 +212,5 @@ def _columns(tables: list[PublicSession], t: Translator) -> list[tuple[blocks.Co
 
 def _about(table: PublicSession, t: Translator) -> Cell:
     """Return what a table talks about; one without an industry is called by its title already."""
-    said = what(table, t) if table.industry else said_at(table, table.description, t)
-    return said or None
+    text = what(table, t) if table.industry else in_language_of(table, table.description, t)
+    return text or None

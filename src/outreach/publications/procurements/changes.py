@@ -12,7 +12,7 @@ import attrs
 
 from outreach import analysis, languages, values
 from outreach.analysis._changes import Key, key_of
-from outreach.analysis._changes import told as told_of
+from outreach.analysis._changes import told as as_value
 from outreach.dataset import Dataset
 from outreach.fields.row import Place
 from outreach.languages import foreign_lang
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Previous: TypeAlias = "Dataset | PublicFacts | Iterable[PublicProcurement]"
 
 
-_SAID_ALREADY: Final[dict[ChangeKind, set[str]]] = {
+_COVERED: Final[dict[ChangeKind, set[str]]] = {
     ChangeKind.ADVERTISED: {"stage", "planned_publication", "tender_deadline", "notice_url"},
     ChangeKind.AWARDED: {"stage", "planned_publication", "winners", "awarded_value"},
     ChangeKind.CANCELLED: {"stage"},
@@ -81,17 +81,17 @@ def _first(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
         return
     is_open = now.stage is Stage.ADVERTISED
     if change.kind is ChangeKind.NEW and now.stage is Stage.PLANNED and now.planned_publication:
-        yield _said("planned_publication", now, t)
+        yield _sentence("planned_publication", now, t)
     if change.kind in (ChangeKind.NEW, ChangeKind.ADVERTISED) and is_open and now.tender_deadline:
-        yield _said("tender_deadline", now, t)
+        yield _sentence("tender_deadline", now, t)
     if change.kind is ChangeKind.AWARDED:
-        yield from (_said(field, now, t) for field in ("winners", "awarded_value") if getattr(now, field))
+        yield from (_sentence(field, now, t) for field in ("winners", "awarded_value") if getattr(now, field))
 
 
 def _fields(change: Change[PublicProcurement], t: Translator) -> Iterable[str]:
-    said = _SAID_ALREADY.get(change.kind, set())
+    covered = _COVERED.get(change.kind, set())
     for field in change.fields:
-        if field not in said and change.now and change.before:
+        if field not in covered and change.now and change.before:
             is_long = field in _LONG or (field == "title" and foreign_lang(change.now.lang, t.locale))
             yield _long(field, change.now, t) if is_long else _moved(field, change.now, change.before, t)
 
@@ -104,13 +104,13 @@ def _long(field: str, now: PublicProcurement, t: Translator) -> str:
     return t("The notice has a new address.") if now.notice_url else t("The link to the notice is gone.")
 
 
-def _said(field: str, now: PublicProcurement, t: Translator) -> str:
+def _sentence(field: str, now: PublicProcurement, t: Translator) -> str:
     return t("{what}: {now}.", what=_name(field, t), now=_value(field, now, t))
 
 
 def _moved(field: str, now: PublicProcurement, before: PublicProcurement, t: Translator) -> str:
     if not getattr(before, field) and field not in ("planned_publication", "tender_deadline", "estimated_value"):
-        return _said(field, now, t)
+        return _sentence(field, now, t)
     return t(
         "{what}: {now} (before: {before}).",
         what=_name(field, t),
@@ -124,8 +124,8 @@ def _name(field: str, t: Translator) -> str:
     return outcome.get(field) or called(field, Place.CHANGES, t)
 
 
-def _value(field: str, each: PublicProcurement | None, t: Translator) -> str:
-    value = getattr(each, field)
+def _value(field: str, procurement: PublicProcurement | None, t: Translator) -> str:
+    value = getattr(procurement, field)
     if not value:
         return _missing(field, t)
     if text := plain(value, t):
@@ -158,7 +158,7 @@ class Changes:
         cells: By the page, what is said in the list, in a few words.
     """
 
-    told: tuple[PublicChange, ...] = ()
+    entries: tuple[PublicChange, ...] = ()
     by_page: Mapping[str, PublicChange] = attrs.field(factory=dict)
     cells: Mapping[str, str] = attrs.field(factory=dict)
 
@@ -167,14 +167,14 @@ class Changes:
         cls, now: Mapping[str, PublicProcurement], before: Iterable[PublicProcurement], t: Translator
     ) -> Changes:
         """Compare the list as it is *now*, by the ids of its pages, with the one *before*."""
-        found = analysis.changes(now.values(), before)
-        ids = {key_of(each): page for page, each in now.items()}
-        gone = ids_of(change.subject for change in found if change.now is None).by_key
-        told = tuple(_public(change, ids if change.now else gone, t) for change in found)
+        changes = analysis.changes(now.values(), before)
+        ids = {key_of(procurement): page for page, procurement in now.items()}
+        gone = ids_of(change.subject for change in changes if change.now is None).by_key
+        entries = tuple(_public(change, ids if change.now else gone, t) for change in changes)
         return cls(
-            told=told,
-            by_page={each.procurement_id: each for each in told if each.procurement_id},
-            cells={ids[key_of(change.now)]: in_a_cell(change, t) for change in found if change.now},
+            entries=entries,
+            by_page={entry.procurement_id: entry for entry in entries if entry.procurement_id},
+            cells={ids[key_of(change.now)]: in_a_cell(change, t) for change in changes if change.now},
         )
 
 
@@ -183,12 +183,14 @@ def earlier(previous: Previous | None, view: Projection, buyer: str) -> tuple[Pu
     if isinstance(previous, (str, os.PathLike)):
         raise TypeError(f"previous: {os.fspath(previous)!r} is a path, not a list (read it: outreach.read(...))")
     if isinstance(previous, Dataset):
-        return tuple(each for each in view.procurements(previous).every if is_of(each, buyer))
+        return tuple(procurement for procurement in view.procurements(previous).every if is_of(procurement, buyer))
     if previous is None:
         return None
     shown = previous.procurements if isinstance(previous, PublicFacts) else previous
     asked = values.fold(buyer)
-    return tuple(view.again(each) for each in shown if not buyer or values.fold(each.buyer) in ("", asked))
+    return tuple(
+        view.again(procurement) for procurement in shown if not buyer or values.fold(procurement.buyer) in ("", asked)
+    )
 
 
 def is_of(procurement: ProcurementFacts, buyer: str) -> bool:
@@ -215,5 +217,5 @@ def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Transl
 
 def _digest(change: Change[PublicProcurement]) -> str:
     """Return what makes a change itself, whenever and in whatever language it is told."""
-    values = [(field, told_of(field, change.before), told_of(field, change.now)) for field in change.fields]
+    values = [(field, as_value(field, change.before), as_value(field, change.now)) for field in change.fields]
     return hashlib.sha256(repr((values, change.changed)).encode()).hexdigest()[:12]

@@ -15,7 +15,7 @@ from outreach.analysis._changes import Key, key_of
 from outreach.blocks import Link
 from outreach.languages import Translator
 from outreach.publications.facts import ProcurementFacts, PublicProcurements, PublicSlot, in_order, timetable
-from outreach.publications.ids import PageIds, each_once, slug_of
+from outreach.publications.ids import PageIds, made_unique, slug_of
 from outreach.publications.procurements.changes import Changes, is_of
 from outreach.publications.wording import LIST_ID, industry_lang
 
@@ -55,24 +55,24 @@ class Industry:
         return self.label if self.label[1:2].isupper() else f"{self.label[:1].lower()}{self.label[1:]}"
 
 
-def key_of_industry(procurement: ProcurementFacts) -> str:
+def key_of_industry(entry: ProcurementFacts) -> str:
     """Return what names the industry of a *procurement* in every language; empty where nothing tells it."""
-    return procurement.industry_code or values.fold(procurement.industry)
+    return entry.industry_code or values.fold(entry.industry)
 
 
 def industries_of(procurements: Iterable[ProcurementFacts], buyer: str, t: Translator) -> tuple[Industry, ...]:
     """Return the industries of the *procurements*, by name; what has none is in none."""
-    found: dict[str, list[ProcurementFacts]] = {}
-    for each in procurements:
-        found.setdefault(key_of_industry(each), []).append(each)
-    found.pop("", None)
-    labels = {key: found[key][0].industry for key in found}
-    order = sorted(found, key=lambda key: (values.fold(labels[key]), key))
-    ids = dict(zip(sorted(found), each_once(slug_of("industry", buyer, key) for key in sorted(found)), strict=True))
-    slugs = each_once(slug_of(t.c("slug", "industry"), buyer, labels[key]) for key in order)
-    langs = {key: industry_lang(found[key][0], t.locale) for key in found}
+    groups: dict[str, list[ProcurementFacts]] = {}
+    for entry in procurements:
+        groups.setdefault(key_of_industry(entry), []).append(entry)
+    groups.pop("", None)
+    labels = {key: groups[key][0].industry for key in groups}
+    order = sorted(groups, key=lambda key: (values.fold(labels[key]), key))
+    ids = dict(zip(sorted(groups), made_unique(slug_of("industry", buyer, key) for key in sorted(groups)), strict=True))
+    slugs = made_unique(slug_of(t.c("slug", "industry"), buyer, labels[key]) for key in order)
+    langs = {key: industry_lang(groups[key][0], t.locale) for key in groups}
     return tuple(
-        Industry(key=key, id=ids[key], slug=slug, label=labels[key], procurements=tuple(found[key]), lang=langs[key])
+        Industry(key=key, id=ids[key], slug=slug, label=labels[key], procurements=tuple(groups[key]), lang=langs[key])
         for key, slug in zip(order, slugs, strict=True)
     )
 
@@ -116,10 +116,10 @@ class Listing:
         before: tuple[PublicProcurement, ...] | None,
     ) -> Listing:
         """Take the list of *buyer*, or all there is, out of what was read; *before*: the list before."""
-        chosen = in_order((each for each in procurements.every if is_of(each, buyer)), today)
+        chosen = in_order((entry for entry in procurements.every if is_of(entry, buyer)), today)
         slots = timetable(chosen, today)
         ids = procurements.ids
-        pages = {ids.of(each): each for each in chosen}
+        pages = {ids.of(entry): entry for entry in chosen}
         return cls(
             id=slug_of(LIST_ID, buyer),
             buyer=buyer,
@@ -130,50 +130,50 @@ class Listing:
             ids=ids,
             changes=None if before is None else Changes.between(pages, before, t),
             industries=industries_of(chosen, buyer, t),
-            kinds={key_of(each): slot.kind for slot in slots for each in slot.procurements},
+            kinds={key_of(entry): slot.kind for slot in slots for entry in slot.procurements},
         )
 
     @cached_property
     def buyers(self) -> tuple[str, ...]:
         """Whose procurements there are, by name."""
-        return tuple(sorted({each.buyer for each in self.procurements if each.buyer}))
+        return tuple(sorted({entry.buyer for entry in self.procurements if entry.buyer}))
 
     @property
     def coming(self) -> list[ProcurementFacts]:
         """What can be bid for now, and what is planned for a time to come; the next first."""
-        return [each for slot in self.slots if slot.kind in (Kind.OPEN, Kind.GROUP) for each in slot.procurements]
+        return [entry for slot in self.slots if slot.kind in (Kind.OPEN, Kind.GROUP) for entry in slot.procurements]
 
     @property
     def over(self) -> list[ProcurementFacts]:
         """What can no longer be bid for, in whatever order it was read; what was changed last comes first."""
-        over = (each for each in self.procurements if key_of(each) not in self.kinds)
+        over = (entry for entry in self.procurements if key_of(entry) not in self.kinds)
         return sorted(over, key=_newest_first)
 
-    def kind(self, each: ProcurementFacts) -> Kind:
+    def kind(self, entry: ProcurementFacts) -> Kind:
         """Return the kind of the slot of a procurement; ``OTHER`` of one that is over."""
-        return self.kinds.get(key_of(each), Kind.OTHER)
+        return self.kinds.get(key_of(entry), Kind.OTHER)
 
-    def change(self, each: ProcurementFacts) -> PublicChange | None:
+    def change(self, entry: ProcurementFacts) -> PublicChange | None:
         """Return what has become of a procurement since the list before."""
-        return self.changes.by_page.get(self.ids.of(each)) if self.changes else None
+        return self.changes.by_page.get(self.ids.of(entry)) if self.changes else None
 
-    def change_in_a_cell(self, each: ProcurementFacts) -> str:
+    def change_in_a_cell(self, entry: ProcurementFacts) -> str:
         """Return the same in a few words."""
-        return self.changes.cells.get(self.ids.of(each), "") if self.changes else ""
+        return self.changes.cells.get(self.ids.of(entry), "") if self.changes else ""
 
     @property
-    def told(self) -> tuple[PublicChange, ...]:
+    def entries(self) -> tuple[PublicChange, ...]:
         """The changes, as the facts carry them."""
-        return self.changes.told if self.changes else ()
+        return self.changes.entries if self.changes else ()
 
-    def industry(self, each: ProcurementFacts) -> Industry | None:
+    def industry(self, entry: ProcurementFacts) -> Industry | None:
         """Return the industry of a procurement."""
-        return self._industries.get(key_of_industry(each))
+        return self._industries.get(key_of_industry(entry))
 
     @cached_property
     def _industries(self) -> dict[str, Industry]:
         return {one.key: one for one in self.industries}
 
 
-def _newest_first(each: ProcurementFacts) -> tuple[int, str, str]:
-    return (-each.changed.toordinal() if each.changed else 0, each.title.casefold(), each.id)
+def _newest_first(entry: ProcurementFacts) -> tuple[int, str, str]:
+    return (-entry.changed.toordinal() if entry.changed else 0, entry.title.casefold(), entry.id)

@@ -29,37 +29,42 @@ if TYPE_CHECKING:
     Fact = tuple[str, str | Text]
 
 
-def deadlines(each: ProcurementFacts, page: str, today: date, t: Translator) -> Iterable[Appointment]:
+def deadlines(procurement: ProcurementFacts, page: str, today: date, t: Translator) -> Iterable[Appointment]:
     """Yield the last days that are still to come of what is advertised (sista dag för frågor, sista anbudsdag).
 
     Of what was cancelled they are there as cancelled, so that nobody waits for them.
 
     Args:
-        each: The procurement.
+        procurement: The procurement.
         page: The id of its page; with what it is the last day for, and the buyer, it names the entry for ever.
         today: The day it is.
         t: The language.
     """
-    if each.stage not in (Stage.ADVERTISED, Stage.CANCELLED):
+    if procurement.stage not in (Stage.ADVERTISED, Stage.CANCELLED):
         return
-    whose = f"@{slug_of(each.buyer)}" if each.buyer else ""  # who follows two buyers has both in one calendar
-    lang = languages.foreign_lang(each.lang, t.locale)
-    status = EventStatus.CANCELLED if each.stage is Stage.CANCELLED else EventStatus.PUBLISHED
-    of_what = (("questions", t("Questions by"), each.question_deadline), ("bids", t("Bid by"), each.tender_deadline))
+    whose = (
+        f"@{slug_of(procurement.buyer)}" if procurement.buyer else ""
+    )  # who follows two buyers has both in one calendar
+    lang = languages.foreign_lang(procurement.lang, t.locale)
+    status = EventStatus.CANCELLED if procurement.stage is Stage.CANCELLED else EventStatus.PUBLISHED
+    of_what = (
+        ("questions", t("Questions by"), procurement.question_deadline),
+        ("bids", t("Bid by"), procurement.tender_deadline),
+    )
     for key, what, when in of_what:
         if when is not None and _day(when) >= today:
             yield Appointment(
                 uid=f"{page}-{key}{whose}",
-                title=t("{what}: {title}", what=what, title=each.title),
+                title=t("{what}: {title}", what=what, title=procurement.title),
                 lang=lang,
-                named=each.title if lang else "",
+                named=procurement.title if lang else "",
                 starts=when,
-                description=each.description,
-                url=each.notice_url,
-                organiser=each.buyer,
+                description=procurement.description,
+                url=procurement.notice_url,
+                organiser=procurement.buyer,
                 status=status,
                 text=languages.format_moment(when, t.locale, weekday=True),
-                industry=each.industry,
+                industry=procurement.industry,
                 is_deadline=True,
             )
 
@@ -98,7 +103,7 @@ def _blocks(procurement: ProcurementFacts, kind: Kind, listing: Listing) -> Iter
     yield from _bid(procurement, kind, t)
     days = tuple(deadlines(procurement, listing.ids.of(procurement), listing.today, t))
     yield from days
-    yield blocks.Facts((*_result(procurement, t), *_facts(procurement, listing, {each.starts for each in days})))
+    yield blocks.Facts((*_result(procurement, t), *_facts(procurement, listing, {day.starts for day in days})))
     yield from _questions(procurement, kind, t)
     yield from _onwards(procurement, listing)
 
@@ -183,10 +188,10 @@ def _bid(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[B
         yield blocks.Paragraph(wording.how_to_bid(procurement, t))
 
 
-def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> Iterator[Fact]:
+def _facts(procurement: ProcurementFacts, listing: Listing, shown_days: set[date]) -> Iterator[Fact]:
     """Yield what else is known; last days that are *told* already are not told again."""
     t = listing.t
-    yield from _when(procurement, t, told)
+    yield from _when(procurement, t, shown_days)
     yield _called("estimated_value", t), wording.in_words(procurement, "estimated_value", t("not estimated"), t)
     yield from _contract(procurement, t)
     yield from _kind_of_purchase(procurement, listing)
@@ -194,7 +199,7 @@ def _facts(procurement: ProcurementFacts, listing: Listing, told: set[date]) -> 
     yield from _details(procurement, t)
 
 
-def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iterator[Fact]:
+def _when(procurement: ProcurementFacts, t: Translator, shown_days: set[date]) -> Iterator[Fact]:
     if procurement.is_planned:
         term = wording.advertising_term(procurement, t)
         yield term, wording.in_words(procurement, "planned_publication", t("date not set"), t)
@@ -202,9 +207,9 @@ def _when(procurement: ProcurementFacts, t: Translator, told: set[date]) -> Iter
         yield from _known(t("Planned for"), procurement, "planned_publication", t)
     else:
         yield from _known(t("Advertising"), procurement, "planned_publication", t)
-    if procurement.question_deadline not in told:
+    if procurement.question_deadline not in shown_days:
         yield from _known(_called("question_deadline", t), procurement, "question_deadline", t)
-    if procurement.tender_deadline not in told:
+    if procurement.tender_deadline not in shown_days:
         yield from _known(_called("tender_deadline", t), procurement, "tender_deadline", t)
 
 
@@ -234,7 +239,7 @@ def _kind_of_purchase(procurement: ProcurementFacts, listing: Listing) -> Iterat
     if industry := listing.industry(procurement):
         yield _called("industry", t), (industry.link(industry.label),)
     if procurement.classifications:
-        codes_of = (_code(each, procurement.lang, t) for each in procurement.classifications)
+        codes_of = (_code(code, procurement.lang, t) for code in procurement.classifications)
         yield _called("cpv", t), wording.one_text(wording.joined(codes_of, "; "))
     if procurement.procedure:
         yield _called("procedure", t), _term(procurement.procedure, t)
@@ -288,7 +293,7 @@ def _term(term: Procedure | Technique | None, t: Translator) -> str:
 def _code(classification: PublicCode, lang: str, t: Translator) -> Text:
     """Return a code and what it stands for: as the record, which is in *lang*, says it, else by the code list."""
     known = (classification.scheme, classification.code, _code_label(classification, lang, t))
-    return wording.joined(((each,) for each in known if each), " ")
+    return wording.joined(((part,) for part in known if part), " ")
 
 
 def _code_label(classification: PublicCode, lang: str, t: Translator) -> str | blocks.Foreign:

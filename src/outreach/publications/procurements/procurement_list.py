@@ -15,7 +15,7 @@ from outreach.languages import Translator, foreign_lang
 from outreach.model import Precision, Stage
 from outreach.publications import wording
 from outreach.publications.facts import ProcurementFacts, only_buyer
-from outreach.publications.ids import each_once, slug_of
+from outreach.publications.ids import made_unique, slug_of
 from outreach.publications.procurements.changes import earlier
 from outreach.publications.procurements.listing import Listing
 from outreach.publications.procurements.page import page
@@ -44,13 +44,13 @@ def section_of_changes(listing: Listing, since: date | None) -> Iterable[Block]:
         t("New and changed since {date}", date=day) if day else t("New and changed since the last list")
     )
     if listing.changes is not None:
-        items = [_told(each, listing) for each in listing.told]
+        items = [_changed_item(entry, listing) for entry in listing.entries]
     else:
-        items = [_dated(each, listing) for each in _changed(listing.procurements, since)]
+        items = [_dated(entry, listing) for entry in _changed(listing.procurements, since)]
     yield blocks.List(items) if items else blocks.Paragraph(t("Nothing has changed."))
 
 
-def _told(change: PublicChange, listing: Listing) -> tuple[blocks.Inline, ...]:
+def _changed_item(change: PublicChange, listing: Listing) -> tuple[blocks.Inline, ...]:
     t, text = listing.t, change.text[:1].lower() + change.text[1:]
     title: blocks.Inline = wording.words(change.title, change.lang, t)
     if change.procurement_id:
@@ -64,20 +64,27 @@ def _whose(buyer: str, listing: Listing) -> tuple[str, ...]:
 
 
 def _changed(procurements: Iterable[ProcurementFacts], since: date | None) -> list[ProcurementFacts]:
-    found = [(each.changed, each) for each in procurements if each.changed and since and each.changed >= since]
-    return [each for day, each in sorted(found, key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].id))]
+    dated = [
+        (procurement.changed, procurement)
+        for procurement in procurements
+        if procurement.changed and since and procurement.changed >= since
+    ]
+    return [
+        procurement
+        for day, procurement in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].id))
+    ]
 
 
-def _dated(each: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
-    day = () if each.changed is None else (", ", wording.moment(each.changed, listing.t.locale))
-    return (wording.link_to(each, listing.ids, listing.t), *_whose(each.buyer, listing), *day)
+def _dated(procurement: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
+    day = () if procurement.changed is None else (", ", wording.moment(procurement.changed, listing.t.locale))
+    return (wording.link_to(procurement, listing.ids, listing.t), *_whose(procurement.buyer, listing), *day)
 
 
 def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> Publication:
     """Compose the page of one *industry* of a list (kommande upphandlingar i en bransch)."""
     t = listing.t
-    changed = [each.changed for each in industry.procurements if each.changed]
-    changes = tuple(each for each in listing.told if each.industry == industry.label)
+    changed = [entry.changed for entry in industry.procurements if entry.changed]
+    changes = tuple(entry for entry in listing.entries if entry.industry == industry.label)
     return Publication(
         id=industry.id,
         slug=industry.slug,
@@ -86,7 +93,7 @@ def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> 
         kind="industry",
         locale=t.locale,
         blocks=tuple(_blocks(industry, listing)),
-        facts=PublicFacts(procurements=tuple(each.public for each in industry.procurements), changes=changes),
+        facts=PublicFacts(procurements=tuple(entry.public for entry in industry.procurements), changes=changes),
         summary=_summary(industry, t),
         updated=max((listing.today, *changed)),
         publisher_name=publisher_name,
@@ -112,11 +119,11 @@ def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:
     yield blocks.Paragraph(_lead(industry, t), lead=True)
     rows = Rows.of(listing, industry.procurements)
     for heading, caption, kinds in _sections(t):
-        found = [each for each in industry.procurements if listing.kind(each) in kinds]
-        if found:
+        chosen = [procurement for procurement in industry.procurements if listing.kind(procurement) in kinds]
+        if chosen:
             yield blocks.Heading(heading)
-            yield _table(rows, caption, found, kinds)
-    if not any(listing.kind(each) is not Kind.OTHER for each in industry.procurements):
+            yield _table(rows, caption, chosen, kinds)
+    if not any(listing.kind(procurement) is not Kind.OTHER for procurement in industry.procurements):
         yield blocks.Paragraph(t("Right now we plan nothing more in this industry."))
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
@@ -180,7 +187,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     buyer = view.text(buyer)
     listing = Listing.of(view.procurements(data), today=today, t=t, buyer=buyer, before=earlier(previous, view, buyer))
     composer = _Composer(listing=listing, since=since, owner=only_buyer(view, data.purchases))
-    changed = [each.changed for each in listing.procurements if each.changed]
+    changed = [procurement.changed for procurement in listing.procurements if procurement.changed]
     return Publication(
         id=listing.id,
         slug=slug_of(t.c("slug", "procurement-list"), buyer),
@@ -188,7 +195,9 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
         kind="procurement_list",
         locale=t.locale,
         blocks=tuple(composer.compose(lead)),
-        facts=PublicFacts(procurements=tuple(each.public for each in listing.procurements), changes=listing.told),
+        facts=PublicFacts(
+            procurements=tuple(procurement.public for procurement in listing.procurements), changes=listing.entries
+        ),
         summary=lead or composer.lead(),
         updated=max((today, *changed)),
         publisher_name=composer.publisher_name,
@@ -265,12 +274,12 @@ class _Composer:
             t("To advertise is to invite bids. You can bid when we have advertised, not before."),
             t("The value is our estimate, without VAT."),
         ]
-        planned = (each for slot in self.listing.slots for each in slot.procurements)
+        planned = (procurement for slot in self.listing.slots for procurement in slot.procurements)
         if not all(map(wording.is_advertised, planned)):
             items.append(
                 t("Direct awards and call-offs are not always advertised: then the time is when we buy. Ask us.")
             )
-        if any(_is_rough(each) for each in self.listing.coming):
+        if any(_is_rough(procurement) for procurement in self.listing.coming):
             items.append(t("A rough time, such as spring or a year, is listed under the first quarter it can fall in."))
         yield blocks.List(items)
 
@@ -279,7 +288,7 @@ class _Composer:
         if len(self.listing.industries) < 2:  # noqa: PLR2004 - one is no choice
             return
         yield blocks.Heading(self.t("Find your industry"))
-        yield blocks.List(self._industry(each) for each in self.listing.industries)
+        yield blocks.List(self._industry(industry) for industry in self.listing.industries)
 
     def _industry(self, industry: Industry) -> tuple[blocks.Inline, ...]:
         count = languages.format_number(len(industry.procurements), self.t.locale)
@@ -329,11 +338,11 @@ class _Composer:
     def pages(self) -> Iterable[Publication]:
         t, listing = self.t, self.listing
         order = sorted(listing.procurements, key=key_of)  # so that the order of the input decides no address
-        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, each.title) for each in order)
-        slugs = dict(zip(map(key_of, order), each_once(wanted), strict=True))
-        for each in listing.procurements:
-            yield page(each, listing, slugs[key_of(each)])
-        for industry in sorted(listing.industries, key=lambda each: each.id):  # the same order in every language
+        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, item.title) for item in order)
+        slugs = dict(zip(map(key_of, order), made_unique(wanted), strict=True))
+        for item in listing.procurements:
+            yield page(item, listing, slugs[key_of(item)])
+        for industry in sorted(listing.industries, key=lambda item: item.id):  # the same order in every language
             yield industry_page(industry, listing, self.publisher_name)
 
 

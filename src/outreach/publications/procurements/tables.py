@@ -45,9 +45,9 @@ class Rows:
         every = tuple(procurements)
         return cls(
             listing=listing,
-            has_incumbents=any(each.incumbents or each.current_contract_ends for each in every),
-            has_contacts=any(each.contact for each in every),
-            has_changes=any(each.changed or listing.change(each) for each in every),
+            has_incumbents=any(entry.incumbents or entry.current_contract_ends for entry in every),
+            has_contacts=any(entry.contact for entry in every),
+            has_changes=any(entry.changed or listing.change(entry) for entry in every),
         )
 
     @property
@@ -60,7 +60,7 @@ class Rows:
         every = tuple(procurements)
         when = self._deadline() if is_open else self._planned()
         columns = [self._what(), *self._buyer(), when, self._value(), *self._present(), *self._ask(), *self._changed()]
-        if any(each.notice_url or not each.is_planned for each in every):
+        if any(entry.notice_url or not entry.is_planned for entry in every):
             columns.append((Column(key="notice_url", title=self.t("Where to bid")), self._bid))
         return _table(caption, columns, every)
 
@@ -68,132 +68,134 @@ class Rows:
         """Return the table of what can no longer be bid for: what came of it stands for when it was planned."""
         every = tuple(procurements)
         columns = [self._what(), *self._buyer(), *self._result(every), self._value(), *self._ask(), *self._changed()]
-        if any(each.notice_url for each in every):
+        if any(entry.notice_url for entry in every):
             columns.append((Column(key="notice_url", title=self.t("Notice")), self._notice))
         return _table(caption, columns, every)
 
     def _what(self) -> tuple[Column, Write]:
         ids = self.listing.ids
-        return Column(key="title", title=self.t("What")), lambda each: link_to(each, ids, self.t)
+        return Column(key="title", title=self.t("What")), lambda entry: link_to(entry, ids, self.t)
 
     def _buyer(self) -> Iterable[tuple[Column, Write]]:
         if len(self.listing.buyers) > 1:
             missing = Missing(self.t("not stated"))
-            yield Column(key="buyer", title=self.t("Buyer")), lambda each: each.buyer or missing
+            yield Column(key="buyer", title=self.t("Buyer")), lambda entry: entry.buyer or missing
 
     def _planned(self) -> tuple[Column, Write]:
         missing = self.t("date not set")
         column = Column(key="planned_publication", title=self.t("To be advertised"))
-        return column, lambda each: cell(each, "planned_publication", missing, self.t)
+        return column, lambda entry: cell(entry, "planned_publication", missing, self.t)
 
     def _deadline(self) -> tuple[Column, Write]:
         missing = self.t("see the notice")
-        return Column(key="tender_deadline", title=self.t("Bid by")), lambda each: cell(
-            each, "tender_deadline", missing, self.t
+        return Column(key="tender_deadline", title=self.t("Bid by")), lambda entry: cell(
+            entry, "tender_deadline", missing, self.t
         )
 
     def _value(self) -> tuple[Column, Write]:
         missing = self.t("not estimated")
         column = Column(key="estimated_value", title=self.t("Estimated value"))
-        return column, lambda each: cell(each, "estimated_value", missing, self.t)
+        return column, lambda entry: cell(entry, "estimated_value", missing, self.t)
 
     def _present(self) -> Iterable[tuple[Column, Write]]:
         if self.has_incumbents:
             missing = Missing(self.t("none stated"))
             column = Column(key="incumbents", title=self.t("Present contract"))
-            yield column, lambda each: present_contract(each, self.t) or missing
+            yield column, lambda entry: present_contract(entry, self.t) or missing
 
     def _ask(self) -> Iterable[tuple[Column, Write]]:
         if self.has_contacts:
             yield Column(key="purchaser", title=self.t("Whom to ask")), self._contact
 
-    def _contact(self, each: ProcurementFacts) -> Cell:
-        contact = each.contact
+    def _contact(self, entry: ProcurementFacts) -> Cell:
+        contact = entry.contact
         if contact is None:
             return Missing(self.t("not stated"))
         if contact.email:
             return Link(contact.name or contact.email, url=f"mailto:{contact.email}")
         return ", ".join(filter(None, (contact.name, contact.phone)))
 
-    def _bid(self, each: ProcurementFacts) -> Cell:
-        return where_to_bid(each, self.t)
+    def _bid(self, entry: ProcurementFacts) -> Cell:
+        return where_to_bid(entry, self.t)
 
-    def _notice(self, each: ProcurementFacts) -> Cell:
-        return Link(self.t("read the notice"), url=each.notice_url) if each.notice_url else Missing(self.t("no notice"))
+    def _notice(self, entry: ProcurementFacts) -> Cell:
+        return (
+            Link(self.t("read the notice"), url=entry.notice_url) if entry.notice_url else Missing(self.t("no notice"))
+        )
 
     def _result(self, procurements: tuple[ProcurementFacts, ...]) -> Iterable[tuple[Column, Write]]:
         """Yield how it went: to whom and for how much only where any of them tells."""
         t = self.t
         yield Column(key="stage", title=t("Result")), self._how_it_stands
-        if any(each.winners for each in procurements):
+        if any(entry.winners for entry in procurements):
             yield Column(key="winners", title=t("Chosen supplier")), self._winners
-        if any(each.awarded_value for each in procurements):
+        if any(entry.awarded_value for entry in procurements):
             not_stated = Missing(t("not stated"))
             column = Column(key="awarded_value", title=t("Agreed value"))
-            yield column, lambda each: each.awarded_value or not_stated
+            yield column, lambda entry: entry.awarded_value or not_stated
 
-    def _how_it_stands(self, each: ProcurementFacts) -> Cell:
-        if each.stage is Stage.ADVERTISED:  # the last day has passed, and the list does not say what came of it
+    def _how_it_stands(self, entry: ProcurementFacts) -> Cell:
+        if entry.stage is Stage.ADVERTISED:  # the last day has passed, and the list does not say what came of it
             return self.t("the time for bids is over")
-        return languages.label(each.stage, self.t.locale)
+        return languages.label(entry.stage, self.t.locale)
 
-    def _winners(self, each: ProcurementFacts) -> Cell:
-        winners = each.winners
+    def _winners(self, entry: ProcurementFacts) -> Cell:
+        winners = entry.winners
         if winners:
             return languages.format_list(winners, self.t.locale)
-        is_off = each.stage is Stage.CANCELLED
+        is_off = entry.stage is Stage.CANCELLED
         return Missing(self.t("nobody") if is_off else self.t("not stated"))
 
     def _changed(self) -> Iterable[tuple[Column, Write]]:
         if self.has_changes:
             yield Column(key="changed", title=self.t("Last changed")), self._change
 
-    def _change(self, each: ProcurementFacts) -> Cell:
+    def _change(self, entry: ProcurementFacts) -> Cell:
         """Return the day and what has changed; the day alone keeps its type."""
-        what = self.listing.change_in_a_cell(each)
-        if each.changed is None or not what:
+        what = self.listing.change_in_a_cell(entry)
+        if entry.changed is None or not what:
             unknown = self.t("not stated") if self.listing.changes is None else self.t("no change")
-            return each.changed or what or Missing(unknown)
-        day = languages.format_date(each.changed, self.t.locale)
+            return entry.changed or what or Missing(unknown)
+        day = languages.format_date(entry.changed, self.t.locale)
         return self.t("{date}: {what}", date=day, what=what)
 
 
 def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[ProcurementFacts]) -> Table:
     every = tuple(columns)
-    rows = [tuple(write(each) for _, write in every) for each in procurements]
+    rows = [tuple(write(entry) for _, write in every) for entry in procurements]
     return Table(caption=caption, columns=[column for column, _ in every], rows=rows)
 
 
-def present_contract(each: ProcurementFacts, t: Translator) -> str:
+def present_contract(entry: ProcurementFacts, t: Translator) -> str:
     """Return who has the contract now (nuvarande leverantör), and until when; empty where neither is known."""
-    suppliers = languages.format_list(each.incumbents, t.locale)
-    if not each.current_contract_ends:
+    suppliers = languages.format_list(entry.incumbents, t.locale)
+    if not entry.current_contract_ends:
         return suppliers
-    ends = languages.format_period(each.current_contract_ends, t.locale)
+    ends = languages.format_period(entry.current_contract_ends, t.locale)
     return t("{suppliers}, ends {date}", suppliers=suppliers, date=ends) if suppliers else t("ends {date}", date=ends)
 
 
-def where_to_bid(each: ProcurementFacts, t: Translator) -> Cell:
+def where_to_bid(entry: ProcurementFacts, t: Translator) -> Cell:
     """Return the link to the notice (annons), else what stands in its place."""
-    if each.notice_url:
-        is_open = each.stage is Stage.ADVERTISED
-        return Link(t("read the notice and bid") if is_open else t("read the notice"), url=each.notice_url)
-    if each.stage is Stage.PLANNED:
-        return t("not advertised yet") if is_advertised(each) else t("ask us")
-    if each.stage is Stage.ADVERTISED:
+    if entry.notice_url:
+        is_open = entry.stage is Stage.ADVERTISED
+        return Link(t("read the notice and bid") if is_open else t("read the notice"), url=entry.notice_url)
+    if entry.stage is Stage.PLANNED:
+        return t("not advertised yet") if is_advertised(entry) else t("ask us")
+    if entry.stage is Stage.ADVERTISED:
         return Missing(t("in the procurement system; link not stated"))
-    return languages.label(each.stage, t.locale)
+    return languages.label(entry.stage, t.locale)
 
 
 def whole_list(listing: Listing) -> Table:
     """Return every public field of a list as a table to download; a column nobody fills is left out."""
     t, every = listing.t, listing.procurements
-    written = [(column, [write(each) for each in every]) for column, write in (*_columns(t), *_outcome(listing))]
-    kept = [(column, cells) for column, cells in written if any(cell is not None for cell in cells)]
+    written = [(column, [write(entry) for entry in every]) for column, write in (*_columns(t), *_outcome(listing))]
+    filled = [(column, cells) for column, cells in written if any(cell is not None for cell in cells)]
     return Table(
         caption=t("The whole list, with every detail"),
-        columns=[column for column, _ in kept],
-        rows=zip(*(cells for _, cells in kept), strict=True),
+        columns=[column for column, _ in filled],
+        rows=zip(*(cells for _, cells in filled), strict=True),
         download=t.c("slug", "procurement-list"),
         is_shown=False,
     )
@@ -217,16 +219,16 @@ def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
     """Return what the records do not hold themselves: what came of them, and what has changed."""
     t = listing.t
 
-    def what_changed(each: ProcurementFacts) -> Cell:
-        change = listing.change(each)
+    def what_changed(entry: ProcurementFacts) -> Cell:
+        change = listing.change(entry)
         return change.text if change else None
 
     return [
         (
             Column(key="winners", title=t("Chosen supplier")),
-            lambda each: languages.format_list(each.winners, t.locale) or None,
+            lambda entry: languages.format_list(entry.winners, t.locale) or None,
         ),
-        (Column(key="awarded_value", title=t("Agreed value")), lambda each: each.awarded_value),
+        (Column(key="awarded_value", title=t("Agreed value")), lambda entry: entry.awarded_value),
         (Column(key="change", title=t("What has changed")), what_changed),
         *_language(listing),
     ]
@@ -235,39 +237,39 @@ def _outcome(listing: Listing) -> list[tuple[Column, Write]]:
 def _language(listing: Listing) -> list[tuple[Column, Write]]:
     """Return the language of each record's texts; left out of a list that is Swedish throughout, as records are."""
     t = listing.t
-    if {t.lang, *(languages.text_lang(each.lang) for each in listing.procurements)} == {languages.text_lang("")}:
+    if {t.lang, *(languages.text_lang(entry.lang) for entry in listing.procurements)} == {languages.text_lang("")}:
         return []
-    return [(Column(key="lang", title=t("Language")), lambda each: languages.text_lang(each.lang))]
+    return [(Column(key="lang", title=t("Language")), lambda entry: languages.text_lang(entry.lang))]
 
 
 def _value(name: str, t: Translator) -> Write:
     """Return what writes the value of an attribute: a word, a list of words, a typed cell, or the text as written."""
 
-    def write(each: ProcurementFacts) -> Cell:
-        value = each.value(name)
+    def write(entry: ProcurementFacts) -> Cell:
+        value = entry.value(name)
         if isinstance(value, (str, tuple)):
             return plain(value, t) or None
-        text = as_written(each, name) if value is None else ""
+        text = as_written(entry, name) if value is None else ""
         return AsWritten(text) if text else cast("Cell", value)
 
     return write
 
 
 def _of_contact(field: str) -> Write:
-    def write(each: ProcurementFacts) -> Cell:
-        contact = each.contact
+    def write(entry: ProcurementFacts) -> Cell:
+        contact = entry.contact
         return str(getattr(contact, field)) or None if contact else None
 
     return write
 
 
 def _procedure(t: Translator) -> Write:
-    return lambda each: plain(each.procedure, t) or each.procedure_text or None
+    return lambda entry: plain(entry.procedure, t) or entry.procedure_text or None
 
 
-def _cpv(each: ProcurementFacts) -> str | None:
-    return ", ".join(one.code for one in each.classifications if one.scheme == "CPV") or None
+def _cpv(entry: ProcurementFacts) -> str | None:
+    return ", ".join(one.code for one in entry.classifications if one.scheme == "CPV") or None
 
 
-def _notice_url(each: ProcurementFacts) -> Cell:
-    return Link(each.notice_url, url=each.notice_url) if each.notice_url else None
+def _notice_url(entry: ProcurementFacts) -> Cell:
+    return Link(entry.notice_url, url=entry.notice_url) if entry.notice_url else None

@@ -152,10 +152,10 @@ class Figures:
     @property
     def local_share(self) -> Decimal | None:
         """What local suppliers got as a part of all purchases, 0 to 1; None where it cannot be told."""
-        found = self.local
-        if not found.municipalities or not found.known_suppliers or self.total.amount <= 0:
+        local = self.local
+        if not local.municipalities or not local.known_suppliers or self.total.amount <= 0:
             return None
-        share = sum((money.amount for money in found.local), start=_ZERO) / self.total.amount
+        share = sum((money.amount for money in local.local), start=_ZERO) / self.total.amount
         return share if 0 <= share <= 1 else None
 
     def by(self, word: str, *, top: int | None = None) -> PublicSpend:
@@ -184,8 +184,8 @@ class Figures:
     @property
     def amount_set_aside(self) -> Money:
         """The sum of the rows set aside whose amount could be read."""
-        amounts = (each for report in self.reports for each in report.amounts if each.currency == self.currency)
-        return Money(amount=sum((each.set_aside for each in amounts), start=_ZERO), currency=self.currency)
+        amounts = (part for report in self.reports for part in report.amounts if part.currency == self.currency)
+        return Money(amount=sum((part.set_aside for part in amounts), start=_ZERO), currency=self.currency)
 
 
 def ledger_of(data: Dataset | Ledger) -> Ledger:
@@ -202,12 +202,14 @@ def _chosen(ledger: Ledger, currency: str | None) -> str:
 
     Amounts of several currencies would need a report each, and a number without a currency says nothing.
     """
-    found = tuple(ledger.totals)
-    if currency is None and len(found) > 1:
-        raise CurrencyError(f"the purchases are in {', '.join(found)} (give currency= for the one to report on)")
-    wanted = currency or found[0]
-    if wanted not in found:
-        raise CurrencyError(f"no purchase is in {wanted}, but in {', '.join(found)} (read the file with currency=)")
+    currencies = tuple(ledger.totals)
+    if currency is None and len(currencies) > 1:
+        raise CurrencyError(f"the purchases are in {', '.join(currencies)} (give currency= for the one to report on)")
+    wanted = currency or currencies[0]
+    if wanted not in currencies:
+        raise CurrencyError(
+            f"no purchase is in {wanted}, but in {', '.join(currencies)} (read the file with currency=)"
+        )
     if wanted == NO_CURRENCY:
         raise CurrencyError('the ledger names no currency (read it with currency=, such as "EUR")')
     return wanted

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 def bidding_slides(notices_url: str, view: Projection) -> Iterable[Slide]:
     """Yield how to bid (hur man lämnar anbud), slide by slide; the handout tells the same at length."""
-    t, told = view.t, list(steps(notices_url, view))
-    names = [block.text.partition(". ")[2] for block in told if isinstance(block, blocks.Heading)]
-    said = [_sentences(block) for block in told if isinstance(block, blocks.List)]
+    t, handout = view.t, list(steps(notices_url, view))
+    names = [block.text.partition(". ")[2] for block in handout if isinstance(block, blocks.Heading)]
+    sentences = [_sentences(block) for block in handout if isinstance(block, blocks.List)]
     yield slide(
         t("A bid takes five steps"),
         [blocks.List(names, ordered=True)],
@@ -51,12 +51,12 @@ def bidding_slides(notices_url: str, view: Projection) -> Iterable[Slide]:
         (t("A bid can fall on a single detail"), _bid(t)),
         (t("You are told who won, and why"), _decision(t)),
     )
-    for (title, items), notes in zip(shown, said, strict=True):
+    for (title, items), notes in zip(shown, sentences, strict=True):
         yield slide(title, [blocks.List(items)], *notes)
 
 
-def _sentences(told: blocks.List) -> list[str]:
-    return [rendering.plain(item) for item in told.items]
+def _sentences(bullets: blocks.List) -> list[str]:
+    return [rendering.plain(item) for item in bullets.items]
 
 
 def _find(view: Projection) -> list[str]:
@@ -129,10 +129,10 @@ def _story(talk: Talk, t: Translator) -> Iterable[Slide]:
     sessions = talk.event.sessions if talk.event else ()
     for session in sessions:
         if session.kind is SessionKind.SUPPLIER_TALK:
-            yield _told(session, t)
+            yield _supplier_talk(session, t)
 
 
-def _told(session: PublicSession, t: Translator) -> Slide:
+def _supplier_talk(session: PublicSession, t: Translator) -> Slide:
     named = session.speakers
     asked = [
         t("What made you bid?"),
@@ -164,8 +164,8 @@ def _tables(talk: Talk, t: Translator) -> Iterable[Slide]:
             blocks.Column(key="industry", title=t("Industry")),
         ],
         rows=[
-            (*([each.table or blocks.Missing(t("place not set"))] if has_numbers else []), label_of(each, t))
-            for each in tables
+            (*([table.table or blocks.Missing(t("place not set"))] if has_numbers else []), label_of(table, t))
+            for table in tables
         ],
     )
     yield slide(
@@ -213,17 +213,17 @@ def _facts(talk: Talk, ways: Ways, t: Translator) -> Iterable[tuple[str, Text | 
 
 def _next_date(talk: Talk, t: Translator) -> Iterable[tuple[str, Text]]:
     """Yield the next date of the calendar."""
-    dated = (each for each in talk.coming if _has_date(each))
-    for each in islice(dated, 1):
-        when = next(iter(when_due(each, t)), "")
-        yield t("The next date"), one_text((title_of(each, t), f": {when}"))
+    dated = (procurement for procurement in talk.coming if _has_date(procurement))
+    for procurement in islice(dated, 1):
+        when = next(iter(when_due(procurement, t)), "")
+        yield t("The next date"), one_text((title_of(procurement, t), f": {when}"))
 
 
-def _has_date(each: ProcurementFacts) -> bool:
+def _has_date(procurement: ProcurementFacts) -> bool:
     """Tell whether it is known by when to bid, or when a planned procurement begins."""
-    if each.stage is Stage.ADVERTISED:
-        return each.tender_deadline is not None
-    return each.planned_publication is not None and each.planned_publication.start is not None
+    if procurement.stage is Stage.ADVERTISED:
+        return procurement.tender_deadline is not None
+    return procurement.planned_publication is not None and procurement.planned_publication.start is not None
 
 
 def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -302,7 +302,7 @@ def spend_presentation(  # noqa: PLR0913 - each is a keyword somebody needs
         audience=STAFF if meeting and meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             blocks.Paragraph(first, lead=True),
-            *(blocks.Paragraph(each) for each in _welcome(figures, talk, t)),
+            *(blocks.Paragraph(sentence) for sentence in _welcome(figures, talk, t)),
             *_slides(figures, talk, ways, view),
         ],
         facts=PublicFacts(events=(meeting.public,) if meeting else ()),
@@ -329,12 +329,12 @@ def _lead(figures: Figures | None, talk: Talk, t: Translator) -> str:
 
 def _welcome(figures: Figures | None, talk: Talk, t: Translator) -> Iterable[str]:
     """Yield what is said while the first slide is shown."""
-    told = [
+    topics = [
         *([t("what we buy, and from whom")] if figures else []),
         *([t("what we will buy next")] if talk.coming else []),
         t("how you bid"),
     ]
-    yield t("Welcome. We will tell you {what}.", what=languages.format_list(told, t.locale))
+    yield t("Welcome. We will tell you {what}.", what=languages.format_list(topics, t.locale))
     yield t("You are welcome whether you have sold to us for years or have never submitted a bid.")
     yield t("Everything we show is published. Those who are not here get the same information.")
     if talk.event is not None and talk.tables:

@@ -122,12 +122,12 @@ def _industries(figures: Figures, t: Translator) -> Iterable[str]:
     if not any(row.kind is Kind.GROUP for row in figures.by_industry):
         return
     yield t("The industry comes from the row’s own code, else the supplier register, else the account.")
-    told = [
+    shares = [
         t("{source} for {share} of the amount", source=source, share=languages.format_share(share, t.locale))
         for source, share in _sources(figures, t)
     ]
-    if told:
-        yield t("It came from {sources}.", sources=languages.format_list(told, t.locale))
+    if shares:
+        yield t("It came from {sources}.", sources=languages.format_list(shares, t.locale))
 
 
 def _sources(figures: Figures, t: Translator) -> Iterable[tuple[str, Decimal]]:

@@ -186,10 +186,10 @@ def key_figures(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
 
 def local_section(figures: Figures, t: Translator) -> Iterable[Block]:
     """Yield how much stays in the municipality (lokala leverantörer), with the base of every share."""
-    found = figures.local
-    if found.by_number is None or figures.local_share is None:
+    local = figures.local
+    if local.by_number is None or figures.local_share is None:
         return
-    share, value = (languages.format_share(each, t.locale) for each in (found.by_number, figures.local_share))
+    share, value = (languages.format_share(ratio, t.locale) for ratio in (local.by_number, figures.local_share))
     yield blocks.Heading(t("Local suppliers"))
     yield blocks.Paragraph(
         t.n(
@@ -197,9 +197,9 @@ def local_section(figures: Figures, t: Translator) -> Iterable[Block]:
             "They got {value} of the amount.",
             "Of {known} suppliers with a known municipality, {local} are local ({share}). "
             "They got {value} of the amount.",
-            found.known_suppliers,
-            local=languages.format_number(found.local_suppliers, t.locale),
-            known=languages.format_number(found.known_suppliers, t.locale),
+            local.known_suppliers,
+            local=languages.format_number(local.local_suppliers, t.locale),
+            known=languages.format_number(local.known_suppliers, t.locale),
             share=share,
             value=value,
         )
@@ -212,9 +212,9 @@ def local_section(figures: Figures, t: Translator) -> Iterable[Block]:
 
 
 def _what_is_local(figures: Figures, t: Translator) -> str:
-    found = figures.local
+    local = figures.local
     sentences = [t("A supplier is local when it is in the same municipality as we are.")]
-    unknown = found.suppliers - found.known_suppliers
+    unknown = local.suppliers - local.known_suppliers
     if unknown:
         number = languages.format_number(unknown, t.locale)
         sentences.append(

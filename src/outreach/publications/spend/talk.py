@@ -151,13 +151,13 @@ def _figures(figures: Figures, t: Translator) -> Iterable[tuple[str, str]]:
 
 def _left_out(figures: Figures, t: Translator) -> str:
     """Return in a few sentences what the figures leave out."""
-    found = [block for block in left_out_section(figures, t) if isinstance(block, blocks.List)]
-    return " ".join(rendering.plain(item) for block in found for item in block.items)
+    lists = [block for block in left_out_section(figures, t) if isinstance(block, blocks.List)]
+    return " ".join(rendering.plain(item) for block in lists for item in block.items)
 
 
-def first_bars(found: Iterable[Block]) -> Chart | None:
+def first_bars(section: Iterable[Block]) -> Chart | None:
     """Return the chart of a section of the report with its greatest bars; None where it has none."""
-    chart = next((block for block in found if isinstance(block, blocks.Chart)), None)
+    chart = next((block for block in section if isinstance(block, blocks.Chart)), None)
     return attrs.evolve(chart, bars=chart.bars[:MOST_BARS]) if chart and chart.bars else None
 
 
@@ -302,21 +302,25 @@ def _largest_finding(rows: Sequence[SpendRow], figures: Figures, t: Translator) 
 
 
 def _local(figures: Figures, t: Translator) -> Iterable[Slide]:
-    found, share = figures.local, figures.local_share
-    if found.by_number is None or share is None:
+    lists, share = figures.local, figures.local_share
+    if lists.by_number is None or share is None:
         return
-    local, known = (languages.format_number(each, t.locale) for each in (found.local_suppliers, found.known_suppliers))
+    local, known = (
+        languages.format_number(number, t.locale) for number in (lists.local_suppliers, lists.known_suppliers)
+    )
     title = t(
         "{share} of the amount went to local suppliers", share=languages.format_share(share, t.locale, words=True)
     )
     shown = [
         (languages.format_share(share, t.locale), t("of the amount went to local suppliers")),
-        (local, t.n("local supplier", "local suppliers", found.local_suppliers)),
+        (local, t.n("local supplier", "local suppliers", lists.local_suppliers)),
         (
             known,
-            t.n("supplier whose municipality we know", "suppliers whose municipality we know", found.known_suppliers),
+            t.n("supplier whose municipality we know", "suppliers whose municipality we know", lists.known_suppliers),
         ),
     ]
-    said = [rendering.plain(block.text) for block in local_section(figures, t) if isinstance(block, blocks.Paragraph)]
+    sentences = [
+        rendering.plain(block.text) for block in local_section(figures, t) if isinstance(block, blocks.Paragraph)
+    ]
     equal = t("We may not favour anybody for being local. We can make it easy to bid, for all.")
-    yield slide(languages.capitalise(title), [blocks.KeyFigures(shown)], *said, equal)
+    yield slide(languages.capitalise(title), [blocks.KeyFigures(shown)], *sentences, equal)

@@ -56,7 +56,7 @@ def _whole(talk: Talk, t: Translator) -> Slide:
 def _how_many(talk: Talk, t: Translator) -> str:
     number = len(talk.coming)
     shown = languages.format_number(number, t.locale)
-    if not any(each.stage is Stage.ADVERTISED for each in talk.coming):
+    if not any(procurement.stage is Stage.ADVERTISED for procurement in talk.coming):
         return t.n("{number} procurement is planned", "{number} procurements are planned", number, number=shown)
     return t.n(
         "{number} procurement is open or planned", "{number} procurements are open or planned", number, number=shown
@@ -70,7 +70,7 @@ def _totals(talk: Talk) -> tuple[Estimate, ...]:
 
 
 def _figures(talk: Talk, totals: tuple[Estimate, ...], t: Translator) -> Iterable[tuple[str, str]]:
-    opened = sum(each.stage is Stage.ADVERTISED for each in talk.coming)
+    opened = sum(procurement.stage is Stage.ADVERTISED for procurement in talk.coming)
     planned = len(talk.coming) - opened
     if opened:
         yield languages.format_number(opened, t.locale), t.n("open for bids now", "open for bids now", opened)
@@ -83,7 +83,7 @@ def _figures(talk: Talk, totals: tuple[Estimate, ...], t: Translator) -> Iterabl
 def _short(value: Estimate) -> Estimate:
     """Return a sum of estimates in whole millions, where it has several: it is no more exact than that."""
     ends = (value.low, value.high)
-    low, high = (each.quantize(_MILLION) if each is not None and each >= 10 * _MILLION else each for each in ends)
+    low, high = (end.quantize(_MILLION) if end is not None and end >= 10 * _MILLION else end for end in ends)
     return attrs.evolve(value, low=low, high=high)
 
 
@@ -120,7 +120,7 @@ def _only_most(counts: Mapping[str, int]) -> str:
 
 
 def _quarters(talk: Talk, t: Translator) -> Iterable[Slide]:
-    planned = [each for each in talk.coming if each.stage is Stage.PLANNED]
+    planned = [procurement for procurement in talk.coming if procurement.stage is Stage.PLANNED]
     slots = [slot for slot in timetable(planned, _day(talk)) if slot.kind is Kind.GROUP]
     if len(slots) < 2:  # noqa: PLR2004 - nothing to compare
         return
@@ -150,9 +150,10 @@ def _quarter(key: str, t: Translator) -> str:
 
 
 def _industries(talk: Talk, t: Translator) -> Iterable[Slide]:
-    found = Counter(key for each in talk.coming if (key := topic_of(each)))
+    by_industry = Counter(key for procurement in talk.coming if (key := topic_of(procurement)))
     counts = {
-        industry_label(key, t): number for key, number in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        industry_label(key, t): number
+        for key, number in sorted(by_industry.items(), key=lambda pair: (-pair[1], pair[0]))
     }
     if len(counts) < 2:  # noqa: PLR2004 - nothing to compare
         return
@@ -196,35 +197,35 @@ def _next(talk: Talk, t: Translator) -> Slide:
             blocks.Column(key="when", title=t("When")),
             blocks.Column(key="estimated_value", title=t("Estimated value")),
         ],
-        rows=[_row(each, ids, t) for each in talk.coming[:MOST_NEXT]],
+        rows=[_row(procurement, ids, t) for procurement in talk.coming[:MOST_NEXT]],
     )
     begin = t(
         "To be ready in time, begin now: read what we asked for last time, and look for partners if you need any."
     )
     before = t("Until a procurement is advertised you can talk with us about it. What we tell you, we tell everyone.")
-    return slide(title, [table], *_said(talk.coming[:MOST_NEXT], t), begin, before)
+    return slide(title, [table], *_spoken(talk.coming[:MOST_NEXT], t), begin, before)
 
 
-def _said(coming: Sequence[ProcurementFacts], t: Translator) -> Iterable[Text]:
+def _spoken(coming: Sequence[ProcurementFacts], t: Translator) -> Iterable[Text]:
     """Yield what comes, and when, as it is read aloud."""
-    for each in coming:
-        when = next(iter(when_due(each, t)), t("date not set"))
-        yield one_text(t.parts("{title}: {when}.", title=title_of(each, t), when=when))
+    for procurement in coming:
+        when = next(iter(when_due(procurement, t)), t("date not set"))
+        yield one_text(t.parts("{title}: {when}.", title=title_of(procurement, t), when=when))
 
 
-def _row(each: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
+def _row(procurement: ProcurementFacts, ids: PageIds, t: Translator) -> tuple[Cell, ...]:
     return (
-        blocks.Link(each.title, to=ids.of(each), lang=languages.foreign_lang(each.lang, t.locale)),
-        _when(each, t),
-        cell(each, "estimated_value", t("not estimated"), t),
+        blocks.Link(procurement.title, to=ids.of(procurement), lang=languages.foreign_lang(procurement.lang, t.locale)),
+        _when(procurement, t),
+        cell(procurement, "estimated_value", t("not estimated"), t),
     )
 
 
-def _when(each: ProcurementFacts, t: Translator) -> Cell:
+def _when(procurement: ProcurementFacts, t: Translator) -> Cell:
     """Return the last day for bids, or when it is planned."""
-    if each.stage is Stage.ADVERTISED:
-        return languages.capitalise(next(iter(when_due(each, t)), ""))
-    return cell(each, "planned_publication", t("date not set"), t)
+    if procurement.stage is Stage.ADVERTISED:
+        return languages.capitalise(next(iter(when_due(procurement, t)), ""))
+    return cell(procurement, "planned_publication", t("date not set"), t)
 
 
 def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
@@ -242,9 +243,9 @@ def _contracts(talk: Talk, t: Translator) -> Iterable[Slide]:
     table = blocks.Table(
         caption=t("The contracts that end next"),
         columns=[blocks.Column(key="title", title=t("Contract")), blocks.Column(key="ends", title=t("Ends"))],
-        rows=[(title_of(each, t), each.ends) for each in ending[:MOST_ROWS]],
+        rows=[(title_of(contract, t), contract.ends) for contract in ending[:MOST_ROWS]],
     )
-    named = listed([title_of(each, t) for each in ending[:MOST_ROWS]], t)
+    named = listed([title_of(contract, t) for contract in ending[:MOST_ROWS]], t)
     first = one_text(t.parts("The next to end: {contracts}.", contracts=named))
     usually = t("When a contract ends, we often buy anew. That is when a new supplier has its chance.")
     options = t("Some contracts can be extended. Ask us about the one that you are interested in.")

@@ -49,7 +49,7 @@ def _session(table: FairTable, view: Projection) -> Session:
     t = view.t
     named = table.coming[:_TITLES]
     lang = foreign_lang(named[0].lang, t.locale) if named else ""
-    titles = [view.text(each.title) for each in named if foreign_lang(each.lang, t.locale) == lang]
+    titles = [view.text(procurement.title) for procurement in named if foreign_lang(procurement.lang, t.locale) == lang]
     return Session(
         kind=SessionKind.FAIR_TABLE,
         title="; ".join(titles) or t("What we buy today, and how you bid for it"),

@@ -30,12 +30,12 @@ def participants_of(participations: Iterable[Participation], event: Event) -> li
 
     Participations that name no event are of this one.
     """
-    return [each for each in participations if each.status in _COMES and each.event_id in ("", event.id)]
+    return [person for person in participations if person.status in _COMES and person.event_id in ("", event.id)]
 
 
 def of_other_events(participations: Iterable[Participation], event: Event) -> int:
     """Return how many *participations* name another event, and are left out."""
-    return sum(each.event_id not in ("", event.id) for each in participations)
+    return sum(person.event_id not in ("", event.id) for person in participations)
 
 
 _BETWEEN: Final = frozenset({"af", "av", "de", "den", "der", "di", "la", "le", "van", "von", "zu", "bin", "el", "al"})
@@ -94,7 +94,7 @@ def table_signs(  # noqa: PLR0913 - each is a keyword somebody needs
 
 def _sign(table: PublicSession, url: str, t: Translator) -> blocks.Card:
     first, *others = labels_of(table, t)
-    people = [each.name for each in table.staff]
+    people = [contact.name for contact in table.staff]
     lines = [*others, *people, *filter(None, [number_of(table, t)])]
     return blocks.Card(kind=blocks.CardKind.SIGN, title=first, lines=lines, url=url)
 
@@ -134,10 +134,10 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
     url = view.url(url)
     meeting = view.event(event)
     every = tuple(participations)
-    found = [badge for each in _once(participants_of(every, event)) for badge in _badges(each, view)]
-    badges = sorted((badge for badge in found if badge.title), key=lambda badge: badge.key)
+    every_badge = [badge for person in _once(participants_of(every, event)) for badge in _badges(person, view)]
+    badges = sorted((badge for badge in every_badge if badge.title), key=lambda badge: badge.key)
     first = lead or t.n("{n} badge.", "{n} badges, sorted by surname.", len(badges))
-    left_out = list(_left_out(len(found) - len(badges), of_other_events(every, event), t))
+    left_out = list(_left_out(len(every_badge) - len(badges), of_other_events(every, event), t))
     return Publication(
         id=f"name-badges-{slug_of(meeting.id)}",
         slug=slug_of(t.c("slug", "name-badges"), meeting.id),
@@ -148,7 +148,10 @@ def name_badges(  # noqa: PLR0913 - each is a keyword somebody needs
         blocks=[
             *([blocks.Paragraph(first, lead=True)] if lead or left_out or not badges else []),
             *left_out,
-            *(blocks.Card(kind=blocks.CardKind.BADGE, title=each.title, lines=each.lines, url=url) for each in badges),
+            *(
+                blocks.Card(kind=blocks.CardKind.BADGE, title=badge.title, lines=badge.lines, url=url)
+                for badge in badges
+            ),
         ],
         summary=first,
         updated=last_update(meeting, today),
@@ -186,24 +189,24 @@ class _Badge(NamedTuple):
 def _once(participations: Iterable[Participation]) -> Iterable[Participation]:
     """Yield each person once: one name with one address is one person, in however many lists."""
     seen: set[tuple[str, str]] = set()
-    for each in participations:
-        name, email = (each.contact.name, each.contact.email) if each.contact else ("", "")
+    for person in participations:
+        name, email = (person.contact.name, person.contact.email) if person.contact else ("", "")
         key = (" ".join(name.casefold().split()), email.casefold())
         if not all(key) or key not in seen:
-            yield each
+            yield person
         seen.add(key)
 
 
-def _badges(each: Participation, view: Projection) -> Iterable[_Badge]:
+def _badges(person: Participation, view: Projection) -> Iterable[_Badge]:
     """Yield the badge of a participation, and one for each companion."""
     t = view.t
-    company = _without_number(each.supplier_name, view)
-    name = _without_number(each.contact.name, view) if each.contact else ""
+    company = _without_number(person.supplier_name, view)
+    name = _without_number(person.contact.name, view) if person.contact else ""
     if name.casefold() == company.casefold():
         name = ""  # a company that registered in its own name
-    role = "" if each.role is ParticipationRole.SUPPLIER else languages.label(each.role, t.locale)
+    role = "" if person.role is ParticipationRole.SUPPLIER else languages.label(person.role, t.locale)
     yield _badge(name, company, role, t)
-    yield from (_badge("", company, role, t) for _ in range(1, each.people or 1) if company)
+    yield from (_badge("", company, role, t) for _ in range(1, person.people or 1) if company)
 
 
 def _without_number(text: str, view: Projection) -> str:

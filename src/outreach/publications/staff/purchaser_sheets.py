@@ -10,7 +10,7 @@ from outreach import blocks, codes
 from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry import industry_named, industry_of_supplier
 from outreach.model import Event, Participation, ParticipationRole
-from outreach.publications.ids import each_once, in_alphabet, slug_of
+from outreach.publications.ids import in_alphabet, made_unique, slug_of
 from outreach.publications.meetings import fair, last_update
 from outreach.publications.procurements.tables import present_contract
 from outreach.publications.public import Projection
@@ -49,55 +49,55 @@ class Expected:
 def companies(participations: Iterable[Participation]) -> list[list[Participation]]:
     """Return *participations* by company, by its number or its name; who names none is one alone."""
     every = list(participations)
-    named = {each.supplier_id: fold(each.supplier_name) for each in reversed(every) if each.supplier_name}
-    found: dict[str, list[Participation]] = {}
-    for number, each in enumerate(every):
-        name = (named.get(each.supplier_id) if each.supplier_id else "") or fold(each.supplier_name)
-        found.setdefault(name or each.supplier_id or f"\0{number}", []).append(each)
-    return list(found.values())
+    named = {person.supplier_id: fold(person.supplier_name) for person in reversed(every) if person.supplier_name}
+    by_name: dict[str, list[Participation]] = {}
+    for number, person in enumerate(every):
+        name = (named.get(person.supplier_id) if person.supplier_id else "") or fold(person.supplier_name)
+        by_name.setdefault(name or person.supplier_id or f"\0{number}", []).append(person)
+    return list(by_name.values())
 
 
 def expected(
     tables: Sequence[Session], participations: Iterable[Participation], suppliers: Iterable[Supplier], t: Translator
 ) -> Expected:
     """Put those who come to the *tables* they fit: one, several or none."""
-    told = [(each, found.key) for each in suppliers if (found := industry_of_supplier(each))]
-    register = {fold(each.name): key for each, key in told} | {each.id: key for each, key in told}
-    who = [each for each in participations if each.role is ParticipationRole.SUPPLIER]
-    ordered = sorted(who, key=lambda each: (in_alphabet(each.supplier_name or "\uffff", t.lang), _name(each, t)))
+    industries = [(row, industry.key) for row in suppliers if (industry := industry_of_supplier(row))]
+    register = {fold(row.name): key for row, key in industries} | {row.id: key for row, key in industries}
+    who = [person for person in participations if person.role is ParticipationRole.SUPPLIER]
+    ordered = sorted(who, key=lambda person: (in_alphabet(person.supplier_name or "\uffff", t.lang), _name(person, t)))
     own = {key for table in tables for key in fair.keys_of(table)} - {OTHER}
-    places = [{at for at, table in enumerate(tables) if _fits(each, table, own, register)} for each in ordered]
+    places = [{at for at, table in enumerate(tables) if _fits(person, table, own, register)} for person in ordered]
     at = tuple(
-        tuple(each for each, fitting in zip(ordered, places, strict=True) if place in fitting)
+        tuple(person for person, fitting in zip(ordered, places, strict=True) if place in fitting)
         for place in range(len(tables))
     )
     return Expected(at=at, nowhere=sum(not fitting for fitting in places))
 
 
-def _name(each: Participation, t: Translator) -> str:
-    return in_alphabet(each.contact.name if each.contact else "", t.lang)
+def _name(person: Participation, t: Translator) -> str:
+    return in_alphabet(person.contact.name if person.contact else "", t.lang)
 
 
-def _fits(each: Participation, table: Session, own: set[str], register: dict[str, str]) -> bool:
+def _fits(person: Participation, table: Session, own: set[str], register: dict[str, str]) -> bool:
     """Tell whether a table is one that somebody wants: by choice of the programme, by whom to meet, by industry."""
-    if {fold(each_id) for each_id in each.session_ids} & {fold(text) for text in _called(table)}:
+    if {fold(session_id) for session_id in person.session_ids} & {fold(text) for text in _called(table)}:
         return True
-    if any(fold(contact.name) in fold(wish) for contact in table.staff if contact.name for wish in each.wishes):
+    if any(fold(contact.name) in fold(wish) for contact in table.staff if contact.name for wish in person.wishes):
         return True
     keys = fair.keys_of(table)
-    return any(fair.is_at(industry, keys, own) for industry in _industries(each, register))
+    return any(fair.is_at(industry, keys, own) for industry in _industries(person, register))
 
 
 def _called(table: Session) -> list[str]:
     return [text for text in (table.title, table.industry) if text]
 
 
-def _industries(each: Participation, register: dict[str, str]) -> set[str]:
+def _industries(person: Participation, register: dict[str, str]) -> set[str]:
     """Return the industries that somebody is of, or wants to meet; the register is asked where nothing is said."""
-    wished = {code for wish in each.wishes if (code := codes.industry_by_name(wish))}
-    said = wished | ({industry_named(each.industry).key} if each.industry else set())
-    known = register.get(each.supplier_id) or register.get(fold(each.supplier_name))
-    return said or ({known} if known else set())
+    wished = {code for wish in person.wishes if (code := codes.industry_by_name(wish))}
+    named = wished | ({industry_named(person.industry).key} if person.industry else set())
+    known = register.get(person.supplier_id) or register.get(fold(person.supplier_name))
+    return named or ({known} if known else set())
 
 
 def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
@@ -133,16 +133,16 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     lead = view.optional(lead)
     tables = fair.in_order_of_tables(event.sessions)
     public = [view.session(table) for table in tables]
-    found = fair.topics_of(public, data, view.procurements(data), view, today or event.starts.date())
+    companies = fair.topics_of(public, data, view.procurements(data), view, today or event.starts.date())
     every = tuple(data.participations if participations is None else participations)
     who = expected(tables, participants_of(every, event), data.suppliers, t)
     meeting = view.event(event)
     updated = last_update(meeting, today)
     first = lead or t("Who stands at which table, and how many are expected there.")
-    sheets = [_sheet(*parts, view) for parts in zip(tables, found, who.at, strict=True)]
+    sheets = [_sheet(*parts, view) for parts in zip(tables, companies, who.at, strict=True)]
     name = slug_of(t.c("slug", "purchasers-sheets"), meeting.id)
     table_word = t.c("slug", "table")
-    slugs = each_once(slug_of(table_word, meeting.id, table.table, fair.label_of(table, t)) for table in public)
+    slugs = made_unique(slug_of(table_word, meeting.id, table.table, fair.label_of(table, t)) for table in public)
     return Publication(
         id=f"purchaser-sheets-{slug_of(meeting.id)}",
         slug=name,
@@ -248,11 +248,11 @@ def _sheet(table: Session, topics: fair.Topics, who: tuple[Participation, ...], 
 
 
 def _bought(topics: fair.Topics, t: Translator) -> Iterable[Block]:
-    told = list(fair.bought(topics, t))
-    yield from told or [blocks.Paragraph(t("We have no purchases to tell of here."))]
-    industries = {each.key for each in topics.spent}
+    content = list(fair.bought(topics, t))
+    yield from content or [blocks.Paragraph(t("We have no purchases to tell of here."))]
+    industries = {industry.key for industry in topics.spent}
     if len(industries) <= TOGETHER:
-        yield from (_suppliers(each, topics, t, several=len(industries) > 1) for each in topics.spent)
+        yield from (_suppliers(industry, topics, t, several=len(industries) > 1) for industry in topics.spent)
 
 
 def _suppliers(spent: IndustrySpend, topics: fair.Topics, t: Translator, *, several: bool) -> blocks.Table:
@@ -284,17 +284,17 @@ def _coming(procurements: tuple[ProcurementFacts, ...], t: Translator) -> Iterab
             blocks.Column(key="estimated_value", title=t("Estimated value")),
             blocks.Column(key="incumbents", title=t("Present contract")),
         ],
-        rows=[_procurement(each, t) for each in procurements],
+        rows=[_procurement(person, t) for person in procurements],
     )
 
 
-def _procurement(each: ProcurementFacts, t: Translator) -> tuple[Cell, ...]:
-    due = next(iter(when_due(each, t)), "")
+def _procurement(procurement: ProcurementFacts, t: Translator) -> tuple[Cell, ...]:
+    due = next(iter(when_due(procurement, t)), "")
     return (
-        title_of(each, t),
-        due or cell(each, "planned_publication", t("date not set"), t),
-        cell(each, "estimated_value", t("not estimated"), t),
-        present_contract(each, t) or blocks.Missing(t("none stated")),
+        title_of(procurement, t),
+        due or cell(procurement, "planned_publication", t("date not set"), t),
+        cell(procurement, "estimated_value", t("not estimated"), t),
+        present_contract(procurement, t) or blocks.Missing(t("none stated")),
     )
 
 
@@ -307,11 +307,11 @@ def _who(participations: tuple[Participation, ...], view: Projection) -> Iterabl
         return
     unknown = blocks.Missing(t("not stated"))
     columns = _visitors(companies(participations), view)
-    kept = [(column, cells) for column, cells in columns if column.key == "supplier" or any(cells)]
+    filled = [(column, cells) for column, cells in columns if column.key == "supplier" or any(cells)]
     yield blocks.Table(
         caption=t("Those who have registered and fit this table"),
-        columns=[column for column, _ in kept],
-        rows=zip(*([cell or unknown for cell in cells] for _, cells in kept), strict=True),
+        columns=[column for column, _ in filled],
+        rows=zip(*([cell or unknown for cell in cells] for _, cells in filled), strict=True),
     )
 
 
@@ -321,11 +321,17 @@ def _visitors(companies_of: list[list[Participation]], view: Projection) -> list
     return [
         (
             blocks.Column(key="supplier", title=t("Company")),
-            [view.text(each[0].supplier_name) for each in companies_of],
+            [view.text(company[0].supplier_name) for company in companies_of],
         ),
-        (blocks.Column(key="name", title=t("Name")), [_people(each, view) for each in companies_of]),
-        (blocks.Column(key="wishes", title=t("Wants to talk about")), [_wishes(each, view) for each in companies_of]),
-        (blocks.Column(key="has_bid_before", title=t("Has bid before")), [_has_bid(each, t) for each in companies_of]),
+        (blocks.Column(key="name", title=t("Name")), [_people(company, view) for company in companies_of]),
+        (
+            blocks.Column(key="wishes", title=t("Wants to talk about")),
+            [_wishes(company, view) for company in companies_of],
+        ),
+        (
+            blocks.Column(key="has_bid_before", title=t("Has bid before")),
+            [_has_bid(company, t) for company in companies_of],
+        ),
     ]
 
 
@@ -343,8 +349,8 @@ def _listed(texts: Iterable[str], view: Projection) -> str:
 
 def _has_bid(company: list[Participation], t: Translator) -> str:
     """Return whether a company has bid before; one of its people who has is enough."""
-    said = {each.has_bid_before for each in company}
-    return t("yes") if True in said else t("no") if False in said else ""
+    named = {person.has_bid_before for person in company}
+    return t("yes") if True in named else t("no") if False in named else ""
 
 
 def _advice(t: Translator) -> blocks.Box:
