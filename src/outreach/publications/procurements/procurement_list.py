@@ -64,20 +64,13 @@ def _whose(buyer: str, listing: Listing) -> tuple[str, ...]:
 
 
 def _changed(procurements: Iterable[ProcurementFacts], since: date | None) -> list[ProcurementFacts]:
-    dated = [
-        (procurement.changed, procurement)
-        for procurement in procurements
-        if procurement.changed and since and procurement.changed >= since
-    ]
-    return [
-        procurement
-        for day, procurement in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].id))
-    ]
+    dated = [(entry.changed, entry) for entry in procurements if entry.changed and since and entry.changed >= since]
+    return [entry for day, entry in sorted(dated, key=lambda pair: (-pair[0].toordinal(), pair[1].title, pair[1].id))]
 
 
-def _dated(procurement: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
-    day = () if procurement.changed is None else (", ", wording.moment(procurement.changed, listing.t.locale))
-    return (wording.link_to(procurement, listing.ids, listing.t), *_whose(procurement.buyer, listing), *day)
+def _dated(entry: ProcurementFacts, listing: Listing) -> tuple[blocks.Inline, ...]:
+    day = () if entry.changed is None else (", ", wording.moment(entry.changed, listing.t.locale))
+    return (wording.link_to(entry, listing.ids, listing.t), *_whose(entry.buyer, listing), *day)
 
 
 def industry_page(industry: Industry, listing: Listing, publisher_name: str) -> Publication:
@@ -119,11 +112,11 @@ def _blocks(industry: Industry, listing: Listing) -> Iterable[Block]:
     yield blocks.Paragraph(_lead(industry, t), lead=True)
     rows = Rows.of(listing, industry.procurements)
     for heading, caption, kinds in _sections(t):
-        chosen = [procurement for procurement in industry.procurements if listing.kind(procurement) in kinds]
+        chosen = [entry for entry in industry.procurements if listing.kind(entry) in kinds]
         if chosen:
             yield blocks.Heading(heading)
             yield _table(rows, caption, chosen, kinds)
-    if not any(listing.kind(procurement) is not Kind.OTHER for procurement in industry.procurements):
+    if not any(listing.kind(entry) is not Kind.OTHER for entry in industry.procurements):
         yield blocks.Paragraph(t("Right now we plan nothing more in this industry."))
     yield blocks.Paragraph(blocks.Link(t("Back to everything we plan to buy"), to=listing.id))
 
@@ -187,7 +180,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
     buyer = view.text(buyer)
     listing = Listing.of(view.procurements(data), today=today, t=t, buyer=buyer, before=earlier(previous, view, buyer))
     composer = _Composer(listing=listing, since=since, owner=only_buyer(view, data.purchases))
-    changed = [procurement.changed for procurement in listing.procurements if procurement.changed]
+    changed = [entry.changed for entry in listing.procurements if entry.changed]
     return Publication(
         id=listing.id,
         slug=slug_of(t.c("slug", "procurement-list"), buyer),
@@ -195,9 +188,7 @@ def procurement_list(  # noqa: PLR0913 - each is a keyword somebody needs
         kind="procurement_list",
         locale=t.locale,
         blocks=tuple(composer.compose(lead)),
-        facts=PublicFacts(
-            procurements=tuple(procurement.public for procurement in listing.procurements), changes=listing.entries
-        ),
+        facts=PublicFacts(procurements=tuple(entry.public for entry in listing.procurements), changes=listing.entries),
         summary=lead or composer.lead(),
         updated=max((today, *changed)),
         publisher_name=composer.publisher_name,
@@ -274,12 +265,12 @@ class _Composer:
             t("To advertise is to invite bids. You can bid when we have advertised, not before."),
             t("The value is our estimate, without VAT."),
         ]
-        planned = (procurement for slot in self.listing.slots for procurement in slot.procurements)
+        planned = (entry for slot in self.listing.slots for entry in slot.procurements)
         if not all(map(wording.is_advertised, planned)):
             items.append(
                 t("Direct awards and call-offs are not always advertised: then the time is when we buy. Ask us.")
             )
-        if any(_is_rough(procurement) for procurement in self.listing.coming):
+        if any(_is_rough(entry) for entry in self.listing.coming):
             items.append(t("A rough time, such as spring or a year, is listed under the first quarter it can fall in."))
         yield blocks.List(items)
 
@@ -338,15 +329,15 @@ class _Composer:
     def pages(self) -> Iterable[Publication]:
         t, listing = self.t, self.listing
         order = sorted(listing.procurements, key=key_of)  # so that the order of the input decides no address
-        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, item.title) for item in order)
+        wanted = (slug_of(t.c("slug", "procurement"), listing.buyer, entry.title) for entry in order)
         slugs = dict(zip(map(key_of, order), made_unique(wanted), strict=True))
-        for item in listing.procurements:
-            yield page(item, listing, slugs[key_of(item)])
-        for industry in sorted(listing.industries, key=lambda item: item.id):  # the same order in every language
+        for entry in listing.procurements:
+            yield page(entry, listing, slugs[key_of(entry)])
+        for industry in sorted(listing.industries, key=lambda entry: entry.id):  # the same order in every language
             yield industry_page(industry, listing, self.publisher_name)
 
 
-def _is_rough(procurement: ProcurementFacts) -> bool:
-    period = procurement.planned_publication
+def _is_rough(entry: ProcurementFacts) -> bool:
+    period = entry.planned_publication
     rough = (Precision.SEASON, Precision.HALF_YEAR, Precision.YEAR)
-    return procurement.stage is Stage.PLANNED and period is not None and period.precision in rough
+    return entry.stage is Stage.PLANNED and period is not None and period.precision in rough
