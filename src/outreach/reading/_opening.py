@@ -54,11 +54,7 @@ _MARKS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16")
 
 
 def open_input(given: object, registry: Registry) -> Input:
-    """Return *given*, a path or a source, ready to be read.
-
-    Raises:
-        InputError: It cannot be; the class says why.
-    """
+    """Return *given*, a path or a source, ready to be read. Raises ``InputError``: it cannot be; the class says why."""
     if isinstance(given, Source) and is_elsewhere(given):
         return _brought(given, registry)
     if isinstance(given, Source):
@@ -230,11 +226,7 @@ def address_of(source: Source) -> str:
 
 
 def fetched(source: Source) -> Path | Source:
-    """Return what *source* brings: a file, or the source that reads it.
-
-    Raises:
-        InputError: It brings nothing.
-    """
+    """Return what *source* brings: a file, or the source that reads it. Raises ``InputError``: it brings nothing."""
     try:
         return source.fetch()
     except OutreachError:

@@ -69,12 +69,8 @@ class Frame:
 class Canvas:
     """A deck without slides, and what is needed to draw some.
 
-    Attributes:
-        deck: python-pptx's.
-        opening: The layout of a slide that opens the talk, or says one thing alone.
-        message: The layout of a slide with a title and a body.
-        frame: The room they leave.
-        is_ours: Whether the template is the one that comes with the library.
+    *opening* is the layout of a slide that opens the talk, or says one thing alone, *message* that of a slide with a
+    title and a body, *frame* the room they leave; *is_ours*: the template comes with the library.
     """
 
     def __init__(self, deck: Presentation, source: str, *, is_ours: bool) -> None:

@@ -29,13 +29,7 @@ _MOST_SPREAD: Final = 1.5
 
 
 class Draughtsman:
-    """Draws the pages of one publication.
-
-    Attributes:
-        canvas: What is drawn on.
-        lang: BCP 47, such as ``sv-SE``.
-        foot: What stands below every slide.
-    """
+    """Draws the pages of one publication on a *canvas*, a *foot* below every slide; *lang* is a tag of BCP 47."""
 
     def __init__(self, canvas: Canvas, lang: str, foot: str) -> None:
         self.canvas, self.lang, self.foot = canvas, lang, foot

@@ -71,15 +71,10 @@ class Texts:
 
 @attrs.frozen
 class Pairs:
-    """Figures with what they mean, terms with what they are: beside each other, a line between.
-
-    Attributes:
-        pairs: The left and the right one.
-        left_scale: How large the left one is, in sizes of the right one.
-    """
+    """Figures with what they mean, terms with what they are: beside each other, a line between."""
 
     grows: ClassVar[bool] = True
-    pairs: tuple[tuple[Words, Words], ...]
+    pairs: tuple[tuple[Words, Words], ...]  # the left and the right one of each
 
     @property
     def left(self) -> float:

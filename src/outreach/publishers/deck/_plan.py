@@ -239,13 +239,7 @@ _BULLET: Final = "•"
 
 
 class Writer:
-    """Writes blocks as elements of a slide.
-
-    Attributes:
-        locale: The language.
-        title: That of the slide: what says the same is not said again.
-        room: The height of its body.
-    """
+    """Writes blocks as elements of a slide with a body as high as *room*; what its *title* says is not repeated."""
 
     def __init__(self, locale: str, title: str, room: float) -> None:
         self.locale, self.title, self.room = locale, fit(title), room

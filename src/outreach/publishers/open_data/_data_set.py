@@ -206,11 +206,7 @@ class Licence:
 
 
 def licence_of(given: str) -> Licence:
-    """Return the licence that is meant by a short name or an address.
-
-    Raises:
-        PublishingError: Neither is known.
-    """
+    """Return the licence that is meant by a short name or an address. Raises ``PublishingError``: neither is known."""
     if given in _KNOWN:
         return Licence(given, *_KNOWN[given])
     url = rendering.safe_url(given)
@@ -221,10 +217,6 @@ def licence_of(given: str) -> Licence:
 
 
 def check_licence(instance: object, attribute: attrs.Attribute[str], value: str) -> None:
-    """Refuse what names no licence.
-
-    Raises:
-        PublishingError: With what may be given.
-    """
+    """Refuse what names no licence. Raises ``PublishingError``: with what may be given."""
     del instance, attribute
     licence_of(value)

@@ -198,11 +198,7 @@ _TRIAL: Final = b"""
 
 
 def typst() -> Any:  # noqa: ANN401 - a module, brought by an extra
-    """Return the package that sets pages.
-
-    Raises:
-        MissingExtraError: It is not installed.
-    """
+    """Return the package that sets pages. Raises ``MissingExtraError``: it is not installed."""
     try:
         import typst as module  # noqa: PLC0415 - an extra
     except ImportError as error:

@@ -155,22 +155,16 @@ _SUFFIXES: Final = {"image/jpeg": ".jpg", "image/png": ".png"}
 
 
 class PageFiles:
-    """Collects what belongs to the page of one publication while it is written.
-
-    Attributes:
-        downloads: Its tables as CSV and xlsx, its appointments for a calendar, by path.
-        assets: Its pictures, by path.
-        leads_to: The ids of the publications it leads to.
-    """
+    """Collects what belongs to the page of one publication while it is written."""
 
     def __init__(self, publication: Publication, edition: Edition, path: str, look: Look) -> None:
         """Begin with nothing; *path* is the page's."""
         self.publication, self.look = publication, look
         self.updated = edition.now or publication.updated
         self.folder = path.removesuffix(".html")
-        self.downloads: dict[str, bytes | None] = {}
-        self.assets: dict[str, bytes | None] = {}
-        self.leads_to: set[str] = set()
+        self.downloads: dict[str, bytes | None] = {}  # path → its tables as CSV and xlsx, its appointments
+        self.assets: dict[str, bytes | None] = {}  # path → its pictures
+        self.leads_to: set[str] = set()  # the ids of the publications it leads to
 
     def links(self) -> rendering.Links:
         """Return what a page of the site offers beside its text."""

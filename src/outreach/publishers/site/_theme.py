@@ -65,11 +65,7 @@ class Theme:
         return any(Path(name).suffix.lower() in FONTS for name in self.named)
 
     def asset(self, name: str) -> str:
-        """Return the path of a file that the theme brings.
-
-        Raises:
-            PublishingError: It does not.
-        """
+        """Return the path of a file that the theme brings. Raises ``PublishingError``: it does not."""
         return _named(self.named, name, f"{self.folder or TEMPLATES}")
 
 

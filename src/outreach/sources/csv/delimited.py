@@ -129,25 +129,15 @@ _LOOKED_AT: Final = 200
 
 @attrs.frozen(kw_only=True)
 class DelimitedText:
-    """A text file whose encoding and delimiter are known.
+    """A text file whose encoding and delimiter are known."""
 
-    Attributes:
-        path: Where it lies; a copy in UTF-8, where the original is something else and large.
-        name: What it is called in messages.
-        encoding: The codec.
-        encoding_name: What the encoding is called in the reconciliation.
-        delimiter: One character.
-        width: How many cells most rows have.
-        copy: The folder of temporary files.
-    """
-
-    path: Path
-    name: str
-    encoding: str
-    encoding_name: str
-    delimiter: str
-    width: int
-    folder: list[Path] = attrs.field(factory=list, eq=False)
+    path: Path  # where it lies; a copy in UTF-8, where the original is something else and large
+    name: str  # what it is called in messages
+    encoding: str  # the codec
+    encoding_name: str  # what the encoding is called in the reconciliation
+    delimiter: str  # one character
+    width: int  # how many cells most rows have
+    folder: list[Path] = attrs.field(factory=list, eq=False)  # the folder of temporary files, where there is one
 
     @classmethod
     def of(

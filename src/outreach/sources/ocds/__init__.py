@@ -69,23 +69,15 @@ class File:
 
 
 class Survey:
-    """One pass over *paths*; numbers that name no country are those of *country*.
-
-    Attributes:
-        files: What was read.
-        first: The first problems of each file and kind.
-        counts: How many there are, by file and kind.
-        bidders: The facts of every process, as columns.
-        is_joined: Whether some processes have several releases.
-    """
+    """One pass over *paths*; numbers that name no country are those of *country*."""
 
     def __init__(self, paths: Sequence[Path], country: outreach.Country) -> None:
         self.files = [File(path, is_lines(path), path.stat()) for path in paths]
         self.country = country
-        self.first: list[outreach.Problem] = []
-        self.counts: Counter[tuple[str, str]] = Counter()
+        self.first: list[outreach.Problem] = []  # the first problems of each file and kind
+        self.counts: Counter[tuple[str, str]] = Counter()  # of all problems, by file and kind
         self._late: dict[int, Exception] = {}
-        self.bidders = Bidders(country)
+        self.bidders = Bidders(country)  # the facts of every process
         self._shared: frozenset[int] = frozenset()
         self._origins: dict[int, Place] = {}
         for file in self.files:

@@ -75,17 +75,12 @@ class _Places(dict[str | int | None, int]):
 
 
 class Bidders:
-    """The facts of all releases as columns, in the order of reading; a faulty release has a row, too.
-
-    Attributes:
-        totals: How many bids, awards and contracts.
-        disagreeing: The places of releases that tell different counts of bids.
-    """
+    """The facts of all releases as columns, in the order of reading; a faulty release has a row, too."""
 
     def __init__(self, country: outreach.Country) -> None:
         self._country = country
-        self.totals = [0, 0, 0]
-        self.disagreeing: list[int] = []
+        self.totals = [0, 0, 0]  # bids, awards and contracts
+        self.disagreeing: list[int] = []  # the places of releases that state different counts of bids
         self.keys = array("q")
         self._days, self._calls, self._bids, self._tenderers = array("i"), array("b"), array("i"), array("I")
         self._bidder = array("i")

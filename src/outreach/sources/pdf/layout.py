@@ -62,11 +62,7 @@ class Marks:
 
 
 def marks_of(page: Any) -> Marks:  # noqa: ANN401 - pypdf is an extra
-    """Return the words and lines of a *page*.
-
-    Raises:
-        ValueError: There are more than ``MOST_MARKS`` of them.
-    """
+    """Return the words and lines of a *page*. Raises ``ValueError``: there are more than ``MOST_MARKS`` of them."""
     pen = _Pen(_TURNED.get(int(page.rotation or 0) % 360, _AS_IT_IS))
     page.extract_text(visitor_text=pen.write, visitor_operand_before=pen.draw)
     return pen.marks
