@@ -208,6 +208,7 @@ def test_an_industry_has_a_name_in_both_languages():
 def test_an_account_of_kommun_bas_says_what_it_buys(account, expected):
     """Grants, wages and interest buy nothing; a group the plan does not divide is unknown."""
     assert expected == codes.industry_of_account(account, KOMMUN_BAS)
+    assert expected == codes.industry_of_account(account, next(iter(SWEDEN.account_plans)))
 
 
 def test_a_plan_of_ones_own_goes_by_the_longest_beginning():

@@ -103,7 +103,7 @@ def test_every_public_name_is_described():
     assert {name for name in outreach.__all__ if not name.startswith("__")} - described - modules == set()
 
 
-@pytest.mark.parametrize("hook", ["outreach_sources", "outreach_publishers", "outreach_checks"])
+@pytest.mark.parametrize("hook", ["outreach_sources", "outreach_publishers", "outreach_countries", "outreach_checks"])
 def test_every_hook_is_described(hook: str):
     """Each hook has a heading and its exact signature."""
     text = (reference.FOLDER / "hooks.md").read_text(encoding="utf-8")
@@ -116,5 +116,6 @@ def test_there_is_no_other_hook():
     assert reference.names(next(page for page in reference.PAGES if page.name == "hooks")) == [
         "outreach_sources",
         "outreach_publishers",
+        "outreach_countries",
         "outreach_checks",
     ]

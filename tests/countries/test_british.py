@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import outreach
 from outreach import analysis, countries
+from outreach.errors import UnreadableError
 
 LEDGER = (
     "Date,Supplier Name,Supplier ID,Net Amount\n"
@@ -134,3 +137,41 @@ def test_every_text_of_the_law_is_there_in_every_language(code):
 def test_holidays_are_the_countrys(code, month, day):
     """The national day of Sweden, and Boxing Day."""
     assert (month, day) in {(found.month, found.day) for found in countries.country(code).holidays(2025)}
+
+
+def test_analyses_go_by_the_country_of_the_data(ledger):
+    """Value bands and places are British in British data, as a dataset and as a ledger alone."""
+    data = outreach.read(ledger, country="GB")
+
+    for asked in (data, data.purchases, data.purchases.where(year=2024), outreach.Dataset(purchases=data.purchases)):
+        assert ["0-5000"] == [row.key for row in analysis.spend(asked, by="value_band")]
+        assert ("E09000012",) == analysis.local_share(asked, municipality="Hackney").municipalities
+        with pytest.raises(UnreadableError):
+            analysis.local_share(asked, municipality="Hässleholm")
+
+
+def test_value_bands_of_two_countries_are_those_of_the_first(ledger, tmp_path):
+    """Rows of a Swedish ledger beside British ones are divided by the same edges as these."""
+    path = tmp_path / "kommun.csv"
+    path.write_text("Datum;Leverantör;Belopp\n2024-01-02;Bygg AB;7000,00\n", encoding="utf-8")
+
+    pounds = [outreach.source("csv", path=file, currency="GBP") for file in (ledger, path)]
+    both = outreach.read(pounds[0], country="GB").purchases + outreach.read(pounds[1]).purchases
+
+    assert ["0-5000", "5000-30000"] == [row.key for row in analysis.spend(both, by="value_band")]
+
+
+def test_the_quality_of_a_list_hides_the_numbers_of_its_country():
+    """What lacks is shown without what may be a person's number there, and here only there."""
+    planned = outreach.Procurement(id="1", title="Smith AB123456C", stage="planned")
+
+    british = analysis.list_quality(
+        outreach.Dataset(
+            procurements=outreach.Records(outreach.Procurement, [planned]), country=countries.country("GB")
+        ),
+        today=date(2026, 1, 1),
+    )
+    swedish = analysis.list_quality([planned], today=date(2026, 1, 1))
+
+    assert "AB123456C" not in str(british) + british._repr_html_()
+    assert "AB123456C" in str(swedish)

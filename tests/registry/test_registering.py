@@ -79,6 +79,7 @@ def _no_checks():
 
 SOURCES = "outreach_sources"
 COUNTRIES = "outreach_countries"
+FOUR = ("outreach_sources", "outreach_publishers", "outreach_countries", "outreach_checks")
 NORWAY = outreach.Country(code="NO", name="Norway", currency="NOK", timezone="Europe/Oslo", locale="nb_NO")
 
 REFUSED = {
@@ -86,7 +87,7 @@ REFUSED = {
     "nothing": (_plugin(), "it offers nothing"),
     "misspelt": (
         _plugin(outreach_source=hookimpl(lambda: [Mine])),
-        r"there is no hook 'outreach_source' \(hooks: outreach_sources, outreach_publishers, outreach_countries,",
+        rf"there is no hook 'outreach_source' \(hooks: {', '.join(FOUR)}\)",
     ),
     "unmarked": (
         _plugin(outreach_sources=lambda: [Mine], outreach_checks=hookimpl(_no_checks)),

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from outreach import countries
 from outreach.errors import UnreadableError
 from outreach.values import (
     date_order,
     parse_contract_length,
     parse_day_number,
     parse_estimate,
-    parse_organisation_number,
     parse_period,
 )
 
@@ -100,10 +100,10 @@ def test_organisation_numbers_are_read_as_people_read_them(shared, name):
     for identifier in identifiers(json.loads(path.read_text(encoding="utf-8"))["records"]):
         if identifier["id"] is None:
             with pytest.raises(UnreadableError):
-                parse_organisation_number(identifier["text"])
+                countries.country("SE").parse_organisation(identifier["text"])
         else:
-            found = parse_organisation_number(identifier["text"])
-            assert (identifier["id"][-10:], identifier["scheme"] == "SE-PNR") == found
+            found = countries.country("SE").parse_organisation(identifier["text"])
+            assert (identifier["scheme"], identifier["id"][-10:], identifier["scheme"] == "SE-PNR") == found
 
 
 def identifiers(node: Any) -> Iterator[dict[str, str]]:

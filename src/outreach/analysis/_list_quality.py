@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import notebook, values
+from outreach import countries, notebook
 from outreach.analysis._breakdown import Kind
 from outreach.analysis._list_attributes import ATTRIBUTES, FRESH_DAYS, UPDATED, Attribute, has_passed
 from outreach.analysis._timetable import place, procurements_of
@@ -18,6 +18,7 @@ from outreach.model import Origin, Procurement, Stage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from outreach.countries import Country  # noqa: TC004 - attrs resolves no types here
     from outreach.dataset import Dataset
 
 MOST_SHOWN: Final = 5
@@ -26,8 +27,8 @@ _BY_KEY: Final = {attribute.key: attribute for attribute in ATTRIBUTES}
 _LAST: Final = (Kind.ONGOING, Kind.UNDATED)
 
 
-def _safe(text: str, most: int = 80) -> str:
-    return shown(values.without_personal(text), most)
+def _safe(text: str, country: Country, most: int = 80) -> str:
+    return shown(country.masked(text), most)
 
 
 @attrs.frozen(kw_only=True)
@@ -61,10 +62,12 @@ class EntryToMend:
     Attributes:
         procurement: The entry.
         lacks: The attributes it lacks, the weightiest first.
+        country: Whose persons' numbers are hidden when it is shown.
     """
 
     procurement: Procurement
     lacks: tuple[str, ...]
+    country: Country = attrs.field(factory=countries.default, repr=False)
 
     @property
     def origin(self) -> Origin | None:
@@ -73,14 +76,14 @@ class EntryToMend:
 
     def __str__(self) -> str:
         place = f"{shown(self.origin, 200)}: " if self.origin else ""
-        return f"{place}{_safe(self.procurement.title)}: {', '.join(map(self._name, self.lacks))}"
+        return f"{place}{_safe(self.procurement.title, self.country)}: {', '.join(map(self._name, self.lacks))}"
 
     def _name(self, key: str) -> str:
         """Return the name of what lacks; of a value that could not be read, with what stands there."""
         field = {"date": "planned_publication", "value": "estimated_value"}.get(key, key)
         written = dict(self.procurement.incomplete).get(field, "")
         name = _BY_KEY[key].name
-        return f"{name} (not read: {_safe(written, 40)!r})" if written else name
+        return f"{name} (not read: {_safe(written, self.country, 40)!r})" if written else name
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -151,7 +154,10 @@ class ListQuality:
         scores = notebook.table(
             ("attribute", "entries", "counts", "what to write"), rows, caption=caption, numbers=(1,)
         )
-        mend = [(each.origin or "", _safe(each.procurement.title), ", ".join(each.lacks)) for each in self.to_mend]
+        mend = [
+            (entry.origin or "", _safe(entry.procurement.title, entry.country), ", ".join(entry.lacks))
+            for entry in self.to_mend
+        ]
         return scores + notebook.table(("where", "entry", "lacks"), mend, caption="What to mend first")
 
 
@@ -172,6 +178,7 @@ def list_quality(
         updated: The day the whole list was last looked through, where its entries do not tell.
     """
     every = procurements_of(procurements)
+    country = getattr(procurements, "country", None) or countries.default()
     scored = [each for each in every if each.stage in _SCORED]
     days = [each.changed for each in scored if each.changed]
     newest = max((*days, *([updated] if updated else [])), default=None)
@@ -181,7 +188,7 @@ def list_quality(
         left_out=len(every) - len(scored),
         updated=newest,
         attributes=tuple(_score(attribute, scored, today, newest) for attribute in ATTRIBUTES),
-        to_mend=tuple(_to_mend(scored, today)),
+        to_mend=tuple(_to_mend(scored, today, country)),
         passed=tuple(each for each in _in_order(scored, today) if has_passed(each, today)),
     )
 
@@ -197,12 +204,13 @@ def _score(attribute: Attribute, entries: list[Procurement], today: date, newest
     )
 
 
-def _to_mend(entries: list[Procurement], today: date) -> Iterable[EntryToMend]:
+def _to_mend(entries: list[Procurement], today: date, country: Country) -> Iterable[EntryToMend]:
     """Yield the entries that lack something; when each was changed is the list's own affair."""
     for each in _in_order(entries, today):
         lacks = _lacks(each, today)
         if lacks:
-            yield EntryToMend(procurement=each, lacks=tuple(attribute.key for attribute in lacks))
+            keys = tuple(attribute.key for attribute in lacks)
+            yield EntryToMend(procurement=each, lacks=keys, country=country)
 
 
 def _lacks(each: Procurement, today: date) -> list[Attribute]:

@@ -132,7 +132,7 @@ def placed(data: Dataset | Ledger, municipality: str, accounts: Accounts = None)
     cube = _cube(question, municipality)
     register = question.register(lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
-    home, at = (_code(cube, name, question.ledger.country) for name in ("buyer_municipality", "supplier_municipality"))
+    home, at = (_code(cube, name, question.country) for name in ("buyer_municipality", "supplier_municipality"))
     countable = ~pl.col("supplier_key").is_in([PERSONAL, UNKNOWN])
     return cube.with_columns(buyer_municipality=home, _at=at).select(
         "currency",
@@ -149,7 +149,7 @@ def _cube(question: Question, municipality: str) -> pl.DataFrame:
     keys = ("supplier_key", "supplier_municipality", "currency")
     if not municipality:
         return _bought(question, *keys, "buyer_municipality")
-    code = question.ledger.country.municipality(municipality).code
+    code = question.country.municipality(municipality).code
     return _bought(question, *keys).with_columns(buyer_municipality=pl.lit(code))
 
 

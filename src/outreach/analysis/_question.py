@@ -17,6 +17,7 @@ from outreach.model import Supplier
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from outreach.countries import Country  # noqa: TC004 - attrs resolves no types here
     from outreach.dataset import Dataset
 
 T = TypeVar("T")
@@ -27,21 +28,28 @@ class Question:
     """Purchases, and how they are to be broken down."""
 
     ledger: Ledger  # the purchases
+    country: Country  # whose places, account plans and value bands are meant: the data's
     suppliers: Sequence[Supplier] = ()  # the supplier register; empty for a bare ledger
-    bands: Sequence[int] | None = None  # lower edges of the value bands; None for the usual ones
+    bands: Sequence[int] | None = None  # lower edges of the value bands; None for the country's
     accounts: Accounts = None  # the account plan, as the user names it
 
     @classmethod
     def of(cls, data: Dataset | Ledger, *, bands: Sequence[int] | None = None, accounts: Accounts = None) -> Question:
         """Return the question to *data*, which is a dataset or a ledger alone."""
         if isinstance(data, Ledger):
-            return cls(ledger=data, bands=bands, accounts=accounts)
-        return cls(ledger=data.purchases, suppliers=tuple(data.suppliers), bands=bands, accounts=accounts)
+            return cls(ledger=data, country=data.country, bands=bands, accounts=accounts)
+        return cls(
+            ledger=data.purchases,
+            country=data.country,
+            suppliers=tuple(data.suppliers),
+            bands=bands,
+            accounts=accounts,
+        )
 
     @property
     def plan(self) -> Plan:
         """The account plan; without *accounts* the one that the ledger's own texts agree with."""
-        return plan_of(self.ledger, self.accounts)
+        return plan_of(self.ledger, self.accounts, self.country)
 
     def register(self, told: Callable[[Supplier], T | None]) -> dict[str, T]:
         """Return supplier key → what *told* says of that supplier of the register."""
@@ -99,19 +107,17 @@ class Plan:
         return self.industry(account) == codes.NOT_PURCHASES
 
 
-def plan_of(ledger: Ledger, accounts: Accounts) -> Plan:
+def plan_of(ledger: Ledger, accounts: Accounts, country: Country) -> Plan:
     """Return the plan that the user names with *accounts*, or the one that the ledger's account texts agree with.
 
     Raises:
         outreach.errors.QuestionError: No plan of that name ships.
     """
     if accounts is None:
-        return _agreed(ledger)
+        return _agreed(ledger, country)
     if isinstance(accounts, str):
         return (
-            Plan(notes=("no account plan, as asked",))
-            if accounts == NONE
-            else _named(ledger.country.account_plan(accounts))
+            Plan(notes=("no account plan, as asked",)) if accounts == NONE else _named(country.account_plan(accounts))
         )
     return _named(codes.AccountPlan.from_mapping(accounts) if isinstance(accounts, Mapping) else accounts)
 
@@ -120,10 +126,10 @@ def _named(plan: codes.AccountPlan) -> Plan:
     return Plan(plan=plan, notes=(f"account plan {plan.name}, as asked",))
 
 
-def _agreed(ledger: Ledger) -> Plan:
-    plan = next(iter(ledger.country.account_plans), None)
+def _agreed(ledger: Ledger, country: Country) -> Plan:
+    plan = next(iter(country.account_plans), None)
     if plan is None:
-        return Plan(notes=(f"no account plan: none of {ledger.country.name} ships (accounts= names one)",))
+        return Plan(notes=(f"no account plan: none of {country.name} ships (accounts= names one)",))
     texts = ledger.cube("account", "account_text").select("account", "account_text").drop_nulls()
     pairs = [(str(account), str(text)) for account, text in texts.iter_rows()]
     if codes.accounts_agree(plan, pairs):

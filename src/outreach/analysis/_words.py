@@ -14,7 +14,6 @@ from outreach.analysis._breakdown import Kind
 from outreach.analysis._cells import LEDGER, REGISTER, UNKNOWN, Cells, Name, Namer, group
 from outreach.analysis._industry import industry_cells, industry_of_supplier
 from outreach.errors import FileChangedError, QuestionError, UnreadableError
-from outreach.ledger import BANDS
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 from outreach.ledger._polars import pl
@@ -59,8 +58,8 @@ def _supplier(question: Question) -> Cells:
 
 
 def _value_band(question: Question) -> Cells:
-    low = band_edges(question.bands)
-    usual = low == BANDS
+    low = band_edges(question.country.bands if question.bands is None else question.bands)
+    usual = all(part.country.bands == low for part in question.ledger.parts)
     cube = question.cube("value_band", "supplier_key", "currency") if usual else _banded(question, low)
     cells = _cells.name_cells(cube, "value_band", lambda band: band_name(band, low), in_order=True)
     return attrs.evolve(cells, is_minimal=usual)
@@ -117,7 +116,7 @@ def supplier_municipality(question: Question) -> Cells:
     """Group by where the supplier is: the ledger's own column first, then the register's."""
     cube = question.cube("supplier_municipality", "supplier_key", "currency")
     places = question.register(lambda supplier: supplier.municipality or None)
-    cells = _told(cube, "supplier_municipality", places, partial(_municipality, question.ledger.country))
+    cells = _told(cube, "supplier_municipality", places, partial(_municipality, question.country))
     unofficial = (pl.col("kind") == Kind.GROUP.value) & (pl.col("key") == pl.col("label"))
     if cells.names.filter(unofficial).is_empty():
         return cells
@@ -170,15 +169,15 @@ def _buyer_labels(ledger: Ledger) -> dict[str, str]:
 CREDIT: Final = Name(Kind.CREDIT, "credit", "credit")
 
 
-def band_edges(bands: Sequence[int] | None) -> tuple[int, ...]:
+def band_edges(bands: Sequence[int]) -> tuple[int, ...]:
     """Return the lower edges of the bands, from 0 on.
 
     Raises:
         outreach.errors.QuestionError: They do not rise, or are not whole major units.
     """
-    given = BANDS if bands is None else tuple(bands)
+    given = tuple(bands)
     if any(isinstance(edge, bool) or not isinstance(edge, int) or edge < 0 for edge in given):
-        raise QuestionError("bands", repr(given), ["whole kronor, none below 0"])
+        raise QuestionError("bands", repr(given), ["whole major units, none below 0"])
     if any(low >= high for low, high in pairwise(given)):
         raise QuestionError("bands", repr(given), ["edges that rise"])
     return given if given[:1] == (0,) else (0, *given)

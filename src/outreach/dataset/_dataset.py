@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from outreach import countries, notebook
+from outreach import notebook
 from outreach.countries import Country
 from outreach.dataset._merging import merged
 from outreach.dataset._records import Records
@@ -93,8 +93,8 @@ class Dataset:
 
     @property
     def country(self) -> Country:
-        """Whose numbers, money and law it goes by (land): as was said or found when it was read, else Sweden."""
-        return self._country or countries.default()
+        """Whose numbers, money and law it goes by (land): as asked for or found when read, else the purchases'."""
+        return self._country or self.purchases.country
 
     @property
     def recipe(self) -> str:

@@ -1,4 +1,3 @@
-from ._columns import BANDS as BANDS
 from ._columns import BY_NAME as BY_NAME
 from ._columns import COLUMNS as COLUMNS
 from ._columns import INVOICE_TWICE as INVOICE_TWICE

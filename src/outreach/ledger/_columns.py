@@ -53,9 +53,6 @@ DATE_KEYS: Final = ("year", "quarter", "month")
 KEYS: Final = (*BASE_KEYS, "quarter", "month", *(text for text in TEXTS if text not in (*BASE_KEYS, "supplier_id")))
 """What a cube can be made by: not the supplier's number as written, which may be a person's."""
 
-BANDS: Final = (0, 10_000, 100_000, 700_000, 5_000_000)
-"""Lower edges of the value bands in major units; below the first is credit. An edge belongs to the upper band."""
-
 MINOR: Final = 100
 """Minor units to the major unit."""
 

@@ -11,7 +11,7 @@ import attrs
 
 from outreach import countries
 from outreach.errors import SourceError
-from outreach.ledger._columns import BANDS, BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
+from outreach.ledger._columns import BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
 from outreach.ledger._judge import Fate, Judged
 from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import name_key, supplier_terms
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 MOST = 2**63 - 1
 """The largest sum; Int64 wraps silently beyond it."""
-_SIZES: Final = {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(BANDS) + 1}
-
 
 _MOST: Final = 2**63
 _KEY: Final = "_key"
@@ -68,8 +66,10 @@ class Cube:
             codes["supplier"] = codes["supplier"].set(person, None)
         rows = {**codes, "year": _years(judged), "amount": judged.minor, "fate": judged.fate, "first": _days(judged)}
         kept = pl.DataFrame(rows).lazy().filter(pl.col("fate") == Fate.KEPT).with_columns(last="first")
-        counted = kept.with_columns(value_band=band(pl.col("amount")), purchases=pl.lit(1, pl.Int64))
-        sizes = _SIZES | {key: column.texts.len() for key, column in coded.items()}
+        counted = kept.with_columns(
+            value_band=band(pl.col("amount"), judged.country.bands), purchases=pl.lit(1, pl.Int64)
+        )
+        sizes = _sizes(judged.country) | {key: column.texts.len() for key, column in coded.items()}
         grouped = add_up(counted, sizes, in_order=False, with_days=True)
         ranks = {key: column.texts.rank("dense").cast(pl.UInt32) - 1 for key, column in coded.items()}
         ordered = [_looked_up(grouped[key], rank) for key, rank in ranks.items()]
@@ -105,13 +105,19 @@ class Cube:
 
     def by(self, keys: Sequence[str]) -> pl.DataFrame:
         """Return amount and number by some *keys*, texts as text, sorted by the keys."""
-        sizes = {key: self.texts[key].len() if key in self.texts else _SIZES[key] for key in keys}
+        known = _sizes(self.country)
+        sizes = {key: self.texts[key].len() if key in self.texts else known[key] for key in keys}
         made = add_up(self.frame.lazy(), sizes)
         said = [_looked_up(made[key], self.texts[key]) for key in keys if key in self.texts]
         numbers = {"year": pl.Int32, "value_band": pl.Int8}
         typed = [pl.col(key).cast(dtype) for key, dtype in numbers.items() if key in keys]
         years = [pl.col("year") + FIRST_YEAR] if "year" in keys else []
         return made.with_columns(*said, *typed).with_columns(*years)
+
+
+def _sizes(country: Country) -> dict[str, int]:
+    """Return how many values the keys without texts have."""
+    return {"year": LAST_YEAR - FIRST_YEAR + 1, "value_band": len(country.bands) + 1}
 
 
 def _named(judged: Judged) -> Iterator[tuple[frozenset[str], pl.DataFrame]]:
@@ -145,7 +151,7 @@ def added_up(frame: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     return frame.group_by(keys).agg(sums).sort(*keys, nulls_last=True) if keys else frame.select(sums)
 
 
-def band(minor: pl.Expr, bands: Sequence[int] = BANDS) -> pl.Expr:
+def band(minor: pl.Expr, bands: Sequence[int]) -> pl.Expr:
     """Return the value band of amounts in minor units: how many of the lower edges lie at or below."""
     return pl.sum_horizontal((minor >= edge * MINOR).cast(pl.Int8) for edge in bands).cast(pl.Int8)
 

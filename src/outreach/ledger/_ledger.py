@@ -94,7 +94,7 @@ class Ledger:
 
     @property
     def country(self) -> Country:
-        """Whose account plans and places these are: the first file's."""
+        """Whose account plans, places and value bands these are: the first file's, of none the front's default."""
         return self.parts[0].country if self.parts else countries.default()
 
     @property

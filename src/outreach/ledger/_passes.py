@@ -8,12 +8,12 @@ import narwhals as nw
 import polars as pl
 
 from outreach.errors import QuestionError
-from outreach.ledger._columns import BANDS, COLUMNS, DATE_KEYS, MINOR, PERSONAL, TEXTS, Coded
+from outreach.ledger._columns import COLUMNS, DATE_KEYS, MINOR, PERSONAL, TEXTS, Coded
 from outreach.ledger._cube import Facts, added_up
 from outreach.ledger._suppliers import name_key, supplier_keys, supplier_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from outreach.countries import Country
     from outreach.ledger._part import Change, LedgerPart
@@ -31,7 +31,7 @@ def cube(rows: Any, keys: Iterable[str], country: Country) -> pl.DataFrame:  # n
     if dates:
         frame = frame.with_columns((nw.col("date").dt.year() * 100 + nw.col("date").dt.month()).alias(_YEAR_MONTH))
     if "value_band" in wanted:
-        frame = _banded(frame)
+        frame = _banded(frame, country.bands)
     groups = [*raw, *([_YEAR_MONTH] if dates else []), *(["value_band"] if "value_band" in wanted else [])]
     made = _finished(_grouped(frame, groups), wanted, country)
     return added_up(made, sorted(wanted))
@@ -64,12 +64,12 @@ def _grouped(frame: nw.LazyFrame[Any], groups: list[str]) -> pl.DataFrame:
     return to_polars(made).with_columns(pl.col("amount", "purchases").cast(pl.Int64))
 
 
-def _banded(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
+def _banded(frame: nw.LazyFrame[Any], bands: Sequence[int]) -> nw.LazyFrame[Any]:
     amount = nw.col("amount")
-    marks = [nw.when(amount >= edge * MINOR).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"_{edge}") for edge in BANDS]
+    marks = [nw.when(amount >= edge * MINOR).then(nw.lit(1)).otherwise(nw.lit(0)).alias(f"_{edge}") for edge in bands]
     marked = frame.with_columns(*marks)
-    total = nw.col(f"_{BANDS[0]}")
-    for edge in BANDS[1:]:
+    total = nw.col(f"_{bands[0]}")
+    for edge in bands[1:]:
         total = total + nw.col(f"_{edge}")
     return marked.with_columns(total.alias("value_band"))
 
@@ -148,7 +148,7 @@ def _condition(part: LedgerPart, key: str, values: tuple[Any, ...]) -> nw.Expr:
     if key == "month":
         return _any(_is_month(value) for value in values)
     if key == "value_band":
-        return _any(_in_band(int(value)) for value in values)
+        return _any(_in_band(int(value), part.country.bands) for value in values)
     return nw.col(key).is_in(list(values))
 
 
@@ -177,8 +177,8 @@ def _numbers(value: str, between: str) -> tuple[int, int]:
     return int(year), int(number)
 
 
-def _in_band(number: int) -> nw.Expr:
-    amount, edges = nw.col("amount"), [edge * MINOR for edge in BANDS]
+def _in_band(number: int, bands: Sequence[int]) -> nw.Expr:
+    amount, edges = nw.col("amount"), [edge * MINOR for edge in bands]
     lower = amount >= edges[number - 1] if number > 0 else nw.lit(value=True)
     return lower & (amount < edges[number]) if number < len(edges) else lower
 

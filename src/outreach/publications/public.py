@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
 CONSENT: Final = "list"
 """The purpose of consent to be named in what is published."""
-HOME: Final = "SE"
-"""The country of what does not say its own."""
 
 _NOTICES: Final = re.compile(r"https?://([a-z]+\.)?ted\.europa\.eu/", re.IGNORECASE)
 """Addresses in the EU's database end in the notice's number, which can look like a day of birth."""
@@ -65,7 +63,7 @@ class Projection:
             outreach.errors.LanguageError: There is no catalogue for *locale*.
             outreach.errors.QuestionError: There is no such country.
         """
-        resolved = countries.country(country or getattr(data, "country", None) or HOME)
+        resolved = countries.country(country or getattr(data, "country", None) or countries.default())
         return cls(languages.translator(locale or resolved.locale), resolved)
 
     @property

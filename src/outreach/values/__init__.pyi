@@ -10,11 +10,6 @@ from ._dates import date_order as date_order
 from ._dates import parse_date as parse_date
 from ._dates import parse_day_number as parse_day_number
 from ._dates import read_date as read_date
-from ._identifiers import HIDDEN as HIDDEN
-from ._identifiers import PERSONAL_NUMBER as PERSONAL_NUMBER
-from ._identifiers import ParsedNumber as ParsedNumber
-from ._identifiers import parse_organisation_number as parse_organisation_number
-from ._identifiers import without_personal as without_personal
 from ._lengths import ParsedLength as ParsedLength
 from ._lengths import parse_contract_length as parse_contract_length
 from ._periods import ParsedPeriod as ParsedPeriod

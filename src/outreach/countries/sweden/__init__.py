@@ -40,6 +40,5 @@ SWEDEN: Final = Country(
     ),
     plans={"kommun-bas": "kommun_bas"},
     package=PACKAGE,
-    bands=(0, 10_000, 100_000, 700_000, 5_000_000),
 )
 """Sweden (Sverige). Statistics Sweden: 21 counties and 290 municipalities, in numerical order; SNI 2007; Kommun-Bas."""

@@ -1,4 +1,4 @@
-"""Organisation numbers, and persons kept out of messages."""
+"""Swedish organisation numbers, and persons kept out of messages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import luhn
 
+from outreach import countries
+from outreach.countries import ParsedNumber
 from outreach.errors import UnreadableError
-from outreach.values import ParsedNumber, parse_organisation_number
+
+parse_organisation_number = countries.country("SE").parse_organisation
 
 
 @pytest.mark.parametrize(
@@ -18,13 +21,13 @@ from outreach.values import ParsedNumber, parse_organisation_number
 )  # fmt: skip
 def test_an_organisation_number_is_read_in_all_its_spellings(text):
     """Hyphen, blanks, the prefix 16 and the VAT form are the same ten digits."""
-    assert ParsedNumber("5560160680", is_personal=False) == parse_organisation_number(text)
+    assert ParsedNumber("SE-ON", "5560160680", is_personal=False) == parse_organisation_number(text)
 
 
 @pytest.mark.parametrize("text", ["121212-1212", "19121212-1212", "121212+1212", "191212121212", "SE121212121201"])
 def test_a_sole_traders_number_is_known_for_a_persons(text):
     """A third digit below 2 is a birthday's month: the number is personal."""
-    assert ParsedNumber("1212121212", is_personal=True) == parse_organisation_number(text)
+    assert ParsedNumber("SE-PNR", "1212121212", is_personal=True) == parse_organisation_number(text)
 
 
 def test_a_coordination_number_is_personal_too():
@@ -61,7 +64,7 @@ def test_a_number_that_may_be_a_persons_is_never_repeated(text):
 def test_every_number_with_its_check_digit_is_read_and_any_other_end_is_named(digits):
     """Ten digits after Luhn are accepted; each wrong tenth digit is refused with the right one."""
     right = luhn.calc_check_digit(digits)
-    assert (digits + right, False) == parse_organisation_number(digits + right)
+    assert ("SE-ON", digits + right, False) == parse_organisation_number(digits + right)
     wrong = str((int(right) + 1) % 10)
     with pytest.raises(UnreadableError, match=f"should end in {right}"):
         parse_organisation_number(digits + wrong)
