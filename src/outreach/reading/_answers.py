@@ -31,7 +31,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
     contact = fields.contact()
     company, number = fields.company()
     registered = fields.when("registered", "registered_time")
-    status, said = _status(fields, has_begun=has_begun)
+    status, status_text = _status(fields, has_begun=has_begun)
     order, ticket = without_person(fields.known("order"), fields.country), fields.known("ticket")
     who = (contact.name or contact.email) if contact else ""
     day = str(registered or "")[:10]
@@ -47,7 +47,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
         "supplier_name": company,
         "contact": contact,
         "status": status,
-        "status_text": said,
+        "status_text": status_text,
         "ticket": ticket,
         "session_ids": tuple(_sessions(fields)),
         "wishes": tuple(dict.fromkeys(option for _, option in fields.chosen("wishes"))),
@@ -61,7 +61,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
         "language": fields.known("language"),
         "consents": tuple(_consents(fields, registered, contact.email if contact else "")),
         "registered": registered,
-        "checked_in": None if words.said(fields.known("checked_in")) is not None else fields.when("checked_in"),
+        "checked_in": None if words.yes_or_no(fields.known("checked_in")) is not None else fields.when("checked_in"),
     }
 
 
@@ -75,35 +75,35 @@ def _status(fields: FormCells, *, has_begun: bool) -> tuple[ParticipationStatus 
     text = fields.known("status")
     if FormCells.came({"checked_in": fields.text("checked_in")}):
         return ParticipationStatus.ATTENDED, text
-    found: ParticipationStatus | None = ParticipationStatus.REGISTERED
+    status: ParticipationStatus | None = ParticipationStatus.REGISTERED
     if text:
-        found = _said_status(fields, text)
-    elif fields.known("paid") and not words.said(fields.known("paid")):
+        status = _listed_status(fields, text)
+    elif fields.known("paid") and not words.yes_or_no(fields.known("paid")):
         fields.fault("status", "status", "not paid: neither yes nor no", "the status is left open")
-        found = None
-    if has_begun and found in _CAME:
-        found = ParticipationStatus.ABSENT
-    return found, text
+        status = None
+    if has_begun and status in _CAME:
+        status = ParticipationStatus.ABSENT
+    return status, text
 
 
-def _said_status(fields: FormCells, text: str) -> ParticipationStatus | None:
+def _listed_status(fields: FormCells, text: str) -> ParticipationStatus | None:
     try:
-        found = words.status(text)
+        status = words.status(text)
     except UnreadableError as error:
         fields.fault("status", "status", error.reason, error.hint, text)
         return None
-    if found is None:
+    if status is None:
         fields.fault("status", "status", f"neither yes nor no: {text!r}", "the status is left open")
-    return found
+    return status
 
 
 def _sessions(fields: FormCells) -> Iterator[str]:
     """Yield the parts of the programme that somebody comes to: *Deltar på mini-mässan* with a yes."""
     for asked in fields.questions("attends"):
-        if words.said(asked.text):
+        if words.yes_or_no(asked.text):
             plain = asked.option or asked.question
             yield words.session(plain)
-        elif words.said(asked.text) is None:
+        elif words.yes_or_no(asked.text) is None:
             fields.fault("session_ids", "word", "neither yes nor no", "write yes or no")
 
 
@@ -113,10 +113,10 @@ def _consents(fields: FormCells, registered: datetime | date | None, who: str) -
     for asked in fields.asked:
         if asked.role == "consent":
             given = words.is_listed_yes(asked.text)
-            if not given and asked.text and words.said(asked.text) is None:
+            if not given and asked.text and words.yes_or_no(asked.text) is None:
                 fields.fault("consents", "consent", "not a listed yes: taken for no", "write yes or no")
             yield Consent(purpose=words.purpose(asked.heading), given=given, text=asked.heading, at=at, who=who)
-        elif asked.role == "unsubscribed" and asked.text and words.said(asked.text) is not False:
+        elif asked.role == "unsubscribed" and asked.text and words.yes_or_no(asked.text) is not False:
             yield Consent(purpose="contact", given=False, text=asked.heading, at=at, who=who)
 
 
@@ -133,10 +133,10 @@ def responses(fields: FormCells, place: str) -> list[dict[str, Any]]:
         place: Where the row stands: what keys are made of where the answer has none of its own.
     """
     number, submitted = without_person(fields.known("answer_id"), fields.country), fields.when("submitted")
-    told = [fields.text(role) for role in ("submitted", "started")]
+    times = [fields.text(role) for role in ("submitted", "started")]
     # The order of a form's columns is its own: two exports of one answer have one key.
-    answers = sorted(f"{each.heading}\n{each.text}" for each in fields.asked)
-    key = f"{number}-{digest(*told, *answers)}" if number else f"answer-{digest(place)}"
+    answers = sorted(f"{answer.heading}\n{answer.text}" for answer in fields.asked)
+    key = f"{number}-{digest(*times, *answers)}" if number else f"answer-{digest(place)}"
     common = {
         "event_id": fields.known("event_id") or fields.known("event"),
         "answer_id": key,
@@ -146,7 +146,7 @@ def responses(fields: FormCells, place: str) -> list[dict[str, Any]]:
         "language": fields.known("language"),
         "submitted": submitted,
     }
-    return _with_keys(key, [common | each for each in _said(fields)])
+    return _with_keys(key, [common | answer for answer in _answered(fields)])
 
 
 def remarks(fields: FormCells, participation: str, event: str) -> list[dict[str, Any]]:
@@ -157,17 +157,17 @@ def remarks(fields: FormCells, participation: str, event: str) -> list[dict[str,
 
 def _with_keys(key: str, made: list[dict[str, Any]]) -> list[dict[str, Any]]:
     taken: dict[str, int] = {}
-    for each in made:
-        own = digest(each["asked"], each.get("choice", "") if each["kind"] is FeedbackKind.CHOICE else "")
+    for answer in made:
+        own = digest(answer["asked"], answer.get("choice", "") if answer["kind"] is FeedbackKind.CHOICE else "")
         taken[own] = taken.get(own, 0) + 1
-        each["id"] = "-".join((key, own, *([str(taken[own])] if taken[own] > 1 else [])))
+        answer["id"] = "-".join((key, own, *([str(taken[own])] if taken[own] > 1 else [])))
     return made
 
 
-def _said(fields: FormCells) -> Iterator[dict[str, Any]]:
+def _answered(fields: FormCells) -> Iterator[dict[str, Any]]:
     for asked in fields.questions("rating"):
-        if found := fields.rating(asked):
-            score, most = found
+        if rating := fields.rating(asked):
+            score, most = rating
             yield {"kind": FeedbackKind.RATING, "asked": _whole(asked), "score": score, "out_of": most}
     for asked, option in fields.chosen(*_CHOICES):
         yield _choice(asked, option)

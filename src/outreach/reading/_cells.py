@@ -137,8 +137,8 @@ class RowCells:
             return Period.day(day)
 
         def reader(text: str) -> Period:
-            found = values.parse_period(text, default_year=style.year, order=style.orders.get(column))
-            return Period(start=found.start, end=found.end, precision=Precision(found.precision))
+            period = values.parse_period(text, default_year=style.year, order=style.orders.get(column))
+            return Period(start=period.start, end=period.end, precision=Precision(period.precision))
 
         return self.read(column, _with_order_hint(reader), "date", field=field)
 
@@ -191,20 +191,20 @@ class RowCells:
 
     def _estimate(self, column: str, text: str) -> Estimate:
         style = self._style
-        found = values.parse_estimate(
+        parsed = values.parse_estimate(
             text, factor=style.factors.get(column, 1), decimal=style.decimals.get(column), home=style.home
         )
-        currency = found.currency or style.currencies.get(column, NO_CURRENCY)
-        return Estimate(low=found.low, high=found.high, currency=currency, about=found.about, per=found.per or "")
+        currency = parsed.currency or style.currencies.get(column, NO_CURRENCY)
+        return Estimate(low=parsed.low, high=parsed.high, currency=currency, about=parsed.about, per=parsed.per or "")
 
     def money(self, column: str) -> Money | None:
         """Return one exact amount."""
 
         def reader(text: str) -> Money:
-            found = self._estimate(column, text)
-            if found.low is None or found.is_span or found.about or found.per:
+            estimate = self._estimate(column, text)
+            if estimate.low is None or estimate.is_span or estimate.about or estimate.per:
                 raise UnreadableError(f"not one amount: {shown(text)!r}", "write 500000")
-            return Money(amount=found.low, currency=found.currency)
+            return Money(amount=estimate.low, currency=estimate.currency)
 
         return self.read(column, reader, "value")
 
@@ -240,13 +240,15 @@ class RowCells:
         if not written and self.known(column):
             self.fault(column, text, f"not a {scheme} code: {shown(text)!r}", "write the figures of the code", "code")
         lookup = codes.cpv if scheme == "CPV" else codes.sni
-        found: list[Classification] = []
+        classifications: list[Classification] = []
         for code in written:
             try:
-                found.append(Classification(scheme=scheme, code=lookup(code).code, label=label if not found else ""))
+                classifications.append(
+                    Classification(scheme=scheme, code=lookup(code).code, label=label if not classifications else "")
+                )
             except UnreadableError as error:
                 self.fault(column, text, error.reason, error.hint, "code")
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(classifications))
 
     def identifiers(self, column: str) -> tuple[Identifier, ...]:
         """Return the organisation numbers in a cell: one a line, or between commas, semicolons or slashes."""
@@ -278,7 +280,7 @@ class RowCells:
         mail = _MAIL.search(self.known(email)[:LONGEST_CONTACT]) or _MAIL.search(text)
         if self.known(email) and not mail:
             self.fault(email, "", "not an e-mail address", "write name@company.se", "address")
-        number = self.known(phone) or (found[0] if (found := _PHONE.search(text)) else "")
+        number = self.known(phone) or (match[0] if (match := _PHONE.search(text)) else "")
         name = _PHONE.sub("", _MAIL.sub("", text)).strip(" ,;:-–()")
         if not (name or mail or number):
             return None
@@ -381,11 +383,11 @@ def _is_nobody(name: str) -> bool:
 
 
 def _exact(text: str) -> Money:
-    found = _EXACT.fullmatch(text)
-    if not found:
+    match = _EXACT.fullmatch(text)
+    if not match:
         raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 SEK")
-    amount = Decimal(found["amount"].replace("\u2212", "-"))
-    return Money(amount=amount, currency=found["currency"] or NO_CURRENCY)
+    amount = Decimal(match["amount"].replace("\u2212", "-"))
+    return Money(amount=amount, currency=match["currency"] or NO_CURRENCY)
 
 
 def _count(text: str) -> int:

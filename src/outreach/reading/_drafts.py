@@ -102,22 +102,22 @@ class Batch:
 
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, which is no ledger."""
-    found = sheet(table, layout)
-    style, assumed = decide(found.rows, options, layout, (*found.titles, table.part, PurePath(file).stem))
-    notes = (*table.notes, *layout.notes, *assumed, *found.notes)
+    contents = sheet(table, layout)
+    style, assumed = decide(contents.rows, options, layout, (*contents.titles, table.part, PurePath(file).stem))
+    notes = (*table.notes, *layout.notes, *assumed, *contents.notes)
     report = FileReport(
         file=file,
         part=table.part,
         kind=KINDS[layout.record],
         source=source,
-        rows=len(found.rows) + found.blank + found.totals,
-        blank=found.blank,
-        totals=found.totals,
+        rows=len(contents.rows) + contents.blank + contents.totals,
+        blank=contents.blank,
+        totals=contents.totals,
         columns=layout.columns,
         notes=notes,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
-    drafts = _drafts(found.rows, found.numbers, style, file, found.years)
+    drafts = _drafts(contents.rows, contents.numbers, style, file, contents.years)
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
 
 
@@ -214,8 +214,8 @@ def with_units(parts: Sequence[Part]) -> list[Part | Batch]:
     """Let the names of sheets be the departments, where each sheet is a list of procurements and no column tells."""
     lists = [part for part in parts if isinstance(part, Batch) and part.report.kind == KINDS[Procurement]]
     names = {batch.report.part for batch in lists}
-    told = any(draft.made["unit"] for batch in lists for draft in batch.drafts)
-    if len(names) < 2 or told or any(_GENERIC.fullmatch(name) for name in names):  # noqa: PLR2004 - one tells nothing
+    has_units = any(draft.made["unit"] for batch in lists for draft in batch.drafts)
+    if len(names) < 2 or has_units or any(_GENERIC.fullmatch(name) for name in names):  # noqa: PLR2004 - one tells nothing
         return list(parts)
     return [_with_unit(part) if isinstance(part, Batch) and part in lists else part for part in parts]
 

@@ -69,11 +69,11 @@ class FormCells:
     def came(values: Mapping[str, str]) -> bool:
         """Tell whether the check-in of *values* says that somebody came: a time, or a yes."""
         text = values.get("checked_in", "").strip()
-        return bool(text) and words.said(text) is not False and not is_unknown_word(text)
+        return bool(text) and words.yes_or_no(text) is not False and not is_unknown_word(text)
 
     def questions(self, *roles: str) -> Iterator[Asked]:
         """Yield the questions read as one of *roles* that were answered."""
-        return (each for each in self.asked if each.role in roles and each.text)
+        return (asked for asked in self.asked if asked.role in roles and asked.text)
 
     @property
     def country(self) -> Country:
@@ -91,15 +91,15 @@ class FormCells:
             return None
         clock = self.known(time_role) if time_role else ""
         try:
-            found = read_when(f"{text} {clock}".strip(), self._style.orders.get(role), self._zone)
+            moment = read_when(f"{text} {clock}".strip(), self._style.orders.get(role), self._zone)
         except UnreadableError:
             if not self._fields.day(role):
                 self.fault(role, "date", "not a date", "write 2017-03-01 or 2017-03-01 13:00", text)
                 return None
             return self._fields.day(role)
-        if found.is_local:
+        if moment.is_local:
             self.local.append(role)
-        return found.value
+        return moment.value
 
     def contact(self) -> Contact | None:
         """Return the person: the e-mail address is the order's where the attendee gives none."""
@@ -155,10 +155,10 @@ class FormCells:
     def yes_or_no(self, role: str) -> bool | None:
         """Return what a yes or no says; None where it is neither."""
         text = self.known(role)
-        found = words.said(text) if text else None
-        if text and found is None:
+        answer = words.yes_or_no(text) if text else None
+        if text and answer is None:
             self.fault(role, "word", "neither yes nor no", "write yes or no", text)
-        return found
+        return answer
 
     def rating(self, asked: Asked) -> tuple[int, int | None] | None:
         """Return a score and the best there is, where the answer or the question says it."""
@@ -172,15 +172,15 @@ class FormCells:
 
     def chosen(self, *roles: str) -> list[tuple[Asked, str]]:
         """Return each option that was chosen: by a yes in its own column, or named in the cell of the question."""
-        found: list[tuple[Asked, str]] = []
+        choices: list[tuple[Asked, str]] = []
         for asked in self.questions(*roles):
             if not asked.option:
-                found.extend((asked, option) for option in _options(asked.text))
-            elif words.said(asked.text) or fold(asked.text) == fold(asked.option):
-                found.append((asked, asked.option))
-            elif words.said(asked.text) is None and not is_unknown_word(asked.text):
+                choices.extend((asked, option) for option in _options(asked.text))
+            elif words.yes_or_no(asked.text) or fold(asked.text) == fold(asked.option):
+                choices.append((asked, asked.option))
+            elif words.yes_or_no(asked.text) is None and not is_unknown_word(asked.text):
                 self.fault(asked.role, "word", "neither yes nor no", "write yes or no")
-        return found
+        return choices
 
 
 def _options(text: str) -> list[str]:

@@ -65,10 +65,10 @@ def is_listed_yes(text: str) -> bool:
 
     Listed are *ja, j, yes, y, true, sant, x, 1, ✓, ✔, on*, and *jag samtycker*, *I agree* and their like.
     """
-    return said(text) is True or fold(text).rstrip(".!") in _consenting()
+    return yes_or_no(text) is True or fold(text).rstrip(".!") in _consenting()
 
 
-def said(text: str) -> bool | None:
+def yes_or_no(text: str) -> bool | None:
     """Return what a listed yes or no says; None where it is neither."""
     try:
         return parse_boolean(text)

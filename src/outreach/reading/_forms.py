@@ -37,20 +37,20 @@ KINDS: Final = {Participation: "registrations", Feedback: "survey answers"}
 
 def from_form(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, a list of registrations or of answers to a survey."""
-    found = answers(table, layout)
+    contents = answers(table, layout)
     report = FileReport(
         file=file,
         part=table.part,
         kind=KINDS[layout.record],
         source=source,
-        rows=len(found.rows) + found.blank + found.totals,
-        blank=found.blank,
-        totals=found.totals,
+        rows=len(contents.rows) + contents.blank + contents.totals,
+        blank=contents.blank,
+        totals=contents.totals,
         columns=layout.columns,
         notes=(*table.notes, *layout.notes),
     )
-    batch = _batch(found, options, report, layout, day_numbers=table.day_numbers)
-    never = [_never_kept(report, role, count) for role, count in sorted(found.never_kept.items()) if count]
+    batch = _batch(contents, options, report, layout, day_numbers=table.day_numbers)
+    never = [_discarded(report, role, count) for role, count in sorted(contents.discarded.items()) if count]
     return attrs.evolve(batch, problems=(*batch.problems, *never))
 
 
@@ -65,8 +65,8 @@ def from_form_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, sour
         rows=len(rows),
         columns=tuple((role, role) for role in first.values),
     )
-    found = Answers(tuple(_given(row, at) for at, row in enumerate(rows, 1)), (), 0, 0, Counter())
-    return _batch(found, options, report, None)
+    contents = Answers(tuple(_given(row, at) for at, row in enumerate(rows, 1)), (), 0, 0, Counter())
+    return _batch(contents, options, report, None)
 
 
 def _given(row: Row, number: int) -> Answer:
@@ -77,21 +77,21 @@ def _given(row: Row, number: int) -> Answer:
 
 
 def _batch(
-    found: Answers, options: ReadOptions, report: FileReport, layout: Layout | None, *, day_numbers: bool = False
+    contents: Answers, options: ReadOptions, report: FileReport, layout: Layout | None, *, day_numbers: bool = False
 ) -> Batch:
-    record = next(kind for kind, said in KINDS.items() if said == report.kind)
-    asked = [Row(record, _dates_only(row), line=row.line, part=report.part) for row in found.rows]
-    style, assumed = decide(asked, options, layout, (*found.titles, report.part, PurePath(report.file).stem))
+    record = next(kind for kind, label in KINDS.items() if label == report.kind)
+    asked = [Row(record, _dates_only(row), line=row.line, part=report.part) for row in contents.rows]
+    style, assumed = decide(asked, options, layout, (*contents.titles, report.part, PurePath(report.file).stem))
     style = attrs.evolve(style, day_numbers=day_numbers)
-    has_begun = any(FormCells.came(row.values) for row in found.rows)
+    has_begun = any(FormCells.came(row.values) for row in contents.rows)
     form = _Form(record, options.timezone, has_begun, report)
-    made = [form.drafts(row, style) for row in found.rows]
+    made = [form.drafts(row, style) for row in contents.rows]
     rows = tuple(drafts[0] for drafts in made if drafts)
-    notes = (*report.notes, *assumed, *form.notes(found.rows))
+    notes = (*report.notes, *assumed, *form.notes(contents.rows))
     return Batch(
         drafts=tuple(draft for drafts in made for draft in drafts),
         report=attrs.evolve(report, notes=notes, decided=decided(style)),
-        problems=tuple(form.problems(found.rows)),
+        problems=tuple(form.problems(contents.rows)),
         rows=rows,
         unanswered=len(made) - len(rows),
     )
@@ -109,7 +109,7 @@ class _Form:
     zone: str | None
     has_begun: bool
     report: FileReport
-    found: list[Problem] = attrs.field(factory=list)
+    faults: list[Problem] = attrs.field(factory=list)
     local: dict[str, int] = attrs.field(factory=dict)
 
     def drafts(self, row: Answer, style: Style) -> list[Draft]:
@@ -127,10 +127,10 @@ class _Form:
     def _made(self, fields: FormCells, row: Answer) -> list[tuple[type, dict[str, object]]]:
         if self.record is Participation:
             values = participation(fields, has_begun=self.has_begun)
-            said = remarks(fields, str(values["id"]), str(values["event_id"]))
-            return [(Participation, values), *((Feedback, each) for each in said)]
+            feedback = remarks(fields, str(values["id"]), str(values["event_id"]))
+            return [(Participation, values), *((Feedback, answer) for answer in feedback)]
         stem = f"{PurePath(self.report.file).stem}-{self.report.part}-{row.line or row.number}"
-        return [(Feedback, each) for each in responses(fields, stem)]
+        return [(Feedback, answer) for answer in responses(fields, stem)]
 
     def _tell(self, drafts: list[Draft], fields: FormCells, row: Answer, origin: Origin) -> None:
         for role in fields.local:
@@ -138,7 +138,7 @@ class _Form:
         carrier = drafts[0] if drafts else Draft(self.record, {}, origin)
         for fault in fields.faults:
             carrier.warn(fault.field, fault.kind, fault.reason, fault.hint)
-        if any(len(text) > LONGEST_CELL for text in (*row.values.values(), *(each.text for each in row.asked))):
+        if any(len(text) > LONGEST_CELL for text in (*row.values.values(), *(asked.text for asked in row.asked))):
             carrier.refuse("", "cell", "a cell is too long", f"at most {LONGEST_CELL:,} characters")
         if self.record is Participation and not (carrier.made["contact"] or carrier.made["supplier_name"]):
             carrier.refuse("contact", "empty", "neither a name, an e-mail address nor a company", "say who it is")
@@ -149,36 +149,39 @@ class _Form:
                 (fault.field, fault.text) for fault in fields.faults if fault.text and fault.kind != "consent"
             )
         if not drafts:
-            self.found.extend(carrier.problems)
+            self.faults.extend(carrier.problems)
 
     def notes(self, rows: Sequence[Answer]) -> list[str]:
         """Return what the reconciliation says of the form: how many of those asked gave their consent."""
-        asked = Counter(each.heading for row in rows for each in row.asked if each.role == "consent")
+        asked = Counter(answer.heading for row in rows for answer in row.asked if answer.role == "consent")
         given = Counter(
-            each.heading for row in rows for each in row.asked if each.role == "consent" and is_listed_yes(each.text)
+            answer.heading
+            for row in rows
+            for answer in row.asked
+            if answer.role == "consent" and is_listed_yes(answer.text)
         )
         return [f"{shown(text, 40)!r}: {given[text]:,} of {count:,} say yes" for text, count in asked.items()]
 
     def problems(self, rows: Sequence[Answer]) -> list[Problem]:
         """Return what is said once a form: times without a zone, answers that were not finished."""
-        found = list(self.found)
+        problems = list(self.faults)
         for role, count in sorted(self.local.items()):
             hint = 'say timezone="Europe/Stockholm"' if self.zone is None else "the clock is put back in that hour"
-            found.append(
+            problems.append(
                 self._problem(role, "timezone", f"{count:,} times in no known zone: only the day is kept", hint)
             )
         unfinished = sum(not row.values["submitted"].strip() for row in rows if "submitted" in row.values)
         if unfinished and self.record is Feedback:
             message = f"{unfinished:,} answers were not finished"
-            found.append(self._problem("submitted", "unfinished", message, "what they hold is kept"))
-        return found
+            problems.append(self._problem("submitted", "unfinished", message, "what they hold is kept"))
+        return problems
 
     def _problem(self, field: str, kind: str, message: str, hint: str) -> Problem:
         origin = Origin(file=self.report.file, part=self.report.part, field=field)
         return Problem(origin=origin, kind=kind, message=message, hint=hint)
 
 
-def _never_kept(report: FileReport, role: str, count: int) -> Problem:
+def _discarded(report: FileReport, role: str, count: int) -> Problem:
     origin = Origin(file=report.file, part=report.part, field=role)
     message = f"{count:,} answers hold {NEVER_KEPT[role]}: not kept"
     return Problem(origin=origin, kind=role, message=message, hint="leave the column out of what you send")

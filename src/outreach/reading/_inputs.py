@@ -36,8 +36,8 @@ _PANIC: Final = "PanicException"
 
 
 @attrs.frozen
-class Said:
-    """What is to be told of a mapping: a note where it was used, a problem where it was not."""
+class MappingNote:
+    """Whether a saved mapping was used: a note where it was, a problem where it was not."""
 
     note: str = ""
     problem: Problem | None = None
@@ -53,9 +53,9 @@ class Input:
     bringer: Source | None = None  # the source that brought the file from elsewhere; None where it lies at its path
     beside: tuple[str, ...] = ()  # what makes the others themselves that its source reads together with it
     others: tuple[str, ...] = ()  # their names
-    said: Said | None = None  # what is to be told of the mapping that is kept beside the file; None where there is none
+    mapping_note: MappingNote | None = None  # whether the mapping beside the file was used; None where there is none
     country: Country | None = None
-    """Whose numbers and money it holds, where ``read`` is told; the source's own option goes before it."""
+    """Whose numbers and money it holds, as given to ``read``; the source's own option overrides it."""
     is_named: bool = False  # whether the country is the one that the data itself names
 
     def in_country(self, asked: Country | None) -> Input:
@@ -76,7 +76,7 @@ class Input:
 
     @property
     def options(self) -> ReadOptions:
-        """What the user said about the meaning of the file."""
+        """The options the user gave for the meaning of the file."""
         options = getattr(self.source, "options", None)
         options = options if isinstance(options, ReadOptions) else ReadOptions()
         return options if options.country or not self.country else attrs.evolve(options, country=self.country)
@@ -88,9 +88,9 @@ class Input:
 
     def rows(self, given: Iterable[Row | Problem]) -> tuple[list[Row], list[Problem]]:
         """Return all that was *given*, rows and what the source itself says is wrong; what goes wrong is its error."""
-        found = self._all(lambda: given, Row, Problem)
-        rows = [self.checked(row) for row in found if isinstance(row, Row)]
-        problems = [problem for problem in found if isinstance(problem, Problem)]
+        items = self._all(lambda: given, Row, Problem)
+        rows = [self.checked(row) for row in items if isinstance(row, Row)]
+        problems = [problem for problem in items if isinstance(problem, Problem)]
         return rows, [self._placed(problem) for problem in problems]
 
     def tables(self) -> list[Table]:
@@ -118,11 +118,11 @@ class Input:
         return error
 
     def _all(self, give: Callable[[], Iterable[Yielded]], *kinds: type) -> list[Yielded]:
-        found = self.guarded(lambda: list(give()))
-        for item in found:
+        items = self.guarded(lambda: list(give()))
+        for item in items:
             if not isinstance(item, kinds):
                 raise self._error(f"gave a {type(item).__name__}, not a {kinds[0].__name__}")
-        return found
+        return items
 
     def _placed(self, problem: Problem) -> Problem:
         """Return *problem* with the file in its address, which a source need not know."""
@@ -156,17 +156,17 @@ def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a stranger gives
 
 def joined(inputs: Sequence[Input]) -> list[Input]:
     """Return the *inputs*, those as one whose sources say that they belong together."""
-    found: list[Input] = []
+    groups: list[Input] = []
     for item in inputs:
-        place = next((at for at, each in enumerate(found) if _may_join(each, item)), None)
-        one = None if place is None else item.guarded(partial(found[place].source.joined, [item.source]))
+        place = next((at for at, other in enumerate(groups) if _may_join(other, item)), None)
+        one = None if place is None else item.guarded(partial(groups[place].source.joined, [item.source]))
         if place is None or one is None:
-            found.append(item)
+            groups.append(item)
         else:
-            beside = (*found[place].beside, item.identity)
-            others = (*found[place].others, item.file)
-            found[place] = attrs.evolve(found[place], source=one, beside=beside, others=others)
-    return found
+            beside = (*groups[place].beside, item.identity)
+            others = (*groups[place].others, item.file)
+            groups[place] = attrs.evolve(groups[place], source=one, beside=beside, others=others)
+    return groups
 
 
 def _may_join(one: Input, other: Input) -> bool:
@@ -175,7 +175,7 @@ def _may_join(one: Input, other: Input) -> bool:
     return may and not one.bringer and not other.bringer
 
 
-def each_once(inputs: Iterable[Input]) -> Iterator[Input]:
+def without_repeats(inputs: Iterable[Input]) -> Iterator[Input]:
     """Yield the *inputs*, refusing one that was given before."""
     seen: set[str] = set()
     for item in inputs:

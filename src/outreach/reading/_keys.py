@@ -75,23 +75,23 @@ def settle(drafts: Sequence[Draft]) -> None:
     """Give each draft its key; of those that are the same thing the last one stays, and the others are set aside."""
     for record in (Procurement, Contract, Supplier):
         fit = [draft for draft in drafts if draft.record is record and draft.is_fit]
-        _give_keys(_last_of_each(fit))
+        _give_keys(_latest(fit))
     settle_answers(drafts)
     for kind in (Lot, Bid, Award, Buyer):
-        _last_of_each(draft for draft in drafts if draft.record is kind and draft.is_fit)
+        _latest(draft for draft in drafts if draft.record is kind and draft.is_fit)
 
 
-def _last_of_each(drafts: Iterable[Draft]) -> list[Draft]:
-    kept: dict[object, Draft] = {}
+def _latest(drafts: Iterable[Draft]) -> list[Draft]:
+    latest: dict[object, Draft] = {}
     for draft in drafts:
         same = _SAME[draft.record](draft)
-        if same in kept:
-            earlier, origin = kept.pop(same), draft.origin
+        if same in latest:
+            earlier, origin = latest.pop(same), draft.origin
             place = f"line {origin.line}" if origin.line is not None else f"row {origin.row}"
             where = f"{origin.part}:{place}" if origin.part != earlier.origin.part else place
             earlier.refuse("id", "duplicate", f"the same as {where}", "the later one counts")
-        kept[same] = draft
-    return list(kept.values())
+        latest[same] = draft
+    return list(latest.values())
 
 
 def _give_keys(drafts: Sequence[Draft]) -> None:
@@ -176,14 +176,14 @@ _SAME: Final[dict[type, Callable[[Draft], object]]] = {
 
 def settle_answers(drafts: Sequence[Draft]) -> None:
     """Set aside what a later row says again; what was refused with the earlier one stays refused."""
-    kept: dict[tuple[type, str], Draft] = {}
+    latest: dict[tuple[type, str], Draft] = {}
     for draft in drafts:
         if draft.record not in (Participation, Feedback, SameSupplier) or not draft.is_fit:
             continue
         same = (draft.record, draft.made["id"])
-        if same in kept:
-            _give_way(kept[same], draft)
-        kept[same] = draft
+        if same in latest:
+            _give_way(latest[same], draft)
+        latest[same] = draft
 
 
 def _give_way(earlier: Draft, later: Draft) -> None:

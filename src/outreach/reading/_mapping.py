@@ -1,4 +1,4 @@
-"""What was found out about a file, kept beside it and used for the next of its kind; a changed layout is told.
+"""The mapping of a file: saved beside it and used for the next of its kind; a changed layout is reported.
 
 ``leverantorsreskontra-2016.csv`` has ``leverantorsreskontra.outreach.json`` beside it, and so has that of 2017: the
 figures of a name do not count.
@@ -17,7 +17,7 @@ import attrs
 from outreach.countries import Country
 from outreach.errors import SourceError, shown
 from outreach.model import Origin, Problem, Severity
-from outreach.reading._inputs import Said
+from outreach.reading._inputs import MappingNote
 from outreach.reconciliation import Problems, Reconciliation
 from outreach.tables._headings import list_of
 from outreach.tables._sheets import first_rows
@@ -37,19 +37,19 @@ SUFFIX: Final = ".outreach.json"
 VERSION: Final = 1
 MOST_BYTES: Final = 1 << 20
 OPTIONS: Final = ("columns", "currency", "decimal", "date_order", "accounts")
-"""What is kept: meanings, not what may differ from file to file."""
+"""Options that are saved: meanings, not what may differ from file to file."""
 _FIGURES: Final = re.compile(r"[\W_]*[0-9][0-9\W_]*")
 _AGAIN: Final = "look at it, and save it again: outreach check --save"
 
 
 def mapping_beside(path: Path) -> Path:
-    """Return where the mapping of the file at *path* is kept."""
+    """Return where the mapping of the file at *path* is saved."""
     stem = _FIGURES.sub("-", path.stem).strip("-") or "files"
     return path.with_name(f"{stem}{path.suffix.lower()}{SUFFIX}")
 
 
 def write_mapping(source: Source, path: Path, data: Dataset) -> Path:
-    """Keep what was found out about the file at *path*, as *data* tells it, beside it.
+    """Save the mapping of the file at *path*, taken from the reconciliation of *data*, beside it.
 
     Raises:
         SourceError: Its tables are several, so that no one mapping is theirs.
@@ -63,14 +63,14 @@ def write_mapping(source: Source, path: Path, data: Dataset) -> Path:
     columns = {role: heading for heading, role in report.columns if role and roles.count(role) == 1}
     given = {name: value for name in OPTIONS if (value := getattr(source, name, None))}
     options = dict(report.decided) | given | {"columns": columns}
-    kept = {
+    saved = {
         "version": VERSION,
         "source": source.name,
         "headings": [heading for heading, _ in report.columns],
         "options": {name: options[name] for name in OPTIONS if name in options},
     }
     target = mapping_beside(path)
-    target.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(saved, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return target
 
 
@@ -79,29 +79,31 @@ def applied(item: Input) -> Input:
     if item.path is None or not (beside := mapping_beside(item.path)).is_file():
         return item
     try:
-        kept = _loaded(beside, item.source.name)
-        headings = [str(heading) for heading in kept["headings"]]
+        saved = _loaded(beside, item.source.name)
+        headings = [str(heading) for heading in saved["headings"]]
         if changes := _changes(headings, item):
-            return attrs.evolve(item, said=_told(item, f"its layout is not that of {beside.name}: {changes}"))
-        source = type(item.source)(item.path, **kept["options"])  # type: ignore[call-arg]
+            return attrs.evolve(
+                item, mapping_note=_not_applied(item, f"its layout is not that of {beside.name}: {changes}")
+            )
+        source = type(item.source)(item.path, **saved["options"])  # type: ignore[call-arg]
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
-        return attrs.evolve(item, said=_told(item, f"{beside.name} is not used: {shown(error)}"))
-    return attrs.evolve(item, source=source, said=Said(note=f"columns as saved in {shown(beside.name)}"))
+        return attrs.evolve(item, mapping_note=_not_applied(item, f"{beside.name} is not used: {shown(error)}"))
+    return attrs.evolve(item, source=source, mapping_note=MappingNote(note=f"columns as saved in {shown(beside.name)}"))
 
 
 def _loaded(path: Path, source: str) -> dict[str, Any]:
     if path.stat().st_size > MOST_BYTES:
         raise ValueError(f"larger than {MOST_BYTES >> 20} MB")
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if kept["version"] != VERSION or kept["source"] != source:
-        raise ValueError(f"of version {kept['version']} for the source {kept['source']!r}")
-    if unknown := set(kept["options"]) - set(OPTIONS):
+    saved: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    if saved["version"] != VERSION or saved["source"] != source:
+        raise ValueError(f"of version {saved['version']} for the source {saved['source']!r}")
+    if unknown := set(saved["options"]) - set(OPTIONS):
         raise ValueError(f"unknown options: {', '.join(sorted(unknown))}")
-    return kept
+    return saved
 
 
 def _changes(headings: Sequence[str], item: Input) -> str:
-    """Return how the first rows of the file differ from the *headings* kept; nothing where they are the same."""
+    """Return how the first rows of the file differ from the saved *headings*; nothing where they are the same."""
     wanted = [fold(heading) for heading in headings if heading.strip()]
     tables = item.tables()
     rows = [[fold(cell) for cell in row if cell.strip()] for table in tables for row in _rows(table)]
@@ -118,18 +120,20 @@ def _rows(table: Table) -> list[Sequence[str]]:
     return [table.headings] if table.headings is not None else list(first_rows(table))
 
 
-def _told(item: Input, message: str) -> Said:
+def _not_applied(item: Input, message: str) -> MappingNote:
     origin = Origin(file=item.file)
-    return Said(problem=Problem(origin=origin, kind="layout", message=message, hint=_AGAIN, severity=Severity.WARNING))
+    return MappingNote(
+        problem=Problem(origin=origin, kind="layout", message=message, hint=_AGAIN, severity=Severity.WARNING)
+    )
 
 
-def with_said(item: Input, data: Dataset) -> Dataset:
-    """Return *data* with what is to be told of the mapping of *item*."""
-    if item.said is None:
+def with_mapping_note(item: Input, data: Dataset) -> Dataset:
+    """Return *data* with the note or the problem of the mapping of *item*."""
+    if item.mapping_note is None:
         return data
-    if item.said.problem:
-        return attrs.evolve(data, problems=data.problems + Problems.of([item.said.problem]))
-    reports = [attrs.evolve(report, notes=(*report.notes, item.said.note)) for report in data.reconciliation]
+    if item.mapping_note.problem:
+        return attrs.evolve(data, problems=data.problems + Problems.of([item.mapping_note.problem]))
+    reports = [attrs.evolve(report, notes=(*report.notes, item.mapping_note.note)) for report in data.reconciliation]
     return attrs.evolve(data, reconciliation=Reconciliation(tuple(reports)))
 
 
@@ -140,24 +144,24 @@ def line_of(item: Input, layouts: Sequence[tuple[Table, Layout]], reports: Seque
     """Return the call that makes the source of *item* with everything that is known about it."""
     source = item.bringer or item.source
     arguments = {"path": item.file} if item.path and not item.bringer else {}
-    arguments |= _found(source, layouts, reports) | _given(source)
+    arguments |= _inferred(source, layouts, reports) | _given(source)
     shown = ", ".join(f"{name}={_code(value)}" for name, value in arguments.items())
     return f"outreach.source({', '.join(filter(None, (_code(source.name), shown)))})"
 
 
-def _found(source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> dict[str, Any]:
-    """Return what was found out, as far as the source takes it and as it is one for all its tables."""
+def _inferred(source: Source, layouts: Sequence[tuple[Table, Layout]], reports: Sequence[FileReport]) -> dict[str, Any]:
+    """Return the options that were inferred: those the source takes, and that are the same for all its tables."""
     takes = {field.alias or field.name for field in _fields(source)}
-    found: dict[str, Any] = {}
+    inferred: dict[str, Any] = {}
     if len(layouts) == 1:
         table, layout = layouts[0]
-        found |= table.found
-        found |= {"record": layout.record, "columns": _columns(layout)}
+        inferred |= table.found
+        inferred |= {"record": layout.record, "columns": _columns(layout)}
     understood = [dict(report.decided) for report in reports if report.columns and report.rows]
     if understood:
         common = set(understood[0].items()).intersection(*(decided.items() for decided in understood[1:]))
-        found |= dict(sorted(common))
-    return {name: value for name, value in found.items() if name in takes}
+        inferred |= dict(sorted(common))
+    return {name: value for name, value in inferred.items() if name in takes}
 
 
 def _columns(layout: Layout) -> dict[str, str]:

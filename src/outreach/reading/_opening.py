@@ -60,8 +60,8 @@ def open_input(given: object, registry: Registry) -> Input:
     if isinstance(given, Source):
         path = getattr(given, "path", None)
         file = str(path) if isinstance(path, (str, os.PathLike)) else given.name
-        found = isinstance(path, (str, os.PathLike)) and _checked(Path(path), file, folders=given.takes_folders)
-        return Input(file, given, found or None)
+        checked = isinstance(path, (str, os.PathLike)) and _checked(Path(path), file, folders=given.takes_folders)
+        return Input(file, given, checked or None)
     if isinstance(given, type) and issubclass(given, Source):
         raise InputError(given.__name__, "a class, not a source", f'give an instance: {given.__name__}("file")')
     if not isinstance(given, (str, os.PathLike)):
@@ -74,11 +74,11 @@ def open_input(given: object, registry: Registry) -> Input:
 
 def _brought(given: Source, registry: Registry) -> Input:
     """Return what *given* brings from elsewhere, read by the source it names, else by the one that knows it."""
-    found, address = fetched(given), address_of(given)
-    if isinstance(found, Source):
-        return attrs.evolve(open_input(found, registry), file=address, bringer=given)
-    kind = _source_for(sample_of(_checked(found, address)), address, registry)
-    return Input(address, _opened(kind, found, address), found, given)
+    target, address = fetched(given), address_of(given)
+    if isinstance(target, Source):
+        return attrs.evolve(open_input(target, registry), file=address, bringer=given)
+    kind = _source_for(sample_of(_checked(target, address)), address, registry)
+    return Input(address, _opened(kind, target, address), target, given)
 
 
 def sample_of(path: Path) -> Sample:
@@ -153,12 +153,12 @@ def _recognises(kind: type[Source], sample: Sample) -> bool:
 
 
 def _looks_like(head: bytes) -> str:
-    found = next((what for begin, what in _LOOKS_LIKE if head.startswith(begin)), "")
+    guess = next((what for begin, what in _LOOKS_LIKE if head.startswith(begin)), "")
     if head.startswith(b"PK"):
-        found = next((what for name, what in _IN_ZIP if name in head), _ZIP)
-    if found in ("a PDF", "a Word document", "a picture", "a presentation", "a text document"):
-        found += "; export its table as CSV or xlsx"
-    return f"it looks like {found}" if found else ""
+        guess = next((what for name, what in _IN_ZIP if name in head), _ZIP)
+    if guess in ("a PDF", "a Word document", "a picture", "a presentation", "a text document"):
+        guess += "; export its table as CSV or xlsx"
+    return f"it looks like {guess}" if guess else ""
 
 
 def _opened(kind: type[Source], path: Path, file: str) -> Source:
@@ -194,14 +194,14 @@ def expanded(inputs: Iterable[object]) -> Iterator[object]:
         if not glob.has_magic(text) or Path(text).exists():
             yield given
         else:
-            yield from (_with_path(given, found) for found in _matches(text))
+            yield from (_with_path(given, path) for path in _matches(text))
 
 
 def _matches(pattern: str) -> list[str]:
-    found = sorted(path for path in glob.glob(pattern) if Path(path).is_file())  # noqa: PTH207 - keeps it as given
-    if not found:
+    paths = sorted(path for path in glob.glob(pattern) if Path(path).is_file())  # noqa: PTH207 - keeps it as given
+    if not paths:
         raise InputNotFoundError(pattern, "no file matches", "a star stands for any part of a file's name")
-    return found
+    return paths
 
 
 def _with_path(given: Any, path: str) -> object:  # noqa: ANN401 - a path, or anybody's source

@@ -16,9 +16,9 @@ from outreach.errors import InputError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Feedback, Origin, Participation, Problem, Purchase
 from outreach.reading._drafts import Batch, from_rows, from_table, record_of, with_units
-from outreach.reading._inputs import Input, each_once, joined
+from outreach.reading._inputs import Input, joined, without_repeats
 from outreach.reading._keys import attach, settle
-from outreach.reading._mapping import line_of, with_said, write_mapping
+from outreach.reading._mapping import line_of, with_mapping_note, write_mapping
 from outreach.reading._opening import expanded, open_input
 from outreach.reading._scan import batches_of, with_sums
 from outreach.reconciliation import FileReport, Problems, Reconciliation
@@ -80,7 +80,7 @@ def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | No
     headings are the same, and says so; where they are others it is not used, and a problem tells what changed.
 
     Args:
-        given: The file, or a source with the options that are to be kept.
+        given: The file, or a source with the options to save.
         registry: Where sources are looked for; what is installed if none is given.
 
     Raises:
@@ -101,18 +101,18 @@ def read_inputs(
     registry: Registry | None = None,
     on_file: Callable[[str, int, int], None] | None = None,
 ) -> Dataset:
-    """Read *inputs*; *on_file* is told the name, the number and the count of each before it is read."""
+    """Read *inputs*; *on_file* is called with the name, the number and the count of each before it is read."""
     registry = registry or default_registry()
     if not inputs:
         raise InputError("read", "no input is given", "name at least one file")
-    told = None if country is None else registry.country(country)
-    opened = joined(list(each_once([open_input(given, registry) for given in expanded(inputs)])))
-    found = []
+    asked = None if country is None else registry.country(country)
+    opened = joined(list(without_repeats([open_input(given, registry) for given in expanded(inputs)])))
+    datasets = []
     for number, item in enumerate(opened, 1):
         if on_file:
             on_file(item.file, number, len(opened))
-        found.append(_told(item.in_country(told)))
-    return _checked(together(found), registry)
+        datasets.append(_read_with_mapping(item.in_country(asked)))
+    return _checked(together(datasets), registry)
 
 
 def _checked(data: Dataset, registry: Registry) -> Dataset:
@@ -121,7 +121,7 @@ def _checked(data: Dataset, registry: Registry) -> Dataset:
 
 
 @attrs.frozen(eq=False)
-class _Found:
+class _Contents:
     """What one input holds, part by part."""
 
     parts: list[FileReport | Batch | LedgerPart] = attrs.field(factory=list)
@@ -131,14 +131,14 @@ class _Found:
     countries: list[Country] = attrs.field(factory=list)
 
 
-def _told(item: Input) -> Dataset:
-    """Return what is in *item*, with what is to be told of the mapping beside it: also where it is not understood."""
+def _read_with_mapping(item: Input) -> Dataset:
+    """Return what is in *item*, with the note of the mapping beside it; an unknown table's error has it too."""
     try:
-        return with_said(item, _read(item))
+        return with_mapping_note(item, _read(item))
     except UnknownTableError as error:
-        if item.said is None or item.said.problem is None:
+        if item.mapping_note is None or item.mapping_note.problem is None:
             raise
-        reason = f"{error.reason}; {item.said.problem.message}"
+        reason = f"{error.reason}; {item.mapping_note.problem.message}"
         raise UnknownTableError(error.input, reason, error.hint, error.headings) from error
 
 
@@ -152,37 +152,37 @@ def _read(item: Input) -> Dataset:
 
 
 def _from_processes(item: Input, given: Processes) -> Dataset:
-    rows, told = item.rows(given)
-    data = with_sums(_dataset(item, _Found(parts=[*batches_of(item, rows), *given.reports], problems=told)))
+    rows, problems = item.rows(given)
+    data = with_sums(_dataset(item, _Contents(parts=[*batches_of(item, rows), *given.reports], problems=problems)))
     return attrs.evolve(data, problems=data.problems + given.more_problems)
 
 
-def _from_tables(item: Input) -> _Found:
-    found = _Found()
+def _from_tables(item: Input) -> _Contents:
+    contents = _Contents()
     for table in item.tables():
-        found.problems.extend(_located(problem, item, table) for problem in table.problems)
+        contents.problems.extend(_located(problem, item, table) for problem in table.problems)
         # A frame may be a plan over the file, so that what is wrong with the file shows only now.
         rows = item.guarded(partial(first_rows, table), passes=OutreachError)
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
-            found.parts.append(_not_understood(item, table, rows))
-            found.missing.append(what_is_missing(table, rows, item.options))
+            contents.parts.append(_not_understood(item, table, rows))
+            contents.missing.append(what_is_missing(table, rows, item.options))
             continue
-        found.layouts.append((table, layout))
-        placed = _placed(item, layout, found)
-        found.parts.append(item.guarded(partial(_take, placed, table, layout), passes=OutreachError))
+        contents.layouts.append((table, layout))
+        placed = _placed(item, layout, contents)
+        contents.parts.append(item.guarded(partial(_take, placed, table, layout), passes=OutreachError))
         if table.total_rows is not None:
-            found.problems.append(_partial(item, table))
-    if not found.layouts:
-        raise _unknown(item, found)
-    return found
+            contents.problems.append(_partial(item, table))
+    if not contents.layouts:
+        raise _unknown(item, contents)
+    return contents
 
 
-def _placed(item: Input, layout: Layout, found: _Found) -> Input:
+def _placed(item: Input, layout: Layout, contents: _Contents) -> Input:
     """Return *item* with the country that was asked for, else with that of the table's headings."""
     named = None if item.options.country else countries.of_headings(values.fold(text) for text in layout.headings)
     if named:
-        found.countries.append(named)
+        contents.countries.append(named)
         return attrs.evolve(item, country=named)
     return item
 
@@ -198,9 +198,9 @@ def _take(item: Input, table: Table, layout: Layout) -> Batch | LedgerPart:
     return attrs.evolve(part, report=part.report and attrs.evolve(part.report, source=item.source.name))
 
 
-def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
+def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Contents:
     rows, problems = item.rows(given)
-    found = _Found(problems=problems)
+    contents = _Contents(problems=problems)
     groups: dict[tuple[str, str, type], list[Row]] = {}
     for row in rows:
         # The documents of a folder are many: all rows of a kind make one line of the report.
@@ -208,23 +208,25 @@ def _from_rows(item: Input, given: Iterable[Row | Problem]) -> _Found:
         groups.setdefault((row.file, part, row.record), []).append(row)
     for (file, part, record), rows in groups.items():
         if record is Purchase:
-            found.parts.append(_take(item, *_gathered(rows, part)))
+            contents.parts.append(_take(item, *_gathered(rows, part)))
         else:
             make = _maker_of(record)
             batch = make(rows, item.options, file=file or item.file, source=item.source.name)
-            found.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
+            contents.parts.append(attrs.evolve(batch, report=attrs.evolve(batch.report, part=part)))
     if item.others and groups:
-        found.parts.extend(_told_elsewhere(item, {Path(file) for file, _, _ in groups}, found.parts[0]))
+        contents.parts.extend(_reported_elsewhere(item, {Path(file) for file, _, _ in groups}, contents.parts[0]))
     if not groups:
-        found.parts.append(FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",)))
-    return found
+        contents.parts.append(
+            FileReport(file=item.file, kind=NOT_UNDERSTOOD, source=item.source.name, notes=("no rows",))
+        )
+    return contents
 
 
-def _told_elsewhere(item: Input, told: set[Path], like: Any) -> Iterable[FileReport]:  # noqa: ANN401 - any part
-    """Yield a line for each of the files read together of which nothing is told but what stands with another."""
+def _reported_elsewhere(item: Input, reported: set[Path], like: Any) -> Iterable[FileReport]:  # noqa: ANN401 - any part
+    """Yield a line for each file that was read together with another whose line has no rows of its own."""
     report = like.report
     for file in (item.file, *item.others):
-        if Path(file) not in told:
+        if Path(file) not in reported:
             yield FileReport(file=file, kind=report.kind, source=report.source, notes=(ELSEWHERE,))
 
 
@@ -272,16 +274,16 @@ def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) ->
     )
 
 
-def _unknown(item: Input, found: _Found) -> UnknownTableError:
-    reports = [report for report in found.parts if isinstance(report, FileReport)]
+def _unknown(item: Input, contents: _Contents) -> UnknownTableError:
+    reports = [report for report in contents.parts if isinstance(report, FileReport)]
     names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
     if not names:
         return UnknownTableError(item.file, "no table in it has rows")
-    said = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
-    nearly = next(filter(None, found.missing), None)
+    misnamed = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
+    nearly = next(filter(None, contents.missing), None)
     reason, hint = "no table with known headings", REMEDY
-    if said:
-        reason = f"no column is named {shown(said[0])!r}"
+    if misnamed:
+        reason = f"no column is named {shown(misnamed[0])!r}"
     elif nearly:
         record, role = nearly
         reason, hint = (
@@ -298,16 +300,16 @@ def _partial(item: Input, table: Table) -> Problem:
     )
 
 
-def _dataset(item: Input, found: _Found) -> Dataset:
-    parts = with_units(found.parts)
+def _dataset(item: Input, contents: _Contents) -> Dataset:
+    parts = with_units(contents.parts)
     batches = [part for part in parts if isinstance(part, Batch)]
     drafts = [draft for batch in batches for draft in batch.drafts]
     settle(drafts)
     attach(drafts)
     made = [record_of(draft) for draft in drafts]
-    country, note = _country_of(item, found)
+    country, note = _country_of(item, contents)
     reports = [_noted(report, note) for part in parts if (report := _report(part))]
-    problems = [*found.problems, *(problem for batch in batches for problem in _problems(batch))]
+    problems = [*contents.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
     return Dataset(
@@ -315,17 +317,17 @@ def _dataset(item: Input, found: _Found) -> Dataset:
         purchases=ledger,
         problems=ledger.problems + Problems.of(problems),
         reconciliation=Reconciliation(tuple(reports)),
-        inputs=(line_of(item, found.layouts, reports),),
+        inputs=(line_of(item, contents.layouts, reports),),
         files=(item.identity, *item.beside),
         country=country,
     )
 
 
-def _country_of(item: Input, found: _Found) -> tuple[Country | None, str]:
+def _country_of(item: Input, contents: _Contents) -> tuple[Country | None, str]:
     """Return the country of what is in *item*, where anything tells, and how it is known."""
     if asked := item.options.country:
         return asked, f"country {asked.code}, {'after its buyer' if item.is_named else 'as asked for'}"
-    named = next(iter(found.countries), None)
+    named = next(iter(contents.countries), None)
     return named, f"country {named.code}, after its headings" if named else ""
 
 
@@ -349,5 +351,5 @@ def _report(entry: FileReport | Batch | LedgerPart) -> FileReport | None:
     if not entry.is_counted:
         return None
     rows = entry.drafts if entry.rows is None else entry.rows
-    kept = sum(draft.is_fit for draft in rows)
-    return attrs.evolve(entry.report, kept=kept + entry.unanswered, set_aside=len(rows) - kept)
+    fit = sum(draft.is_fit for draft in rows)
+    return attrs.evolve(entry.report, kept=fit + entry.unanswered, set_aside=len(rows) - fit)

@@ -12,7 +12,7 @@ from outreach.dataset import Processes, Scan, ScanPart
 from outreach.errors import InputError
 from outreach.model import Lot
 from outreach.reading._drafts import draft_of, from_rows, record_of
-from outreach.reading._inputs import each_once, joined
+from outreach.reading._inputs import joined, without_repeats
 from outreach.reading._keys import attach
 from outreach.reading._opening import expanded, open_input
 from outreach.reconciliation import AmountReport, Problems, Reconciliation
@@ -52,7 +52,7 @@ def scan(
     registry = registry or default_registry()
     if not inputs:
         raise InputError("scan", "no input is given", "name at least one file")
-    opened = joined(list(each_once([open_input(given, registry) for given in expanded(inputs)])))
+    opened = joined(list(without_repeats([open_input(given, registry) for given in expanded(inputs)])))
     if country is not None:
         opened = [attrs.evolve(item, country=registry.country(country)) for item in opened]
     surveys = [(item, _survey(item)) for item in opened]
@@ -126,4 +126,4 @@ def with_sums(data: Dataset) -> Dataset:
 
 
 def _amounts(sums: dict[str, Decimal]) -> tuple[AmountReport, ...]:
-    return tuple(AmountReport(currency=currency, kept=kept) for currency, kept in sorted(sums.items()))
+    return tuple(AmountReport(currency=currency, kept=amount) for currency, amount in sorted(sums.items()))

@@ -27,8 +27,8 @@ class Candidate:
 
 def candidates() -> list[Candidate]:
     """Return what is installed, sorted, so that the order of ``sys.path`` decides nothing."""
-    found = map(_candidate, importlib.metadata.entry_points(group=GROUP))
-    return sorted(found, key=lambda candidate: (candidate.name, candidate.distribution))
+    plugins = map(_candidate, importlib.metadata.entry_points(group=GROUP))
+    return sorted(plugins, key=lambda candidate: (candidate.name, candidate.distribution))
 
 
 def _candidate(entry: importlib.metadata.EntryPoint) -> Candidate:

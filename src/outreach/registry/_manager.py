@@ -107,9 +107,9 @@ class PluginManager:
         self.offers.append(offer)
 
     def _marked(self, plugin: object) -> tuple[_Marked, ...]:
-        return tuple(self._each_marked(plugin))
+        return tuple(self._find_marked(plugin))
 
-    def _each_marked(self, plugin: object) -> Iterator[_Marked]:
+    def _find_marked(self, plugin: object) -> Iterator[_Marked]:
         for name in dir(plugin):
             options = self._manager.parse_hookimpl_opts(plugin, name)
             if options and (options.get("wrapper") or options.get("hookwrapper")):
@@ -135,7 +135,7 @@ class PluginManager:
 
     def _implementations(self, hook: str, plugin: object) -> list[Any]:
         caller: pluggy.HookCaller = getattr(self._manager.hook, hook)
-        return [found for found in caller.get_hookimpls() if found.plugin is plugin]
+        return [implementation for implementation in caller.get_hookimpls() if implementation.plugin is plugin]
 
     def _ask(self, hook: str, plugin: object) -> list[object]:
         """Call one hook of one plugin alone: pluggy would lose everybody's answers for one that raises."""
@@ -166,14 +166,14 @@ def check_plugin(plugin: object) -> None:
         raise PluginError(f"{plugin.__name__} is a class ({hint})")
 
 
-def check_implementations(found: Iterable[tuple[str, Callable[..., object]]], hooks: Iterable[str]) -> None:
+def check_implementations(implementations: Iterable[tuple[str, Callable[..., object]]], hooks: Iterable[str]) -> None:
     """Refuse what pluggy would accept and then never call, or call with other arguments than written.
 
     Args:
-        found: Pairs of a hook and the function marked for it.
+        implementations: Pairs of a hook and the function marked for it.
         hooks: The hooks there are.
     """
-    pairs, known = tuple(found), tuple(hooks)
+    pairs, known = tuple(implementations), tuple(hooks)
     if not pairs:
         raise PluginError(f"it offers nothing (mark one of {', '.join(known)} with @outreach.hookimpl)")
     for hook, function in pairs:
@@ -182,9 +182,9 @@ def check_implementations(found: Iterable[tuple[str, Callable[..., object]]], ho
         _check_signature(hook, function)
 
 
-def check_unmarked(plugin: object, found: Iterable[str], hooks: Iterable[str]) -> None:
+def check_unmarked(plugin: object, marked: Iterable[str], hooks: Iterable[str]) -> None:
     """Refuse a function with a hook's name that is not marked: it would never be called."""
-    for hook in sorted(set(hooks) - set(found)):
+    for hook in sorted(set(hooks) - set(marked)):
         if inspect.isroutine(inspect.getattr_static(plugin, hook, None)):
             raise PluginError(f"{hook} is not marked (write @outreach.hookimpl above it)")
 
@@ -201,12 +201,12 @@ def classes(hook: str, given: Iterable[object], contract: type[Contract]) -> Ite
     """Return the classes a hook gave, each with its name, checked against their *contract*."""
     names: set[str] = set()
     for item in given:
-        found = _class(hook, item, contract)
-        name = _name(found)
+        offered = _class(hook, item, contract)
+        name = _name(offered)
         if name in names:
             raise PluginError(f"{hook} gives two classes of the name {name!r}")
         names.add(name)
-        yield name, found
+        yield name, offered
 
 
 def _class(hook: str, item: object, contract: type[Contract]) -> type[Contract]:
@@ -217,11 +217,11 @@ def _class(hook: str, item: object, contract: type[Contract]) -> type[Contract]:
     return item
 
 
-def _name(found: type) -> str:
-    name = getattr(found, "name", None)
+def _name(offered: type) -> str:
+    name = getattr(offered, "name", None)
     if not isinstance(name, str) or not name.strip() or not name.isprintable():
-        hint = f"write in the class: name = {found.__name__.lower()!r}"
-        raise PluginError(f"{found.__name__} has no name ({hint})")
+        hint = f"write in the class: name = {offered.__name__.lower()!r}"
+        raise PluginError(f"{offered.__name__} has no name ({hint})")
     return name
 
 

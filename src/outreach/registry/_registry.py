@@ -58,12 +58,12 @@ class Registry:
 
     def sources(self) -> dict[str, type[Source]]:
         """Return the sources by name, the built-in ones first."""
-        return {name: found for offer in self._whole().offers for name, found in offer.sources.items()}
+        return {name: source for offer in self._whole().offers for name, source in offer.sources.items()}
 
     def third_party_sources(self) -> dict[str, type[Source]]:
         """Return the sources that do not come with the library, by name; they are asked before those that do."""
         offers = [offer for offer in self._loaded().offers if not offer.info.is_builtin]
-        return {name: found for offer in offers for name, found in offer.sources.items()}
+        return {name: source for offer in offers for name, source in offer.sources.items()}
 
     def formats(self) -> Iterator[type[Source]]:
         """Yield the built-in sources in the order in which they are asked, each imported when its turn comes."""
@@ -72,7 +72,7 @@ class Registry:
 
     def publishers(self) -> dict[str, type[Publisher]]:
         """Return the publishers by name, the built-in ones first."""
-        return {name: found for offer in self._whole().offers for name, found in offer.publishers.items()}
+        return {name: publisher for offer in self._whole().offers for name, publisher in offer.publishers.items()}
 
     def checks(self) -> tuple[Check, ...]:
         """Return the checks; each is called with a ``Dataset``, gives problems, and never raises."""
@@ -80,7 +80,7 @@ class Registry:
 
     def countries(self) -> dict[str, Country]:
         """Return the countries by code, the built-in ones first."""
-        return {code: found for offer in self._whole().offers for code, found in offer.countries.items()}
+        return {code: country for offer in self._whole().offers for code, country in offer.countries.items()}
 
     def country(self, code: str | Country) -> Country:
         """Return the country with a *code*; one that is given itself is returned as it is.
@@ -88,7 +88,7 @@ class Registry:
         Raises:
             QuestionError: None of that code comes with the library or an installed package.
         """
-        own = {found.code: found for found in countries.built_in()}
+        own = {country.code: country for country in countries.built_in()}
         known = code.strip().upper() in own if isinstance(code, str) else True
         return countries.country(code, own if known else self.countries())
 
@@ -155,11 +155,11 @@ class Registry:
             self._loading = False
 
     def _add_installed(self, manager: PluginManager) -> list[PluginInfo]:
-        found = _installed() if self._entry_points else []
-        if found:
+        candidates = _installed() if self._entry_points else []
+        if candidates:
             _add_built_ins(manager)  # before third-party plugins, which may not take their names
         blocked = self._blocked | _loader.blocked_by_environment()
-        return [info for candidate in found if (info := _add(manager, candidate, blocked)).problem]
+        return [info for candidate in candidates if (info := _add(manager, candidate, blocked)).problem]
 
 
 class _OwnCountries:

@@ -80,9 +80,9 @@ class Source(ABC):
     def __init_subclass__(cls, **keywords: object) -> None:
         """Refuse a source that is only half one, at the line where it is written."""
         super().__init_subclass__(**keywords)
-        found = _overrides(cls, Source, "rows", "tables", "fetch")
-        if len(found) != 1:
-            names = " and ".join(found) or "neither"
+        overridden = _overrides(cls, Source, "rows", "tables", "fetch")
+        if len(overridden) != 1:
+            names = " and ".join(overridden) or "neither"
             raise PluginError(f"{cls.__name__} overrides {names}: one of rows, tables and fetch")
 
     @classmethod
@@ -180,9 +180,9 @@ class Publisher(ABC):
     def __init_subclass__(cls, **keywords: object) -> None:
         """Refuse a publisher that is only half one, at the line where it is written."""
         super().__init_subclass__(**keywords)
-        found = _overrides(cls, Publisher, "publish", "publish_edition")
-        if len(found) != 1:
-            names = " and ".join(found) or "neither"
+        overridden = _overrides(cls, Publisher, "publish", "publish_edition")
+        if len(overridden) != 1:
+            names = " and ".join(overridden) or "neither"
             raise PluginError(f"{cls.__name__} overrides {names}: one of publish and publish_edition")
         audiences: object = cls.audiences
         if isinstance(audiences, str):

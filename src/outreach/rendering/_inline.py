@@ -94,9 +94,9 @@ def whole(text: str) -> Markup:
 def _with_spans(text: str) -> Markup:
     pieces: list[object] = []
     last = 0
-    for found in _SPAN.finditer(text):
-        pieces += [text[last : found.start()], element("span", found[0], class_="whole")]
-        last = found.end()
+    for match in _SPAN.finditer(text):
+        pieces += [text[last : match.start()], element("span", match[0], class_="whole")]
+        last = match.end()
     return join([*pieces, text[last:]])
 
 

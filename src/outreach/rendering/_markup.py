@@ -141,7 +141,7 @@ def _has_good_place(parts: SplitResult) -> bool:
 
 def _encoded(parts: SplitResult) -> str:
     """Return the address with what may not stand in one percent-encoded; what is encoded already stays."""
-    kept = "%/:=&?~+!$,;'@()*-._"
-    quoted = (quote(clean(part), safe=kept) for part in (parts.path, parts.query, parts.fragment))
+    unescaped = "%/:=&?~+!$,;'@()*-._"
+    quoted = (quote(clean(part), safe=unescaped) for part in (parts.path, parts.query, parts.fragment))
     path, query, fragment = quoted
     return SplitResult(parts.scheme, parts.netloc, path, query, fragment).geturl()

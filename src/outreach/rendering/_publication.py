@@ -218,8 +218,8 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def tables(publication: Publication) -> tuple[Table, ...]:
     """Return the tables of *publication* (tabeller), those of its charts too, in order."""
-    found = (block.table if isinstance(block, Chart) else block for block in walk(publication.blocks))
-    return tuple(block for block in found if isinstance(block, Table))
+    blocks = (block.table if isinstance(block, Chart) else block for block in walk(publication.blocks))
+    return tuple(block for block in blocks if isinstance(block, Table))
 
 
 def appointments(publication: Publication) -> tuple[Appointment, ...]:

@@ -133,7 +133,7 @@ def _datum(value: object, locale: str) -> Datum:
 
 def _title(column: Column, part: str, t: Translator) -> str:
     """Return what a *part* of a column is called: the column's title, and what it is of it."""
-    said = {
+    bounds = {
         "currency": t.c("part of a value", "currency"),
         "low": t.c("part of a value", "at least"),
         "high": t.c("part of a value", "at most"),
@@ -144,7 +144,7 @@ def _title(column: Column, part: str, t: Translator) -> str:
         "max_months": t.c("part of a value", "months at most"),
         "url": t.c("part of a value", "address"),
     }
-    return f"{column.title} ({said[part]})" if part else column.title
+    return f"{column.title} ({bounds[part]})" if part else column.title
 
 
 def unique_names(names: Iterable[str]) -> list[str]:

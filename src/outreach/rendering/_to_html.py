@@ -63,8 +63,8 @@ def to_html(
         look: The profile whose accent charts have.
     """
     writer = _Writer(publication, heading_level - (not has_title), links or Links(), look)
-    said_in = publication.title_lang if is_language_tag(publication.title_lang) else None
-    title = element(f"h{heading_level}", publication.title, lang=said_in) if has_title else None
+    language = publication.title_lang if is_language_tag(publication.title_lang) else None
+    title = element(f"h{heading_level}", publication.title, lang=language) if has_title else None
     lang = languages.lang_tag(publication.locale)
     return element("article", title, writer.blocks(publication.blocks), lang=lang, class_="publication")
 
@@ -160,8 +160,8 @@ class _Writer:
 
     @write.register
     def _(self, block: Quote) -> Markup:
-        said = element("blockquote", element("p", text_html(block.text, self.links)))
-        return element("figure", said, element("figcaption", block.who) if block.who else None, class_="quote")
+        content = element("blockquote", element("p", text_html(block.text, self.links)))
+        return element("figure", content, element("figcaption", block.who) if block.who else None, class_="quote")
 
     @write.register
     def _(self, block: Picture) -> Markup:
@@ -181,8 +181,8 @@ class _Writer:
         paragraphs = [
             element("p", note if isinstance(note, str) else text_html(note, self.links)) for note in block.notes
         ]
-        said = element("div", *paragraphs, class_="notes") if paragraphs else None
-        return element("section", title, self.blocks(block.blocks), said, class_="slide", aria_labelledby=name)
+        content = element("div", *paragraphs, class_="notes") if paragraphs else None
+        return element("section", title, self.blocks(block.blocks), content, class_="slide", aria_labelledby=name)
 
     @write.register
     def _(self, block: Card) -> Markup:
@@ -195,8 +195,8 @@ class _Writer:
 
 def _writer_for(kind: type) -> Callable[[_Writer, Block], Markup]:
     """Return what writes a block of *kind*; asked for as a method, each look-up would make another."""
-    found: Callable[[_Writer, Block], Markup] = _dispatch(kind)
-    return found
+    writer: Callable[[_Writer, Block], Markup] = _dispatch(kind)
+    return writer
 
 
 _dispatch = vars(_Writer)["write"].dispatcher.dispatch

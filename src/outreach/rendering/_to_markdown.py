@@ -63,9 +63,9 @@ def markdown_text(text: object) -> str:
     return _FIRST.sub(_escaped_first, escaped)
 
 
-def _escaped_first(found: re.Match[str]) -> str:
+def _escaped_first(match: re.Match[str]) -> str:
     """Return the beginning of a text so that it begins no list: the sign escaped, or the one after a number."""
-    return f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}"
+    return f"{match[1]}\\" if match[1].isdigit() else f"\\{match[1]}"
 
 
 class _Writer:

@@ -103,8 +103,8 @@ def _plain_part(part: Inline, links: Links) -> str:
     if address.startswith("tel:"):
         part = attrs.evolve(part, text=part.text.replace(" ", _NO_BREAK))
     number = "".join(character for character in part.text if character.isdecimal() or character == "+")
-    is_said = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
-    return part.text if is_said else f"{part.text} ({_SCHEME.sub('', address)})"
+    is_repeated = address in ("", part.text, f"mailto:{part.text}", f"tel:{number}")
+    return part.text if is_repeated else f"{part.text} ({_SCHEME.sub('', address)})"
 
 
 def _address(link: Link, links: Links) -> str:
@@ -116,9 +116,9 @@ def _moments(facts: Facts) -> Iterable[Moment]:
     return (part for _, text in facts.items for part in text if isinstance(part, Moment))
 
 
-def _is_said(block: Block, said: set[str], locale: str) -> bool:
+def _is_shown_above(block: Block, shown_before: set[str], locale: str) -> bool:
     """Tell whether a meeting's day stands among the facts already: elsewhere its entry is a link, a letter has none."""
-    return isinstance(block, Appointment) and not block.is_deadline and when_text(block, locale) in said
+    return isinstance(block, Appointment) and not block.is_deadline and when_text(block, locale) in shown_before
 
 
 class _Writer:
@@ -130,8 +130,8 @@ class _Writer:
 
     def blocks(self, blocks: Iterable[Block]) -> list[str]:
         every = tuple(blocks)
-        said = {part.text for block in every if isinstance(block, Facts) for part in _moments(block)}
-        return [self.write(block) for block in every if not _is_said(block, said, self.locale)]
+        shown_before = {part.text for block in every if isinstance(block, Facts) for part in _moments(block)}
+        return [self.write(block) for block in every if not _is_shown_above(block, shown_before, self.locale)]
 
     @singledispatchmethod
     def write(self, block: Block) -> str:
@@ -191,8 +191,8 @@ class _Writer:
 
     @write.register
     def _(self, block: Quote) -> str:
-        said = _wrapped(self.text(block.text), INDENT, INDENT)
-        return "\n".join(filter(None, [said, _wrapped(block.who, f"{INDENT}– ", INDENT * 2) if block.who else ""]))
+        quoted = _wrapped(self.text(block.text), INDENT, INDENT)
+        return "\n".join(filter(None, [quoted, _wrapped(block.who, f"{INDENT}– ", INDENT * 2) if block.who else ""]))
 
     @write.register
     def _(self, block: Picture) -> str:

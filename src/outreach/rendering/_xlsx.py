@@ -210,7 +210,9 @@ def with_bounds(table: Table, t: Translator) -> Table:
 
     return attrs.evolve(
         table,
-        columns=[part for place, each in enumerate(table.columns) for part in _columns(each, t, place, split, worded)],
+        columns=[
+            part for place, column in enumerate(table.columns) for part in _columns(column, t, place, split, worded)
+        ],
         rows=[tuple(spread(row)) for row in table.rows],
         total=None if table.total is None else tuple(spread(table.total)),
     )
@@ -271,7 +273,7 @@ def note_lines(lines: list[int], cells: Sequence[Cell], needed: Mapping[str, int
 def lines_of(text: str, width: float) -> int:
     """Return in about how many lines a column so wide shows *text*: broken between words, a line is seldom full."""
     filled = (text_width(line) / width for line in text.split("\n"))
-    return sum(math.ceil(1.1 * each) if each > 1 else 1 for each in filled)
+    return sum(math.ceil(1.1 * share) if share > 1 else 1 for share in filled)
 
 
 def set_heights(sheet: Sheet, lines: Sequence[int], first: int) -> None:

@@ -47,10 +47,10 @@ def _telling_rows_apart() -> re.Pattern[str]:
 def _reads(parse: Callable[[str], Any], text: str) -> str:
     """Return how *parse* takes *text*: the kind of what it gives, or nothing."""
     try:
-        found = parse(text)
+        value = parse(text)
     except (UnreadableError, ValueError, OverflowError):
         return ""
-    return str(getattr(found, "precision", type(found).__name__))
+    return str(getattr(value, "precision", type(value).__name__))
 
 
 def _period(text: str) -> Any:  # noqa: ANN401 - only asked for its kind
@@ -67,10 +67,10 @@ class Cells:
 
     def replaced(self, text: str, role: str | None = None) -> str:
         """Return what stands for the cell *text* in a column that is read as *role*."""
-        found = self._known.get((text, role))
-        if found is None:
-            found = self._known[text, role] = self._replaced(text, role)
-        return found
+        replacement = self._known.get((text, role))
+        if replacement is None:
+            replacement = self._known[text, role] = self._replaced(text, role)
+        return replacement
 
     def _replaced(self, text: str, role: str | None = None) -> str:
         if self.stays(text, role):
@@ -130,7 +130,7 @@ class Cells:
             )
             if _reads(values.parse_estimate, made) == reading:
                 return made
-        return re.sub("[1-8]", lambda found: str(int(found[0]) + 1), text)
+        return re.sub("[1-8]", lambda match: str(int(match[0]) + 1), text)
 
     def _date(self, text: str) -> str:
         """Return another date, read in the same forms; what is no date stays none."""
@@ -148,8 +148,8 @@ class Cells:
             yield text[:at] + "15" + text[at + 2 :]
         groups = list(_GROUP.finditer(text))
         yield from (_with(text, chosen) for chosen in (groups[:1], groups[1:2], groups[-1:]))
-        yield _LAST_OF_YEAR.sub(lambda found: found[1] + str((int(found[2]) + 1) % 10), text)
-        yield _LAST_OF_YEAR.sub(lambda found: found[1] + str((int(found[2]) + 2) % 10), text)
+        yield _LAST_OF_YEAR.sub(lambda match: match[1] + str((int(match[2]) + 1) % 10), text)
+        yield _LAST_OF_YEAR.sub(lambda match: match[1] + str((int(match[2]) + 2) % 10), text)
 
 
 def _with(text: str, groups: list[re.Match[str]]) -> str:
@@ -161,10 +161,10 @@ def _with(text: str, groups: list[re.Match[str]]) -> str:
 def _rotated(group: str) -> str:
     """Return the next number of the same class: a day that can be no month stays one."""
     number = int(group)
-    found = next((numbers for numbers in _CLASSES if number in numbers), None)
-    if found is None:
+    cycle = next((numbers for numbers in _CLASSES if number in numbers), None)
+    if cycle is None:
         return group
-    following = number + 1 if number + 1 in found else found[0]
+    following = number + 1 if number + 1 in cycle else cycle[0]
     return str(following).zfill(len(group))
 
 
@@ -187,8 +187,8 @@ class Letters:
 
     def text(self, text: str) -> str:
         """Return *text* with every letter and digit replaced, but for years and the beginning of an address."""
-        kept = {at for found in _YEAR.finditer(text) for at in range(*found.span())}
-        return "".join(sign if at in kept else self.sign(sign, text[:at]) for at, sign in enumerate(text))
+        years = {at for match in _YEAR.finditer(text) for at in range(*match.span())}
+        return "".join(sign if at in years else self.sign(sign, text[:at]) for at, sign in enumerate(text))
 
     def sign(self, sign: str, before: str, row: str = "") -> str:
         """Return what stands for *sign* after *before*; another of *row* where that is given."""
@@ -197,14 +197,15 @@ class Letters:
         if lower in row:
             other = row[(row.index(lower) + 1 + self.chance(before, len(row) - 1)) % len(row)]
             return other.upper() if sign != lower else other
-        return self._stranger(sign, before) if sign.isalpha() and ord(sign) > 0xFF else sign  # noqa: PLR2004 - beyond Latin-1, whose signs show how a text was garbled
+        # What is beyond Latin-1 keeps its alphabet; the signs of Latin-1 show how a text was garbled.
+        return self._foreign_letter(sign, before) if sign.isalpha() and ord(sign) > 0xFF else sign  # noqa: PLR2004 - Latin-1
 
     def chance(self, before: str, most: int) -> int:
         """Return a number from 0 to below *most* that follows from the file and from *before*."""
         made = hashlib.blake2b(before.encode(errors="surrogatepass"), key=self._key, digest_size=8).digest()
         return int.from_bytes(made) % most
 
-    def _stranger(self, sign: str, before: str) -> str:
+    def _foreign_letter(self, sign: str, before: str) -> str:
         """Return another letter of the same alphabet and kind."""
         first = ord(sign) // _BLOCK * _BLOCK
         alike = [chr(code) for code in range(first, first + _BLOCK) if _alike(chr(code), sign)]

@@ -50,18 +50,18 @@ def write_sample(path: str | PathLike[str], to: str | PathLike[str]) -> Path:
     """
     file = os.fspath(path)
     item = open_input(file, Registry(entry_points=False))
-    found, target = Path(file), Path(to)
+    source, target = Path(file), Path(to)
     if item.source.name not in KINDS:
         kind = item.source.name
         raise SourceError(file, f"no copy is made of this format ({kind})", f"one of: {', '.join(KINDS)}", kind)
-    if target.exists() and target.resolve() == found.resolve():
+    if target.exists() and target.resolve() == source.resolve():
         raise SourceError(file, "the copy would be written over it", "give another name", item.source.name)
-    content = found.read_bytes()
+    content = source.read_bytes()
     if content.startswith(MAGIC):
         raise SourceError(file, "no copy is made of what is packed", "unpack it first", item.source.name)
-    headings, roles = _headings(found)
+    headings, roles = _headings(source)
     cells = Cells(Letters(hashlib.blake2b(content, digest_size=32).digest()), headings)
-    target.write_bytes(_other(item.source.name, found, content, cells, roles))
+    target.write_bytes(_other(item.source.name, source, content, cells, roles))
     return target
 
 
@@ -111,8 +111,8 @@ def delimited(content: bytes, encoding: str, delimiter: str, cells: Cells, roles
     sign = re.escape(delimiter)
     token = re.compile(rf'"(?:[^"]|"")*"(?=[{sign}\r\n]|$)|[^{sign}\r\n]+|[{sign}]|\r\n|\r|\n')
     made, column, row, known = [], 0, 0, {}
-    for found in token.finditer(text):
-        piece = found[0]
+    for match in token.finditer(text):
+        piece = match[0]
         if piece == delimiter:
             column += 1
         elif piece in ("\r\n", "\r", "\n"):
@@ -137,14 +137,14 @@ def as_json(content: bytes, cells: Cells, roles: Mapping[str, str]) -> bytes:
     keys: list[str] = [""]
     is_ascii = text.isascii()
 
-    def other(found: re.Match[str]) -> str:
-        if found[1] is not None:
-            keys[0] = json.loads(found[0][: found[0].rindex('"') + 1], strict=False)
-            return found[0]
+    def other(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            keys[0] = json.loads(match[0][: match[0].rindex('"') + 1], strict=False)
+            return match[0]
         key = keys[0].strip("\ufeff ")
         if key in COUNTS or key in CODE_KEYS:
-            return found[0]
-        return _value(found[0], cells, roles.get(fold(key)), is_ascii=is_ascii)
+            return match[0]
+        return _value(match[0], cells, roles.get(fold(key)), is_ascii=is_ascii)
 
     return _TOKEN.sub(other, text).encode("utf-8-sig" if encoding == "utf-8-sig" else encoding)
 
@@ -218,7 +218,7 @@ def _text(book: zipfile.ZipFile, name: str) -> str:
 
 
 def _plain(item: str) -> str:
-    return unescape("".join(found[2] for found in _TEXT.finditer(item)))
+    return unescape("".join(match[2] for match in _TEXT.finditer(item)))
 
 
 def _texts(xml: str, cells: Cells, meant: Mapping[int, str]) -> str:
@@ -226,7 +226,7 @@ def _texts(xml: str, cells: Cells, meant: Mapping[int, str]) -> str:
 
     def other(item: re.Match[str]) -> str:
         role = meant.get(next(numbers))
-        return _TEXT.sub(lambda found: found[1] + escape(cells.replaced(unescape(found[2]), role)) + found[3], item[0])
+        return _TEXT.sub(lambda match: match[1] + escape(cells.replaced(unescape(match[2]), role)) + match[3], item[0])
 
     return _SHARED.sub(other, xml)
 
@@ -238,21 +238,21 @@ def _date_styles(styles: str) -> frozenset[str]:
         for number, code in _FORMAT.findall(styles)
         if _DATE_SIGNS.search(re.sub(r"\[[^\]]*\]|&quot;.*?&quot;|\\\\.", "", code))
     }
-    found = _STYLES.search(styles)
-    formats = _STYLE.findall(found[0]) if found else []
+    section = _STYLES.search(styles)
+    formats = _STYLE.findall(section[0]) if section else []
     return frozenset(str(at) for at, number in enumerate(formats) if int(number) in _DATES | own)
 
 
 def _without_others(xml: str, names: set[str]) -> str:
     """Return relationships or content types without those of parts that are left out."""
-    kept = {name.rpartition("/")[2] for name in names}
+    members = {name.rpartition("/")[2] for name in names}
 
-    def is_kept(found: re.Match[str]) -> str:
-        target = re.search(r'(?:Target|PartName)="([^"]*)"', found[0])
-        outside = 'TargetMode="External"' in found[0]
-        return found[0] if target and not outside and target[1].rpartition("/")[2] in kept else ""
+    def keep_or_drop(match: re.Match[str]) -> str:
+        target = re.search(r'(?:Target|PartName)="([^"]*)"', match[0])
+        outside = 'TargetMode="External"' in match[0]
+        return match[0] if target and not outside and target[1].rpartition("/")[2] in members else ""
 
-    return re.sub(r"<(?:\w+:)?(?:Relationship|Override)\s[^>]*?/>", is_kept, xml)
+    return re.sub(r"<(?:\w+:)?(?:Relationship|Override)\s[^>]*?/>", keep_or_drop, xml)
 
 
 class _Sheet:
@@ -268,25 +268,25 @@ class _Sheet:
         """Return the sheet with other cells."""
         return _CELL.sub(self._cell, _FORMULA.sub(r"\g<1>0\g<2>", xml))
 
-    def _cell(self, found: re.Match[str]) -> str:
-        said = dict(_ATTRIBUTE.findall(found[1]))
-        column = said.get("r", "").rstrip("0123456789")
-        kind, body = said.get("t", "n"), found[2] or ""
+    def _cell(self, cell: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(cell[1]))
+        column = attributes.get("r", "").rstrip("0123456789")
+        kind, body = attributes.get("t", "n"), cell[2] or ""
         if (text := self._words(kind, body)) is not None:
             if fold(text) in self._roles:
                 self._columns[column] = self._roles[fold(text)]
             if kind == "s":
                 self._remember(body, self._columns.get(column))
-                return found[0]
+                return cell[0]
             other = escape(self._cells.replaced(text, self._columns.get(column)))
             pattern = _TEXT if kind == "inlineStr" else _VALUE
-            return found[0].replace(body, pattern.sub(lambda match: match[1] + other + match[3], body, count=1))
+            return cell[0].replace(body, pattern.sub(lambda match: match[1] + other + match[3], body, count=1))
         if kind != "n":
-            return found[0]
+            return cell[0]
         role = self._columns.get(column)
-        is_day = said.get("s") in self._days
+        is_day = attributes.get("s") in self._days
         made = _VALUE.sub(lambda match: match[1] + self._number(match[2], role, is_day=is_day) + match[3], body)
-        return found[0].replace(body, made) if body else found[0]
+        return cell[0].replace(body, made) if body else cell[0]
 
     def _remember(self, body: str, role: str | None) -> None:
         value = _VALUE.search(body)

@@ -146,7 +146,7 @@ def _keys(plain: str, without: str) -> tuple[str, ...]:
     bare = _BRACKETS.sub(" ", without)
     readings = (plain, without, bare, bare.partition(",")[0], *re.split(r"[/,]", bare)[:2])
     exact = dict.fromkeys(key(reading) for reading in readings)
-    return tuple(found for found in (*exact, *(_without_figures(reading) for reading in exact)) if found)
+    return tuple(text for text in (*exact, *(_without_figures(reading) for reading in exact)) if text)
 
 
 def _without_figures(reading: str) -> str:
@@ -161,12 +161,12 @@ def roles(record: type) -> tuple[str, ...]:
 @cache
 def known(record: type) -> dict[str, tuple[Meaning, ...]]:
     """Return what each heading's key means in tables of *record*, the best first; an attribute's own name too."""
-    found: dict[str, list[Meaning]] = {}
+    by_word: dict[str, list[Meaning]] = {}
     for role, groups in words.headings(record.__name__).items():
         named = {key(word): Meaning(role, rank) for rank, group in enumerate(groups) for word in group}
         for word, meaning in ({key(role): Meaning(role, 0)} | named).items():
-            found.setdefault(word, []).append(meaning)
-    return {word: tuple(sorted(meanings, key=lambda meaning: meaning.rank)) for word, meanings in found.items()}
+            by_word.setdefault(word, []).append(meaning)
+    return {word: tuple(sorted(meanings, key=lambda meaning: meaning.rank)) for word, meanings in by_word.items()}
 
 
 @cache
@@ -215,7 +215,7 @@ class Heads(NamedTuple):
     groups: tuple[str, ...]
     skip: int
 
-    def each(self) -> list[Head]:
+    def one_by_one(self) -> list[Head]:
         """Return the headings one by one."""
         over: dict[str, set[str]] = {}
         for group, text in zip(self.groups, self.headings, strict=True):
@@ -227,7 +227,7 @@ class Heads(NamedTuple):
     @property
     def is_unclear(self) -> bool:
         """Whether a heading is repeated: which is meant is then said by what stands above it, or by nothing."""
-        return any(head.is_repeated for head in self.each())
+        return any(head.is_repeated for head in self.one_by_one())
 
 
 def alone(headings: tuple[str, ...], skip: int) -> Heads:
@@ -309,9 +309,9 @@ def questions(record: type, heading: str) -> tuple[Meaning, ...]:
     patterns = _patterns(record)
     asked, option = question(heading)
     folded = fold(asked) if patterns else ""
-    found = next((role for role, phrases in patterns if phrases.search(folded)), None)
+    matching = next((role for role, phrases in patterns if phrases.search(folded)), None)
     # Where one column can be the answer, that of the whole question is, not the one beside it for *other*.
-    return (Meaning(found, _RANK + bool(option)),) if found else ()
+    return (Meaning(matching, _RANK + bool(option)),) if matching else ()
 
 
 def is_question(cell: str) -> bool:

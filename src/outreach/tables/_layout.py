@@ -73,8 +73,8 @@ class _Match(NamedTuple):
     @property
     def missing(self) -> tuple[str, ...]:
         """Of each group that must be there and is not, the first attribute."""
-        found = {role.role for role in self.roles if role}
-        return tuple(group[0] for group in NEEDS[self.record] if not found.intersection(group))
+        present = {role.role for role in self.roles if role}
+        return tuple(group[0] for group in NEEDS[self.record] if not present.intersection(group))
 
     @property
     def is_complete(self) -> bool:
@@ -84,25 +84,25 @@ class _Match(NamedTuple):
     @property
     def may_be_people(self) -> bool:
         """Whether a *name* may be a person's: one more column must then speak of companies."""
-        found = {role.role for role in self.roles if role}
+        present = {role.role for role in self.roles if role}
         if self.record is not Supplier or any(role == Meaning("name", 0) for role in self.roles):
             return False
-        said = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
-        return not said and len(found.intersection(NEEDS[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
+        is_named = any(role and role.role == "name" and role.rank < 0 for role in self.roles)
+        return not is_named and len(present.intersection(NEEDS[Supplier][1])) < 2  # noqa: PLR2004 - one alone proves little
 
     @property
     def may_be_a_register(self) -> bool:
         """Whether a *registration date* may be a company's own: something else must then speak of a meeting."""
-        found = {role.role for role in self.roles if role}
-        signs = found.intersection((*NEEDS[Participation][1], "status"))
+        present = {role.role for role in self.roles if role}
+        signs = present.intersection((*NEEDS[Participation][1], "status"))
         return self.record is Participation and signs == {"registered"} and Meaning("registered", 3) in self.roles
 
     @property
     def may_be_registrations(self) -> bool:
         """Whether those who answer may be guests: people are named, and nothing is asked that only a survey asks."""
-        found = {role.role for role in self.roles if role}
-        asks = found.intersection({"rating", "hinders", "will_bid"})
-        return self.record is Feedback and not asks and bool(found.intersection({"name", "email"}))
+        present = {role.role for role in self.roles if role}
+        asks = present.intersection({"rating", "hinders", "will_bid"})
+        return self.record is Feedback and not asks and bool(present.intersection({"name", "email"}))
 
 
 def identify(
@@ -148,19 +148,19 @@ def what_is_missing(
 def _matches(
     table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
 ) -> Iterator[_Match]:
-    said = {key(written) for written in options.columns.values()}
+    named = {key(written) for written in options.columns.values()}
     for heads in _candidates(table, first_rows):
-        if not _may_be_headings(heads, said):
+        if not _may_be_headings(heads, named):
             continue
         for record in records:
             if match := _read(record, heads, options.columns):
                 yield match
 
 
-def _may_be_headings(heads: Heads, said: set[str]) -> bool:
+def _may_be_headings(heads: Heads, named: set[str]) -> bool:
     """Tell whether a cell is a heading of any kind of table: most rows are data, and need no closer look."""
-    texts = {text for head in heads.each() for text in (head.text, head.whole)}
-    words = every_word() | said
+    texts = {text for head in heads.one_by_one() for text in (head.text, head.whole)}
+    words = every_word() | named
     if any(not words.isdisjoint((key(text), *heading(text).keys)) for text in texts):
         return True
     if any(text and not any(map(str.isalpha, text)) for text in texts):
@@ -195,13 +195,15 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
 
 def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | None:
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
-    headings, each = heads.headings, heads.each()
-    said = {key(written): role for role, written in columns.items()}
-    known = {key(text) for head in each for text in (head.text, head.whole)}
-    if not said.keys() <= known or not columns.keys() <= set(roles_of(record)):
+    headings, all_heads = heads.headings, heads.one_by_one()
+    named = {key(written): role for role, written in columns.items()}
+    known = {key(text) for head in all_heads for text in (head.text, head.whole)}
+    if not named.keys() <= known or not columns.keys() <= set(roles_of(record)):
         return None
     offers = sorted(
-        (meaning.rank, place, meaning) for place, head in enumerate(each) for meaning in _offers(record, head, said)
+        (meaning.rank, place, meaning)
+        for place, head in enumerate(all_heads)
+        for meaning in _offers(record, head, named)
     )
     roles: dict[int, Meaning] = {}
     beaten: list[tuple[int, str]] = []
@@ -222,16 +224,16 @@ def _may_be_many(role: str, rank: int, first: int) -> bool:
     return role in ASKED_MANY or role in NEVER_KEPT or role == INTERNAL or (role in MANY and rank == first)
 
 
-def _offers(record: type, head: Head, said: Mapping[str, str]) -> tuple[Meaning, ...]:
+def _offers(record: type, head: Head, named: Mapping[str, str]) -> tuple[Meaning, ...]:
     for written in (head.whole, head.text):
-        if key(written) in said:
-            return (Meaning(said[key(written)], -1),)
+        if key(written) in named:
+            return (Meaning(named[key(written)], -1),)
     known = meanings(record, head.whole) if head.group else ()
     if not known and not head.is_repeated:
         bare = meanings(record, head.text) or questions(record, head.text)
         # What stands above is not understood: a heading that needs it no further is a better answer.
         known = tuple(meaning._replace(rank=meaning.rank + bool(head.group)) for meaning in bare)
-    return tuple(meaning for meaning in known if meaning.role not in said.values())
+    return tuple(meaning for meaning in known if meaning.role not in named.values())
 
 
 def _layout(match: _Match, file: str, home: str) -> Layout:
@@ -279,9 +281,9 @@ def _with_guesses(match: _Match) -> _Match:
     for place, text in enumerate(match.headings):
         if roles[place] is None and place not in lost:
             free = (meaning for meaning in guesses(match.record, text) if meaning.role not in taken)
-            if (found := next(free, None)) is not None:
-                roles[place] = found
-                taken.add(found.role)
+            if (guess := next(free, None)) is not None:
+                roles[place] = guess
+                taken.add(guess.role)
     return match._replace(roles=tuple(roles))
 
 

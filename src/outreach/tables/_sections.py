@@ -91,30 +91,32 @@ def _roles(text: str, layout: Layout) -> Iterator[str]:
 def _is_time(plain: str) -> bool:
     """Tell whether *plain* is a time, more precise than a year and less than a day."""
     try:
-        found = values.parse_period(plain, default_year=_YEARLESS)
+        period = values.parse_period(plain, default_year=_YEARLESS)
     except UnreadableError:
         return False
-    return found.precision not in ("day", "year")
+    return period.precision not in ("day", "year")
 
 
 def time_in(text: str) -> str:
     """Return the time that a heading's words hold (``Under våren 2025 planeras även``), or nothing."""
-    said = text.split()[:_MOST_WORDS]
+    tokens = text.split()[:_MOST_WORDS]
     spans = (
-        (end - start, -start, said[start:end]) for start in range(len(said)) for end in range(start + 1, len(said) + 1)
+        (end - start, -start, tokens[start:end])
+        for start in range(len(tokens))
+        for end in range(start + 1, len(tokens) + 1)
     )
-    for _, _, span in sorted(spans, key=lambda found: found[:2], reverse=True):
+    for _, _, span in sorted(spans, key=lambda candidate: candidate[:2], reverse=True):
         if _is_time(fold(" ".join(span))):
             return " ".join(span)
     return ""
 
 
-def told(sections: Iterable[Section]) -> tuple[str, ...]:
+def section_notes(sections: Iterable[Section]) -> tuple[str, ...]:
     """Return what to note about *sections*: what they were read as, and those that say nothing known."""
-    found = list(dict.fromkeys(sections))
-    roles = dict.fromkeys(each.role for each in found if each.role)
-    unknown = [each.text for each in found if not each.role and each.year is None]
+    distinct = list(dict.fromkeys(sections))
+    roles = dict.fromkeys(section.role for section in distinct if section.role)
+    unknown = [section.text for section in distinct if not section.role and section.year is None]
     notes = [f"{role}: after the rows that stand above others" for role in roles]
-    if any(each.year for each in found):
+    if any(section.year for section in distinct):
         notes.append("year of dates that name none: after the rows that stand above them")
     return (*notes, *(f"section {text!r} says nothing known" for text in unknown[:5]))

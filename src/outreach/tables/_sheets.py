@@ -13,7 +13,7 @@ import attrs
 from outreach import words
 from outreach.tables._headings import ASKED_MANY, INTERNAL, MANY, NEVER_KEPT, question
 from outreach.tables._layout import SEARCHED
-from outreach.tables._sections import Section, is_certain, section, told
+from outreach.tables._sections import Section, is_certain, section, section_notes
 from outreach.tables._table import Row, as_polars
 from outreach.values import fold
 
@@ -82,7 +82,7 @@ class Answers(NamedTuple):
     titles: tuple[str, ...]  # what stands above the headings
     blank: int  # rows of empty cells, and headings repeated
     totals: int  # rows that count the others
-    never_kept: Counter[str]  # role → how many answers were passed over, of what no record holds
+    discarded: Counter[str]  # role → how many answers were passed over, of what no record holds
 
 
 def lines_of(table: Table, most: int | None = None) -> Iterator[Line]:
@@ -124,7 +124,7 @@ def sheet(table: Table, layout: Layout) -> Sheet:
         totals=counts["total"],
         notes=(
             *([f"rows that are no records: {', '.join(apart)}"] if apart else []),
-            *told(_sections(below, kinds, layout).values()),
+            *section_notes(_sections(below, kinds, layout).values()),
         ),
     )
 
@@ -240,12 +240,12 @@ def _repeats_headings(filled: Sequence[tuple[int, str]], layout: Layout) -> bool
 
 def _by_number(layout: Layout) -> list[int]:
     """Return the places of the columns; those of one attribute that a number tells apart, in the order of it."""
-    found: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
+    groups: dict[tuple[str | None, str], list[tuple[int, int]]] = {}
     for place, (role, heading) in enumerate(zip(layout.roles, layout.headings, strict=True)):
         number = _NUMBER.search(heading)
         alike = (role, _NUMBER.sub("", fold(heading)) if role in MANY and number else str(place))
-        found.setdefault(alike, []).append((int(number[0]) if number else 0, place))
-    return [place for columns in found.values() for _, place in sorted(columns)]
+        groups.setdefault(alike, []).append((int(number[0]) if number else 0, place))
+    return [place for columns in groups.values() for _, place in sorted(columns)]
 
 
 def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> Row:
@@ -258,12 +258,16 @@ def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> R
         elif role and text is not None:
             values[role] = text
     extra = _beyond(line.cells, layout)
-    return Row(layout.record, _said_above(record, _joined(values)), line=line.line, part=part, extra=extra or None)
+    return Row(layout.record, _inherited(record, _joined(values)), line=line.line, part=part, extra=extra or None)
 
 
-def _said_above(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
-    said = {each.role: each.text for each in record.above if each.role and not str(values.get(each.role, "")).strip()}
-    return values | said
+def _inherited(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
+    inherited = {
+        section.role: section.text
+        for section in record.above
+        if section.role and not str(values.get(section.role, "")).strip()
+    }
+    return values | inherited
 
 
 def _joined(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,21 +73,21 @@ def decide(
 
 def decided(style: Style) -> tuple[tuple[str, str | int], ...]:
     """Return what was decided, as options of a source, where it is one for all columns."""
-    found: list[tuple[str, str | int]] = [("year", style.year)] if style.year else []
+    decisions: list[tuple[str, str | int]] = [("year", style.year)] if style.year else []
     for option, by_role in (("date_order", style.orders), ("decimal", style.decimals), ("currency", style.currencies)):
         values = {value for value in by_role.values() if value}
         if len(values) == 1:
-            found.append((option, values.pop()))
-    return tuple(found)
+            decisions.append((option, values.pop()))
+    return tuple(decisions)
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for row in rows:
         for role, cell in row.values.items():
             if isinstance(cell, str) and cell.strip() and role in DATES | VALUES:
-                found.setdefault(role, []).append(cell)
-    return found
+                texts.setdefault(role, []).append(cell)
+    return texts
 
 
 def _year(options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]) -> int | None:
@@ -124,7 +124,7 @@ def _currencies(
 ) -> dict[str, str]:
     """Return per column the currency of values that name none: the user's, the heading's, or that of all the others."""
     headed = dict(layout.currencies) if layout else {}
-    found = {}
+    currencies = {}
     for role in sorted(VALUES & columns.keys()):
         named = {currency for text in columns[role] if (currency := _currency(text, home_currency(options)))}
         by_others = named.pop() if len(named) == 1 else None
@@ -134,10 +134,10 @@ def _currencies(
             (by_others, "as its other values name"),
         ):
             if currency:
-                found[role] = currency
+                currencies[role] = currency
                 notes.append(f"{role}: {currency} {why}")
                 break
-    return found
+    return currencies
 
 
 def _currency(text: str, home: str) -> str | None:

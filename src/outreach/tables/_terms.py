@@ -146,14 +146,14 @@ def _size_between(text: str, low: int, high: int | None) -> Size:
 
 
 def _size(people: int | None) -> Size:
-    return next((found for below, found in _PEOPLE if people is not None and people < below), Size.LARGE)
+    return next((category for below, category in _PEOPLE if people is not None and people < below), Size.LARGE)
 
 
 def _member(known: Mapping[str, Member], text: str, what: str, hint: str) -> Member:
-    found = known.get(key(text)) or next((known[part] for part in _pieces(text) if part in known), None)
-    if found is None:
+    match = known.get(key(text)) or next((known[part] for part in _pieces(text) if part in known), None)
+    if match is None:
         raise UnreadableError(f"not a {what}: {shown(text)!r}", f"write {hint}")
-    return found
+    return match
 
 
 def _pieces(text: str) -> list[str]:

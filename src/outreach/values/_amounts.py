@@ -69,15 +69,15 @@ def _unsigned(text: str, figures: str, decimal: Sign | None) -> Decimal:
 
 
 def decimal_sign(texts: Iterable[str]) -> Sign | None:
-    """Return the decimal sign (decimaltecken) of a column, or None if its values do not tell, or tell both.
+    """Return the decimal sign (decimaltecken) of a column; None if its values leave it open or use both.
 
-    Words and currency signs around the figures are passed over: ``£75,000`` and ``2,5 mkr`` are asked too.
+    Words and currency signs around the figures are ignored: ``£75,000`` and ``2,5 mkr`` count too.
     """
-    told = {sign for text in texts for figures in _FIGURES.findall(text[:LONGEST]) if (sign := _told(figures))}
-    return told.pop() if len(told) == 1 else None
+    signs = {sign for text in texts for figures in _FIGURES.findall(text[:LONGEST]) if (sign := _sign_in(figures))}
+    return signs.pop() if len(signs) == 1 else None
 
 
-def _told(figures: str) -> Sign | None:
+def _sign_in(figures: str) -> Sign | None:
     try:
         return _sign_of(figures.rstrip(".,"))
     except _AmbiguousError:
@@ -188,13 +188,13 @@ _NOT_A_LETTER: Final = r"(?![^\W\d_])"
 @cache
 def units() -> Mapping[str, _Unit]:
     """Return what each word for a currency, or for thousands or millions of one, says (enheter)."""
-    found = {word: _Unit(int(scale), None) for scale, named in words.table("scales").items() for word in named}
+    by_word = {word: _Unit(int(scale), None) for scale, named in words.table("scales").items() for word in named}
     sections = (("currencies", None), ("currency_thousands", _THOUSAND), ("currency_millions", _MILLION))
     for section, scale in sections:
-        found |= {word: _Unit(scale, code) for code, named in words.table(section).items() for word in named}
+        by_word |= {word: _Unit(scale, code) for code, named in words.table(section).items() for word in named}
     for size, named in words.table("crowns").items():
-        found |= {word: _Unit(int(size) if size != "1" else None, HOME) for word in named}
-    return found
+        by_word |= {word: _Unit(int(size) if size != "1" else None, HOME) for word in named}
+    return by_word
 
 
 @cache
@@ -289,9 +289,9 @@ def _part(text: str, plain: str) -> _Part:
     if not match:
         raise _no_value(text)
     named = [match[name] for name in ("before", "first", "second") if match[name]]
-    said = [units()[word] for word in named]
-    scales = [scale for scale, _ in said if scale]
-    currencies = {currency for _, currency in said if currency}
+    meanings = [units()[word] for word in named]
+    scales = [scale for scale, _ in meanings if scale]
+    currencies = {currency for _, currency in meanings if currency}
     if len(scales) > 1 or len(currencies) > 1:
         raise _no_value(text)
     return _Part(

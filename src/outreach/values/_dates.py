@@ -66,10 +66,10 @@ def read_date(text: str, order: Order | None) -> date:
     """
     plain = _without_time(text)
     numeric = _NUMERIC.fullmatch(plain)
-    found = _one_of(text, numeric, order) if numeric else _self_evident(plain)
-    if found is None:
+    day = _one_of(text, numeric, order) if numeric else _self_evident(plain)
+    if day is None:
         raise _unreadable(text, plain)
-    return found
+    return day
 
 
 def date_order(texts: Iterable[str]) -> Order | None:
@@ -79,14 +79,14 @@ def date_order(texts: Iterable[str]) -> Order | None:
     means that the values leave several orders open, contradict each other, or are no dates.
     """
     left: set[Order] = set(_ORDERS)
-    asked = evident = False
+    has_numeric = evident = False
     for text in texts:
         plain = _tried_without_time(text)
         numeric = _NUMERIC.fullmatch(plain)
         if numeric and (possible := set(_readings(numeric))):
-            asked, left = True, left & possible
+            has_numeric, left = True, left & possible
         evident = evident or _self_evident(plain) is not None
-    if not asked:
+    if not has_numeric:
         return "ymd" if evident else None
     return left.pop() if len(left) == 1 else None
 
@@ -179,9 +179,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def _readings(numeric: re.Match[str]) -> dict[Order, date]:
-    found = {order: _in_order(numeric, places) for order, places in _ORDERS.items()}
+    days = {order: _in_order(numeric, places) for order, places in _ORDERS.items()}
     is_slashed = numeric[2] == "/"  # then a year of two digits does not come first: nobody writes 17/03/01
-    return {order: day for order, day in found.items() if day and not (is_slashed and order == "ymd")}
+    return {order: day for order, day in days.items() if day and not (is_slashed and order == "ymd")}
 
 
 def _in_order(numeric: re.Match[str], places: str) -> date | None:

@@ -147,10 +147,10 @@ def _terms(text: str, plain: str, unit: str) -> list[int]:
 
 def _in_months(text: str, terms: list[re.Match[str]], unit: str) -> list[int]:
     """Return each term in months: a bare number counts what the next one that says it counts, else the one before."""
-    said = ["year" if term["year"] else "month" for term in terms if term["year"] or term["month"]]
-    in_years = (said[-1] if said else unit) == "year"
+    named = ["year" if term["year"] else "month" for term in terms if term["year"] or term["month"]]
+    in_years = (named[-1] if named else unit) == "year"
     numbers = [int(re.split("[.,]", term["number"])[0]) * int(term["times"] or 1) for term in terms]
-    if not said and in_years and sum(numbers) > _LONGEST_YEARS:
+    if not named and in_years and sum(numbers) > _LONGEST_YEARS:
         raise UnreadableError(f"a length with no unit: {shown(text)!r}", _HINT)
     months: list[int] = []
     for term in reversed(terms):

@@ -119,10 +119,10 @@ def parse_period(text: str, *, default_year: int | None = None, order: Order | N
         raise _unreadable(text)
     if plain in _patterns().ongoing:
         return ParsedPeriod(None, None, "open")
-    found = _Reader(default_year, order).read(_bare(plain))
-    if found is None:
+    period = _Reader(default_year, order).read(_bare(plain))
+    if period is None:
         raise _why_not(text, plain)
-    return found
+    return period
 
 
 class _Reader(NamedTuple):
@@ -133,15 +133,15 @@ class _Reader(NamedTuple):
         return self.whole(plain) or self.one_sided(plain) or self.span(plain)
 
     def whole(self, plain: str) -> ParsedPeriod | None:
-        found = self.day(plain) or _single(plain, self.year)
-        return ParsedPeriod(*found) if found and found[1].year <= LAST_YEAR else None
+        parsed = self.day(plain) or _single(plain, self.year)
+        return ParsedPeriod(*parsed) if parsed and parsed[1].year <= LAST_YEAR else None
 
     def day(self, plain: str) -> tuple[date, date, str] | None:
         try:
-            found = read_date(plain, self.order)
+            day = read_date(plain, self.order)
         except UnreadableError:
             return None
-        return found, found, "day"
+        return day, day, "day"
 
     def one_sided(self, plain: str) -> ParsedPeriod | None:
         for pattern, side in _patterns().sides:
@@ -169,9 +169,9 @@ class _Reader(NamedTuple):
     def divided(self, plain: str, sign: re.Pattern[str]) -> set[ParsedPeriod]:
         places = list(sign.finditer(plain))[:_MOST_SPLITS]
         return {
-            found
+            period
             for place in places
-            for found in self.joined(_bare(plain[: place.start()]), _bare(plain[place.end() :]))
+            for period in self.joined(_bare(plain[: place.start()]), _bare(plain[place.end() :]))
         }
 
     def joined(self, left: str, right: str) -> Iterator[ParsedPeriod]:
