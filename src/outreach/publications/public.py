@@ -128,46 +128,26 @@ class Projection:
         """
         is_decided = procurement.stage in (model.Stage.AWARDED, model.Stage.CONTRACTED)
         code = _industry_code(procurement)
-        return facts.ProcurementFacts(
-            id=key or self.text(procurement.id),
-            title=self.text(procurement.title),
-            description=self.text(procurement.description),
-            internal_id=self.text(procurement.internal_id),
-            buyer=self.text(procurement.buyer),
-            buyer_id=self.text(procurement.buyer_id),
-            unit=self.text(procurement.unit),
-            industry=codes.industry(code).label(self.t.locale) if code else self.text(procurement.industry),
-            industry_code=code,
-            cpv=tuple(
-                classification.code for classification in procurement.classifications if classification.scheme == "CPV"
-            ),
-            classifications=tuple(map(self._code, procurement.classifications)),
-            stage=procurement.stage,
-            nature=procurement.nature,
-            procedure=procurement.procedure,
-            procedure_text=self.text(procurement.procedure_text),
-            techniques=procurement.techniques,
-            estimated_value=procurement.estimated_value,
-            planned_publication=procurement.planned_publication,
-            question_deadline=procurement.question_deadline,
-            tender_deadline=procurement.tender_deadline,
-            standstill_ends=procurement.standstill_ends,
-            contract_period=procurement.contract_period,
-            contract_length=procurement.contract_length,
-            current_contract_ends=procurement.current_contract_ends,
-            incumbents=self.texts(procurement.incumbents),
-            winners=self.texts(result.winners) if is_decided else (),
-            awarded_value=result.value if is_decided else None,
-            suits_small_suppliers=procurement.suits_small_suppliers,
-            contact=self.contact(procurement.purchaser),
-            notice_url=self.url(procurement.notice_url),
-            certainty=self.text(procurement.certainty),
-            comments=self.text(procurement.comments),
-            incomplete=tuple((field, self.text(text)) for field, text in procurement.incomplete),
-            details=tuple(self._details(procurement)),
-            changed=procurement.changed,
-            lang=procurement.lang or self.lang,
-        )
+        masked = self._masked(procurement, facts.ProcurementFacts) | {
+            "id": key or self.text(procurement.id),
+            "industry": codes.industry(code).label(self.t.locale) if code else self.text(procurement.industry),
+            "industry_code": code,
+            "cpv": tuple(row.code for row in procurement.classifications if row.scheme == "CPV"),
+            "classifications": tuple(map(self._code, procurement.classifications)),
+            "winners": self.texts(result.winners) if is_decided else (),
+            "awarded_value": result.value if is_decided else None,
+            "contact": self.contact(procurement.purchaser),
+            "notice_url": self.url(procurement.notice_url),
+            "incomplete": tuple((field, self.text(text)) for field, text in procurement.incomplete),
+            "details": tuple(self._details(procurement)),
+            "lang": procurement.lang or self.lang,
+        }
+        return facts.ProcurementFacts(**masked)
+
+    def _masked(self, record: attrs.AttrsInstance, public: type[attrs.AttrsInstance]) -> dict[str, Any]:
+        """Return the values of the attributes of *record* that *public* has too, with their texts masked."""
+        names = attrs.fields_dict(public).keys() & attrs.fields_dict(type(record)).keys()
+        return {name: self._value(getattr(record, name)) for name in names}
 
     def _details(self, procurement: model.Procurement) -> Iterator[tuple[str, Any]]:
         """Yield what all may know by the table of attributes and no attribute of the facts holds."""
@@ -195,7 +175,7 @@ class Projection:
         return attrs.evolve(shown, **masked | {"notice_url": self.url(shown.notice_url)})
 
     def _code(self, code: model.Classification) -> facts.PublicCode:
-        return facts.PublicCode(scheme=self.text(code.scheme), code=self.text(code.code), label=self.text(code.label))
+        return facts.PublicCode(**self._masked(code, facts.PublicCode))
 
     def procurements(self, data: Dataset | None) -> facts.PublicProcurements:
         """Return what all may know of the procurements of *data*, in the order they were read, each once.
@@ -213,56 +193,27 @@ class Projection:
     def event(self, event: model.Event, data: Dataset | None = None) -> facts.EventFacts:
         """Return what all may know of a meeting (företagarträff); *data* tells which speakers may be named."""
         people = tuple(data.participations) if data else ()
-        return facts.EventFacts(
-            id=self.text(event.id),
-            title=self.text(event.title),
-            description=self.text(event.description),
-            starts=event.starts,
-            ends=event.ends,
-            venue=self.text(event.venue),
-            organiser=self.text(event.organiser),
-            registration_url=self.url(event.registration_url),
-            status=event.status,
-            changed=event.changed,
-            kind=event.kind,
-            contact=self.contact(event.contact),
-            recurrence=event.recurrence,
-            registration_deadline=event.registration_deadline,
-            capacity=event.capacity,
-            cost=self.text(event.cost),
-            sequence=event.sequence,
-            sessions=tuple(self.session(session, people) for session in event.sessions),
-            procurement_ids=self.texts(event.procurement_ids),
-            headcount=_headcount(event.headcount),
-            summary_points=self.texts(event.summary_points),
-            coverage=tuple(map(self._coverage, event.coverage)),
-        )
+        masked = self._masked(event, facts.EventFacts) | {
+            "registration_url": self.url(event.registration_url),
+            "recurrence": event.recurrence,  # its dates in digits can look like a personal identity number
+            "sessions": tuple(self.session(session, people) for session in event.sessions),
+            "headcount": _headcount(event.headcount),
+            "coverage": tuple(map(self._coverage, event.coverage)),
+        }
+        return facts.EventFacts(**masked)
 
     def session(self, session: model.Session, people: Sequence[model.Participation] = ()) -> facts.PublicSession:
         """Return what all may know of an item of a programme: those in office by name, speakers who agreed to it."""
         office = [self.contact(contact) for contact in session.staff if contact.name and contact.role]
-        return facts.PublicSession(
-            kind=session.kind,
-            title=self.text(session.title),
-            description=self.text(session.description),
-            starts=session.starts,
-            ends=session.ends,
-            industry=self.text(session.industry),
-            table=self.text(session.table),
-            lang=session.lang,
-            staff=tuple(filter(None, office)),
-            is_staffed=bool(session.staff),
-            speakers=self.texts(_speakers(session, people)),
-        )
+        masked = self._masked(session, facts.PublicSession) | {
+            "staff": tuple(filter(None, office)),
+            "is_staffed": bool(session.staff),
+            "speakers": self.texts(_speakers(session, people)),
+        }
+        return facts.PublicSession(**masked)
 
     def _coverage(self, coverage: model.Coverage) -> facts.PublicCoverage:
-        return facts.PublicCoverage(
-            title=self.text(coverage.title),
-            outlet=self.text(coverage.outlet),
-            published=coverage.published,
-            url=self.url(coverage.url),
-            lang=coverage.lang,
-        )
+        return facts.PublicCoverage(**self._masked(coverage, facts.PublicCoverage) | {"url": self.url(coverage.url)})
 
     def feedback(
         self, data: Dataset | None, about: model.Event | model.Procurement

@@ -85,8 +85,8 @@ class _Step:
 def steps(notices_url: str, view: Projection) -> Iterable[Block]:
     """Yield the steps (fem steg till ett anbud), each under a heading of its own."""
     t = view.t
-    for number, make in enumerate((_find, _read, _ask, _bid, _decision), start=1):
-        step = make(notices_url, view)
+    made = (_find(notices_url, view), _read(t), _ask(t), _bid(view), _decision(view))
+    for number, step in enumerate(made, start=1):
         yield blocks.Heading(f"{number}. {step.title}")
         yield blocks.List(item for item in step.items if item)
         yield blocks.Facts([(t("Where"), step.where), (t("How long"), step.how_long)])
@@ -117,9 +117,7 @@ def _find(notices_url: str, view: Projection) -> _Step:
     )
 
 
-def _read(notices_url: str, view: Projection) -> _Step:
-    del notices_url
-    t = view.t
+def _read(t: Translator) -> _Step:
     return _Step(
         t("Read what we ask for"),
         (
@@ -132,9 +130,7 @@ def _read(notices_url: str, view: Projection) -> _Step:
     )
 
 
-def _ask(notices_url: str, view: Projection) -> _Step:
-    del notices_url
-    t = view.t
+def _ask(t: Translator) -> _Step:
     return _Step(
         t("Ask when something is unclear"),
         (
@@ -148,8 +144,7 @@ def _ask(notices_url: str, view: Projection) -> _Step:
     )
 
 
-def _bid(notices_url: str, view: Projection) -> _Step:
-    del notices_url
+def _bid(view: Projection) -> _Step:
     t = view.t
     return _Step(
         t("Write the bid and send it"),
@@ -166,8 +161,7 @@ def _bid(notices_url: str, view: Projection) -> _Step:
     )
 
 
-def _decision(notices_url: str, view: Projection) -> _Step:
-    del notices_url
+def _decision(view: Projection) -> _Step:
     t = view.t
     return _Step(
         t("Wait for the decision"),
