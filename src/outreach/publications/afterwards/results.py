@@ -127,7 +127,7 @@ def _choices(answers: PublicAnswers, t: Translator) -> Iterable[Block]:
 
 
 def _shown(row: ChoiceRow, t: Translator) -> Cell:
-    """Return how many picked it, or that it is not told; which of the hidden are few is not told either."""
+    """Return how many picked it, or that the number is hidden; which of the hidden numbers are small is not shown."""
     return Missing(t("not shown")) if row.answers is None else row.answers
 
 

@@ -168,7 +168,7 @@ def is_at(industry: str, keys: tuple[str, ...], own: set[str]) -> bool:
 
 
 def bought(topics: Topics, t: Translator, *, smallest: int = 1) -> Iterable[Block]:
-    """Yield what was bought: a sentence for one industry, a table for several; a net credit is not told of.
+    """Yield what was bought: a sentence for one industry, a table for several; a net credit is left out.
 
     Args:
         topics: Of the table.

@@ -89,7 +89,7 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
 def _blocks(
     event: EventFacts, current: EventFacts, t: Translator, lead: str | None, today: date | None
 ) -> Iterable[Block]:
-    """Yield what stands above the procurements: the meeting itself, *told* as it stands on the day."""
+    """Yield what stands above the procurements: the meeting itself, *current* as it stands on the day."""
     yield from meetings.status(current, t)
     if lead or not meetings.ended(current):
         yield blocks.Paragraph(lead or _lead(event.kind, t), lead=True)
@@ -158,7 +158,7 @@ def _terms(event: EventFacts, t: Translator) -> Iterable[tuple[str, Inline]]:
 
 
 def _appointment(event: EventFacts, current: EventFacts, t: Translator) -> blocks.Appointment:
-    """Return the entry for a calendar, which begins with the first occasion; in words it is the one that is *told*."""
+    """Return the calendar entry, which begins with the first occasion; in words it is the one that is *current*."""
     return blocks.Appointment(
         uid=_uid(event),
         title=event.title,

@@ -153,7 +153,7 @@ class Changes:
     """The changes of a list (ändringar).
 
     Attributes:
-        told: As the facts carry them, what a reader can act on first.
+        entries: As the facts carry them, what a reader can act on first.
         by_page: The same by the page of the procurement.
         cells: By the page, what is said in the list, in a few words.
     """
@@ -216,6 +216,6 @@ def _public(change: Change[PublicProcurement], ids: Mapping[Key, str], t: Transl
 
 
 def _digest(change: Change[PublicProcurement]) -> str:
-    """Return what makes a change itself, whenever and in whatever language it is told."""
+    """Return a digest that identifies a change, independent of the day and the language of the page."""
     values = [(field, as_value(field, change.before), as_value(field, change.now)) for field in change.fields]
     return hashlib.sha256(repr((values, change.changed)).encode()).hexdigest()[:12]

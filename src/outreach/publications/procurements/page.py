@@ -109,7 +109,7 @@ def _blocks(procurement: ProcurementFacts, kind: Kind, listing: Listing) -> Iter
 
 
 def _questions(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[Block]:
-    """Yield whom to ask; while bids are taken, in the system first: what one is told there, all are told."""
+    """Yield whom to ask; while bids are taken, the procurement system comes first: answers there reach everybody."""
     contact = procurement.contact
     if contact is None:
         return
@@ -189,7 +189,7 @@ def _bid(procurement: ProcurementFacts, kind: Kind, t: Translator) -> Iterable[B
 
 
 def _facts(procurement: ProcurementFacts, listing: Listing, shown_days: set[date]) -> Iterator[Fact]:
-    """Yield what else is known; last days that are *told* already are not told again."""
+    """Yield what else is known; the last days in *shown_days* are left out."""
     t = listing.t
     yield from _when(procurement, t, shown_days)
     yield _called("estimated_value", t), wording.in_words(procurement, "estimated_value", t("not estimated"), t)

@@ -151,7 +151,7 @@ class Figures:
 
     @property
     def local_share(self) -> Decimal | None:
-        """What local suppliers got as a part of all purchases, 0 to 1; None where it cannot be told."""
+        """What local suppliers got as a part of all purchases, 0 to 1; None where it is unknown."""
         local = self.local
         if not local.municipalities or not local.known_suppliers or self.total.amount <= 0:
             return None

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 def bidding_slides(notices_url: str, view: Projection) -> Iterable[Slide]:
-    """Yield how to bid (hur man lämnar anbud), slide by slide; the handout tells the same at length."""
+    """Yield how to bid (hur man lämnar anbud), slide by slide; the handout has the same at length."""
     t, handout = view.t, list(steps(notices_url, view))
     names = [block.text.partition(". ")[2] for block in handout if isinstance(block, blocks.Heading)]
     sentences = [_sentences(block) for block in handout if isinstance(block, blocks.List)]
