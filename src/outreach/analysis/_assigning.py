@@ -13,18 +13,11 @@ if TYPE_CHECKING:
 
 
 def assigned(knows: Sequence[Sequence[int]], loads: Sequence[Fraction], *, most: int) -> list[list[int]]:
-    """Put people to tables.
+    """Return for each table the people there: *knows* has the tables of each person, *loads* the work of each table.
 
     Tables are filled from the first, so give the heaviest first: whom a heavy table needs, a light one does not get.
-    Nobody takes a second table while somebody else could. Who is left over helps where the load for each is greatest.
-
-    Args:
-        knows: For each person the tables it can stand at.
-        loads: For each table how much is to be done there.
-        most: At how many tables one person may stand.
-
-    Returns:
-        For each table the people there, in the order in which they came; an empty one has nobody who knows it.
+    Nobody stands at more than *most* tables, or takes a second one while somebody else could. People who are left over
+    go where the load for each person is greatest. A table without people has nobody who knows it.
     """
     staff = _Staff(knows=knows, at=[[] for _ in loads], of=[[] for _ in knows])
     for limit in range(1, most + 1):
@@ -77,16 +70,10 @@ class _Staff:
 
 
 def apportioned(total: int, weights: Sequence[Fraction], *, least: int, most: int | None = None) -> list[int]:
-    """Share *total* by highest averages (d'Hondt): each gets *least*, the rest goes where most weight is behind each.
+    """Return *total* shared by *weights*, by highest averages (d'Hondt): between *least* and *most* for each.
 
-    Args:
-        total: How many there are; fewer than *least* for each still gives each *least*.
-        weights: One for each that shares; none of them negative. Where all are nothing, all count alike.
-        least: What each gets at least.
-        most: What each gets at most; what then is left is given to nobody.
-
-    Returns:
-        As many as *weights*; ties go to the earlier.
+    Each gets *least* even where *total* does not suffice; what is left when all have *most* is given to nobody. Weights
+    that are all 0 count alike; ties go to the earlier.
     """
     given = [least] * len(weights)
     weighed = list(weights) if any(weights) else [1 for _ in weights]

@@ -52,30 +52,30 @@ def attendance(data: Dataset, event_id: str = "") -> Attendance:
         data: What was read.
         event_id: Which event; participations that name none belong to it. Empty: all that were read.
     """
-    of_event = [each for each in data.participations if _is_of(each, event_id)]
-    expected = [each for each in of_event if each.status in _EXPECTED]
-    is_ticked = any(each.status in _TICKED for each in expected)
-    there = [each for each in expected if each.status in _CAME] if is_ticked else expected
+    of_event = [entry for entry in data.participations if _is_of(entry, event_id)]
+    expected = [entry for entry in of_event if entry.status in _EXPECTED]
+    is_ticked = any(entry.status in _TICKED for entry in expected)
+    there = [entry for entry in expected if entry.status in _CAME] if is_ticked else expected
     return Attendance(
         registered=_people(expected),
         came=_people(there) if is_ticked else None,
         companies=len(_companies(there)),
-        called_off=_people(each for each in of_event if each.status in _CALLED_OFF),
-        waiting=_people(each for each in of_event if each.status is ParticipationStatus.WAITING),
-        newcomers=len(_companies(each for each in there if each.has_bid_before is False)),
-        without_number=sum(each.people is None for each in there),
+        called_off=_people(entry for entry in of_event if entry.status in _CALLED_OFF),
+        waiting=_people(entry for entry in of_event if entry.status is ParticipationStatus.WAITING),
+        newcomers=len(_companies(entry for entry in there if entry.has_bid_before is False)),
+        without_number=sum(entry.people is None for entry in there),
     )
 
 
-def _is_of(each: Participation, event_id: str) -> bool:
-    is_asked = not event_id or each.event_id in ("", event_id)
-    return is_asked and each.role is ParticipationRole.SUPPLIER
+def _is_of(entry: Participation, event_id: str) -> bool:
+    is_asked = not event_id or entry.event_id in ("", event_id)
+    return is_asked and entry.role is ParticipationRole.SUPPLIER
 
 
 def _people(participations: Iterable[Participation]) -> int:
-    return sum(1 if each.people is None else each.people for each in participations)
+    return sum(1 if entry.people is None else entry.people for entry in participations)
 
 
 def _companies(participations: Iterable[Participation]) -> set[str]:
     """Return the companies by their keys; one without a key by its name."""
-    return {each.supplier_id or fold(each.supplier_name) for each in participations} - {""}
+    return {entry.supplier_id or fold(entry.supplier_name) for entry in participations} - {""}

@@ -77,7 +77,7 @@ def mapped(column: str, mapping: Mapping[str, int]) -> pl.Expr:
     return pl.col(column).replace_strict(dict(mapping), default=None, return_dtype=pl.UInt32)
 
 
-def told(column: str, texts: Mapping[str, str]) -> pl.Expr:
+def value_of(column: str, texts: Mapping[str, str]) -> pl.Expr:
     """Return the text that *texts* has for each text of *column*, null for what it has not."""
     if not texts:
         return pl.lit(None, pl.String)
@@ -129,12 +129,12 @@ def _folded(cells: Cells, added: pl.DataFrame, top: int) -> pl.DataFrame:
     rest = groups.filter(pl.int_range(pl.len()).over("currency") >= top).select("group", "currency")
     if rest.is_empty():
         return added
-    kept = added.join(rest, on=["group", "currency"], how="anti")
+    shown = added.join(rest, on=["group", "currency"], how="anti")
     other = cells.names.height
     folded = text_of(cells.frame, "currency").join(rest, on=["group", "currency"], how="semi")
     names = names_frame([(other, Kind.OTHER.value, Kind.OTHER.value, Kind.OTHER.value)])
     one = _by_group(folded.with_columns(group=pl.lit(other, pl.UInt32)), is_minimal=False)
-    return pl.concat([kept, _named(one, names).select(kept.columns)])
+    return pl.concat([shown, _named(one, names).select(shown.columns)])
 
 
 class Name(NamedTuple):

@@ -53,9 +53,9 @@ class Owned(Protocol):
         """The buyer as written; empty where the list names none."""
 
 
-def key_of(each: Owned) -> Key:
+def key_of(procurement: Owned) -> Key:
     """Return what tells *each* from all others: two buyers may give one number to two things."""
-    return _folded(each.buyer), each.id
+    return _folded(procurement.buyer), procurement.id
 
 
 @lru_cache(maxsize=1_024)  # a list has few buyers, many times
@@ -111,10 +111,10 @@ class Change(Generic[T]):
     @property
     def subject(self) -> T:
         """What it is about: as it is now, else as it was."""
-        found = self.now or self.before
-        if found is None:
+        subject = self.now or self.before
+        if subject is None:
             raise ValueError("Change: neither now nor before is given")
-        return found
+        return subject
 
 
 @overload
@@ -136,10 +136,10 @@ def changes(now: Any, before: Any) -> tuple[Change[Any], ...]:
         One change for each procurement that has any: what is open for bids now first, then what is new, moved,
         changed, decided, cancelled and removed; by title within these.
     """
-    ours = {key_of(each): each for each in procurements_of(now)}
-    theirs = {key_of(each): each for each in procurements_of(before)}
-    found = [_change(each, other) for each, other in _pairs(ours, theirs)]
-    return tuple(sorted(filter(None, found), key=_place))
+    ours = {key_of(procurement): procurement for procurement in procurements_of(now)}
+    theirs = {key_of(procurement): procurement for procurement in procurements_of(before)}
+    result = [_change(procurement, other) for procurement, other in _pairs(ours, theirs)]
+    return tuple(sorted(filter(None, result), key=_place))
 
 
 def _place(change: Change[Any]) -> tuple[int, str, Key]:
@@ -149,12 +149,12 @@ def _place(change: Change[Any]) -> tuple[int, str, Key]:
 def _pairs(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> Iterable[tuple[T | None, T | None]]:
     """Yield what is the same, as it is and as it was; what is in one list alone with None for the other."""
     renamed = _unnamed(ours, theirs)
-    for key, each in ours.items():
-        yield each, theirs.get(renamed.get(key, key))
+    for key, procurement in ours.items():
+        yield procurement, theirs.get(renamed.get(key, key))
     known = {renamed.get(key, key) for key in ours}
-    for key, each in theirs.items():
+    for key, procurement in theirs.items():
         if key not in known:
-            yield None, each
+            yield None, procurement
 
 
 def _unnamed(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> dict[Key, Key]:
@@ -195,7 +195,7 @@ def _kind(now: Listed, before: Listed, fields: tuple[str, ...]) -> ChangeKind:
 
 def _differs(field: str, now: Listed, before: Listed) -> bool:
     """Tell whether a field says something else; the outcome is no news where the list before had not got it yet."""
-    ours, theirs = told(field, now), told(field, before)
+    ours, theirs = as_value(field, now), as_value(field, before)
     if field in _DEADLINES and isinstance(ours, datetime) is not isinstance(theirs, datetime):
         ours, theirs = _day(ours), _day(theirs)
     return ours != theirs and not (field in _ONCE_KNOWN and not theirs)
@@ -206,12 +206,12 @@ def _day(deadline: object) -> object:
     return deadline.date() if isinstance(deadline, datetime) else deadline
 
 
-def told(field: str, each: Listed | None) -> object:
+def as_value(field: str, procurement: Listed | None) -> object:
     """Return what of a *field* counts, in whatever words it is written."""
     if field == "contact":
-        contact = getattr(each, "contact", None) or getattr(each, "purchaser", None)
+        contact = getattr(procurement, "contact", None) or getattr(procurement, "purchaser", None)
         return contact and tuple(_bare(getattr(contact, part)) for part in ("name", "email", "phone"))
-    return _bare(getattr(each, field, None))
+    return _bare(getattr(procurement, field, None))
 
 
 def _bare(value: object) -> object:

@@ -105,18 +105,18 @@ def competition(data: Dataset | Scan, *, since: date | None = None) -> Competiti
         since: The first day of the window; None counts everything.
     """
     first = since.toordinal() if since else 0
-    found = Competition(since=since)
+    competition = Competition(since=since)
     now, before = set[str](), set[str]()
     for facts in facts_of(data):
-        found = _counted(found, facts, first)
+        competition = _counted(competition, facts, first)
         inside, outside = _bidders(facts, first)
         now |= inside
         before |= outside
     if since is None:
-        return attrs.evolve(found, bidders=len(now))
+        return attrs.evolve(competition, bidders=len(now))
     newcomers = now - before
     known = _paid_before(data, since, newcomers) if isinstance(data, Dataset) and data.purchases else set()
-    return attrs.evolve(found, bidders=len(now), first_time=len(newcomers - known))
+    return attrs.evolve(competition, bidders=len(now), first_time=len(newcomers - known))
 
 
 def _counted(so_far: Competition, facts: Bidding, first: int) -> Competition:
@@ -164,9 +164,8 @@ def _paid_before(data: Dataset, since: date, newcomers: set[str]) -> set[str]:
     """Return which of the *newcomers* were paid before: by their number, else by the name of one without."""
     paid = _paid(data, since)
     named = {who for who in newcomers if not who.isdigit()}
-    names = (
-        {each.id: f"{BY_NAME}{values.fold(each.name)}" for each in data.suppliers if each.id in named} if named else {}
-    )
+    known = (supplier for supplier in data.suppliers if supplier.id in named) if named else ()
+    names = {supplier.id: f"{BY_NAME}{values.fold(supplier.name)}" for supplier in known}
     return {who for who in newcomers if who in paid or names.get(who) in paid}
 
 

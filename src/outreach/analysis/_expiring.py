@@ -148,7 +148,7 @@ class _Spent:
     named: dict[str, tuple[str, ...]]
     others: dict[str, int]
     same: dict[str, str]
-    found: dict[str, pl.DataFrame] = attrs.field(factory=dict)
+    frames: dict[str, pl.DataFrame] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, data: Dataset, contracts: Sequence[Contract]) -> _Spent:
@@ -161,7 +161,7 @@ class _Spent:
         if not contracts or not data.purchases:
             return cls(None, {}, held, same)
         named = _named(data, contracts)
-        references = sorted({reference for found in named.values() for reference in found})
+        references = sorted({reference for own in named.values() for reference in own})
         keys = sorted({same.get(key, key) for contract in contracts for key in _keys(contract)})
         wanted = [data.purchases.where(supplier_key=keys)] if keys else []
         wanted += [data.purchases.where(contract_id=references)] if references else []
@@ -178,16 +178,16 @@ class _Spent:
 
     def row(self, contract: Contract, ends: dt.date) -> ExpiringContract:
         """Return a contract with its purchases."""
-        found, by = self._purchases(contract)
-        if found is None or not found.height:
+        purchases, by = self._purchases(contract)
+        if purchases is None or not purchases.height:
             return ExpiringContract(contract=contract, ends=ends)
-        self.found[contract.id] = found
+        self.frames[contract.id] = purchases
         keys = {self.same.get(key, key) for key in _keys(contract)}
         return ExpiringContract(
             contract=contract,
             ends=ends,
-            spent=_sums(found),
-            purchases=found.height,
+            spent=_sums(purchases),
+            purchases=purchases.height,
             found_by=by,
             is_shared=by == BY_SUPPLIER and any(self.others.get(key, 0) > 1 for key in keys),
         )
@@ -199,9 +199,9 @@ class _Spent:
         references = self.named.get(contract.id, ())
         if references:
             rows = self.rows.filter(pl.col("contract_id").is_in(references))
-            several = sum(set(references) <= set(found) for found in self.named.values()) > 1
+            several = sum(set(references) <= set(own) for own in self.named.values()) > 1
             return (rows.filter(pl.col("supplier_key").is_in(keys)) if several else rows), BY_CONTRACT
-        others = [reference for found in self.named.values() for reference in found]
+        others = [reference for own in self.named.values() for reference in own]
         rows = self.rows.filter(
             pl.col("supplier_key").is_in(keys) & ~pl.col("contract_id").is_in(others).fill_null(value=False)
         )
@@ -214,7 +214,7 @@ class _Spent:
 
     def totals(self, rows: Iterable[ExpiringContract]) -> tuple[Money, ...]:
         """Return what was bought under all of *rows*, each purchase once."""
-        frames = [self.found[row.contract.id] for row in rows if row.contract.id in self.found]
+        frames = [self.frames[row.contract.id] for row in rows if row.contract.id in self.frames]
         if not frames:
             return ()
         return _sums(pl.concat(frames).unique("number"))
@@ -228,15 +228,15 @@ def _named(data: Dataset, contracts: Iterable[Contract]) -> dict[str, tuple[str,
         by_key.setdefault(values.fold(text), []).append(text)
     if not by_key:
         return {}
-    found = {}
+    references = {}
     for contract in contracts:
         key = values.fold(contract.id)
         texts = by_key.get(key) or [
-            text for begin, each in by_key.items() if key.startswith(f"{begin}-") for text in each
+            text for begin, own in by_key.items() if key.startswith(f"{begin}-") for text in own
         ]
         if texts:
-            found[contract.id] = tuple(texts)
-    return found
+            references[contract.id] = tuple(texts)
+    return references
 
 
 def _sums(rows: pl.DataFrame) -> tuple[Money, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import attrs
@@ -114,12 +115,12 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
     number = count or _usual(topics, len(known) * tables_each)
     laid = _laid(topics, number)
     staff = _staffed(laid, known, tables_each)
-    told = [(table, people) for table, people in zip(_shared_out(laid, staff), staff, strict=True) if table]
+    staffed = [(table, people) for table, people in zip(_shared_out(laid, staff), staff, strict=True) if table]
     seats = apportioned(
-        chairs or CHAIRS * len(told), [_weight(table) for table, _ in told], least=FEWEST_CHAIRS, most=MOST_CHAIRS
+        chairs or CHAIRS * len(staffed), [_weight(table) for table, _ in staffed], least=FEWEST_CHAIRS, most=MOST_CHAIRS
     )
     place = {key_of(procurement): number for number, procurement in enumerate(coming)}
-    numbered = zip(told, seats, strict=True)
+    numbered = zip(staffed, seats, strict=True)
     return tuple(_table(number, table, seat, who, place) for number, ((table, who), seat) in enumerate(numbered, 1))
 
 
@@ -156,8 +157,8 @@ def _topics(
 ) -> list[_Topic]:
     """Return the industries, the heaviest first; *other* comes last."""
     spent: dict[str, list[IndustrySpend]] = {}
-    for each in industry_suppliers(data, top=0, accounts=accounts):
-        spent.setdefault(each.key, []).append(each)
+    for row in industry_suppliers(data, top=0, accounts=accounts):
+        spent.setdefault(row.key, []).append(row)
     coming: dict[str, list[Procurement]] = {}
     for procurement in plans:
         coming.setdefault(industry_of(procurement) or OTHER, []).append(procurement)
@@ -284,7 +285,9 @@ def _table(
         chairs=chairs,
         spent=tuple(_sums(spent)),
         suppliers=sum(row.suppliers for row in spent),
-        coming=tuple(sorted((each for topic in table for each in topic.coming), key=lambda each: place[key_of(each)])),
+        coming=tuple(
+            sorted(chain.from_iterable(topic.coming for topic in table), key=lambda plan: place[key_of(plan)])
+        ),
         purchasers=tuple(purchaser.contact for purchaser in purchasers),
         without_purchaser=tuple(missing),
     )

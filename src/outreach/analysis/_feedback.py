@@ -71,18 +71,18 @@ def feedback_summary(
     if smallest < LEAST or len(words) > 2:  # noqa: PLR2004 - a table has rows and columns
         raise QuestionError("feedback_summary", f"smallest={smallest}, by={words}", ("smallest=3 or more", "two words"))
     ratings: dict[str, list[Feedback]] = {}
-    for each in data.feedback:
-        if each.kind is FeedbackKind.RATING and each.score is not None:
-            ratings.setdefault(each.asked, []).append(each)
-    return tuple(row for asked, found in ratings.items() for row in _rows(asked, found, words, smallest))
+    for answer in data.feedback:
+        if answer.kind is FeedbackKind.RATING and answer.score is not None:
+            ratings.setdefault(answer.asked, []).append(answer)
+    return tuple(row for asked, answers in ratings.items() for row in _rows(asked, answers, words, smallest))
 
 
-def _rows(asked: str, found: list[Feedback], words: tuple[str, ...], smallest: int) -> Iterable[FeedbackRow]:
+def _rows(asked: str, answers: list[Feedback], words: tuple[str, ...], smallest: int) -> Iterable[FeedbackRow]:
     groups: dict[tuple[str, ...], list[int]] = {}
-    for each in found:
-        values = tuple(getattr(each, word) for word in words)
+    for answer in answers:
+        values = tuple(getattr(answer, word) for word in words)
         for group in _totals(values):
-            groups.setdefault(group, []).append(each.score or 0)
+            groups.setdefault(group, []).append(answer.score or 0)
     secret = _secret({group: len(scores) for group, scores in groups.items()}, len(words), smallest)
     for group, scores in sorted(groups.items()):
         is_secret = group in secret
@@ -154,7 +154,7 @@ def _more(counts: Mapping[Entry, int], chosen: set[Entry], smallest: int) -> Ite
         side = _reach((0, entry[0]), chosen - {entry})
         if (1, entry[1]) not in side:  # a bridge: an entry that joins its two sides otherwise takes it into a circle
             yield from _shown(
-                counts, [each for each in counts if ((0, each[0]) in side) != ((1, each[1]) in side)], chosen
+                counts, [entry for entry in counts if ((0, entry[0]) in side) != ((1, entry[1]) in side)], chosen
             )
 
 
@@ -178,14 +178,14 @@ def _shown(counts: Mapping[Entry, int], entries: Iterable[Entry], chosen: set[En
 
 
 def _reach(start: tuple[int, str], edges: set[Entry]) -> set[tuple[int, str]]:
-    found, ahead = {start}, [start]
+    reached, ahead = {start}, [start]
     while ahead:
         axis, name = ahead.pop()
         for edge in edges:
-            if edge[axis] == name and (other := (1 - axis, edge[1 - axis])) not in found:
-                found.add(other)
+            if edge[axis] == name and (other := (1 - axis, edge[1 - axis])) not in reached:
+                reached.add(other)
                 ahead.append(other)
-    return found
+    return reached
 
 
 @attrs.frozen(kw_only=True)
@@ -225,15 +225,15 @@ def feedback_choices(data: Dataset, event_id: str = "", *, smallest: int = SMALL
     if smallest < LEAST:
         raise QuestionError("feedback_choices", f"smallest={smallest}", (f"smallest={LEAST} or more",))
     asked: dict[str, list[Feedback]] = {}
-    for each in data.feedback:
-        if each.kind is FeedbackKind.CHOICE and each.choice and (not event_id or each.event_id in ("", event_id)):
-            asked.setdefault(each.asked, []).append(each)
+    for answer in data.feedback:
+        if answer.kind is FeedbackKind.CHOICE and answer.choice and (not event_id or answer.event_id in ("", event_id)):
+            asked.setdefault(answer.asked, []).append(answer)
     return tuple(row for question, picked in asked.items() for row in _choice_rows(question, picked, smallest))
 
 
 def _choice_rows(asked: str, picked: list[Feedback], smallest: int) -> Iterable[ChoiceRow]:
-    counts = Counter(each.choice for each in picked)
-    people = len({each.answer_id or each.id for each in picked})  # one may pick several
+    counts = Counter(answer.choice for answer in picked)
+    people = len({answer.answer_id or answer.id for answer in picked})  # one may pick several
     is_told = people >= smallest
     secret = hidden_alone(counts, smallest) if is_told else frozenset(counts)
     for choice in sorted(

@@ -33,17 +33,22 @@ def industry_cells(ledger: Ledger, register: Mapping[str, Name], plan: Plan) -> 
     accounts = _cells.distinct(cube, "account")
     by_code, notes = _of_codes(_cells.distinct(cube, "classification"))
     by_word = {text: industry_named(text) for text in _cells.distinct(cube, "industry")}
-    told: dict[str, dict[str, Mapping[str, Name]]] = {
+    tables: dict[str, dict[str, Mapping[str, Name]]] = {
         "_nothing": {"account": {account: NOTHING_BOUGHT for account in accounts if plan.buys_nothing(account)}},
         "_own": {"industry": by_word, "classification": by_code},
         "_register": {"supplier_key": register},
         "_plan": {"account": _of_accounts(accounts, plan)},
     }
     names = Names()
-    steps = {step: pl.coalesce(*(_numbers(*by, names) for by in columns.items())) for step, columns in told.items()}
+    steps = {step: pl.coalesce(*(_numbers(*by, names) for by in columns.items())) for step, columns in tables.items()}
     unknown = pl.lit(names.number(NOT_KNOWN), pl.UInt32)
     frame = cube.with_columns(**steps).select(
-        "currency", "supplier_key", "amount", "purchases", group=pl.coalesce(*told, unknown), source=_first_that_tells()
+        "currency",
+        "supplier_key",
+        "amount",
+        "purchases",
+        group=pl.coalesce(*tables, unknown),
+        source=_first_that_tells(),
     )
     return Cells(frame=frame, names=_cells.names_frame(names.rows()), notes=(*notes, *plan.notes))
 
@@ -64,18 +69,18 @@ def _numbers(column: str, names_of: Mapping[str, Name], names: Names) -> pl.Expr
 def _first_that_tells() -> pl.Expr:
     """Return the source of each row's group."""
     steps = (("_nothing", PLAN), ("_own", OWN_CODE), ("_register", REGISTER), ("_plan", PLAN))
-    found = (pl.when(pl.col(step).is_not_null()).then(pl.lit(source, pl.UInt8)) for step, source in steps)
-    return pl.coalesce(*found, pl.lit(UNKNOWN, pl.UInt8))
+    sources = (pl.when(pl.col(step).is_not_null()).then(pl.lit(source, pl.UInt8)) for step, source in steps)
+    return pl.coalesce(*sources, pl.lit(UNKNOWN, pl.UInt8))
 
 
 def _of_codes(texts: list[str]) -> tuple[dict[str, Name], tuple[str, ...]]:
     """Read the codes of a column: all of them or, where many are no CPV codes, none."""
     texts = [text for text in texts if ":" not in text]  # what names another list says itself that it is none of CPV
     industries = {text: codes.industry_of_cpv(text) for text in texts}
-    found = {text: industry_coded(code) for text, code in industries.items() if code}
-    if not texts or len(found) >= _NEARLY_ALL * len(texts):
-        return found, ()
-    return {}, (f"the ledger's codes are not CPV ({len(found):,} of {len(texts):,} would be): they tell no industry",)
+    named = {text: industry_coded(code) for text, code in industries.items() if code}
+    if not texts or len(named) >= _NEARLY_ALL * len(texts):
+        return named, ()
+    return {}, (f"the ledger's codes are not CPV ({len(named):,} of {len(texts):,} would be): they tell no industry",)
 
 
 def industry_of_supplier(supplier: Supplier) -> Name | None:
@@ -85,8 +90,8 @@ def industry_of_supplier(supplier: Supplier) -> Name | None:
 
 
 def _of_accounts(accounts: list[str], plan: Plan) -> dict[str, Name]:
-    found = ((account, plan.industry(account)) for account in accounts)
-    return {account: industry_named(code) for account, code in found if code and code != codes.NOT_PURCHASES}
+    pairs = ((account, plan.industry(account)) for account in accounts)
+    return {account: industry_named(code) for account, code in pairs if code and code != codes.NOT_PURCHASES}
 
 
 _READERS: Final[dict[str, Callable[[str], str | None]]] = {
@@ -110,10 +115,13 @@ def industry_coded(code: str) -> Name:
 
 def industry_classified(classifications: Iterable[Classification]) -> Name | None:
     """Return the industry of the first of the *classifications* that tells one, or None."""
-    return next((name for each in classifications if (name := _of_code(each.scheme, each.code))), None)
+    return next(
+        (name for classification in classifications if (name := _of_code(classification.scheme, classification.code))),
+        None,
+    )
 
 
 @lru_cache(maxsize=4096)  # registers hold few codes, many times
 def _of_code(scheme: str, code: str) -> Name | None:
-    found = _READERS[scheme](code) if scheme in _READERS else None
-    return industry_coded(found) if found else None
+    industry = _READERS[scheme](code) if scheme in _READERS else None
+    return industry_coded(industry) if industry else None

@@ -71,11 +71,11 @@ def industry_suppliers(
     question = Question.of(data, accounts=accounts)
     if not question.ledger:
         return ()
-    found: dict[tuple[str, str, str], list[_Sum]] = {}
+    groups: dict[tuple[str, str, str], list[_Sum]] = {}
     for currency, key, label, *cells in _by_supplier(question).iter_rows():
-        found.setdefault((currency, key, label), []).append(_sum(*cells))
-    made = [_industry(key, label, currency, sums, top) for (currency, key, label), sums in found.items()]
-    return tuple(sorted(made, key=lambda each: (each.amount.currency, -each.amount.amount, each.key)))
+        groups.setdefault((currency, key, label), []).append(_sum(*cells))
+    made = [_industry(key, label, currency, sums, top) for (currency, key, label), sums in groups.items()]
+    return tuple(sorted(made, key=lambda industry: (industry.amount.currency, -industry.amount.amount, industry.key)))
 
 
 def _by_supplier(question: Question) -> pl.DataFrame:
@@ -115,13 +115,13 @@ def _sum(key: str, name: str | None, minor: int, purchases: int) -> _Sum:
 
 
 def _added(kind: Kind, sums: Sequence[_Sum]) -> _Sum:
-    minor, purchases = sum(each.minor for each in sums), sum(each.purchases for each in sums)
-    return _Sum(kind, kind.value, kind.value, minor, purchases, sum(each.suppliers for each in sums))
+    minor, purchases = sum(entry.minor for entry in sums), sum(entry.purchases for entry in sums)
+    return _Sum(kind, kind.value, kind.value, minor, purchases, sum(entry.suppliers for entry in sums))
 
 
 def _industry(key: str, label: str, currency: str, sums: list[_Sum], top: int) -> IndustrySpend:
-    ordered = sorted(sums, key=lambda each: (_ORDER.index(each.kind), -each.minor, each.key))
-    named = [each for each in ordered if each.kind is Kind.GROUP]
+    ordered = sorted(sums, key=lambda entry: (_ORDER.index(entry.kind), -entry.minor, entry.key))
+    named = [entry for entry in ordered if entry.kind is Kind.GROUP]
     rest = [_added(Kind.OTHER, named[top:])] if len(named) > top else []
     whole = _added(Kind.GROUP, ordered)
     return IndustrySpend(
@@ -135,13 +135,13 @@ def _industry(key: str, label: str, currency: str, sums: list[_Sum], top: int) -
 
 
 def _shown(sums: Iterable[_Sum], whole: int, currency: str) -> Iterable[SpendRow]:
-    for each in sums:
+    for entry in sums:
         yield SpendRow(
-            key=each.key,
-            label=each.label,
-            kind=each.kind,
-            amount=Money.from_minor(each.minor, currency),
-            purchases=each.purchases,
-            suppliers=each.suppliers,
-            share=share_of(each.minor, whole),
+            key=entry.key,
+            label=entry.label,
+            kind=entry.kind,
+            amount=Money.from_minor(entry.minor, currency),
+            purchases=entry.purchases,
+            suppliers=entry.suppliers,
+            share=share_of(entry.minor, whole),
         )

@@ -134,7 +134,7 @@ class ListQuality:
     def __str__(self) -> str:
         if not self.entries:
             return f"{self.score} of {self.of}\nthe list has no entry that is planned or advertised"
-        lines = [f"{self.score} of {self.of}", *(f"lacks {each} ({each.mend})" for each in self.missing)]
+        lines = [f"{self.score} of {self.of}", *(f"lacks {missing} ({missing.mend})" for missing in self.missing)]
         if self.to_mend:
             lines += ["mend first:", *map(str, self.to_mend[:MOST_SHOWN])]
         left_out = len(self.to_mend) - MOST_SHOWN
@@ -142,18 +142,12 @@ class ListQuality:
 
     def _repr_html_(self) -> str:
         rows = [
-            (
-                each.name,
-                f"{each.have:,} of {each.of:,}",
-                "yes" if each.is_met else "no",
-                "" if each.is_met else each.mend,
-            )
-            for each in self.attributes
+            (row.name, f"{row.have:,} of {row.of:,}", "yes" if row.is_met else "no", "" if row.is_met else row.mend)
+            for row in self.attributes
         ]
         caption = f"{self.score} of {self.of}: {self.entries:,} entries"
-        scores = notebook.table(
-            ("attribute", "entries", "counts", "what to write"), rows, caption=caption, numbers=(1,)
-        )
+        headings = ("attribute", "entries", "counts", "what to write")
+        scores = notebook.table(headings, rows, caption=caption, numbers=(1,))
         mend = [
             (entry.origin or "", _safe(entry.procurement.title, entry.country), ", ".join(entry.lacks))
             for entry in self.to_mend
@@ -179,8 +173,8 @@ def list_quality(
     """
     every = procurements_of(procurements)
     country = getattr(procurements, "country", None) or countries.default()
-    scored = [each for each in every if each.stage in _SCORED]
-    days = [each.changed for each in scored if each.changed]
+    scored = [entry for entry in every if entry.stage in _SCORED]
+    days = [entry.changed for entry in scored if entry.changed]
     newest = max((*days, *([updated] if updated else [])), default=None)
     return ListQuality(
         today=today,
@@ -189,13 +183,13 @@ def list_quality(
         updated=newest,
         attributes=tuple(_score(attribute, scored, today, newest) for attribute in ATTRIBUTES),
         to_mend=tuple(_to_mend(scored, today, country)),
-        passed=tuple(each for each in _in_order(scored, today) if has_passed(each, today)),
+        passed=tuple(entry for entry in _in_order(scored, today) if has_passed(entry, today)),
     )
 
 
 def _score(attribute: Attribute, entries: list[Procurement], today: date, newest: date | None) -> AttributeScore:
-    found = [has for each in entries if (has := attribute.has(each, today)) is not None]
-    have, of = sum(found), len(found)
+    results = [has for entry in entries if (has := attribute.has(entry, today)) is not None]
+    have, of = sum(results), len(results)
     is_met = newest is not None and (today - newest).days <= FRESH_DAYS
     if attribute.key != UPDATED:
         is_met = have >= attribute.needed * of
@@ -206,29 +200,29 @@ def _score(attribute: Attribute, entries: list[Procurement], today: date, newest
 
 def _to_mend(entries: list[Procurement], today: date, country: Country) -> Iterable[EntryToMend]:
     """Yield the entries that lack something; when each was changed is the list's own affair."""
-    for each in _in_order(entries, today):
-        lacks = _lacks(each, today)
+    for entry in _in_order(entries, today):
+        lacks = _lacks(entry, today)
         if lacks:
             keys = tuple(attribute.key for attribute in lacks)
-            yield EntryToMend(procurement=each, lacks=keys, country=country)
+            yield EntryToMend(procurement=entry, lacks=keys, country=country)
 
 
-def _lacks(each: Procurement, today: date) -> list[Attribute]:
-    lacking = (one for one in ATTRIBUTES if one.key != UPDATED and one.has(each, today) is False)
+def _lacks(entry: Procurement, today: date) -> list[Attribute]:
+    lacking = (one for one in ATTRIBUTES if one.key != UPDATED and one.has(entry, today) is False)
     return sorted(lacking, key=lambda one: -one.weight)
 
 
 def _in_order(entries: Iterable[Procurement], today: date) -> list[Procurement]:
-    return sorted(entries, key=lambda each: (_when(each, today), *_weight(each, today), each.title, each.id))
+    return sorted(entries, key=lambda entry: (_when(entry, today), *_weight(entry, today), entry.title, entry.id))
 
 
-def _when(each: Procurement, today: date) -> tuple[int, str]:
+def _when(entry: Procurement, today: date) -> tuple[int, str]:
     """Return how near it is: open now or passed first, then the quarters, then what has no date."""
-    kind, key = place(each, today) or (Kind.PASSED, "")
+    kind, key = place(entry, today) or (Kind.PASSED, "")
     return (1, key) if kind is Kind.GROUP else (2 + _LAST.index(kind), "") if kind in _LAST else (0, "")
 
 
-def _weight(each: Procurement, today: date) -> tuple[int, Decimal]:
-    value = each.estimated_value
+def _weight(entry: Procurement, today: date) -> tuple[int, Decimal]:
+    value = entry.estimated_value
     worth = (value.high or value.low or Decimal(0)) if value else Decimal(0)
-    return -sum(attribute.weight for attribute in _lacks(each, today)), -worth
+    return -sum(attribute.weight for attribute in _lacks(entry, today)), -worth

@@ -94,12 +94,12 @@ def _of(cells: pl.DataFrame) -> LocalShare:
     """Count and add up cells that say of each supplier whether it is known where it is, and whether it is local."""
     known, local = pl.col("amount").filter("is_known"), pl.col("amount").filter("is_local")
     sums = cells.group_by("currency").agg(pl.sum("amount"), known=known.sum(), local=local.sum()).sort("currency")
-    each = cells.filter("is_countable").group_by("supplier_key").agg(pl.any("is_known", "is_local"))
+    suppliers = cells.filter("is_countable").group_by("supplier_key").agg(pl.any("is_known", "is_local"))
     return LocalShare(
         municipalities=tuple(cells["buyer_municipality"].drop_nulls().unique().sort()),
-        suppliers=each.height,
-        known_suppliers=int(each["is_known"].sum()),
-        local_suppliers=int(each["is_local"].sum()),
+        suppliers=suppliers.height,
+        known_suppliers=int(suppliers["is_known"].sum()),
+        local_suppliers=int(suppliers["is_local"].sum()),
         amounts=_money(sums, "amount"),
         known=_money(sums, "known"),
         local=_money(sums, "local"),
@@ -123,10 +123,7 @@ def _part(part: Decimal, whole: Decimal) -> Decimal | None:
 def placed(data: Dataset | Ledger, municipality: str, accounts: Accounts = None) -> pl.DataFrame:
     """Return currency, supplier_key, buyer_municipality, amount, is_known, is_local and is_countable.
 
-    Args:
-        data: What was read, or a ledger alone.
-        municipality: Where the buyer is; empty: as the ledger says.
-        accounts: The account plan that says what is no purchase, and left out; None: nothing is.
+    An empty *municipality* of the buyer is that of the ledger; *accounts* tells what is no purchase and left out.
     """
     question = Question.of(data, accounts=accounts)
     cube = _cube(question, municipality)
@@ -163,7 +160,7 @@ def _bought(question: Question, *keys: str) -> pl.DataFrame:
 def _code(cube: pl.DataFrame, column: str, country: Country) -> pl.Expr:
     """Return the municipality code that each text means, or the text where it means none."""
     read = {text: _read(text, country) for text in _cells.distinct(cube, column)}
-    return _cells.told(column, read)
+    return _cells.value_of(column, read)
 
 
 def _read(text: str, country: Country) -> str:

@@ -47,40 +47,44 @@ class Outcomes:
     @classmethod
     def of(cls, data: Dataset, procurements: Iterable[Procurement]) -> Outcomes:
         """Look up what came of those of the *procurements* that are decided."""
-        decided = [each for each in procurements if each.stage in DECIDED]
+        decided = [entry for entry in procurements if entry.stage in DECIDED]
         if not decided:
             return cls()
-        counts = Counter(each.id for each in data.procurements)
-        awards = _by_procurement(each for each in data.awards if each.outcome in _WON)
+        counts = Counter(entry.id for entry in data.procurements)
+        awards = _by_procurement(award for award in data.awards if award.outcome in _WON)
         contracts = _by_procurement(data.contracts)
-        names = {each.id: each.name for each in data.suppliers}
+        names = {supplier.id: supplier.name for supplier in data.suppliers}
         return cls(
             {
-                key_of(each): _result(
-                    awards.get(each.id, ()) if counts[each.id] == 1 else (),  # an award does not say whose it is
-                    [found for found in contracts.get(each.id, ()) if _is_of_buyer(found, each, counts[each.id])],
+                key_of(entry): _result(
+                    awards.get(entry.id, ()) if counts[entry.id] == 1 else (),  # an award does not say whose it is
+                    [
+                        contract
+                        for contract in contracts.get(entry.id, ())
+                        if _is_of_buyer(contract, entry, counts[entry.id])
+                    ],
                     names,
                 )
-                for each in decided
+                for entry in decided
             }
         )
 
-    def __getitem__(self, procurement: Procurement) -> Result:
+    def __getitem__(self, entry: Procurement) -> Result:
         """Return what came of a *procurement*; nothing of one that is not decided."""
-        return self._results.get(key_of(procurement), NOTHING) if procurement.stage in DECIDED else NOTHING
+        return self._results.get(key_of(entry), NOTHING) if entry.stage in DECIDED else NOTHING
 
 
 def _by_procurement(records: Iterable[Award] | Iterable[Contract]) -> dict[str, list[Award | Contract]]:
-    found: dict[str, list[Award | Contract]] = {}
+    groups: dict[str, list[Award | Contract]] = {}
     for record in records:
         if record.procurement_id:
-            found.setdefault(record.procurement_id, []).append(record)
-    return found
+            groups.setdefault(record.procurement_id, []).append(record)
+    return groups
 
 
-def _is_of_buyer(contract: Award | Contract, procurement: Procurement, same: int) -> bool:
+def _is_of_buyer(contract: Award | Contract, entry: Procurement, same: int) -> bool:
     """Tell whether a contract is this procurement's: where two buyers have its id, the one that names the buyer."""
-    return same == 1 or values.fold(getattr(contract, "buyer", "")) == values.fold(procurement.buyer) != ""
+    return same == 1 or values.fold(getattr(contract, "buyer", "")) == values.fold(entry.buyer) != ""
 
 
 def _result(
@@ -93,8 +97,8 @@ def _result(
 
 def _told(records: Iterable[Award | Contract], names: Mapping[str, str]) -> Result:
     every = tuple(records)
-    found = {name: None for each in every for name in _names(each, names)}
-    return Result(winners=tuple(sorted(found, key=values.fold)), value=_sum([each.value for each in every]))
+    winners = {name: None for record in every for name in _names(record, names)}
+    return Result(winners=tuple(sorted(winners, key=values.fold)), value=_sum([record.value for record in every]))
 
 
 def _names(record: Award | Contract, names: Mapping[str, str]) -> Iterable[str]:

@@ -63,7 +63,7 @@ def pipeline(data: Dataset | Iterable[Procurement], by: str = "quarter", *, toda
         raise QuestionError("pipeline by", by, tuple(_NAMERS))
     procurements = _timetable.procurements_of(data)
     groups: dict[tuple[Kind, str], _Group] = {}
-    for procurement in filter(lambda each: each.is_planned, procurements):
+    for procurement in filter(lambda procurement: procurement.is_planned, procurements):
         name = _name(procurement, by, today)
         groups.setdefault(name[:2], _Group()).add(name.label, procurement)
     rows = [row for kind, key in _in_order(groups, by) for row in _rows(kind, key, groups[kind, key], by)]
@@ -110,7 +110,7 @@ def _rows(kind: Kind, key: str, group: _Group, by: str) -> Iterable[PipelineRow]
     if len(by_currency) == 2 and "" in by_currency:  # noqa: PLR2004 - one currency, and what has no value
         by_currency = {max(by_currency): group.procurements}
     name = Name(kind, key, group.label)
-    return [_row(name, currency, each, by) for currency, each in sorted(by_currency.items())]
+    return [_row(name, currency, members, by) for currency, members in sorted(by_currency.items())]
 
 
 def _whole(procurement: Procurement) -> Estimate | None:
@@ -120,7 +120,7 @@ def _whole(procurement: Procurement) -> Estimate | None:
 
 
 def _row(name: Name, currency: str, procurements: list[Procurement], by: str) -> PipelineRow:
-    values = [value for each in procurements if (value := _whole(each))]
+    values = [value for procurement in procurements if (value := _whole(procurement))]
     in_quarter = by == "quarter" and name.kind is Kind.GROUP
     less_precise = sum(map(_timetable.is_less_precise, procurements)) if in_quarter else 0
     return PipelineRow(
@@ -144,9 +144,12 @@ def _sum(amounts: Sequence[Decimal | None], currency: str) -> Money | None:
 
 
 def _notes(procurements: Sequence[Procurement]) -> tuple[str, ...]:
-    left_out = Counter(each.stage for each in procurements if not each.is_planned)
+    left_out = Counter(procurement.stage for procurement in procurements if not procurement.is_planned)
     counts = ", ".join(f"{left_out[stage]:,} {stage.value}" for stage in Stage if left_out[stage])
-    a_year = sum(each.is_planned and bool(each.estimated_value and each.estimated_value.per) for each in procurements)
+    a_year = sum(
+        procurement.is_planned and bool(procurement.estimated_value and procurement.estimated_value.per)
+        for procurement in procurements
+    )
     notes = {
         f"left out, since no longer only planned: {counts}": bool(counts),
         f"in no sum, since per year: {a_year:,} values": bool(a_year),

@@ -39,11 +39,7 @@ class Question:
         if isinstance(data, Ledger):
             return cls(ledger=data, country=data.country, bands=bands, accounts=accounts)
         return cls(
-            ledger=data.purchases,
-            country=data.country,
-            suppliers=tuple(data.suppliers),
-            bands=bands,
-            accounts=accounts,
+            ledger=data.purchases, country=data.country, suppliers=tuple(data.suppliers), bands=bands, accounts=accounts
         )
 
     @property
@@ -51,9 +47,9 @@ class Question:
         """The account plan; without *accounts* the one that the ledger's own texts agree with."""
         return plan_of(self.ledger, self.accounts, self.country)
 
-    def register(self, told: Callable[[Supplier], T | None]) -> dict[str, T]:
-        """Return supplier key → what *told* says of that supplier of the register."""
-        return by_supplier_key(self.suppliers, told, self._supplier_names)
+    def register(self, fact_of: Callable[[Supplier], T | None]) -> dict[str, T]:
+        """Return supplier key → what *fact_of* says of that supplier of the register."""
+        return by_supplier_key(self.suppliers, fact_of, self._supplier_names)
 
     def _supplier_names(self) -> Iterable[tuple[str, str]]:
         return self.ledger.supplier_names().select("supplier_key", "supplier").iter_rows()
@@ -139,32 +135,30 @@ def _agreed(ledger: Ledger, country: Country) -> Plan:
 
 
 def by_supplier_key(
-    suppliers: Iterable[Supplier], told: Callable[[Supplier], T | None], names: Callable[[], Iterable[tuple[str, str]]]
+    suppliers: Iterable[Supplier],
+    fact_of: Callable[[Supplier], T | None],
+    names: Callable[[], Iterable[tuple[str, str]]],
 ) -> dict[str, T]:
-    """Return supplier key → what *told* says of that supplier, for those it says something of.
+    """Return supplier key → what *fact_of* says of that supplier of the register, where that is not None.
 
-    A supplier is found by its organisation number; where the ledger or the register has none, by its folded name. A
-    name that two suppliers have, of whom not the same is told, tells nothing.
-
-    Args:
-        suppliers: The register.
-        told: Says something of a supplier, or None.
-        names: Gives supplier key and name of the ledger's suppliers; asked only if the register lacks numbers.
+    A supplier is found by its organisation number; where the ledger or the register has none, by its folded name:
+    *names* gives those of the ledger, and is called only if the register lacks numbers. Where the facts of two
+    suppliers of one name differ, that name has none.
     """
     by_number: dict[str, T] = {}
     by_name: dict[str, set[T | None]] = {}
     unnumbered: set[str] = set()
     for supplier in suppliers:
-        fact, name, number = told(supplier), values.fold(supplier.name), _number(supplier)
+        fact, name, number = fact_of(supplier), values.fold(supplier.name), _number(supplier)
         by_name.setdefault(name, set()).add(fact)
         if number is None:
             unnumbered.add(name)
         elif fact is not None:
             by_number[number] = fact
     sure = {name: fact for name, facts in by_name.items() if len(facts) == 1 for fact in facts if fact is not None}
-    found = {key: name for key, text in names() if (name := values.fold(text)) in unnumbered} if unnumbered else {}
-    by_found = {key: sure[name] for key, name in found.items() if name in sure}
-    return {f"{BY_NAME}{name}": fact for name, fact in sure.items()} | by_found | by_number
+    folded = {key: name for key, text in names() if (name := values.fold(text)) in unnumbered} if unnumbered else {}
+    by_text = {key: sure[name] for key, name in folded.items() if name in sure}
+    return {f"{BY_NAME}{name}": fact for name, fact in sure.items()} | by_text | by_number
 
 
 def _number(supplier: Supplier) -> str | None:

@@ -92,13 +92,13 @@ def same_suppliers(data: Dataset) -> tuple[SameSuggestion, ...]:
         for stem in {_stem(name) for name in known.names}:
             if len(stem) >= _SHORTEST:
                 groups.setdefault(stem, []).append(known)
-    found: dict[tuple[str, str], SameSuggestion] = {}
+    suggestions: dict[tuple[str, str], SameSuggestion] = {}
     for group in groups.values():
         numbered = sum(known.has_number for known in group)
         for one, other in combinations(sorted(group, key=_rank), 2):
             if not other.has_number and one.key != other.key:
-                found.setdefault((one.key, other.key), _suggestion(one, other, numbered))
-    return tuple(suggestion for _, suggestion in sorted(found.items()))
+                suggestions.setdefault((one.key, other.key), _suggestion(one, other, numbered))
+    return tuple(suggestion for _, suggestion in sorted(suggestions.items()))
 
 
 def _rank(known: _Known) -> tuple[bool, str]:
@@ -133,24 +133,24 @@ def _reasons(one: _Known, other: _Known) -> Iterator[str]:
 def _known(data: Dataset) -> dict[str, _Known]:
     from outreach.ledger import PERSONAL, UNKNOWN  # noqa: PLC0415 - heavy
 
-    found: dict[str, _Known] = {}
+    suppliers: dict[str, _Known] = {}
     for supplier in data.suppliers:
         if key := key_of(supplier):
-            _add(found, key, [supplier.name], supplier)
+            _add(suppliers, key, [supplier.name], supplier)
     for key, name in data.purchases.supplier_names().select("supplier_key", "supplier").iter_rows():
         if key not in (PERSONAL, UNKNOWN):
-            _add(found, key, [name])
+            _add(suppliers, key, [name])
     for key, name in _named(data):
-        _add(found, key, [name])
-    return {key: known for key, known in found.items() if key not in data.purchases.same}
+        _add(suppliers, key, [name])
+    return {key: known for key, known in suppliers.items() if key not in data.purchases.same}
 
 
 def _named(data: Dataset) -> Iterator[tuple[str, str]]:
     """Yield the key and name of suppliers in contracts and registrations."""
     for contract in data.contracts:
         yield from _pairs(contract.supplier_ids, contract.supplier_names)
-    for each in data.participations:
-        yield from _pairs(tuple(filter(None, [each.supplier_id])), tuple(filter(None, [each.supplier_name])))
+    for entry in data.participations:
+        yield from _pairs(tuple(filter(None, [entry.supplier_id])), tuple(filter(None, [entry.supplier_name])))
 
 
 def _pairs(ids: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -161,8 +161,8 @@ def _pairs(ids: tuple[str, ...], names: tuple[str, ...]) -> Iterator[tuple[str, 
         yield from ((key, name) for key, name in zip(ids, names, strict=True) if _NUMBER.fullmatch(key))
 
 
-def _add(found: dict[str, _Known], key: str, names: Iterable[str], supplier: Supplier | None = None) -> None:
-    known = found.setdefault(key, _Known(key))
+def _add(suppliers: dict[str, _Known], key: str, names: Iterable[str], supplier: Supplier | None = None) -> None:
+    known = suppliers.setdefault(key, _Known(key))
     known.names.update(names)
     if supplier is not None:
         known.postcodes |= {text for text in ("".join(supplier.postcode.split()),) if text}

@@ -51,10 +51,10 @@ def timetable(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Sl
         slots that hold something.
     """
     slots: dict[tuple[Kind, str], list[Procurement]] = {}
-    for procurement in in_order(procurements_of(data), today):
-        found = place(procurement, today)
-        if found is not None:
-            slots.setdefault(found, []).append(procurement)
+    for entry in in_order(procurements_of(data), today):
+        key = place(entry, today)
+        if key is not None:
+            slots.setdefault(key, []).append(entry)
     ordered = sorted(slots, key=lambda slot: (_ORDER.index(slot[0]), slot[1]))
     return tuple(Slot(key=key, kind=kind, procurements=tuple(slots[kind, key])) for kind, key in ordered)
 
@@ -69,15 +69,15 @@ def upcoming(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Pro
         today: The day it is.
     """
     slots = timetable(data, today=today)
-    return tuple(each for slot in slots if slot.kind is not Kind.PASSED for each in slot.procurements)
+    return tuple(entry for slot in slots if slot.kind is not Kind.PASSED for entry in slot.procurements)
 
 
-def place(procurement: Procurement, today: date) -> tuple[Kind, str] | None:
+def place(entry: Procurement, today: date) -> tuple[Kind, str] | None:
     """Return kind and key of the slot of a *procurement*; None for one that no longer comes."""
-    kind = _kind(procurement, today)
+    kind = _kind(entry, today)
     if kind is None:
         return None
-    return kind, quarter(max(_start(procurement) or today, today)) if kind is Kind.GROUP else kind.value
+    return kind, quarter(max(_start(entry) or today, today)) if kind is Kind.GROUP else kind.value
 
 
 def quarter(day: date) -> str:
@@ -85,9 +85,9 @@ def quarter(day: date) -> str:
     return f"{day.year}-Q{(day.month - 1) // _QUARTER + 1}"
 
 
-def is_less_precise(procurement: Procurement) -> bool:
+def is_less_precise(entry: Procurement) -> bool:
     """Return whether the source tells no quarter, but a half-year, a season or a year."""
-    return procurement.planned_publication is not None and procurement.planned_publication.precision in _LONG
+    return entry.planned_publication is not None and entry.planned_publication.precision in _LONG
 
 
 def in_order(procurements: Iterable[Procurement], today: date) -> list[Procurement]:
@@ -95,13 +95,13 @@ def in_order(procurements: Iterable[Procurement], today: date) -> list[Procureme
 
     Within a quarter what says no more than a season or a year, or *by June*, comes last: nobody can call it the next.
     """
-    return sorted(procurements, key=lambda each: (_next_day(each, today), _is_rough(each), each.title, each.id))
+    return sorted(procurements, key=lambda entry: (_next_day(entry, today), _is_rough(entry), entry.title, entry.id))
 
 
-def _is_rough(procurement: Procurement) -> bool:
+def _is_rough(entry: Procurement) -> bool:
     """Return whether no day can be told on which it begins to be near."""
-    period = procurement.planned_publication
-    return is_less_precise(procurement) or (period is not None and period.start is None)
+    period = entry.planned_publication
+    return is_less_precise(entry) or (period is not None and period.start is None)
 
 
 def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement, ...]:
@@ -109,37 +109,37 @@ def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement,
     return tuple(data.procurements if hasattr(data, "procurements") else data)
 
 
-def _kind(procurement: Procurement, today: date) -> Kind | None:
-    if procurement.stage is Stage.ADVERTISED:
-        return Kind.OPEN if _deadline(procurement) >= today else None
-    if procurement.stage is not Stage.PLANNED:
+def _kind(entry: Procurement, today: date) -> Kind | None:
+    if entry.stage is Stage.ADVERTISED:
+        return Kind.OPEN if _deadline(entry) >= today else None
+    if entry.stage is not Stage.PLANNED:
         return None
-    period = procurement.planned_publication
+    period = entry.planned_publication
     if period is None or (period.start is None and period.end is None):
         return Kind.ONGOING if period is not None and period.is_open else Kind.UNDATED
     return Kind.PASSED if period.has_passed(today) else Kind.GROUP
 
 
-def _deadline(procurement: Procurement) -> date:
+def _deadline(entry: Procurement) -> date:
     """Return the last day for bids; one that is not known has not passed."""
-    deadline = procurement.tender_deadline
+    deadline = entry.tender_deadline
     return date.max if deadline is None else deadline.date() if isinstance(deadline, datetime) else deadline
 
 
-def _start(procurement: Procurement) -> date | None:
-    return procurement.planned_publication.start if procurement.planned_publication else None
+def _start(entry: Procurement) -> date | None:
+    return entry.planned_publication.start if entry.planned_publication else None
 
 
-def _next_day(procurement: Procurement, today: date) -> date:
-    if procurement.stage is Stage.ADVERTISED:
-        return _deadline(procurement)
-    period = procurement.planned_publication
+def _next_day(entry: Procurement, today: date) -> date:
+    if entry.stage is Stage.ADVERTISED:
+        return _deadline(entry)
+    period = entry.planned_publication
     if period is None or (period.start is None and period.end is None):
         return date.max
     if period.has_passed(today):
         return period.end or today
     first = max(period.start or today, today)
-    return _last_of_quarter(first) if _is_rough(procurement) else first
+    return _last_of_quarter(first) if _is_rough(entry) else first
 
 
 def _last_of_quarter(day: date) -> date:

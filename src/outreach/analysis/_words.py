@@ -127,8 +127,8 @@ def filled(cube: pl.DataFrame, word: str, register: dict[str, str]) -> pl.DataFr
     """Fill the empty texts of the column *word* with what the *register* tells of the supplier."""
     own = pl.col(word).cast(pl.String)
     is_filled = own.fill_null("").str.strip_chars() == ""
-    told = _cells.told("supplier_key", register)
-    return cube.with_columns(pl.when(is_filled).then(told).otherwise(own).alias(word), is_filled=is_filled)
+    registered = _cells.value_of("supplier_key", register)
+    return cube.with_columns(pl.when(is_filled).then(registered).otherwise(own).alias(word), is_filled=is_filled)
 
 
 def most_used(ledger: Ledger, key: str, name: str) -> dict[str, str]:

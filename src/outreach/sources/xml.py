@@ -75,12 +75,7 @@ def namespace(tag: str) -> str:
 
 
 def read_xml(stream: BinaryIO, place: str, source: str) -> Node:
-    """Return the root element of the document in *stream*.
-
-    Args:
-        stream: Its bytes.
-        place: What it is called in messages: a file's name, or ``archive.zip:member.xml``.
-        source: The name of the source that reads it.
+    """Return the root element of the document in *stream*, called *place* (``archive.zip:member.xml``) in messages.
 
     Raises:
         outreach.EmptyInputError: No bytes.

@@ -14,16 +14,7 @@ from outreach.errors import OutreachError, PluginError, shown
 from outreach.publishing import publish
 from outreach.registry import Edition, Publisher, Receipt, Registry, hookimpl
 from outreach.rendering._publication import Publication
-from outreach.testing._check import (
-    changed,
-    fail,
-    files_of,
-    in_other_worlds,
-    in_time,
-    require,
-    shared_state,
-    watched,
-)
+from outreach.testing._check import changed, fail, files_of, in_other_worlds, in_time, require, shared_state, watched
 from outreach.testing._samples import MARKER, NOW, hostile_publications, sample_publications
 from outreach.testing._source import Options, several
 

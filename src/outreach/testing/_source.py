@@ -15,16 +15,7 @@ from outreach.reading import read
 from outreach.reading._opening import sample_of
 from outreach.registry import Registry, Source, hookimpl
 from outreach.registry.contracts import Sample
-from outreach.testing._check import (
-    changed,
-    digest_of,
-    fail,
-    in_other_worlds,
-    in_time,
-    require,
-    shared_state,
-    watched,
-)
+from outreach.testing._check import changed, digest_of, fail, in_other_worlds, in_time, require, shared_state, watched
 from outreach.testing._samples import bad_inputs, broken
 
 Content = str | bytes | Path

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import attrs
 
 from outreach import analysis, languages, values
-from outreach.analysis._changes import Key, key_of
-from outreach.analysis._changes import told as as_value
+from outreach.analysis._changes import Key, as_value, key_of
 from outreach.dataset import Dataset
 from outreach.fields.row import Place
 from outreach.languages import foreign_lang
