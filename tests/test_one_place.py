@@ -19,13 +19,8 @@ LEFT = {
     "ledger/_frames.py": 1,
     "ledger/_intake.py": 1,
     "ledger/_judge.py": 3,
-    "model/_money.py": 1,
-    "reading/_cells.py": 1,
-    "reading/_drafts.py": 1,
-    "rendering/_template.py": 1,
     "rendering/_xlsx_cells.py": 1,
     "sources/ubl.py": 1,
-    "tables/_options.py": 1,
     "testing/_check.py": 1,
     "testing/_samples.py": 4,
 }

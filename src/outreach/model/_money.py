@@ -22,7 +22,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 def _check_currency(instance: Any, attribute: attrs.Attribute[Any], value: str) -> None:  # noqa: ANN401
     if not _CURRENCY.fullmatch(value):
-        raise refuse(type(instance), attribute.name, f"not a currency: {value!r}", 'an ISO 4217 code such as "SEK"')
+        raise refuse(type(instance), attribute.name, f"not a currency: {value!r}", 'an ISO 4217 code such as "EUR"')
 
 
 @attrs.frozen(kw_only=True, field_transformer=strict)

@@ -385,7 +385,7 @@ def _is_nobody(name: str) -> bool:
 def _exact(text: str) -> Money:
     match = _EXACT.fullmatch(text)
     if not match:
-        raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 SEK")
+        raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 EUR")
     amount = Decimal(match["amount"].replace("\u2212", "-"))
     return Money(amount=amount, currency=match["currency"] or NO_CURRENCY)
 

@@ -118,7 +118,7 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
     drafts = _drafts(contents.rows, contents.numbers, style, file, contents.years)
-    return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report))
+    return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report, style))
 
 
 def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str, is_counted: bool = True) -> Batch:
@@ -134,7 +134,7 @@ def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: s
         notes=assumed,
     )
     drafts = _drafts(rows, range(1, len(rows) + 1), style, file)
-    return Batch(drafts, report, _without_currency(drafts, report), is_counted=is_counted)
+    return Batch(drafts, report, _without_currency(drafts, report, style), is_counted=is_counted)
 
 
 def _drafts(
@@ -198,8 +198,8 @@ def _check_required(draft: Draft) -> None:
             draft.refuse(row.name, "empty", "empty", f"give the {row.name}")
 
 
-def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Problem, ...]:
-    """Say once per table, not once per row, that its values name no currency."""
+def _without_currency(drafts: Iterable[Draft], report: FileReport, style: Style) -> tuple[Problem, ...]:
+    """Return one problem for a table whose values name no currency, not one for each row."""
     values: list[tuple[str, Any]] = [
         (name, draft.made.get(name)) for draft in drafts for name in ("estimated_value", "value")
     ]
@@ -207,7 +207,8 @@ def _without_currency(drafts: Iterable[Draft], report: FileReport) -> tuple[Prob
     if not field:
         return ()
     origin = Origin(file=report.file, part=report.part, field=field)
-    return (Problem(origin=origin, kind="currency", message="no currency is named", hint='say currency="SEK"'),)
+    hint = f'say currency="{style.country.currency}"'
+    return (Problem(origin=origin, kind="currency", message="no currency is named", hint=hint),)
 
 
 def with_units(parts: Sequence[Part]) -> list[Part | Batch]:

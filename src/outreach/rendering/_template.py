@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from outreach import countries, languages
+from outreach import countries, languages, words
 from outreach.errors import CurrencyError, QuestionError
 from outreach.fields import ATTRIBUTES
 from outreach.fields.row import Label, Place
@@ -29,7 +29,6 @@ TEMPLATE: Final = "outreach_template"
 ROWS: Final = 1_000
 """How many rows have formats and choices."""
 
-_CURRENCIES: Final = ("SEK", "GBP", "EUR", "USD", "NOK", "DKK")
 _TEXT: Final = "@"
 _DATE: Final = "yyyy-mm-dd"
 _WIDEST: Final = 34
@@ -68,8 +67,8 @@ def template(kind: str, locale: str = languages.DEFAULT_LOCALE, *, currency: str
         raise QuestionError("template", kind, tuple(TEMPLATES))
     t = languages.translator(locale)
     code = currency or next(country.currency for country in countries.built_in() if country.locale == t.locale)
-    if code not in _CURRENCIES:
-        raise CurrencyError(f"not a currency of headings: {code!r} (one of {', '.join(_CURRENCIES)})")
+    if code not in (currencies := words.table("currencies")):
+        raise CurrencyError(f"not a currency of headings: {code!r} (one of {', '.join(currencies)})")
     return _book(kind, tuple(_columns(TEMPLATES[kind], t, code)), t)
 
 

@@ -29,7 +29,7 @@ def _one_of(known: tuple[str, ...]) -> Callable[[Any, Any, str | None], None]:
 
 def _is_currency(_: object, __: object, value: str | None) -> None:
     if value is not None and not _CURRENCY.fullmatch(value):
-        raise CurrencyError(f'not a currency: {shown(value)!r} (an ISO 4217 code such as "SEK")')
+        raise CurrencyError(f'not a currency: {shown(value)!r} (an ISO 4217 code such as "EUR")')
 
 
 def _is_timezone(_: object, field: attrs.Attribute[str | None], value: str | None) -> None:

@@ -71,7 +71,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_HINT: Final = "write 4 år, 48 months or 2+1+1 år"
+_HINT: Final = "write 4 years, 48 months or 2+1+1 years"
 _LONGEST_YEARS: Final = 15  # bare numbers above this, together, are hardly years; they are not guessed to be months
 _LONGEST_MONTHS: Final = 1200
 
