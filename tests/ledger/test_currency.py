@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 SPECIFICATION = "kopare_id;kopare;leverantor;leverantor_id;konto_nr;bokforingsdatum;nettobelopp"
 
 
@@ -50,3 +52,31 @@ def test_the_swedish_specification_with_a_swedish_number_means_kronor(read):
     assert {"SEK": Decimal(1)} == swedish.purchases.totals
     assert any("currency SEK" in note for note in swedish.reconciliation[0].notes)
     assert {"XXX": Decimal(1)} == read(f"{SPECIFICATION}\n{row.format('17')}\n").purchases.totals
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, "SEK"),
+        ({"currency": "NOK"}, "NOK"),
+        ({"country": "GB"}, "XXX"),
+        ({"country": "GB", "currency": "NOK"}, "NOK"),
+    ],
+)
+def test_kr_is_what_is_asked_for_else_the_countrys(read, options, expected):
+    """Beside the amount; where the country has no crowns and none are asked for, it says nothing."""
+    assert {expected: Decimal(500_000)} == read(
+        "Date;Supplier;Amount\n2024-01-10;A;500 000 kr\n", **options
+    ).purchases.totals
+
+
+@pytest.mark.parametrize(("options", "expected"), [({}, "SEK"), ({"currency": "NOK"}, "NOK")])
+def test_kr_in_a_column_of_currencies_is_what_is_asked_for(read_rows, options, expected):
+    """The same word means the same in a column of its own."""
+    assert {expected: Decimal(1)} == read_rows("2024-01-10;A;;1;1,00;kr", **options).purchases.totals
+
+
+def test_kr_beside_an_amount_contradicts_no_crowns(read):
+    """A column that names the crowns of Norway or the pound stands."""
+    data = read("Date,Supplier,Amount,Currency\n2024-01-10,A,5 kr,NOK\n")
+    assert {"NOK": Decimal(5)} == data.purchases.totals

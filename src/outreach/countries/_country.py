@@ -67,6 +67,8 @@ class Country:
         package: The package beside whose module its tables stand: account plans, and ``law.toml``.
         headings: What columns are called, case-folded, in files that this country's law or standards ask for: two of
             them say that a file is of this country.
+        ledger_headings: What the columns are called in ledgers after the country's specification, case-folded: five
+            of them beside an organisation number of the country say that the amounts are in its currency.
         bands: Lower edges of the value bands of purchases, in major units; below the first is credit.
     """
 
@@ -87,6 +89,7 @@ class Country:
     plans: Mapping[str, str] = attrs.field(factory=dict, eq=False, repr=False)
     package: str = attrs.field(default="", eq=False, repr=False)
     headings: frozenset[str] = attrs.field(default=frozenset(), eq=False, repr=False)
+    ledger_headings: frozenset[str] = attrs.field(default=frozenset(), eq=False, repr=False)
     bands: tuple[int, ...] = attrs.field(default=(0, 10_000, 100_000, 700_000, 5_000_000), eq=False, repr=False)
 
     @property

@@ -6,32 +6,46 @@ sign is decided from the whole column: ``1 234,50`` proves the comma, ``1,234.50
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
+from outreach import values, words
 from outreach.ledger._polars import pl
+from outreach.model import NO_CURRENCY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from outreach.ledger._cells import Cells
 
 Way = Literal["cents", "plain", "full"]
 SIGNS: Final = (",", ".")
 _BLANKS: Final = " \u00a0\u202f\u2009\u2007'\u2019"
 _MINUS: Final = "\u2212"
-_WORDS: Final = "SEK|GBP|EUR|USD|NOK|DKK|kr\\.?|kronor|£|€|\\$"
-_BEFORE: Final = rf"^(?i:{_WORDS})\s*"
-_AFTER: Final = rf"\s*(?i:{_WORDS}|:-)$"
-CELL_CURRENCIES: Final = {
-    "£": "GBP",
-    "€": "EUR",
-    "SEK": "SEK",
-    "GBP": "GBP",
-    "EUR": "EUR",
-    "USD": "USD",
-    "NOK": "NOK",
-    "DKK": "DKK",
-}
+
+
+@cache
+def currency_words(home: str) -> Mapping[str, str]:
+    """Return word for a currency, in small letters → its code; *home* is what crowns are, which else say nothing."""
+    units = {word: unit.currency for word, unit in values.units().items() if unit.currency and unit.scale is None}
+    named = {word: home if currency == values.HOME else currency for word, currency in units.items()}
+    return {word: currency for word, currency in named.items() if currency != NO_CURRENCY}
+
+
+@cache
+def _patterns() -> tuple[str, str, str, str]:
+    """Return what stands before an amount, and after; what names its currency; and what says that it is in crowns."""
+    named, every = currency_words(NO_CURRENCY), currency_words(values.HOME)
+    crowns = words.any_of(every.keys() - named.keys())
+    before = words.any_of(word for word in every if word[-1] != "-")
+    return (
+        rf"^(?i:{before})\.?\s*",
+        rf"\s*(?i:{words.any_of(every)})\.?$",
+        rf"(?i)({words.any_of(named)})",
+        rf"(?i)[0-9]\s*(?:{crowns})\.?\s*$|^\s*(?:{crowns})\.?\s*-?[0-9]",
+    )
 
 
 @attrs.frozen
@@ -42,6 +56,7 @@ class AmountStyle:
     decided: bool = False  # whether the column or the user tells; only then ``1.234`` is a thousand
     way: Way = "full"  # how to read nearly all of them: those with two decimals, the plain ones, or every known form
     names_currency: bool = False  # whether a currency stands beside some amounts in their cells
+    has_crowns: bool = False  # whether *kr* stands beside some, without saying whose
 
 
 def minor(text: pl.Expr, style: AmountStyle) -> pl.Expr:
@@ -69,8 +84,13 @@ def ambiguous(text: pl.Expr) -> pl.Expr:
 
 def cell_currency(text: pl.Expr) -> pl.Expr:
     """Return the currency that the cell itself names, null where it names none."""
-    named = text.str.extract(r"(?i)(SEK|GBP|EUR|USD|NOK|DKK|£|€)", 1).str.to_uppercase()
-    return named.replace_strict(CELL_CURRENCIES, default=None, return_dtype=pl.String)
+    named = text.str.extract(_patterns()[2], 1).str.to_lowercase()
+    return named.replace_strict(currency_words(NO_CURRENCY), default=None, return_dtype=pl.String)
+
+
+def in_crowns(text: pl.Expr) -> pl.Expr:
+    """Return whether the cell says that its amount is in crowns, without saying whose."""
+    return text.str.contains(_patterns()[3]) & cell_currency(text).is_null()
 
 
 def guess(sample: pl.Series, decimal: str | None) -> AmountStyle:
@@ -80,7 +100,8 @@ def guess(sample: pl.Series, decimal: str | None) -> AmountStyle:
     votes = frame.select(evidence(text, sign).sum().alias(sign) for sign in SIGNS).row(0)
     sign = decimal or (SIGNS[0] if (votes[0] or 0) >= (votes[1] or 0) else SIGNS[1])
     named = frame.select(cell_currency(text).is_not_null().any()).item()
-    style = AmountStyle(decimal=sign, decided=decimal is not None, names_currency=bool(named))
+    crowns = frame.select(in_crowns(text).any()).item()
+    style = AmountStyle(decimal=sign, decided=decimal is not None, names_currency=bool(named), has_crowns=bool(crowns))
     ways = (attrs.evolve(style, way=way) for way in ("cents", "plain"))
     return next((way for way in ways if _reads_nearly_all(frame, way)), style)
 
@@ -126,7 +147,7 @@ def _full(text: pl.Expr, style: AmountStyle) -> pl.Expr:
 def _bare(text: pl.Expr) -> pl.Expr:
     """Strip blanks and currency words, and put the minus in front; brackets are a minus: ``(1,000.00)``."""
     credited = text.str.strip_chars().str.replace(r"^\(\s*([0-9][^()]*?)\s*\)$", "-$1")
-    stripped = credited.str.replace(_BEFORE, "").str.replace(_AFTER, "")
+    stripped = credited.str.replace(_patterns()[0], "").str.replace(_patterns()[1], "")
     signed = stripped.str.replace_all(_MINUS, "-", literal=True)
     return signed.str.replace(r"^([0-9][^-]*?)\s*-$", "-$1")
 
@@ -169,7 +190,10 @@ def read_narrow(cells: Cells, decimal: str | None) -> tuple[pl.DataFrame, Amount
     left = narrow.select(_text()).drop_nulls().unique()
     settled = style if style.decided else _settle(cells, style, left)
     named = bool(left.select(cell_currency(_text()).is_not_null().any()).item())
-    settled = attrs.evolve(settled, names_currency=settled.names_currency or named)
+    crowns = bool(left.select(in_crowns(_text()).any()).item())
+    settled = attrs.evolve(
+        settled, names_currency=settled.names_currency or named, has_crowns=settled.has_crowns or crowns
+    )
     if (settled.decimal, settled.names_currency) != (style.decimal, style.names_currency):
         narrow = cells.narrow(full_style(settled))
         left = narrow.select(_text()).drop_nulls().unique()

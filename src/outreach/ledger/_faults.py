@@ -142,7 +142,7 @@ def _faults(judged: Judged) -> Iterator[_Found]:
         "currency",
         whole & judged.coded["currency"].codes.is_null(),
         "no currency, or two",
-        "write an ISO 4217 code such as SEK",
+        "write an ISO 4217 code such as EUR",
     )
     yield from _supplier_faults(judged, whole)
 

@@ -18,6 +18,7 @@ from outreach.ledger._dates import Dates, read_dates
 from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import supplier_keys
 from outreach.model import NO_CURRENCY
+from outreach.tables._options import home_currency
 from outreach.values import fold
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 _UNFIT: Final = r"\x00"
 CURRENCY_CODE: Final = "^[A-Z]{3}$"
-CURRENCY_WORDS: Final = {"KR": "SEK", "£": "GBP", "€": "EUR"}
 
 
 class Fate(enum.IntEnum):
@@ -55,6 +55,7 @@ class Judged:
     dates: Dates  # what the date texts mean
     numbers: NumberColumn  # what the supplier numbers say
     country: Country  # whose numbers they are
+    words: Mapping[str, str]  # word for a currency, in small letters → its code
     style: AmountStyle  # how the amounts are written
     is_doubtful: pl.Series  # whether the amount, unread, may be thousands or decimals
     currency: Currency  # of rows that name none
@@ -69,8 +70,9 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
     dates = read_dates(coded["date"].texts, options.date_order, day_numbers=cells.day_numbers)
     country = options.country or countries.default()
     numbers = country.check_column(coded["supplier_id"].texts)
-    currency = decide_currency(cells, layout, options, numbers.number)
-    currencies, assumed = _currencies(cells, narrow, currency, options)
+    words = _amounts.currency_words(home_currency(options))
+    currency = decide_currency(cells, layout, options, numbers.number, style)
+    currencies, assumed = _currencies(cells, narrow, currency, options, words)
     narrow = narrow.with_columns(minor=pl.when(~pl.col("ragged")).then(pl.col("minor")))
     unfit = _unfit(coded.values(), narrow.height)
     names = {name: _column(cells, narrow, name) for name in NAMES.values()}
@@ -87,6 +89,7 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
         dates=dates,
         numbers=numbers,
         country=country,
+        words=words,
         style=style,
         is_doubtful=_doubtful(narrow["amount_text"], style),
         currency=currency,
@@ -110,12 +113,14 @@ def _column(cells: Cells, narrow: pl.DataFrame, role: str) -> Coded:
     return Coded.of(narrow[role], cells.usual(role)).tidy()
 
 
-def _currencies(cells: Cells, narrow: pl.DataFrame, currency: Currency, options: ReadOptions) -> tuple[Coded, bool]:
+def _currencies(
+    cells: Cells, narrow: pl.DataFrame, currency: Currency, options: ReadOptions, words: Mapping[str, str]
+) -> tuple[Coded, bool]:
     """Each row's currency: its column's, its cell's, or the file's; empty where a cell should name one and does not.
 
     Also whether the file's was used.
     """
-    column, cell = (_codes_of_currency(cells, narrow, name) for name in ("currency", "amount_currency"))
+    column, cell = (_codes_of_currency(cells, narrow, name, words) for name in ("currency", "amount_currency"))
     if column.is_empty and cell.is_empty:
         return Coded.same(currency.code, narrow.height), True
     texts = pl.Series(sorted({*column.texts, *cell.texts, currency.code}))
@@ -130,9 +135,9 @@ def _currencies(cells: Cells, narrow: pl.DataFrame, currency: Currency, options:
     return Coded(row.to_physical().cast(pl.UInt32), texts), told is not None and named.null_count() > 0
 
 
-def _codes_of_currency(cells: Cells, narrow: pl.DataFrame, name: str) -> Coded:
+def _codes_of_currency(cells: Cells, narrow: pl.DataFrame, name: str, words: Mapping[str, str]) -> Coded:
     column = _column(cells, narrow, name)
-    upper = column.texts.str.to_uppercase().replace(CURRENCY_WORDS)
+    upper = column.texts.str.to_lowercase().replace(words).str.to_uppercase()
     return column.renamed(pl.select(pl.when(upper.str.contains(CURRENCY_CODE)).then(upper)).to_series())
 
 
@@ -192,25 +197,6 @@ def _totals(rows: pl.DataFrame, found: pl.DataFrame) -> pl.Series:
     return pl.Series(lines, dtype=rows[LINE].dtype)
 
 
-_SPECIFICATION: Final = frozenset(
-    [
-        "kopare_id",
-        "kopare",
-        "verifikationsnummer",
-        "leverantor",
-        "leverantor_id",
-        "konto_nr",
-        "konto_text",
-        "bokforingsdatum",
-        "datum",
-        "forvaltning",
-        "fakturanummer",
-        "nettobelopp",
-        "belopp",
-        "kommun_id",
-        "s_kod_nr",
-    ]
-)
 _ENOUGH: Final = 5
 """How many of the specification's headings make a file one of it."""
 
@@ -224,23 +210,27 @@ class Currency:
     is_told: bool = True  # whether something tells
 
 
-def decide_currency(cells: Cells, layout: Layout, options: ReadOptions, numbers: pl.Series) -> Currency:
-    """Decide from the user's word, the heading, or a Swedish number in a file of the Swedish specification."""
+def decide_currency(
+    cells: Cells, layout: Layout, options: ReadOptions, numbers: pl.Series, style: AmountStyle
+) -> Currency:
+    """Decide from what is asked for, the heading, *kr* beside amounts, or the specification of the country."""
     if options.currency:
         return Currency(options.currency, f"currency {options.currency} as asked for")
     headed = dict(layout.currencies).get("amount")
     if headed:
         return Currency(headed, f"currency {headed} after the heading")
-    if _is_specification(layout) and (
-        _has_number(numbers)
-        or _has_number((options.country or countries.default()).check_column(cells.head("buyer_id")).number)
+    land, home = options.country or countries.default(), home_currency(options)
+    if style.has_crowns and home != NO_CURRENCY:
+        return Currency(home, f"currency {home}: kr beside amounts")
+    if _is_specification(layout, land) and (
+        _has_number(numbers) or _has_number(land.check_column(cells.head("buyer_id")).number)
     ):
-        return Currency("SEK", "currency SEK: headings of the Swedish specification, Swedish organisation numbers")
+        return Currency(land.currency, f"currency {land.currency}: headings and organisation numbers of {land.name}")
     return Currency(NO_CURRENCY, "no currency named", is_told=False)
 
 
-def _is_specification(layout: Layout) -> bool:
-    return len(_SPECIFICATION & {fold(heading) for heading in layout.headings}) >= _ENOUGH
+def _is_specification(layout: Layout, country: Country) -> bool:
+    return len(country.ledger_headings & {fold(heading) for heading in layout.headings}) >= _ENOUGH
 
 
 def _has_number(numbers: pl.Series) -> bool:

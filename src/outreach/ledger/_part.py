@@ -17,7 +17,7 @@ from outreach.ledger._cells import LINE, Cells
 from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS
 from outreach.ledger._cube import Cube, Facts, added_up, refuse_overflow
 from outreach.ledger._faults import Place
-from outreach.ledger._judge import CURRENCY_CODE, CURRENCY_WORDS, Fate, Judged
+from outreach.ledger._judge import CURRENCY_CODE, Fate, Judged
 from outreach.ledger._polars import pl
 from outreach.reconciliation import FileReport, Problems
 
@@ -182,6 +182,7 @@ class Reading:
     dates: pl.DataFrame  # text → date, for the texts that are dates
     skipped: pl.Series  # the lines that do not count
     currency: str  # of rows that name none
+    words: Mapping[str, str]  # word for a currency, in small letters → its code
 
     @classmethod
     def of(cls, cells: Cells, judged: Judged, layout: Layout, style: AmountStyle, place: Place) -> Reading:
@@ -195,6 +196,7 @@ class Reading:
             dates=dates,
             skipped=judged.line.filter(judged.fate != Fate.KEPT),
             currency=judged.currency.code,
+            words=judged.words,
         )
 
     def rows(self) -> pl.LazyFrame:
@@ -216,7 +218,7 @@ class Reading:
         return frame.select(**texts, amount=amount, date=date, **origin).select(COLUMNS)
 
     def _currency(self, stands: pl.Expr) -> pl.Expr:
-        upper = stands.str.to_uppercase().replace(CURRENCY_WORDS)
+        upper = stands.str.to_lowercase().replace(self.words).str.to_uppercase()
         named = pl.when(upper.str.contains(CURRENCY_CODE)).then(upper)
         beside = cell_currency(self.cells.text("amount")) if self.style.names_currency else pl.lit(None, pl.String)
         return pl.coalesce(named, beside, pl.lit(self.currency))

@@ -10,6 +10,27 @@ from outreach.countries.sweden import numbers
 
 PACKAGE: Final = "outreach.countries.sweden"
 
+LEDGER_HEADINGS: Final = frozenset(
+    [
+        "kopare_id",
+        "kopare",
+        "verifikationsnummer",
+        "leverantor",
+        "leverantor_id",
+        "konto_nr",
+        "konto_text",
+        "bokforingsdatum",
+        "datum",
+        "forvaltning",
+        "fakturanummer",
+        "nettobelopp",
+        "belopp",
+        "kommun_id",
+        "s_kod_nr",
+    ]
+)
+"""The headings of the specification *leverantörsreskontra* 1.1."""
+
 SWEDEN: Final = Country(
     code="SE",
     name="Sweden",
@@ -19,6 +40,7 @@ SWEDEN: Final = Country(
     organisation_scheme=numbers.ORGANISATION,
     currency_words=("kr", "kr.", "kronor", "tkr", "mkr", ":-"),
     parse=numbers.parse,
+    ledger_headings=LEDGER_HEADINGS,
     personal_number=numbers.PERSONAL_NUMBER,
     personal_cell=numbers.PERSONAL_CELL,
     mask="******-****",
