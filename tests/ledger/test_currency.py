@@ -65,9 +65,8 @@ def test_the_swedish_specification_with_a_swedish_number_means_kronor(read):
 )
 def test_kr_is_what_is_asked_for_else_the_countrys(read, options, expected):
     """Beside the amount; where the country has no crowns and none are asked for, it says nothing."""
-    assert {expected: Decimal(500_000)} == read(
-        "Date;Supplier;Amount\n2024-01-10;A;500 000 kr\n", **options
-    ).purchases.totals
+    data = read("Date;Supplier;Amount\n2024-01-10;A;500 000 kr\n", **options)
+    assert {expected: Decimal(500_000)} == data.purchases.totals
 
 
 @pytest.mark.parametrize(("options", "expected"), [({}, "SEK"), ({"currency": "NOK"}, "NOK")])

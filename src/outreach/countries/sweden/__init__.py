@@ -11,7 +11,7 @@ from outreach.countries.sweden import numbers
 PACKAGE: Final = "outreach.countries.sweden"
 
 LEDGER_HEADINGS: Final = frozenset(
-    [
+    (
         "kopare_id",
         "kopare",
         "verifikationsnummer",
@@ -27,7 +27,7 @@ LEDGER_HEADINGS: Final = frozenset(
         "belopp",
         "kommun_id",
         "s_kod_nr",
-    ]
+    )
 )
 """The headings of the specification *leverantörsreskontra* 1.1."""
 
