@@ -27,6 +27,7 @@ SAMPLES = [
     errors.UntranslatedError("sv", "Last updated"),
     errors.WordsError("sv", "headings.toml", "Purchase.amount", "write a | b"),
     errors.PluginError("half a plugin"),
+    errors.NotHeldError("procurements"),
     errors.PluginNotFoundError("source", "docx", ["csv"]),
     errors.MissingExtraError("typst", "pdf"),
     errors.PublishingError("two publishers share a root"),

@@ -7,6 +7,7 @@ import random
 import re
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -71,11 +72,15 @@ def _read(*inputs):
 
 
 @pytest.fixture
-def read(tmp_path):
-    """Read documents (name → text), a folder of them if there are several."""
+def read(tmp_path, monkeypatch):
+    """Read documents (name → text), a folder of them if there are several.
+
+    From within their folder: a message shortens a long path, and the folders that pytest makes may be deep.
+    """
+    monkeypatch.chdir(tmp_path)
 
     def read(*documents):
-        folder = tmp_path / "fakturor"
+        folder = Path("fakturor")
         folder.mkdir(exist_ok=True)
         for number, document in enumerate(documents):
             (folder / f"{number}.xml").write_text(document, encoding="utf-8")

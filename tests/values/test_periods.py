@@ -191,14 +191,14 @@ def test_what_is_no_time_is_refused(text):
     """Unknown, impossible, falling and ambiguous times are refused, with what to write instead."""
     with pytest.raises(UnreadableError) as refused:
         parse_period(text, default_year=None)
-    assert refused.value.hint == "write 2017-03-01, 2017-03, Q1 2017 or spring 2017"
+    assert refused.value.hint == "write 2017-03-01, 2017-03, Q1 2017 or våren 2017"
 
 
 def test_the_message_reads_as_in_the_problem_list():
     """The error's text is what stands after the address of a problem."""
     with pytest.raises(UnreadableError) as refused:
         parse_period("1 mars")
-    expected = "not a date: '1 mars' (write 2017-03-01, 2017-03, Q1 2017 or spring 2017)"
+    expected = "not a date: '1 mars' (write 2017-03-01, 2017-03, Q1 2017 or våren 2017)"
     assert expected == str(refused.value)
 
 

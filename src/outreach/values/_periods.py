@@ -93,7 +93,7 @@ def _patterns() -> _Patterns:
     )
 
 
-_HINT: Final = "write 2017-03-01, 2017-03, Q1 2017 or spring 2017"
+_HINT: Final = "write 2017-03-01, 2017-03, Q1 2017 or våren 2017"
 _MOST_SPLITS: Final = 12
 
 
