@@ -81,10 +81,10 @@ def demo(directory: Path) -> None:
 @cli.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
 @click.option("--column", "columns", multiple=True, metavar="ATTRIBUTE=HEADING", callback=_pairs, help=_COLUMN_HELP)
-@click.option("--currency", metavar="CODE", help="Of amounts that name none: SEK.")
+@click.option("--currency", metavar="CODE", help="Of amounts that name none, by its ISO 4217 code.")
 @click.option("--decimal", metavar="SIGN", help="Comma or dot, where the file leaves it open.")
 @click.option("--date-order", metavar="ORDER", help="ymd, dmy or mdy, where the file leaves it open.")
-@click.option("--accounts", metavar="PLAN", help="kommun-bas, or none.")
+@click.option("--accounts", metavar="PLAN", help="Name of an account plan, or none.")
 @click.option("--year", type=int, help="Of dates that name none.")
 @click.option("--delimiter", metavar="CHARACTER", help="Between the cells of a text file.")
 @click.option("--encoding", metavar="CODEC", help="Of a text file: cp1252.")
@@ -150,7 +150,13 @@ def sample(file: str, out: str) -> None:
 @cli.command()
 @click.argument("kind", type=click.Choice(TEMPLATES))
 @click.argument("out", metavar="OUT.xlsx", type=click.Path(path_type=Path))
-@click.option("--locale", default="sv_SE", show_default=True, metavar="LOCALE", help="Of headings and choices.")
+@click.option(
+    "--locale",
+    default=lambda: outreach.countries.default().locale,
+    show_default="Swedish",
+    metavar="LOCALE",
+    help="Of headings and choices.",
+)
 @click.option("--currency", default="", metavar="CODE", help="Of values; that of the language's country if not given.")
 def template(kind: str, out: Path, locale: str, currency: str) -> None:
     """Write a workbook to fill in: a procurement list, contracts, suppliers or registrations.

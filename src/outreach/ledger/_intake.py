@@ -106,7 +106,7 @@ def _of_the_file(judged: Judged, layout: Layout, place: Place) -> Iterator[Probl
             origin=Origin(file=place.file, part=place.part, field="currency"),
             kind="no currency",
             message="the file names no currency, so its amounts have none (XXX)",
-            hint='say it: Csv(…, currency="SEK")',
+            hint=f'say it: Csv(…, currency="{judged.country.currency}")',
         )
     for heading in layout.headings:
         if looks_double_encoded(pl.Series([heading])).item():

@@ -143,7 +143,7 @@ class _Document:
     def currency(self) -> str:
         code = self.root.text_at(f"{CBC}DocumentCurrencyCode")
         if not re.fullmatch("[A-Z]{3}", code):
-            raise self._error("DocumentCurrencyCode: no currency", "an ISO 4217 code such as SEK", self.root)
+            raise self._error("DocumentCurrencyCode: no currency", "an ISO 4217 code such as EUR", self.root)
         return code
 
     def _same(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from outreach import blocks
+from outreach import blocks, countries
 from outreach.model import Estimate, EventStatus, Period, Precision, Stage
 from outreach.rendering._publication import Publication, PublicEvent, PublicFacts, PublicProcurement
 
@@ -46,7 +46,7 @@ def hostile_publications() -> tuple[Publication, ...]:
 
 def _list() -> Publication:
     planned = Period(start=date(2017, 4, 1), end=date(2017, 6, 30), precision=Precision.QUARTER)
-    value = Estimate(low=Decimal(2_000_000), high=Decimal(4_000_000), currency="SEK")
+    value = Estimate(low=Decimal(2_000_000), high=Decimal(4_000_000), currency=countries.default().currency)
     columns = [blocks.Column(key="title", title="Upphandling"), blocks.Column(key="value", title="Värde")]
     rows: list[tuple[str, Estimate | blocks.Missing]] = [
         ("Städning av skolor", value),
@@ -57,7 +57,7 @@ def _list() -> Publication:
         slug="kommande-upphandlingar",
         title="Kommande upphandlingar",
         kind="procurement_list",
-        locale="sv_SE",
+        locale=countries.default().locale,
         blocks=[
             blocks.Paragraph("Det här planerar kommunen att köpa.", lead=True),
             blocks.Heading("Andra kvartalet 2017"),
@@ -80,7 +80,7 @@ def _invitation() -> Publication:
         slug="foretagartraff",
         title="Företagarträff",
         kind="invitation",
-        locale="sv_SE",
+        locale=countries.default().locale,
         blocks=[blocks.Paragraph("Kom och hör vad vi ska köpa."), _entry("Företagarträff")],
         facts=PublicFacts(events=(event,)),
         updated=date(2017, 1, 9),
@@ -109,7 +109,7 @@ def _says(text: str, number: int) -> Publication:
         title=text,
         title_lang=text,
         kind="hostile",
-        locale="sv_SE",
+        locale=countries.default().locale,
         summary=text,
         publisher_name=text,
         updated=date(2017, 1, 9),
