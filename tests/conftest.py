@@ -6,6 +6,7 @@ import ipaddress
 import os
 import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -20,6 +21,15 @@ hypothesis.settings.register_profile("default", deadline=None, max_examples=FEW_
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW_EXAMPLES)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "default"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each process of a parallel run a folder with a short name: messages shorten long paths."""
+    if hasattr(config, "workerinput"):
+        base = tempfile.mkdtemp(prefix="o")
+        config.option.basetemp = base
+        config.add_cleanup(lambda: shutil.rmtree(base, ignore_errors=True))
 
 
 @pytest.fixture(autouse=True)

@@ -285,8 +285,8 @@ def test_a_field_on_procurement(copy):
     copy.edit(
         "model/_procurement.py", '    comments: str = ""\n', '    comments: str = ""\n    visit: date | None = None\n'
     )
-    row = '    Attribute(name="visit", read=DAY, label=msgid("Site visit"), shown=(PAGE, DATA), samples=(SAMPLE,)),\n'
-    copy.edit("fields/procurement.py", '    Attribute(name="certainty"', f'{row}    Attribute(name="certainty"')
+    row = '    Attribute("visit", DAY, msgid("Site visit"), (PAGE, DATA), samples=(SAMPLE,)),\n'
+    copy.edit("fields/procurement.py", '    Attribute("certainty"', f'{row}    Attribute("certainty"')
     text = (copy.root / "fields/procurement.py").read_text(encoding="utf-8")
     sample = 'SAMPLE: Final = Sample(example="2027-03-01", is_day=True)\n'
     copy.write(

@@ -20,11 +20,14 @@ class OfCountry:
     """A source of rows that are understood without options, but for the country.
 
     It is no source by itself: a format inherits from it and from ``outreach.Source``.
+
+    Attributes:
+        country: Whose organisation numbers are meant where none is named, such as ``"GB"`` (land).
+        options: The country, as the core takes it.
     """
 
     country: str | outreach.Country | None = attrs.field(default=None, kw_only=True)
-    """Whose organisation numbers are meant where none is named, such as ``"GB"`` (land)."""
-    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)  # the country, as the core takes it
+    options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
 
     @options.default
     def _options(self) -> outreach.ReadOptions:
@@ -46,25 +49,32 @@ class TableFile:
     """A file of tables, and the options for reading it; an option that is not given is determined from the file.
 
     It is no source by itself: a format inherits from it and from ``outreach.Source``.
+
+    Attributes:
+        path: The file.
+        columns: Attribute → heading, key or column as written, such as ``{"amount": "Summa"}``.
+        record: What the rows are, such as ``outreach.Purchase``.
+        country: Whose organisation numbers, money and places they are, such as ``"GB"`` (land).
+        currency: ISO 4217 code of amounts that name none.
+        decimal: ``","`` or ``"."``, for amounts that are text.
+        date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text.
+        accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
+        year: The year of dates that name none.
+        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
+        options: The meanings among these, as the core takes them.
     """
 
-    path: Path = attrs.field(converter=Path)  # the file
+    path: Path = attrs.field(converter=Path)
     columns: Mapping[str, str] = attrs.field(factory=dict, kw_only=True, hash=False)
-    """Attribute → heading, key or column as written, such as ``{"amount": "Summa"}``."""
-    record: type | None = attrs.field(default=None, kw_only=True)  # what the rows are, such as ``outreach.Purchase``
+    record: type | None = attrs.field(default=None, kw_only=True)
     country: str | outreach.Country | None = attrs.field(default=None, kw_only=True)
-    """Whose organisation numbers, money and places they are, such as ``"GB"`` (land)."""
-    currency: str | None = attrs.field(default=None, kw_only=True)  # ISO 4217 code of amounts that name none
-    decimal: str | None = attrs.field(default=None, kw_only=True)  # ``","`` or ``"."``, for amounts that are text
+    currency: str | None = attrs.field(default=None, kw_only=True)
+    decimal: str | None = attrs.field(default=None, kw_only=True)
     date_order: str | None = attrs.field(default=None, kw_only=True)
-    """``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text."""
     accounts: str | None = attrs.field(default=None, kw_only=True)
-    """Account plan, such as ``"kommun-bas"``; ``"none"`` for none."""
-    year: int | None = attrs.field(default=None, kw_only=True)  # the year of dates that name none
+    year: int | None = attrs.field(default=None, kw_only=True)
     timezone: str | None = attrs.field(default=None, kw_only=True)
-    """Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept."""
     options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
-    """The meanings among these, as the core takes them."""
 
     @options.default
     def _options(self) -> outreach.ReadOptions:
