@@ -212,9 +212,9 @@ class Ledger:
         """
         if len(self.parts) != 1:
             return self.to_polars().lazy()
-        from outreach.ledger._passes import masked  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import with_masked_names  # noqa: PLC0415 - brings narwhals
 
-        return masked(self.parts[0].rows(), self.parts[0].country).to_native()
+        return with_masked_names(self.parts[0].rows(), self.parts[0].country).to_native()
 
     def to_polars(self) -> pl.DataFrame:
         """Return the rows as a polars frame: canonical columns and the supplier key, in the order of the files.

@@ -111,7 +111,7 @@ def select(part: LedgerPart, wanted: Mapping[str, tuple[Any, ...]]) -> Change:
     return lambda frame: frame.filter(*(_condition(part, key, values) for key, values in wanted.items()))
 
 
-def masked(rows: Any, country: Country) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of whichever engine
+def with_masked_names(rows: Any, country: Country) -> nw.LazyFrame[Any]:  # noqa: ANN401 - a frame of whichever engine
     """Return *rows* without personal identity numbers and the names beside them."""
     person = nw.col("supplier_id").str.contains(country.personal_cell)
     frame = nw.from_native(rows).lazy().with_columns(person.fill_null(value=False).alias("_person"))

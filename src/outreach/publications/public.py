@@ -128,7 +128,7 @@ class Projection:
         """
         is_decided = procurement.stage in (model.Stage.AWARDED, model.Stage.CONTRACTED)
         code = _industry_code(procurement)
-        masked = self._masked(procurement, facts.ProcurementFacts) | {
+        shared = self._shared(procurement, facts.ProcurementFacts) | {
             "id": key or self.text(procurement.id),
             "industry": codes.industry(code).label(self.t.locale) if code else self.text(procurement.industry),
             "industry_code": code,
@@ -142,9 +142,9 @@ class Projection:
             "details": tuple(self._details(procurement)),
             "lang": procurement.lang or self.lang,
         }
-        return facts.ProcurementFacts(**masked)
+        return facts.ProcurementFacts(**shared)
 
-    def _masked(self, record: attrs.AttrsInstance, public: type[attrs.AttrsInstance]) -> dict[str, Any]:
+    def _shared(self, record: attrs.AttrsInstance, public: type[attrs.AttrsInstance]) -> dict[str, Any]:
         """Return the values of the attributes of *record* that *public* has too, with their texts masked."""
         names = attrs.fields_dict(public).keys() & attrs.fields_dict(type(record)).keys()
         return {name: self._value(getattr(record, name)) for name in names}
@@ -175,7 +175,7 @@ class Projection:
         return attrs.evolve(shown, **masked | {"notice_url": self.url(shown.notice_url)})
 
     def _code(self, code: model.Classification) -> facts.PublicCode:
-        return facts.PublicCode(**self._masked(code, facts.PublicCode))
+        return facts.PublicCode(**self._shared(code, facts.PublicCode))
 
     def procurements(self, data: Dataset | None) -> facts.PublicProcurements:
         """Return what all may know of the procurements of *data*, in the order they were read, each once.
@@ -193,27 +193,27 @@ class Projection:
     def event(self, event: model.Event, data: Dataset | None = None) -> facts.EventFacts:
         """Return what all may know of a meeting (företagarträff); *data* tells which speakers may be named."""
         people = tuple(data.participations) if data else ()
-        masked = self._masked(event, facts.EventFacts) | {
+        shared = self._shared(event, facts.EventFacts) | {
             "registration_url": self.url(event.registration_url),
             "recurrence": event.recurrence,  # its dates in digits can look like a personal identity number
             "sessions": tuple(self.session(session, people) for session in event.sessions),
             "headcount": _headcount(event.headcount),
             "coverage": tuple(map(self._coverage, event.coverage)),
         }
-        return facts.EventFacts(**masked)
+        return facts.EventFacts(**shared)
 
     def session(self, session: model.Session, people: Sequence[model.Participation] = ()) -> facts.PublicSession:
         """Return what all may know of an item of a programme: those in office by name, speakers who agreed to it."""
         office = [self.contact(contact) for contact in session.staff if contact.name and contact.role]
-        masked = self._masked(session, facts.PublicSession) | {
+        shared = self._shared(session, facts.PublicSession) | {
             "staff": tuple(filter(None, office)),
             "is_staffed": bool(session.staff),
             "speakers": self.texts(_speakers(session, people)),
         }
-        return facts.PublicSession(**masked)
+        return facts.PublicSession(**shared)
 
     def _coverage(self, coverage: model.Coverage) -> facts.PublicCoverage:
-        return facts.PublicCoverage(**self._masked(coverage, facts.PublicCoverage) | {"url": self.url(coverage.url)})
+        return facts.PublicCoverage(**self._shared(coverage, facts.PublicCoverage) | {"url": self.url(coverage.url)})
 
     def feedback(
         self, data: Dataset | None, about: model.Event | model.Procurement

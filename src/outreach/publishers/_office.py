@@ -104,6 +104,7 @@ def _fault(content: bytes, kind: str) -> str:
                 return "larger than 200 MB unpacked (leave out pictures)"
             types = archive.read(_FIRST)
             names = {member.filename for member in members}
+    # What zipfile raises of a damaged file; NotImplementedError is its word for a packing that it does not know.
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, EOFError, ValueError):
         return f"not a .{kind} file, or damaged"
     if _MACROS.search(types) or any(name.endswith("vbaProject.bin") for name in names):

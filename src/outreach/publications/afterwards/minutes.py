@@ -74,7 +74,7 @@ def minutes(  # noqa: PLR0913 - each is a keyword somebody needs
             blocks.Paragraph(first, lead=True),
             blocks.Facts(_facts(meeting, when, tuple(map(view.contact, present)), view.contact(written_by), t)),
             *_points(meeting, t),
-            *_discussed(meeting, _masked(said or {}, view), t),
+            *_discussed(meeting, _public_remarks(said or {}, view), t),
             *section(t("What we agreed"), [blocks.List(written(decided), ordered=True)] if decided else ()),
             *questions(meeting, t),
         ],
@@ -113,7 +113,7 @@ def _named(public: PublicContact | None) -> Text:
     return (f"{public.name} ({public.role})" if public.name and public.role else public.name or public.role,)
 
 
-def _masked(said: Mapping[str, Sequence[str]], view: Projection) -> dict[str, tuple[str, ...]]:
+def _public_remarks(said: Mapping[str, Sequence[str]], view: Projection) -> dict[str, tuple[str, ...]]:
     return {view.text(title): view.texts(texts) for title, texts in said.items()}
 
 
