@@ -88,9 +88,16 @@ def questions(lang: str = "") -> Mapping[str, re.Pattern[str]]:
 
 
 @cache
-def listed(section: str, name: str) -> tuple[str, ...]:
-    """Return the words of one list of ``words.toml`` in every language, each once: ``listed("answers", "yes")``."""
-    words = (word.casefold() for lang in languages() for word in _words(lang, "words", section, name))
+def listed(section: str, name: str, lang: str = "") -> tuple[str, ...]:
+    """Return the words of one list of ``words.toml``, each once: ``listed("answers", "yes")``.
+
+    Args:
+        section: The section of the file.
+        name: The name of the list.
+        lang: One language alone; empty: all of them together.
+    """
+    folders = [lang] if lang else languages()
+    words = (word.casefold() for folder in folders for word in _words(folder, "words", section, name))
     return tuple(dict.fromkeys(words))
 
 

@@ -1,6 +1,7 @@
 from ._code import Code as Code
 from ._code import CodeList as CodeList
 from ._code import load as load
+from ._code import money_signs as money_signs
 from ._industries import INDUSTRIES as INDUSTRIES
 from ._industries import NOT_PURCHASES as NOT_PURCHASES
 from ._industries import AccountGroup as AccountGroup

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import attrs
 
+from outreach import words
 from outreach.errors import InputNotFoundError, QuestionError, SourceError, UnreadableError, shown
 
 if TYPE_CHECKING:
@@ -68,6 +69,12 @@ def number_as_written(scheme: str, number: str) -> str:
     return "-".join(number[end - length : end] for length, end in zip(lengths, ends, strict=True))
 
 
+def money_signs(currency: str) -> tuple[str, str]:
+    """Return what stands before and after an amount (valutatecken) in a workbook, where words tell no language."""
+    row = by_code("currencies").get(currency)
+    return (row["before"], row["after"]) if row else ("", currency)
+
+
 def organisation_key(scheme: str, number: str) -> str:
     """Return what an organisation is known by: ``scheme-number``, ``scheme:number`` in a scheme that is not known.
 
@@ -117,12 +124,6 @@ SCHEMES: Final = ("CPV", "SNI", "SIC", "NUTS")
 MOST_BYTES: Final = 64 << 20
 _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PROLOGUE: Final = 4096
-_WORDS: Final = {
-    "code": """code kod value id cpv cpvcode cpvkod sni snikod sic siccode sni2007 nace nuts nutscode nutskod""",
-    "sv": """sv swe svenska swedish svelabel swelabel labelsv labelswe namnsv benämning benamning text namn""",
-    "en": """en eng english engelska englabel labelen labeleng namnen name description label""",
-}
-"""What the columns are called, compared without case, blanks and signs."""
 _CHECKED: Final = re.compile(r"([0-9]{8})-[0-9]")
 
 
@@ -229,7 +230,8 @@ def _delimited(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
 def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterator[tuple[str, str, str]]:
     """Return code, Swedish and English name of each row."""
     keys = ["".join(filter(str.isalnum, name.casefold())) for name in columns]
-    code, swedish, english = (_first(keys, words.split()) for words in _WORDS.values())
+    code = _first(keys, words.listed("code_lists", "code"))
+    swedish, english = (_first(keys, words.listed("code_lists", "names", lang)) for lang in _LANGUAGES)
     if code is None:
         named = ", ".join(shown(name, 40) for name in columns[:10])
         raise SourceError(file, f"no column of codes; its columns: {named}", 'name it "code"')
@@ -239,8 +241,8 @@ def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterato
     )
 
 
-def _first(keys: list[str], words: list[str]) -> int | None:
-    return next((keys.index(word) for word in words if word in keys), None)
+def _first(keys: list[str], names: Iterable[str]) -> int | None:
+    return next((keys.index(name) for name in names if name in keys), None)
 
 
 def checked(names: CodeList | None, scheme: str) -> CodeList | None:

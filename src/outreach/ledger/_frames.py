@@ -197,7 +197,7 @@ def _problems(facts: pl.DataFrame, *, silent: bool) -> Iterator[Problem]:
             "currency",
             "no currency",
             "no column names a currency, so the amounts have none (XXX)",
-            'say it: currency="SEK"',
+            'say it: currency="EUR"',
         )
     for flag, field in (("_dated", "date"), ("_priced", "amount")):
         rows = int(facts.filter(~pl.col(flag))["rows"].sum())

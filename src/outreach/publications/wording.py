@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from outreach import languages
+from outreach import words as vocabulary
 from outreach.blocks import AsWritten, Cell, Foreign, Inline, Link, Missing, Moment
 from outreach.fields.procurement import PROCUREMENT
 from outreach.languages import foreign_lang, format_list
@@ -126,7 +127,6 @@ def listed(items: Iterable[Inline], t: Translator) -> Text:
 
 _CLOSED: Final = frozenset({Technique.CALL_OFF, Technique.RENEWED_COMPETITION})
 _QUIET: Final = frozenset({Procedure.DIRECT, Procedure.NEGOTIATED_WITHOUT_CALL})
-_SAID: Final = ("med annonsering", "annonserad", "advertised", "with a notice")
 
 
 def is_advertised(procurement: ProcurementFacts) -> bool:
@@ -138,7 +138,7 @@ def is_advertised(procurement: ProcurementFacts) -> bool:
     if procurement.notice_url or procurement.tender_deadline:
         return True
     if procurement.procedure in _QUIET:
-        return any(word in procurement.procedure_text.casefold() for word in _SAID)
+        return any(word in procurement.procedure_text.casefold() for word in vocabulary.listed("notices", "advertised"))
     return not _CLOSED & set(procurement.techniques)
 
 

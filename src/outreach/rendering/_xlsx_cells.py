@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from outreach import codes
 from outreach.blocks import AsWritten, Foreign, Link, Missing, Share
 from outreach.model import ContractLength, Estimate, Money, Period
 from outreach.rendering._cells import format_cell
 from outreach.rendering._markup import clean, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from outreach.blocks import Cell, Column
     from outreach.look import Look
@@ -28,7 +29,6 @@ Format: TypeAlias = Any
 
 MOST_DIGITS: Final = 15
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
-_SIGNS: Final[Mapping[str, str]] = {"SEK": '{0} "kr"', "EUR": '{0} "€"', "GBP": '"£"{0}', "XXX": "{0}"}
 DATE: Final = "yyyy-mm-dd"
 MOMENT: Final = "yyyy-mm-dd hh:mm"
 
@@ -113,8 +113,10 @@ def amount_of(cell: Cell) -> Decimal | None:
 
 @cache
 def _pattern(currency: str, decimals: int, *, is_about: bool) -> str:
+    before, after = codes.money_signs(currency)
     number = "#,##0.00" if decimals else "#,##0"
-    return ('"≈ "' if is_about else "") + _SIGNS.get(currency, f'{{0}} "{currency}"').format(number)
+    signed = (f'"{before}"' if before else "") + number + (f' "{after}"' if after else "")
+    return ('"≈ "' if is_about else "") + signed
 
 
 Sheet: TypeAlias = Any

@@ -204,7 +204,7 @@ def changed(before: dict[str, object], after: dict[str, object], *, first: bool 
 
 WORLDS: Final = (
     {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
-    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "sv_SE.UTF-8", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "C"},
 )
 _CHILD: Final = "import sys; from outreach.testing import _check; sys.stdout.write(_check.run(sys.stdin.buffer.read()))"
 _MINUTE: Final = 60
