@@ -66,11 +66,36 @@ class Frame:
     lead_size: float  # how large its letters are
 
 
+@attrs.frozen
+class Foot:
+    """The place of a layout for what stands below its slides: the foot, or the number.
+
+    LibreOffice takes neither letters nor side from the layout where a foot does not say its place itself.
+    """
+
+    is_number: bool
+    index: int
+    box: tuple[int, ...]  # left, top, width and height, as the format counts them
+
+    @classmethod
+    def of(cls, layout: Native) -> list[Foot]:
+        """Return the places of a *layout*."""
+        return [
+            cls(
+                _kind(shape) == "SLIDE_NUMBER",
+                shape.placeholder_format.idx,
+                tuple(int(side or 0) for side in _box(shape)),
+            )
+            for shape in _placeholders(layout, "FOOTER", "SLIDE_NUMBER")
+        ]
+
+
 class Canvas:
     """A deck without slides, and what is needed to draw some.
 
     *opening* is the layout of a slide that opens the talk, or says one thing alone, *message* that of a slide with a
-    title and a body, *frame* the room they leave; *is_ours*: the template comes with the library.
+    title and a body, *frame* the room they leave, *feet* their places below a message and below an opening;
+    *is_ours*: the template comes with the library.
     """
 
     def __init__(self, deck: Presentation, source: str, *, is_ours: bool) -> None:
@@ -81,6 +106,7 @@ class Canvas:
         """
         self.deck, self.is_ours = deck, is_ours
         self.opening, self.message = _layouts(deck, source)
+        self.feet = [Foot.of(layout) for layout in (self.message, self.opening)]
         self._body = self._body_box()
         self.scale = self._body[2] / ROOM
         self.frame = self._frame()

@@ -7,7 +7,7 @@ from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
 from outreach import rendering
-from outreach.publishers.deck._canvas import ROOM, Box, Canvas, Native
+from outreach.publishers.deck._canvas import ROOM, Box, Canvas, Foot, Native
 from outreach.publishers.deck._chart import draw_chart
 from outreach.publishers.deck._elements import CELL, ROW_GAP, Element, Graph, Grid, Image, Pairs, Texts
 from outreach.publishers.deck._text import GAP, INDENT, Run, Words, fit, worded
@@ -41,7 +41,7 @@ class Draughtsman:
         slide = canvas.deck.slides.add_slide(canvas.opening if page.is_opening else canvas.message)
         self._title(slide, page)
         self._body(slide, page)
-        self._frame(slide)
+        self._frame(slide, page)
         if page.notes:
             self._notes(slide, page.notes)
         speak_unless_said(slide.element, self.lang)
@@ -84,23 +84,20 @@ class Draughtsman:
             used = self.draw(element, slide, (0, top, ROOM, room), page.size)
             top += used
 
-    def _frame(self, slide: Native) -> None:
+    def _frame(self, slide: Native, page: Page) -> None:
         """Draw the foot and the number of the slide, where its layout has a place for them."""
-        for shape in slide.slide_layout.placeholders:
-            name = shape.placeholder_format.type.name
-            if name == "SLIDE_NUMBER" or (name == "FOOTER" and self.foot):
-                self._copied(slide, shape, is_number=name == "SLIDE_NUMBER")
+        for foot in self.canvas.feet[page.is_opening]:
+            if foot.is_number or self.foot:
+                self._copied(slide, foot)
 
-    def _copied(self, slide: Native, shape: Native, *, is_number: bool) -> None:
+    def _copied(self, slide: Native, foot: Foot) -> None:
         from pptx.oxml import parse_xml  # noqa: PLC0415
 
-        index, kind = shape.placeholder_format.idx, "sldNum" if is_number else "ftr"
-        # LibreOffice takes neither letters nor side from the layout where a foot does not say its place itself.
-        left, top, width, height = (int(side or 0) for side in (shape.left, shape.top, shape.width, shape.height))
+        kind, (left, top, width, height) = "sldNum" if foot.is_number else "ftr", foot.box
         inner = (
             f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{self.lang}"/>'
             f"<a:t>{len(self.canvas.deck.slides)}</a:t></a:fld>"
-            if is_number
+            if foot.is_number
             else f'<a:r><a:rPr lang="{self.lang}"/><a:t>{rendering.escape(self.foot)}</a:t></a:r>'
         )
         spaces = " ".join(
@@ -110,9 +107,9 @@ class Draughtsman:
         slide.shapes.element.append(
             parse_xml(
                 f'<p:sp {spaces}><p:nvSpPr><p:cNvPr id="{len(slide.shapes) + 20}" name="{kind}"/><p:cNvSpPr>'
-                f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{index}"/></p:nvPr>'
-                f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-                "</p:spPr>"
+                f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="{kind}" sz="quarter" idx="{foot.index}"/>'
+                f'</p:nvPr></p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/>'
+                f'<a:ext cx="{width}" cy="{height}"/></a:xfrm></p:spPr>'
                 f"<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>"
             )
         )

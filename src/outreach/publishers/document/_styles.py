@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 from importlib import resources
@@ -76,7 +77,14 @@ def empty_document(lang: str, look: Look, template: Path | None, *, lying: bool)
         document = _theirs(template)
     _speak(document, lang)
     _lay(document, lying=lying)
+    _remember_ids(document)
     return document
+
+
+def _remember_ids(document: Document) -> None:
+    """Look each style up once: python-docx goes through all of them, with all they say, for every paragraph."""
+    part: Any = document.part
+    part.get_style_id = functools.cache(part.get_style_id)
 
 
 def _theirs(template: Path) -> Document:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -211,11 +211,19 @@ def set_pages(files: Mapping[str, bytes], fonts: Path | None = None) -> bytes:
 
     It has the fonts that typst brings, and those in the folder *fonts*.
     """
-    folders = [str(fonts)] if fonts else []
-    made: bytes = typst().compile(
-        dict(files), format="pdf", pdf_standards=["ua-1"], font_paths=folders, ignore_system_fonts=True, timestamp=0
-    )
+    letters = _fonts(fonts) if fonts else _own_fonts()
+    made: bytes = typst().compile(dict(files), format="pdf", pdf_standards=["ua-1"], font_paths=letters, timestamp=0)
     return made
+
+
+def _fonts(folder: Path | None) -> Any:  # noqa: ANN401 - of a package without types, brought by an extra
+    return typst().Fonts(include_system_fonts=False, font_paths=[str(folder)] if folder else [])
+
+
+@cache
+def _own_fonts() -> Any:  # noqa: ANN401 - the same
+    """Return the fonts that typst brings, opened once: it opens its fonts for every paper otherwise."""
+    return _fonts(None)
 
 
 def with_forms(text: str, fonts: Path | None = None) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
-from functools import singledispatchmethod
+from functools import lru_cache, singledispatchmethod
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -30,7 +30,7 @@ from outreach.blocks import (
 from outreach.publishers._paper import fit, name, pieces, runs, shown_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from outreach.blocks import Bar
     from outreach.publishers._paper import Sheet
@@ -255,6 +255,11 @@ def qr_svg(url: str) -> str:
         import segno  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError("segno", "print") from error
-    drawn = io.BytesIO()
-    segno.make_qr(address, error="m").save(drawn, kind="svg", xmldecl=False, nl=False, border=4, omitsize=True)
-    return drawn.getvalue().decode()
+    return _drawn(segno.make_qr, address)
+
+
+@lru_cache(maxsize=512)  # every edition has the same signs and badges again, and a code takes longer than the rest
+def _drawn(make: Callable[..., Any], address: str) -> str:
+    target = io.BytesIO()
+    make(address, error="m").save(target, kind="svg", xmldecl=False, nl=False, border=4, omitsize=True)
+    return target.getvalue().decode()
