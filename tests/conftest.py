@@ -12,6 +12,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from demo_runs import DemoRun, made_once
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = bool(os.environ.get("CI"))
 CHECKER_TOOLS = ("chromium", "java", "node", "soffice")
@@ -23,13 +25,32 @@ hypothesis.settings.register_profile("long", deadline=None, max_examples=500)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if IN_CI else "default"))
 
 
+RUN = "OUTREACH_TEST_RUN"
+"""Names the folder that all processes of a run share."""
+FIRST = (
+    "tests/test_demo.py",
+    "tests/publishers/test_every_channel.py",
+)
+"""The longest files, and those that others wait for: begun last, one would leave the other processes idle."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give each process of a parallel run a folder with a short name: messages shorten long paths."""
+    """Give the run a folder, and each process of it one with a short name: messages shorten long paths."""
+    if RUN not in os.environ:
+        os.environ[RUN] = together = tempfile.mkdtemp(prefix="o")
+        config.add_cleanup(lambda: shutil.rmtree(together, ignore_errors=True))
+        config.add_cleanup(lambda: os.environ.pop(RUN))
     if hasattr(config, "workerinput"):
         base = tempfile.mkdtemp(prefix="o")
         config.option.basetemp = base
         config.add_cleanup(lambda: shutil.rmtree(base, ignore_errors=True))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest files."""
+    places = {path: place for place, path in enumerate(FIRST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(FIRST)))
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +96,12 @@ def checkers(shared: Path) -> Path:
             pytest.fail(reason)
         pytest.skip(reason)  # on a user's machine: Java, Node and LibreOffice are much to ask for `make test`
     return shared / "checkers"
+
+
+@pytest.fixture(scope="session")
+def demo_run() -> DemoRun:
+    """What ``outreach demo`` wrote, once for all processes of a run, where every socket is refused: only to be read."""
+    return made_once(Path(os.environ[RUN]))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import itertools
 import json
@@ -52,9 +53,10 @@ class Found:
     runs: tuple[str, ...] = ()
 
 
-def found(path: Path) -> Found:
-    """Return what the reader of its kind finds in the file at *path*."""
-    return READERS[path.suffix](path.read_bytes())
+def found(path: Path, *, has_words: bool = True) -> Found:
+    """Return what the reader of its kind finds in the file at *path*; a paper's words where it *has_words* to read."""
+    content = path.read_bytes()
+    return READERS[path.suffix](content) if has_words or path.suffix != ".pdf" else _paper(content, has_words=False)
 
 
 def _html(content: bytes) -> Found:
@@ -170,6 +172,10 @@ def _docx(content: bytes) -> Found:
 
 
 def _pdf(content: bytes) -> Found:
+    return _paper(content, has_words=True)
+
+
+def _paper(content: bytes, *, has_words: bool) -> Found:
     reader = pypdf.PdfReader(io.BytesIO(content))
     notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
     root = reader.trailer["/Root"]
@@ -177,10 +183,21 @@ def _pdf(content: bytes) -> Found:
     obeyed += [name for name in ("/JavaScript", "/EmbeddedFiles") if name in root.get("/Names", {})]
     return Found(
         kinds=frozenset(_tags(root["/StructTreeRoot"])),
-        said="".join(page.extract_text() for page in reader.pages) if len(reader.pages) <= PAGES else "",
+        said=_words(reader) if has_words else "",
         links=frozenset(note["/A"]["/URI"] for note in notes if "/URI" in note.get("/A", {})),
         runs=(*obeyed, *(note["/A"]["/S"] for note in notes if note.get("/A", {}).get("/S", "/URI") != "/URI")),
     )
+
+
+def _words(reader: pypdf.PdfReader) -> str:
+    return "".join(page.extract_text() for page in reader.pages) if len(reader.pages) <= PAGES else ""
+
+
+@functools.lru_cache(maxsize=512)
+def _opened_paper(content: bytes) -> bytes:
+    """Return the words of a paper and what it says of itself; many are the same before a change and after it."""
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    return b"\n".join([_words(reader).encode(), json.dumps(dict(reader.metadata or {})).encode()])
 
 
 def _tags(element: Any) -> Iterator[str]:
@@ -238,6 +255,5 @@ def unpacked(content: bytes, name: str = "") -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             opened += [unpacked(package.read(each), each) for each in package.namelist()]
     if content.startswith(b"%PDF"):
-        opened.append(_pdf(content).said.encode())
-        opened += [json.dumps(dict(pypdf.PdfReader(io.BytesIO(content)).metadata or {})).encode()]
+        opened.append(_opened_paper(content))
     return b"\n".join([name.encode(), *opened])

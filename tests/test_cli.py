@@ -251,16 +251,15 @@ def test_plugins_are_listed():
     assert "calendar, deck, document, feed, fragment" in ours
 
 
-def test_the_demo_says_where_to_look(tmp_path):
+def test_the_demo_says_where_to_look(demo_run):
     """The demo writes its inputs and its pages, and its last line names the first page."""
-    done = program("demo", str(tmp_path / "demo"))
-    last = done.stdout.splitlines()[-1]
+    last = demo_run.stdout.splitlines()[-1]
 
-    assert 0 == done.returncode, done.stderr
-    assert "" == done.stderr
+    assert 0 == demo_run.returncode, demo_run.stderr
+    assert "" == demo_run.stderr
     assert last.startswith("Look at ")
     assert Path(last.removeprefix("Look at ")).is_file()
-    assert {"input", "site", "calendar", "workbooks"} <= {path.name for path in (tmp_path / "demo").iterdir()}
+    assert {"input", "site", "calendar", "workbooks"} <= {path.name for path in Path(demo_run.folder).iterdir()}
 
 
 def test_the_demo_spares_what_it_did_not_write(folder):

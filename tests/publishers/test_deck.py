@@ -21,12 +21,10 @@ from outreach.publishers import Deck
 from outreach.publishers.deck import deck_of
 from outreach.publishers.deck._canvas import ROOM
 from outreach.publishers.deck._text import worded
+from publishers.slides import off_slide, texts
 
 CHART = samples.spend_report().blocks[3]
 COLUMNS = samples.spend_report().blocks[5]
-
-
-LONG = 2_000
 
 
 def talk(*given, **changes) -> outreach.Publication:
@@ -47,25 +45,6 @@ def slide(*given, title="Bilden", notes=()):
 def titles(read):
     """Return the titles of a deck."""
     return [each.shapes.title.text_frame.text for each in read.slides]
-
-
-def texts(read) -> str:
-    """Return all that a deck says: shapes, tables, descriptions, charts; then titles, feet and notes."""
-    found, frames = [], []
-    for each in read.slides:
-        frames += [shape.text_frame.text for shape in each.placeholders]
-        for shape in each.shapes:
-            found.append(shape._element.xpath(".//p:cNvPr")[0].get("descr") or "")
-            if shape.has_text_frame and not shape.is_placeholder:
-                found += [paragraph.text for paragraph in shape.text_frame.paragraphs]
-            if shape.has_table:
-                found += [cell.text_frame.text for row in shape.table.rows for cell in row.cells]
-            if shape.has_chart:
-                found += [str(category) for category in shape.chart.plots[0].categories]
-                found += [series.name for series in shape.chart.plots[0].series]
-        if each.has_notes_slide:
-            frames += [paragraph.text for paragraph in each.notes_slide.notes_text_frame.paragraphs]
-    return "\n".join([*found, *frames])
 
 
 def chart_of(read):
@@ -183,29 +162,11 @@ def test_long_texts_are_whole_and_stay_on_their_slides(words):
     assert [] == off_slide(read)
 
 
-def off_slide(read):
-    """Return the shapes that reach over an edge, or below the foot."""
-    bottom = 500 * 12700
-    return [
-        (number, shape.name)
-        for number, each in enumerate(read.slides, 1)
-        for shape in each.shapes
-        if not shape.is_placeholder
-        and (shape.left < 0 or shape.left + shape.width > read.slide_width or shape.top + shape.height > bottom)
-    ]
-
-
-def test_hostile_texts_come_back_whole(shared):
-    """In every field of every block; what no file can hold is replaced."""
+def test_blank_texts_stay_on_their_slides(shared):
+    """In every field of every block; the others are tried with every channel."""
     for text in hostile_texts(shared):
-        if len(text) > LONG:  # tried above, with words
-            continue
-        content = deck_of(hostile(text), samples.edition())
-        read = Presentation(io.BytesIO(content))
-        expected = "".join(outreach.rendering.clean(text).split())
-        said = "".join(texts(read).split())
-        assert said.count(expected) >= 10, text[:80]
-        assert [] == off_slide(read)
+        if not text.strip():
+            assert [] == off_slide(Presentation(io.BytesIO(deck_of(hostile(text), samples.edition()))))
 
 
 def test_only_safe_addresses_are_links():

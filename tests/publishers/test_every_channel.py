@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 import pytest
+from pptx import Presentation
 
 import outreach
 import sample_publications as samples
 from hostile_publications import GOOD_URL, hostile, hostile_texts
 from independent_readers import READERS, Found, found, unpacked
 from outreach import blocks, rendering
+from publishers.slides import off_slide, texts
 from sample_facts import change, procurement
 
 if TYPE_CHECKING:
@@ -90,10 +92,11 @@ def published(name: str, root: Path, *publications: outreach.Publication) -> dic
     return {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
 
 
-def read(files: dict[str, Path]) -> list[tuple[str, Found]]:
-    """Return what the independent readers find in each file."""
+def read(files: dict[str, Path], text: str) -> list[tuple[str, Found]]:
+    """Return what the independent readers find in each file; what nobody can read on paper they do not look for."""
+    is_printable = printable(".pdf", flat(rendering.clean(text)))
     return [
-        (path.suffix, found(path))
+        (path.suffix, found(path, has_words=is_printable))
         for path in files.values()
         if path.suffix in READERS and not path.name.startswith(".")
     ]
@@ -102,7 +105,7 @@ def read(files: dict[str, Path]) -> list[tuple[str, Found]]:
 @functools.cache
 def plain(name: str, root: Path) -> list[tuple[str, Found]]:
     """Return what is found where every text is an *x*."""
-    return read(published(name, root / f"plain-{name}", saying("x")))
+    return read(published(name, root / f"plain-{name}", saying("x")), "x")
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +121,7 @@ def told(request, base, shared) -> tuple[str, Path, list[tuple[str, dict[str, Pa
     every = []
     for number, text in enumerate(filter(str.strip, hostile_texts(shared))):
         files = published(name, base / name / str(number), saying(text))
-        every.append((text, files, read(files)))
+        every.append((text, files, read(files, text)))
     return name, base, every
 
 
@@ -128,7 +131,11 @@ def test_no_text_is_forgotten():
     said = {(kind, field.name) for kind, field, value in fields_of(page) if WORD in str(value)}
     every = {(kind, field.name) for kind, field, value in fields_of(page) if is_text(field, value)}
     assert {*NO_TEXT} == every - said
-    kinds = {each.__name__ for each in vars(blocks).values() if isinstance(each, type) and attrs.has(each)}
+    kinds = {
+        each.__name__
+        for each in (getattr(blocks, name) for name in dir(blocks))
+        if isinstance(each, type) and attrs.has(each)
+    }
     assert {"Share"} == kinds - {name for name, _ in every}  # numbers alone
 
 
@@ -172,6 +179,16 @@ def test_every_text_comes_back_whole(told):
             assert wanted in said or not printable(suffix, wanted), (suffix, ascii(text))
 
 
+def test_every_text_stays_on_its_slides(told):
+    """In every field of every block of a deck, no shape over an edge; longer ones have tests of their own."""
+    name, _, every = told
+    for text, files, _ in every if name == "deck" else ():
+        for path in (path for path in files.values() if path.suffix == ".pptx" and len(text) < LONG):
+            deck = Presentation(path)
+            assert 10 <= "".join(texts(deck).split()).count("".join(rendering.clean(text).split())), ascii(text)
+            assert [] == off_slide(deck), ascii(text)
+
+
 def flat(text: str) -> str:
     """Return *text* as it is compared: where a line breaks is the channel's affair."""
     return BLANKS.sub("", text)
@@ -202,7 +219,7 @@ def test_no_address_is_followed_but_those_of_the_web_and_of_mail(name, url, tmp_
     fact = attrs.evolve(saying("x").facts.procurements[0], notice_url=url)
     page = hostile("x", url=url)
     page = attrs.evolve(page, facts=attrs.evolve(page.facts, procurements=(fact,)))
-    links = {link for _, each in read(published(name, tmp_path / "x", page)) for link in each.links}
+    links = {link for _, each in read(published(name, tmp_path / "x", page), "x") for link in each.links}
     assert [] == [link for link in links if not OWN.match(link)]
 
 
