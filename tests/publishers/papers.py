@@ -37,7 +37,12 @@ def whole(paper: Path | bytes) -> str:
 
 def tags(paper: Path | bytes) -> list[tuple[str, Any]]:
     """Return the elements of the structure, each with its dictionary, in reading order."""
-    return list(_below(opened(paper).trailer["/Root"]["/StructTreeRoot"]))
+    return list(each_tag(paper))
+
+
+def each_tag(paper: Path | bytes) -> Iterator[tuple[str, Any]]:
+    """Yield the same one by one: a long paper has a hundred thousand."""
+    return _below(opened(paper).trailer["/Root"]["/StructTreeRoot"])
 
 
 def _below(element: Any) -> Iterator[tuple[str, Any]]:

@@ -14,7 +14,7 @@ from outreach import blocks
 from outreach.publishers import Print, PrintForStaff
 from outreach.publishers._paper import Sheet, fit, pieces
 from outreach.publishers.print._blocks import qr_svg
-from publishers.papers import opened, pages, squeezed, tags, whole
+from publishers.papers import each_tag, opened, pages, squeezed, tags, whole
 
 ADDRESS = "https://kommun.example/upphandlingar"
 
@@ -101,11 +101,11 @@ def test_long_lists_repeat_their_heading_and_lose_no_row(root):
     """A thousand rows: each once, none broken across pages."""
     columns = [blocks.Column(key="a", title="Upphandling"), blocks.Column(key="b", title="Värde", is_number=True)]
     rows = [(f"Avtal-{n:04}-slut", samples.kronor(n)) for n in range(1000)]
-    path = paper(root, blocks.Table(caption="Alla", columns=columns, rows=rows))
-    sides = pages(path)
+    sides = pages(paper(root, blocks.Table(caption="Alla", columns=columns, rows=rows)))
+    said = "".join(sides)
     assert len(sides) > 15
     assert all("UpphandlingVärde" in side for side in sides)
-    assert all(1 == whole(path).count(f"Avtal-{n:04}-slut") for n in (0, 1, 499, 998, 999))
+    assert [1] * 1000 == [said.count(f"Avtal-{n:04}-slut") for n in range(1000)]
 
 
 def test_no_page_parts_a_heading_from_its_text_or_a_short_table(root):
@@ -208,7 +208,7 @@ def test_hostile_texts_stay_texts(root, shared):
 def test_every_block_takes_every_text(text, root):
     """Signs and badges too; the paper is still tagged, with headings that are not empty."""
     path = published(root, hostile(text))[0]
-    assert "/H1" in dict(tags(path))
+    assert any(name == "/H1" for name, _ in each_tag(path))
 
 
 def test_an_empty_publication_is_a_page(root):
