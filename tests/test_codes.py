@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach import codes, countries
+from outreach import codes, countries, errors, words
 from outreach.codes._code import table
 from outreach.errors import QuestionError, UnreadableError
 
@@ -32,10 +32,26 @@ def test_each_list_has_as_many_codes_as_its_standard(name, expected):
     assert (expected, expected) == (len(rows), len({row["code"] for row in rows}))
 
 
-@pytest.mark.parametrize("name", ["cpv", "nace", "counties", "kommun_bas", "industries"])
-def test_each_code_has_a_name_in_both_languages(name):
+@pytest.mark.parametrize("lang", words.languages())
+@pytest.mark.parametrize("name", ["cpv", "nace", "industries"])
+def test_each_code_has_a_name_in_each_language(name, lang):
+    """A label is never missing in one language only, and none stands there for a code that is none."""
+    assert [row["code"] for row in rows_of(name)] == list(words._file(lang, "codes")[name])
+    assert all(words.code_name(name, row["code"], lang) for row in rows_of(name))
+
+
+@pytest.mark.parametrize("name", ["counties", "kommun_bas"])
+def test_each_code_of_a_country_has_a_name_in_both_languages(name):
     """A label is never missing in one language only."""
     assert [] == [row["code"] for row in rows_of(name) if not (row["sv"] and row["en"])]
+
+
+def test_no_name_of_another_language_is_put_in_the_place_of_one_that_is_missing():
+    """An industry in a language without a folder is an error that names it; it was English before."""
+    with pytest.raises(errors.LanguageError, match=r"'da_DK'.*en, sv"):
+        codes.industry("care").label("da_DK")
+    with pytest.raises(errors.WordsError, match=r"languages/sv/codes\.toml:cpv\.99000000: a name is needed"):
+        words.code_name("cpv", "99000000", "sv")
 
 
 def test_each_county_has_its_municipalities():

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import outreach
+import third_language
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(outreach.__file__).resolve().parent
@@ -166,21 +167,67 @@ print(json.dumps(any("#6a1b4d" in sheet for sheet in sheets)))"""
 
 
 def test_a_language(copy):
-    """A folder of words: headings are read and lists are published in it."""
-    messages = (copy.root / "languages/sv/messages.po").read_text(encoding="utf-8")
-    copy.write("languages/da/messages.po", messages.replace('msgstr "Uppskattat värde"', 'msgstr "Anslået værdi"'))
-    copy.write("languages/da/words.toml", 'locale = "da_DK"\n')
-    headings = '[Procurement]\ntitle = ["udbud"]\nplanned_publication = ["offentliggøres"]\n'
-    copy.write("languages/da/headings.toml", headings)
-    copy.file("liste.csv", "Udbud;Offentliggøres\nRengøring af skoler;2027-05\n")
+    """A folder made by translating every English word: files in it are read, and no word of ours is left on a page."""
+    for name, text in third_language.files(copy.root / "languages").items():
+        copy.write(f"languages/{third_language.LANG}/{name}", text)
+    copy.file(
+        "list.csv",
+        "Qreference;Qtitle;Qplanned qpublication;Qcpv;Qestimated qvalue;Qprocedure\n"
+        "1;Xa;2027-05;90911200;500 000;qopen\n2;Xb;qautumn 2027;45000000;900 000;qrestricted\n3;Xc;qtbc;;;\n",
+    )
+    copy.file(
+        "spend.csv",
+        "Qsupplier;Qnet qamount;Qdate qpaid;Qaccount;Qdepartment;Qcpv\n"
+        "Xd;100;2026-01-02;460;Xe;45000000\nXf;50;2026-02-03;601;Xg;90911200\n",
+    )
     code = """
-data = outreach.read("liste.csv")
-page = outreach.publications.procurement_list(data, locale="da_DK", today=datetime.date(2027, 1, 10))
-print(json.dumps([data.procurements[0].title, page.as_text()]))"""
-    title, page = copy.run(code)
-    assert title == "Rengøring af skoler"
-    assert "Anslået værdi" in page
+from zoneinfo import ZoneInfo
+from outreach import publications
+from outreach.publishers import Site
+
+zone = ZoneInfo("Europe/Helsinki")
+spend = outreach.sources.Csv("spend.csv", currency="EUR")
+data = outreach.read(outreach.sources.Csv("list.csv", currency="EUR"), spend, country="GB")
+day, locale = datetime.date(2027, 1, 10), "fi_FI"
+meeting = outreach.Event(
+    id="x",
+    title="Xh",
+    venue="Xi",
+    starts=datetime.datetime(2027, 3, 1, 13, tzinfo=zone),
+    ends=datetime.datetime(2027, 3, 1, 16, tzinfo=zone),
+    registration_url="https://kommun.example/x",
+)
+pages = [
+    publications.procurement_list(data, locale=locale, today=day),
+    publications.spend_report(data, locale=locale),
+    publications.invitation(meeting, data, locale=locale),
+]
+outreach.publish(pages, to=[Site("public", base_url="https://kommun.example/")])
+procurement = data.procurements[0]
+print(json.dumps([procurement.procedure, procurement.title, len(data.purchases)]))"""
+    assert copy.run(code) == ["open", "Xa", 2]
+    pages = sorted((copy.folder / "public").rglob("*.html"))
+    left = {word for page in pages for word in third_language.left_of_ours(page.read_text(encoding="utf-8"))}
+    assert len(pages) > 5
+    assert left == set()
+    shown = " ".join(page.read_text(encoding="utf-8") for page in pages)
+    assert "qconstruction qand qcivil qworks" in shown.casefold()
+    assert "qdivision: qsewage" in shown.casefold()
     copy.assert_costs("a language")
+
+
+def test_a_name_that_a_language_lacks_is_named(copy):
+    """A third language without a name of an industry gets no English or Swedish one: the error says which to add."""
+    for name, text in third_language.files(copy.root / "languages").items():
+        kept = text if name != "codes.toml" else text.replace('"care" = "q', '"care?" = "q', 1)
+        copy.write(f"languages/{third_language.LANG}/{name}", kept)
+    code = """
+from outreach import codes, errors
+try:
+    print(json.dumps(codes.industry("care").label("fi_FI")))
+except errors.WordsError as error:
+    print(json.dumps(str(error)))"""
+    assert copy.run(code) == "languages/fi/codes.toml:industries.care: a name is needed"
 
 
 COUNTRY = '''"""Norway (Norge): what the library knows of it and of no other country."""

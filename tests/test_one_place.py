@@ -57,3 +57,15 @@ def test_swedish_headings_stand_in_the_folder_of_the_language():
     texts = ((name, MADE_UP.sub("", text.casefold())) for name, path in _modules() for text in _strings(path))
     found = ((name, swedish & set(WORDS.findall(text))) for name, text in texts)
     assert [] == [(name, sorted(hits)) for name, hits in found if hits]
+
+
+def test_languages_stand_in_their_own_folders():
+    """No language is known by its name elsewhere, but for the names in Swedish and English that codes had first."""
+    asked = {
+        (name, text)
+        for name, path in _modules()
+        if not name.startswith(("languages/", "countries/"))
+        for text in _strings(path)
+        if text in words.languages()
+    }
+    assert asked == {("codes/_industries.py", "sv"), ("codes/_industries.py", "en"), ("analysis/_industry.py", "en")}

@@ -224,7 +224,7 @@ class WordsError(OutreachError, ValueError):
 
     Attributes:
         lang: The language, such as ``"sv"``.
-        file: ``"headings.toml"`` or ``"words.toml"``.
+        file: ``"headings.toml"``, ``"words.toml"`` or ``"codes.toml"``.
         place: Which entry, such as ``"Purchase.amount"``; empty: the whole file.
         reason: What is wrong, and what to write.
     """

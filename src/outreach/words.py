@@ -1,8 +1,9 @@
 """The words of every language, from the TOML files of ``languages/xx/`` (ordlistor).
 
 A language is a folder: ``headings.toml`` has what columns are called, ``words.toml`` the words that values are written
-with. Which languages there are is found from the folders. Files are read in whatever language they are written, so
-the words of all languages are read together; each file is read once, when something in it is first asked for.
+with, ``codes.toml`` the names of industries and of the codes of CPV and NACE. Which languages there are is found from
+the folders. Files are read in whatever language they are written, so the words of all languages are read together;
+each file is read once, when something in it is first asked for.
 
 A list of words is one string whose words are divided by ``|``.
 """
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "any_of",
+    "code_name",
     "headings",
+    "industry_words",
     "languages",
     "listed",
+    "named_in",
     "pattern",
     "phrases",
     "questions",
@@ -106,6 +110,28 @@ def table(section: str) -> Mapping[str, tuple[str, ...]]:
     """Return the lists of a section of ``words.toml`` in every language: ``table("stages")["planned"]``."""
     names = (name for lang in languages() for name in _section(lang, "words", section))
     return {name: listed(section, name) for name in dict.fromkeys(names)}
+
+
+def named_in(section: str) -> tuple[str, ...]:
+    """Return the languages whose ``codes.toml`` has a section: ``named_in("cpv")``."""
+    return tuple(lang for lang in languages() if _section(lang, "codes", section))
+
+
+def code_name(section: str, code: str, lang: str) -> str:
+    """Return what a *code* is called (benämning) in a language: ``code_name("industries", "care", "sv")``.
+
+    Raises:
+        WordsError: The language has no name for it; that of another language is never put in its place.
+    """
+    name = _section(lang, "codes", section).get(code)
+    if not isinstance(name, str) or not name.strip():
+        raise WordsError(lang, "codes.toml", f"{section}.{code}", "a name is needed")
+    return name
+
+
+def industry_words(code: str) -> tuple[str, ...]:
+    """Return what an industry (bransch) is also called, in all languages together."""
+    return tuple(word for lang in languages() for word in _words(lang, "codes", "industry_words", code))
 
 
 def phrases(texts: Iterable[str]) -> re.Pattern[str]:

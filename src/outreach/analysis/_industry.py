@@ -110,7 +110,7 @@ def industry_named(text: str) -> Name:
 
 def industry_coded(code: str) -> Name:
     """Return the industry of the library's vocabulary with that *code*."""
-    return group(code, codes.industry(code).en)
+    return group(code, codes.industry(code).label("en"))
 
 
 def industry_classified(classifications: Iterable[Classification]) -> Name | None:

@@ -1,3 +1,4 @@
+from ._code import LANGUAGES as LANGUAGES
 from ._code import Code as Code
 from ._code import CodeList as CodeList
 from ._code import load as load

@@ -102,9 +102,10 @@ def scheme_and_number(key: str) -> tuple[str, str] | None:
 
 
 class Labels(NamedTuple):
-    """Where the names of codes stand: a table of a package, and its column of codes.
+    """Where the names of codes stand: in the languages, or in the table of a country.
 
-    A column is called after its language, ``sv`` or ``en``; ``name`` holds what is called alike in both.
+    What every country has, such as CPV, is named in ``languages/xx/codes.toml``. In a country's table a column is
+    called after its language; ``name`` holds what is called alike in all of them.
     """
 
     table: str
@@ -112,13 +113,27 @@ class Labels(NamedTuple):
     column: str = "code"
 
     def label(self, code: str, locale: str) -> str | None:
-        """Return the name of *code* in the language of *locale*; None where the table has none."""
-        row, language = by_code(self.table, self.package, self.column).get(code, {}), locale[:2].lower()
-        return row.get(language) or (row.get("name") if language in _LANGUAGES else None) or None
+        """Return the name of *code* in the language of *locale*; None where there is none.
+
+        Raises:
+            WordsError: The language has a folder, whose ``codes.toml`` lacks a code that the package knows.
+        """
+        language = lang_of(locale)
+        row = by_code(self.table, self.package, self.column).get(code)
+        if row is None or language not in words.languages():
+            return None
+        if self.package == HERE:
+            return words.code_name(self.table, code, language)
+        return row.get(language) or row.get("name") or None
 
 
-_LANGUAGES: Final = ("sv", "en")
+def lang_of(locale: str) -> str:
+    """Return the language of *locale*, as its folder is called: ``sv`` for ``"sv_SE"`` and ``"SV-se"``."""
+    return locale.replace("-", "_").partition("_")[0].lower()
 
+
+LANGUAGES: Final = {row["code"]: row["three"] for row in table("languages")}
+"""ISO 639-1 → ISO 639-2/T in capitals (språkkoder), as notices and the EU's table of languages write them."""
 
 SCHEMES: Final = ("CPV", "SNI", "SIC", "NUTS")
 MOST_BYTES: Final = 64 << 20
@@ -127,8 +142,8 @@ _PROLOGUE: Final = 4096
 _CHECKED: Final = re.compile(r"([0-9]{8})-[0-9]")
 
 
-def _copied(given: Mapping[str, tuple[str, str]]) -> dict[str, tuple[str, str]]:
-    return dict(given)
+def _copied(given: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    return {code: dict(names) for code, names in given.items()}
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -137,16 +152,15 @@ class CodeList:
 
     Attributes:
         scheme: ``"CPV"``, ``"SNI"``, ``"SIC"`` or ``"NUTS"``.
-        names: Code → Swedish and English name; empty where the file has none.
+        names: Code → language → name, such as ``{"45000000": {"sv": "Anläggningsarbete"}}``.
     """
 
     scheme: str
-    names: Mapping[str, tuple[str, str]] = attrs.field(converter=_copied)
+    names: Mapping[str, Mapping[str, str]] = attrs.field(converter=_copied)
 
     def label(self, code: str, locale: str) -> str | None:
         """Return the name of exactly this *code* in the language of *locale*; None where the list has none."""
-        place = {"sv": 0, "en": 1}.get(locale[:2].lower())
-        return self.names.get(code, ("", ""))[place] or None if place is not None else None
+        return self.names.get(code, {}).get(lang_of(locale)) or None
 
     def __contains__(self, code: object) -> bool:
         return code in self.names
@@ -173,14 +187,15 @@ def load(path: str | PathLike[str], scheme: str) -> CodeList:
         outreach.errors.InputNotFoundError: There is no such file.
         outreach.errors.SourceError: Neither genericode nor CSV, or without a column of codes.
 
-    Source: OASIS genericode 1.0; the columns are ``code`` and ``swe_label``, ``eng_label`` or ``Name``.
+    Source: OASIS genericode 1.0; the columns are ``code`` and ``swe_label``, ``eng_label`` or ``Name``. What they are
+    called is in ``languages/xx/words.toml``, section ``code_lists``.
     """
     if scheme not in SCHEMES:
         raise QuestionError("scheme", scheme, SCHEMES)
     content = _content(Path(path))
     is_xml = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     rows = _genericode(content, str(path)) if is_xml else _delimited(content, str(path))
-    return CodeList(scheme, {_plain(code): (swedish, english) for code, swedish, english in rows if code})
+    return CodeList(scheme, {_plain(code): names for code, names in rows if code})
 
 
 def _content(path: Path) -> bytes:
@@ -197,7 +212,7 @@ def _plain(code: str) -> str:
     return checked[1] if checked else code.strip().replace(".", "").upper()
 
 
-def _genericode(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+def _genericode(content: bytes, file: str) -> Iterator[tuple[str, dict[str, str]]]:
     if _DECLARES.search(content, 0, _PROLOGUE):
         raise SourceError(file, "declares a document type", "no list of codes needs one")
     try:
@@ -212,7 +227,7 @@ def _genericode(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
     return _chosen(columns, ([row.get(name, "") for name in columns] for row in rows), file)
 
 
-def _delimited(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
+def _delimited(content: bytes, file: str) -> Iterator[tuple[str, dict[str, str]]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -227,18 +242,16 @@ def _delimited(content: bytes, file: str) -> Iterator[tuple[str, str, str]]:
     return _chosen(columns, (row + [""] * (len(columns) - len(row)) for row in others), file)
 
 
-def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterator[tuple[str, str, str]]:
-    """Return code, Swedish and English name of each row."""
+def _chosen(columns: list[str], rows: Iterable[list[str]], file: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Return code and names by language of each row."""
     keys = ["".join(filter(str.isalnum, name.casefold())) for name in columns]
     code = _first(keys, words.listed("code_lists", "code"))
-    swedish, english = (_first(keys, words.listed("code_lists", "names", lang)) for lang in _LANGUAGES)
+    places = {lang: _first(keys, words.listed("code_lists", "names", lang)) for lang in words.languages()}
     if code is None:
         named = ", ".join(shown(name, 40) for name in columns[:10])
         raise SourceError(file, f"no column of codes; its columns: {named}", 'name it "code"')
-    return (
-        (row[code], row[swedish] if swedish is not None else "", row[english] if english is not None else "")
-        for row in rows
-    )
+    columns_of = {lang: place for lang, place in places.items() if place is not None}
+    return ((row[code], {lang: row[place] for lang, place in columns_of.items() if row[place]}) for row in rows)
 
 
 def _first(keys: list[str], names: Iterable[str]) -> int | None:
@@ -275,7 +288,7 @@ class Code:
         return next((parent for parent in self.parents if parent.code == self._division), self)
 
     def label(self, locale: str) -> str | None:
-        """Return the name in the language of *locale* (``"sv"``, ``"en_GB"``); None for other languages.
+        """Return the name in the language of *locale* (``"sv"``, ``"en_GB"``); None for one without a folder.
 
         With the official list (``names=``) it is the code's own. The package ships the divisions of CPV and the
         sections and divisions of NACE: without the list a finer code has the name of its division.

@@ -7,16 +7,18 @@ library groups by these industries, whichever classification or account a row ha
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach.codes._code import Code, CodeList, Labels, by_code, checked, longest_prefix, table
-from outreach.errors import QuestionError, UnreadableError, shown
+from outreach import words
+from outreach.codes._code import Code, CodeList, Labels, by_code, checked, lang_of, longest_prefix, table
+from outreach.errors import LanguageError, QuestionError, UnreadableError, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
 _CPV_FORM = re.compile(r"([0-9]{2,8})(?:-[0-9])?")
 _CPV_HINT = "write eight digits, 45233141 or 45233141-9"
@@ -104,26 +106,41 @@ def sni(text: str, *, names: CodeList | None = None) -> Code:
 
 @attrs.frozen
 class Industry:
-    """An industry (bransch) of the library's own vocabulary.
+    """An industry (bransch) of the library's own vocabulary. Its names stand in ``languages/xx/codes.toml``.
 
     Attributes:
         code: A short word, such as ``"construction"``.
-        sv: The Swedish name, such as ``"Bygg och anläggning"``.
-        en: The English name, such as ``"Construction and civil works"``.
     """
 
     code: str
-    sv: str
-    en: str
 
     def label(self, locale: str) -> str:
-        """Return the name in the language of *locale*: Swedish for ``"sv_SE"``, else English."""
-        return self.sv if locale[:2].lower() == "sv" else self.en
+        """Return the name in the language of *locale*, such as ``"Bygg och anläggning"`` for ``"sv_SE"``.
+
+        Raises:
+            LanguageError: The language has no folder.
+            WordsError: Its ``codes.toml`` lacks the industry.
+        """
+        return _named("industries", self.code, locale)
+
+    @property
+    def sv(self) -> str:
+        """The Swedish name; ``label("sv")`` is the same and works for every language."""
+        return self.label("sv")
+
+    @property
+    def en(self) -> str:
+        """The English name; ``label("en")`` is the same and works for every language."""
+        return self.label("en")
 
 
-INDUSTRIES: Final[tuple[Industry, ...]] = tuple(
-    Industry(row["code"], row["sv"], row["en"]) for row in table("industries")
-)
+def _named(section: str, code: str, locale: str) -> str:
+    if lang_of(locale) not in words.languages():
+        raise LanguageError(locale, words.languages())
+    return words.code_name(section, code, lang_of(locale))
+
+
+INDUSTRIES: Final[tuple[Industry, ...]] = tuple(Industry(row["code"]) for row in table("industries"))
 """All industries (branscher), in the order a page shows them."""
 
 # Where a part of a division belongs elsewhere than its division.
@@ -193,7 +210,7 @@ industry_of_sni = industry_of_nace
 
 
 def industry_by_name(text: str) -> str | None:
-    """Return the industry code (bransch) that a name in Swedish or English means, or None.
+    """Return the industry code (bransch) that a name means, in whatever language of ``languages/``, or None.
 
     Known are the industries' own names, common words for them, and the names of the CPV and NACE divisions.
     """
@@ -212,19 +229,18 @@ def _nace_prefixes() -> dict[str, str]:
 
 @cache
 def _names() -> dict[str, str]:
-    divisions = {
-        row[language].casefold(): row["industry"]
-        for name in ("cpv", "nace")
-        for row in table(name)
-        for language in ("sv", "en")
+    names = {
+        words.code_name(section, row["code"], lang).casefold(): row["industry"]
+        for section in ("cpv", "nace")
+        for row in table(section)
         if row["industry"]
+        for lang in words.named_in(section)
     }
-    words = {
-        name.casefold(): row["code"]
-        for row in table("industries")
-        for name in (row["code"], row["sv"], row["en"], *row["aliases"].split(";"))
-    }
-    return divisions | words
+    for industry in INDUSTRIES:
+        own = (words.code_name("industries", industry.code, lang) for lang in words.named_in("industries"))
+        for name in (industry.code, *own, *words.industry_words(industry.code)):
+            names[name.casefold()] = industry.code
+    return names
 
 
 NOT_PURCHASES: Final = "not-purchases"
@@ -240,23 +256,31 @@ class AccountGroup:
 
     Attributes:
         code: The digits its accounts begin with, such as ``"60"``; one digit is a class.
-        sv: The Swedish name; may be empty.
-        en: The English name; may be empty.
+        names: Language → name.
         purchases: Whether its accounts buy something.
         industry: The industry code of what they buy, or None where that differs within the group.
         words: Beginnings of words that the texts of its accounts use, case-folded.
     """
 
     code: str
-    sv: str = ""
-    en: str = ""
+    names: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     purchases: bool = True
     industry: str | None = None
     words: tuple[str, ...] = ()
 
     def label(self, locale: str) -> str:
-        """Return the name in the language of *locale*: Swedish for ``"sv_SE"``, else English."""
-        return self.sv if locale[:2].lower() == "sv" else self.en
+        """Return the name in the language of *locale*; empty where the plan has none in it."""
+        return self.names.get(lang_of(locale), "")
+
+    @property
+    def sv(self) -> str:
+        """The Swedish name; ``label("sv")`` is the same and works for every language."""
+        return self.label("sv")
+
+    @property
+    def en(self) -> str:
+        """The English name; ``label("en")`` is the same and works for every language."""
+        return self.label("en")
 
 
 @attrs.frozen(kw_only=True)
@@ -328,20 +352,22 @@ def _agrees(group: AccountGroup, texts: set[str]) -> bool:
 
 
 def _speaks_of(group: AccountGroup, text: str) -> bool:
-    words = text.replace(",", " ").replace("-", " ").replace(".", " ").split()
-    return any(word in words if len(word) <= _WHOLE_WORD else word in text for word in group.words)
+    text_words = text.replace(",", " ").replace("-", " ").replace(".", " ").split()
+    return any(word in text_words if len(word) <= _WHOLE_WORD else word in text for word in group.words)
 
 
 def plan_from_table(name: str, table_name: str, package: str) -> AccountPlan:
-    """Return the plan that ``<table_name>.tsv`` in *package* holds: code, sv, en, purchases, industry and words."""
+    """Return the plan of ``<table_name>.tsv`` in *package*: code, names by language, purchases, industry, words."""
     return AccountPlan(name=name, groups=tuple(map(_group, table(table_name, package))))
+
+
+_PLAN_COLUMNS: Final = ("code", "purchases", "industry", "words")
 
 
 def _group(row: dict[str, str]) -> AccountGroup:
     return AccountGroup(
         code=row["code"],
-        sv=row["sv"],
-        en=row["en"],
+        names={column: name for column, name in row.items() if column not in _PLAN_COLUMNS and name},
         purchases=row["purchases"] == "yes",
         industry=row["industry"] or None,
         words=tuple(row["words"].split()),

@@ -24,6 +24,7 @@ from ._labels import capitalise as capitalise
 from ._labels import format_list as format_list
 from ._labels import group_label as group_label
 from ._labels import label as label
+from ._labels import language_name as language_name
 from ._tags import foreign_lang as foreign_lang
 from ._tags import read_lang as read_lang
 from ._tags import text_lang as text_lang

@@ -197,6 +197,14 @@ def group_label(by: str, kind: str, locale: str) -> str | None:
     return translator(locale).c(*marked) if marked else None
 
 
+def language_name(lang: str, locale: str) -> str:
+    """Return what a language is called in that of *locale*: ``svenska`` for ``sv``; empty where that is not known."""
+    from babel import Locale  # noqa: PLC0415 - heavy, and few pages name a language
+
+    names: Mapping[str, str] = Locale.parse(_babel(locale)).languages
+    return names.get(lang.partition("-")[0].casefold(), "")
+
+
 def capitalise(text: str) -> str:
     """Return *text* with a capital first, and the rest as it is (``str.capitalize`` would write *Eu-direktiv*)."""
     return text[:1].upper() + text[1:]

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from outreach.analysis._changes import Key, key_of
+from outreach.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,15 +20,17 @@ if TYPE_CHECKING:
     from outreach.analysis._changes import Owned
 
 
-_SWEDISH: Final = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
-"""å, ä and ö are letters of their own, after z; these signs stand there."""
+@cache
+def _after_z(lang: str) -> dict[int, str]:
+    """Return for each letter that stands after z in the alphabet of a language a sign that stands there."""
+    groups = listed("alphabet", "after_z", lang)
+    return {ord(letter): chr(ord("{") + place) for place, group in enumerate(groups) for letter in group.split()}
 
 
 def in_alphabet(text: str, lang: str) -> str:
     """Return a key by which *text* is sorted as a reader of the language looks for it: other marks do not count."""
     folded = unicodedata.normalize("NFC", text.casefold())
-    spelled = folded.translate(_SWEDISH) if lang == "sv" else folded
-    bare = unicodedata.normalize("NFKD", spelled)
+    bare = unicodedata.normalize("NFKD", folded.translate(_after_z(lang)))
     return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())
 
 

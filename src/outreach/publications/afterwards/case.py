@@ -100,8 +100,8 @@ def _cited(article: PublicCoverage, t: Translator) -> Text:
 
 def _tongue(lang: str, t: Translator) -> str:
     """Return in which language an article is, so that nobody follows a link in vain."""
-    known = {"sv": t("in Swedish"), "en": t("in English")}
-    return known.get(lang.casefold()[:2], t("in another language: {lang}", lang=lang))
+    name = languages.language_name(lang, t.locale)
+    return t("in {language}", language=name) if name else t("in another language: {lang}", lang=lang)
 
 
 def _release(event: EventFacts, t: Translator) -> Iterable[Block]:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 import attrs
 
-from outreach import Edition, Publisher, PublishingError, languages, rendering
+from outreach import Edition, Publisher, PublishingError, codes, languages, rendering
 from outreach.publishers._addresses import check_address, host_of, need_address, under
 from outreach.publishers._editions import dated, moment_of
 from outreach.publishers.folder import Change, Folder
@@ -173,13 +173,18 @@ _SPACES: Final = {
 }
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _EU: Final = "http://publications.europa.eu/resource/authority"
-_LANGUAGES: Final = {"sv": f"{_EU}/language/SWE", "en": f"{_EU}/language/ENG"}
 _THEMES: Final = ("ECON", "GOVE")
 _FORMS: Final = {
     "csv": (f"{_EU}/file-type/CSV", "https://www.iana.org/assignments/media-types/text/csv"),
     "json": (f"{_EU}/file-type/JSON", "https://www.iana.org/assignments/media-types/application/json"),
 }
 _MUNICIPALITY: Final = "http://purl.org/adms/publishertype/LocalAuthority"
+
+
+def _language(lang: str) -> str:
+    """Return the address of a language in the EU's table of them; empty where the table is not known to have it."""
+    code = codes.LANGUAGES.get(lang, "")
+    return f"{_EU}/language/{code}" if code else ""
 
 
 @attrs.frozen(kw_only=True)
@@ -228,7 +233,7 @@ class _Writer:
         _link(node, "dcterms:publisher", self._publisher())
         _link(node, "dcterms:license", licence_of(CC0).url)
         for lang in about.titles:
-            _link(node, "dcterms:language", _LANGUAGES.get(lang, ""))
+            _link(node, "dcterms:language", _language(lang))
         _link(node, "foaf:homepage", under(about.site_url or about.base_url, ""))
         _link(node, "dcat:themeTaxonomy", f"{_EU}/data-theme")
         self._dated(node, [data_set.key for data_set in data_sets])
@@ -257,7 +262,7 @@ class _Writer:
         _link(node, "dcterms:publisher", self._publisher())
         self._contact(node)
         for item in versions:
-            _link(node, "dcterms:language", _LANGUAGES.get(item.lang, ""))
+            _link(node, "dcterms:language", _language(item.lang))
             for word in _keywords(item.lang):
                 _text(node, "dcat:keyword", word, item.lang)
             if about.site_url:
@@ -292,7 +297,7 @@ class _Writer:
         _link(node, "dcterms:format", form)
         _link(node, "dcat:mediaType", media)
         _link(node, "dcterms:license", licence_of(self.about.licence).url)
-        _link(node, "dcterms:language", _LANGUAGES.get(data_set.lang, ""))
+        _link(node, "dcterms:language", _language(data_set.lang))
         _link(node, "dcterms:conformsTo", under(self.about.base_url, f"{data_set.folder}/{PACKAGE}"))
         _typed(node, "dcat:byteSize", str(file["bytes"]), "nonNegativeInteger")
         self._dated(node, [data_set.key])

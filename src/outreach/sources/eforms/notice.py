@@ -105,36 +105,6 @@ def withheld(node: Node | None) -> dict[str, str]:
     return {code: until for code, until in codes.items() if code}
 
 
-LANGUAGES: Final = {
-    "bg": "BUL",
-    "cs": "CES",
-    "da": "DAN",
-    "de": "DEU",
-    "el": "ELL",
-    "en": "ENG",
-    "es": "SPA",
-    "et": "EST",
-    "fi": "FIN",
-    "fr": "FRA",
-    "ga": "GLE",
-    "hr": "HRV",
-    "hu": "HUN",
-    "is": "ISL",
-    "it": "ITA",
-    "lt": "LIT",
-    "lv": "LAV",
-    "mt": "MLT",
-    "nl": "NLD",
-    "no": "NOR",
-    "pl": "POL",
-    "pt": "POR",
-    "ro": "RON",
-    "sk": "SLK",
-    "sl": "SLV",
-    "sv": "SWE",
-}
-"""ISO 639-1 → ISO 639-2/T in capitals, as notices write languages."""
-
 REGISTRATION: Final = "bri"
 FORMS: Final = {
     "planning": outreach.Stage.PLANNED,
@@ -230,13 +200,13 @@ class Facts:
 def language_code(language: str | None) -> str:
     """Return a language as notices write it: ``sv``, ``sv_SE`` and ``swe`` are ``SWE``."""
     text = (language or "").replace("-", "_").partition("_")[0]
-    return LANGUAGES.get(text.lower(), text.upper())
+    return outreach.codes.LANGUAGES.get(text.lower(), text.upper())
 
 
 def is_language(_: object, field: attrs.Attribute[Any], value: str) -> None:
     """Refuse a language that no notice is written in."""
-    if value and value not in LANGUAGES.values():
-        raise outreach.QuestionError(field.name, value, tuple(LANGUAGES))
+    if value and value not in outreach.codes.LANGUAGES.values():
+        raise outreach.QuestionError(field.name, value, tuple(outreach.codes.LANGUAGES))
 
 
 def facts_of(root: Node, part: str, place: str, source: str) -> Facts:
