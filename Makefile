@@ -28,7 +28,7 @@ demo: $(VENV)/.library
 	@$(BIN)/python -m outreach demo $(DEMO)
 
 test: $(VENV)/.tools
-	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile --no-loadscope-reorder
 
 # Proofs that take minutes: large properties, and a million rows against the clock.
 long: $(VENV)/.tools

@@ -30,6 +30,12 @@ RUN = "OUTREACH_TEST_RUN"
 FIRST = (
     "tests/test_demo.py",
     "tests/publishers/test_every_channel.py",
+    "tests/fuzz/test_mutants.py",
+    "tests/test_sample.py",
+    "tests/test_kit.py",
+    "tests/publishers/test_judges.py",
+    "tests/reading/test_generality.py",
+    "tests/test_docs.py",
 )
 """The longest files, and those that others wait for: begun last, one would leave the other processes idle."""
 

@@ -1,9 +1,6 @@
 """Fragments: HTML without a page, and text, for systems that are there already."""
 
-import os
 import re
-import subprocess
-import sys
 
 import attrs
 import pytest
@@ -11,7 +8,7 @@ import pytest
 import outreach
 import sample_publications as samples
 from hostile_publications import Structure, hostile, hostile_texts
-from outreach import blocks, rendering
+from outreach import rendering
 from outreach.publishers import Fragment
 from sample_facts import listed, procurement
 from sample_sites import simple
@@ -168,32 +165,3 @@ def test_no_text_changes_a_fragment(tmp_path, shared):
         assert rendering.one_line(text) in plain, ascii(text)
         assert not [each for each in structure.addresses if each.startswith("javascript")]
         assert not structure.comments
-
-
-def test_the_judge_finds_nothing(root, tmp_path, checkers):
-    """Each fragment in a page of a web system, with its style in the head; no rule, no id clashes."""
-    publications = [*samples.all_publications(), hostile('"><b>\u202e </style><!--'), simple("q", "Q", *_every_block())]
-    found = publish(root, *publications, style="scoped")
-    sheet = found.pop("publication.css").decode()
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    (pages / "publication.css").write_text(sheet, "utf-8")
-    for number, (path, content) in enumerate(sorted(found.items())):
-        if path.endswith(".inc"):
-            text = content.decode().partition("</style>\n")[2]
-            head = f'<title>{number}</title><link rel="stylesheet" href="publication.css">'
-            view = '<meta name="viewport" content="width=device-width">'
-            page = f'<!DOCTYPE html><html lang="{path[:2]}"><head><meta charset="utf-8">{head}{view}</head>'
-            (pages / f"{number}.html").write_text(
-                f"{page}<body><main><h1>{number}</h1>{text}</main></body></html>", "utf-8"
-            )
-    for judge in (["html.py"], ["accessibility.py", "--sample", "5"]):
-        command = [sys.executable, checkers / judge[0], *judge[1:], pages]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ})
-        assert 0 == done.returncode, done.stdout + done.stderr
-
-
-def _every_block():
-    card = blocks.Card(kind=blocks.CardKind.SIGN, title="Livsmedel", lines=["Per Persson"])
-    slide = blocks.Slide(title="Vi köper mat.", blocks=[blocks.List(["mjölk"])], notes=["Säg det."])
-    return samples.picture(), blocks.Quote("Kom igen!", "Per Persson"), card, slide, samples.appointment()
