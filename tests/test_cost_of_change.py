@@ -204,8 +204,17 @@ pages = [
 ]
 outreach.publish(pages, to=[Site("public", base_url="https://kommun.example/")])
 procurement = data.procurements[0]
-print(json.dumps([procurement.procedure, procurement.title, len(data.purchases)]))"""
-    assert copy.run(code) == ["open", "Xa", 2]
+
+import pathlib
+import test_template
+
+kept = []
+for kind in test_template.KINDS:
+    rows = test_template.filled(kind, locale, pathlib.Path("filled.xlsx"), "EUR")
+    filled = outreach.read("filled.xlsx")
+    kept.append([rows - len(test_template.records(filled)), [str(problem) for problem in filled.problems]])
+print(json.dumps([procurement.procedure, procurement.title, len(data.purchases), kept]))"""
+    assert copy.run(code) == ["open", "Xa", 2, [[0, []]] * 4]
     pages = sorted((copy.folder / "public").rglob("*.html"))
     left = {word for page in pages for word in third_language.left_of_ours(page.read_text(encoding="utf-8"))}
     assert len(pages) > 5
@@ -332,13 +341,9 @@ def test_a_field_on_procurement(copy):
     copy.edit(
         "model/_procurement.py", '    comments: str = ""\n', '    comments: str = ""\n    visit: date | None = None\n'
     )
-    row = '    Attribute("visit", DAY, msgid("Site visit"), (PAGE, DATA), samples=(SAMPLE,)),\n'
+    shown_at, sample = "(LIST, PAGE, DATA)", 'Sample("2027-03-01", is_day=True)'
+    row = f'    Attribute("visit", DAY, msgid("Site visit"), {shown_at}, samples={sample}),\n'
     copy.edit("fields/procurement.py", '    Attribute("certainty"', f'{row}    Attribute("certainty"')
-    text = (copy.root / "fields/procurement.py").read_text(encoding="utf-8")
-    sample = 'SAMPLE: Final = Sample(example="2027-03-01", is_day=True)\n'
-    copy.write(
-        "fields/procurement.py", text.replace("PROCUREMENT: Final[Rows]", f"{sample}\nPROCUREMENT: Final[Rows]", 1)
-    )
     copy.edit("languages/sv/headings.toml", "[Procurement]\n", '[Procurement]\nvisit = ["platsbesök"]\n')
     messages = (copy.root / "languages/sv/messages.po").read_text(encoding="utf-8")
     copy.write("languages/sv/messages.po", f'{messages}\nmsgid "Site visit"\nmsgstr "Platsbesök"\n')
@@ -355,16 +360,22 @@ page = outreach.publications.procurement_list(data, locale="sv_SE", today=dateti
 outreach.publish([page], to=[Site("public", base_url="https://kommun.example/")])
 book = openpyxl.load_workbook(io.BytesIO(rendering.template("procurement-list", "sv_SE")))
 (data_table,) = [block for block in page.blocks if getattr(block, "download", "")]
+tables = [block for block in page.blocks if hasattr(block, "columns") and block is not data_table]
 print(json.dumps({
     "read": str(data.procurements[0].visit),
     "template": [cell.value for cell in book.worksheets[0][1]],
     "data": [str(column.title) for column in data_table.columns],
+    "list": [[str(column.title) for column in table.columns] for table in tables],
+    "cells": [str(cell) for table in tables for row in table.rows for cell in row],
     "page": [part.as_text() for part in page.parts],
     "docs": documented.page(),
 }))"""
     shown = copy.run(code)
     assert shown["read"] == "2027-03-04"
     assert "Platsbesök" in shown["template"]
+    assert shown["list"]
+    assert all("Platsbesök" in titles for titles in shown["list"])
+    assert "2027-03-04" in shown["cells"]
     assert "Platsbesök" in shown["data"]
     assert any("Platsbesök" in page and "4 mars 2027" in page for page in shown["page"])
     assert "| `visit` |" in shown["docs"]

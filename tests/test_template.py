@@ -29,9 +29,9 @@ def records(data):
     return (*data.procurements, *data.contracts, *data.suppliers, *data.participations)
 
 
-def filled(kind, locale, path):
+def filled(kind, locale, path, currency=""):
     """Fill in the example and, for each choice, a row; return how many rows."""
-    book = openpyxl.load_workbook(io.BytesIO(rendering.template(kind, locale)))
+    book = openpyxl.load_workbook(io.BytesIO(rendering.template(kind, locale, currency=currency)))
     data, guide, choices = book.worksheets
     first = next(row for row in range(1, 20) if guide.cell(row, 1).value == data.cell(1, 1).value)
     titles = [cell.value for cell in data[1]]
@@ -69,6 +69,20 @@ def test_filled_in_it_reads_back(tmp_path, kind, locale):
     assert rows == len(records(data))
     assert [] == [heading for report in data.reconciliation for heading, role in report.columns if role is None]
     assert len(data.reconciliation) == 1
+
+
+@pytest.mark.parametrize("currency", ["NOK", "GBP", "EUR", "DKK", "ISK"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_written_in_the_currency_asked_for(tmp_path, kind, currency):
+    """Each kind is made by the command in any currency, and its values are in that one, whatever country reads them."""
+    out, path = tmp_path / "template.xlsx", tmp_path / "mall.xlsx"
+    done = CliRunner().invoke(cli, ["template", kind, str(out), "--currency", currency])
+    assert (0, rendering.template(kind, currency=currency)) == (done.exit_code, out.read_bytes())
+    filled(kind, "sv_SE", path, currency)
+    values = [getattr(record, name, None) for record in records(read(path)) for name in ("estimated_value", "value")]
+    assert {value.currency for value in values if value} == (
+        {currency} if kind in ("procurement-list", "contracts") else set()
+    )
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -6,6 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
+from babel import Locale
 from selectolax.lexbor import LexborHTMLParser
 
 if TYPE_CHECKING:
@@ -36,8 +37,17 @@ def toml(path: Path) -> str:
         if isinstance(entries, str):
             lines.append(f'{section} = "{LOCALE if section == "locale" else _value(entries)}"')
             continue
+        if section == "months":
+            lines += ["\n[months]", *(f'{number} = "{" | ".join(_months(int(number)))}"' for number in entries)]
+            continue
         lines += [f"\n[{section}]", *(f'"{name}" = {_value(value)}' for name, value in entries.items())]
     return "\n".join(lines) + "\n"
+
+
+def _months(number: int) -> set[str]:
+    """Return what a month is called where Babel writes it, alone and in a date."""
+    months = Locale.parse(LOCALE).months
+    return {str(months[use]["wide"][number]) for use in ("format", "stand-alone")}
 
 
 def _quoted(block: str) -> str:

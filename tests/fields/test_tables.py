@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 import pytest
 
-from outreach import fields, languages, words
+from outreach import Dataset, analysis, fields, languages, words
 from outreach.fields import ATTRIBUTES, NEEDS
 from outreach.fields.row import Place
 from outreach.model import Lot, Procurement
+from outreach.publications.procurements.tables import LAID_OUT
 
 RECORDS = pytest.mark.parametrize("record", ATTRIBUTES, ids=lambda record: record.__name__)
 NOT_OF_A_FILE = {"origin", "incomplete"}
@@ -67,3 +70,39 @@ def test_nothing_is_read_in_vain():
     parts = {"procedure_text": "procedure", "buyer_id": "buyer", "lots": "tender_deadline"}
     for row in ATTRIBUTES[Procurement]:
         assert row.shown or row.name in parts or row.name == "bid_count", row.name
+
+
+QUALITY = {
+    "date": ("planned_publication", "tender_deadline"),
+    "current": ("planned_publication", "tender_deadline"),
+    "way_to_bid": ("notice_url",),
+    "contact": ("purchaser",),
+    "value": ("estimated_value",),
+    "industry": ("industry", "classifications"),
+    "supplier": ("incumbents",),
+    "contract_ends": ("current_contract_ends",),
+    "precision": ("planned_publication",),
+    "description": ("description", "comments"),
+    "unit": ("unit",),
+    "procedure": ("procedure", "techniques"),
+    "contract_start": ("contract_period",),
+    "contract_length": ("contract_length",),
+    "updated": ("changed",),
+}
+"""What a list is scored by → the attributes that give it."""
+
+
+def test_what_a_list_is_scored_by_can_be_written_and_is_shown():
+    """Whoever follows the advice of the score finds a column for it, and readers see what was written."""
+    assert [score.key for score in analysis.list_quality(Dataset(), today=date(2027, 1, 10)).attributes] == list(
+        QUALITY
+    )
+    for names in QUALITY.values():
+        rows = [fields.attribute(Procurement, name) for name in names]
+        assert all(row.columns and row.public and {Place.PAGE, Place.LIST} & {*row.shown} for row in rows), names
+        assert any(row.samples for row in rows) or names == ("changed",)
+
+
+def test_every_column_of_a_list_is_an_attribute_shown_in_lists():
+    """Columns that are written by hand are of attributes that say so; any other attribute that does gets its own."""
+    assert {row.name for row in ATTRIBUTES[Procurement] if Place.LIST in row.shown} == LAID_OUT

@@ -69,10 +69,26 @@ def test_kr_is_what_is_asked_for_else_the_countrys(read, options, expected):
     assert {expected: Decimal(500_000)} == data.purchases.totals
 
 
-@pytest.mark.parametrize(("options", "expected"), [({}, "SEK"), ({"currency": "NOK"}, "NOK")])
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({}, "SEK"),
+        ({"currency": "NOK"}, "NOK"),
+        ({"country": "GB"}, "XXX"),
+        *(({"country": "GB", "currency": code}, code) for code in ("NOK", "DKK", "ISK")),
+    ],
+)
 def test_kr_in_a_column_of_currencies_is_what_is_asked_for(read_rows, options, expected):
     """The same word means the same in a column of its own."""
     assert {expected: Decimal(1)} == read_rows("2024-01-10;A;;1;1,00;kr", **options).purchases.totals
+
+
+@pytest.mark.parametrize("row", ["2024-01-10;A;5 kr;", "2024-01-10;A;5;kr"])
+def test_kr_in_a_country_without_crowns_is_asked_about(read, row):
+    """Beside the amount or in a column: pounds are not proposed for what says crowns."""
+    (problem,) = read(f"Date;Supplier;Amount;Currency\n{row}\n", country="GB").problems
+    assert "it says kr, which is no money of United Kingdom" in str(problem)
+    assert "GBP" not in str(problem)
 
 
 def test_kr_beside_an_amount_contradicts_no_crowns(read):

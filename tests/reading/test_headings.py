@@ -163,6 +163,7 @@ def test_every_attribute_has_words(record, lang):
         ({"currency": "NOK"}, "NOK"),
         ({"country": "GB"}, "XXX"),
         ({"country": "GB", "currency": "DKK"}, "DKK"),
+        ({"country": "GB", "currency": "ISK"}, "ISK"),
     ],
 )
 @pytest.mark.parametrize("heading", ["Värde", "Värde (tkr)"])

@@ -125,6 +125,27 @@ def test_what_cannot_be_gone_through_again_is_read(tmp_path, name):
         outreach.scan(path)
 
 
+@pytest.mark.parametrize("source", [str, outreach.sources.Ocds, outreach.sources.Notices, outreach.sources.Csv])
+def test_a_file_that_is_not_there_is_named_as_by_read(tmp_path, source):
+    """One line of the family's errors, which is a FileNotFoundError too, whichever way the file is given."""
+    path = tmp_path / "gone.jsonl"
+    for function in (outreach.read, outreach.scan):
+        with pytest.raises(outreach.InputNotFoundError) as caught:
+            function(source(path))
+        assert isinstance(caught.value, FileNotFoundError)
+        assert str(caught.value) == f"{path}: no such file"
+
+
+def test_a_format_that_is_not_scanned_says_what_reads_it(tmp_path):
+    """A list is read: its records are held."""
+    path = tmp_path / "list.csv"
+    path.write_text("Upphandling;Annonseras\nHissar;2027-05\n", encoding="utf-8")
+    with pytest.raises(outreach.InputError) as caught:
+        outreach.scan(path)
+    hint = "read it: outreach.read(…) holds its records"
+    assert str(caught.value) == f"{path}: not a format that is scanned: csv ({hint})"
+
+
 def test_nothing_is_no_input():
     """A scan of nothing is refused, as reading nothing is."""
     with pytest.raises(outreach.InputError, match="no input is given"):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from outreach.errors import SourceError, shown
-from outreach.ledger._amounts import AmountStyle, read_narrow
+from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
 from outreach.ledger._cells import Cells
 from outreach.ledger._cube import Cube, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
@@ -18,6 +18,7 @@ from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem
 from outreach.reconciliation import AmountReport, FileReport, Problems
 from outreach.tables._options import ReadOptions
+from outreach.values import HOME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def intake(
     cube = Cube.of(judged)
     reading = Reading.of(cells, judged, layout, style, place)
     repeats = Repeats(reading) if table.parts is None else None
-    of_file = Problems.of(_of_the_file(judged, layout, place))
+    of_file = Problems.of(_of_the_file(judged, layout, cells, place))
     # All cells are needed to tell, as much as half the time of reading: done now only where invoices have numbers.
     again = repeats() if repeats and "invoice" in cells.columns else Problems()
     return LedgerPart(
@@ -99,14 +100,23 @@ def _scaled(narrow: pl.DataFrame, layout: Layout) -> pl.DataFrame:
     return narrow if factor == 1 else narrow.with_columns(pl.col("minor") * factor)
 
 
-def _of_the_file(judged: Judged, layout: Layout, place: Place) -> Iterator[Problem]:
+def _currency_to_say(judged: Judged, cells: Cells) -> str:
+    """Return what to write where a file names no currency: *kr* in a country without crowns may be several."""
+    crowns = currency_words(HOME).keys() - currency_words(NO_CURRENCY).keys()
+    column = cells.head("currency").str.strip_chars().str.to_lowercase().is_in(list(crowns)).any()
+    if judged.style.has_crowns or column:
+        return f'it says kr, which is no money of {judged.country.name}: say whose, such as Csv(…, currency="NOK")'
+    return f'say it: Csv(…, currency="{judged.country.currency}")'
+
+
+def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> Iterator[Problem]:
     """Yield what concerns no single row."""
     if judged.assumed and not judged.currency.is_told:
         yield Problem(
             origin=Origin(file=place.file, part=place.part, field="currency"),
             kind="no currency",
             message="the file names no currency, so its amounts have none (XXX)",
-            hint=f'say it: Csv(…, currency="{judged.country.currency}")',
+            hint=_currency_to_say(judged, cells),
         )
     for heading in layout.headings:
         if looks_double_encoded(pl.Series([heading])).item():

@@ -60,13 +60,16 @@ def template(kind: str, locale: str = languages.DEFAULT_LOCALE, *, currency: str
 
     Raises:
         outreach.errors.QuestionError: *kind* is not known.
-        outreach.errors.CurrencyError: Headings cannot name *currency*.
+        outreach.errors.CurrencyError: Headings cannot name *currency*, or it is not given and no country has *locale*.
         outreach.errors.LanguageError: There is no catalogue for *locale*.
     """
     if kind not in TEMPLATES:
         raise QuestionError("template", kind, tuple(TEMPLATES))
     t = languages.translator(locale)
-    code = currency or next(country.currency for country in countries.built_in() if country.locale == t.locale)
+    homes = (country.currency for country in countries.built_in() if country.locale == t.locale)
+    code = currency or next(homes, "")
+    if not code:
+        raise CurrencyError(f'no country of ours writes in {t.locale}, so say the currency: currency="EUR"')
     if code not in (currencies := words.table("currencies")):
         raise CurrencyError(f"not a currency of headings: {code!r} (one of {', '.join(currencies)})")
     return _book(kind, tuple(_columns(TEMPLATES[kind], t, code)), t)

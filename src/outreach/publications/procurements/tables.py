@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import attrs
 
@@ -17,10 +17,20 @@ from outreach.publications.wording import as_written, cell, is_advertised, link_
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from outreach.fields.row import Attribute
     from outreach.languages import Translator
     from outreach.publications.facts import ProcurementFacts
 
     Write: TypeAlias = Callable[[ProcurementFacts], Cell]
+
+
+LAID_OUT: Final = frozenset(
+    {
+        *("title", "buyer", "stage", "estimated_value", "planned_publication", "tender_deadline", "notice_url"),
+        *("current_contract_ends", "incumbents", "purchaser", "changed"),
+    }
+)
+"""Attributes whose columns in a list are written here; others that ``fields/`` shows in lists come after the value."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -59,7 +69,8 @@ class Rows:
         """Return the table of one section; *is_open*: bids are taken, so the deadline stands for the plan."""
         every = tuple(procurements)
         when = self._deadline() if is_open else self._planned()
-        columns = [self._what(), *self._buyer(), when, self._value(), *self._present(), *self._ask(), *self._changed()]
+        columns = [self._what(), *self._buyer(), when, self._value(), *self._present()]
+        columns += [*self._others(every), *self._ask(), *self._changed()]
         if any(entry.notice_url or not entry.is_planned for entry in every):
             columns.append((Column(key="notice_url", title=self.t("Where to bid")), self._bid))
         return _table(caption, columns, every)
@@ -67,7 +78,8 @@ class Rows:
     def table_of_over(self, caption: str, procurements: Iterable[ProcurementFacts]) -> Table:
         """Return the table of what can no longer be bid for: what came of it stands for when it was planned."""
         every = tuple(procurements)
-        columns = [self._what(), *self._buyer(), *self._result(every), self._value(), *self._ask(), *self._changed()]
+        columns = [self._what(), *self._buyer(), *self._result(every), self._value()]
+        columns += [*self._others(every), *self._ask(), *self._changed()]
         if any(entry.notice_url for entry in every):
             columns.append((Column(key="notice_url", title=self.t("Notice")), self._notice))
         return _table(caption, columns, every)
@@ -102,6 +114,15 @@ class Rows:
             missing = Missing(self.t("none stated"))
             column = Column(key="incumbents", title=self.t("Present contract"))
             yield column, lambda entry: present_contract(entry, self.t) or missing
+
+    def _others(self, procurements: tuple[ProcurementFacts, ...]) -> Iterable[tuple[Column, Write]]:
+        """Yield a column for each other attribute that is shown in lists, where any of the procurements has it."""
+        missing = Missing(self.t("not stated"))
+        for row in PROCUREMENT:
+            if Place.LIST in row.shown and row.name not in LAID_OUT:
+                write = _value(row.public_name, self.t)
+                if any(write(entry) is not None for entry in procurements):
+                    yield _column(row, self.t), _or(write, missing)
 
     def _ask(self) -> Iterable[tuple[Column, Write]]:
         if self.has_contacts:
@@ -158,6 +179,20 @@ class Rows:
             return entry.changed or what or Missing(unknown)
         day = languages.format_date(entry.changed, self.t.locale)
         return self.t("{date}: {what}", date=day, what=what)
+
+
+def _column(row: Attribute, t: Translator) -> Column:
+    return Column(key=row.public_name, title=t.of(row.label_at(Place.LIST)))
+
+
+def _or(write: Write, missing: Missing) -> Write:
+    """Return what writes a cell, and *missing* where there is nothing."""
+
+    def written(entry: ProcurementFacts) -> Cell:
+        value = write(entry)
+        return missing if value is None else value
+
+    return written
 
 
 def _table(caption: str, columns: Iterable[tuple[Column, Write]], procurements: Iterable[ProcurementFacts]) -> Table:
