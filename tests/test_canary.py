@@ -7,18 +7,23 @@ publication. Whoever adds one adds it here too, without knowing.
 from __future__ import annotations
 
 import enum
+import functools
 import inspect
 import re
+import sys
+import tempfile
 import typing
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import attrs
 import pytest
+from PIL import Image
 
 import outreach
 from independent_readers import unpacked
-from outreach import blocks, demo, model, publications, sources
+from outreach import analysis, blocks, demo, model, publications, sources
 
 NUMBERS = (
     "811218-9876",
@@ -170,6 +175,37 @@ def _kinds() -> dict[str, type]:
     return KINDS
 
 
+NO_TEXTS = {"accounts", "direct_limit"}
+"""Arguments of a publication that hold no text; of any that is new the number is asked for by its type."""
+CHECKED = {"locale", "country", "currency", "municipality"}
+"""Texts of a publication that are one of those there are, or refused."""
+
+
+@functools.cache
+def photos() -> publications.Pictures:
+    """Return pictures with the number in all that is written about them: one of a record, and one made by hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        Image.new("RGB", (30, 20)).save(f"{folder}/meeting.png")
+        made = publications.pictures([planted(model.Picture, path="meeting.png")], folder=folder, locale="sv_SE")
+    own = attrs.evolve(made.shown[0], alternative=text("alternative"), caption=text("caption"), credit=text("credit"))
+    return publications.Pictures(shown=(*made.shown, own))
+
+
+def tables() -> list[analysis.FairTable]:
+    """Return the tables of a fair with the number in every text they have."""
+    return [
+        analysis.FairTable(
+            number=1,
+            industries=(text("industry"),),
+            share=Decimal(1),
+            chairs=2,
+            coming=tuple(records(model.Procurement)),
+            purchasers=(planted(model.Contact),),
+            without_purchaser=(text("industry"),),
+        )
+    ]
+
+
 def arguments(
     compose: typing.Callable[..., object], data: outreach.Dataset, meeting: outreach.Event
 ) -> dict[str, object]:
@@ -180,28 +216,15 @@ def arguments(
         "about": meeting,
         "data": data,
         "participations": data.participations,
-        "tables": (),
-        "given": (),
         "today": TODAY if meeting.status is model.EventStatus.PUBLISHED else date(2017, 3, 8),
         "since": TODAY - timedelta(days=30),
         "previous": attrs.evolve(
             data, procurements=outreach.Records(model.Procurement, records(model.Procurement)[:2])
         ),
     }
-    left_out = {
-        "locale",
-        "country",
-        "currency",
-        "accounts",
-        "municipality",
-        "direct_limit",
-        "pictures",
-        "folder",
-        "width",
-    }
     given = {}
     for name, parameter in inspect.signature(compose).parameters.items():
-        if name not in left_out:
+        if name not in NO_TEXTS | CHECKED:
             given[name] = own[name] if name in own else _argument(name, str(parameter.annotation))
     return given
 
@@ -217,6 +240,7 @@ def _argument(name: str, annotation: str) -> object:
         "Contact | None": planted(model.Contact),
         "Sequence[Contact]": (planted(model.Contact),),
         "Mapping[str, Sequence[str]] | None": {text("title"): (text("said"),)},
+        "Pictures | None": photos(),
     }
     if name in ("website", "notices_url", "url"):
         return text("url")
@@ -244,6 +268,93 @@ def traces(root) -> list[str]:
         if TRACE.search(BETWEEN.sub(b"", content)):
             found.append(path.name)
     return found
+
+
+@pytest.mark.parametrize(
+    ("name", "argument"),
+    [
+        (name, argument)
+        for name in sorted(PAGES)
+        for argument in inspect.signature(getattr(publications, name)).parameters
+        if argument in CHECKED
+    ],
+)
+def test_a_text_that_is_one_of_several_is_refused(name, argument, data):
+    """A language, country, currency or municipality that there is not: an error of ours, or it is not shown."""
+    compose = getattr(publications, name)
+    status = model.EventStatus.REPORTED if name in AFTERWARDS else model.EventStatus.PUBLISHED
+    given = arguments(compose, data, event(status)) | {
+        "locale": "sv_SE",
+        argument: text(argument),
+    }
+    with pytest.raises(outreach.OutreachError):
+        compose(**given)
+
+
+@pytest.mark.parametrize("name", ["fair", "invitation", "programme", "table_signs"])
+def test_no_table_of_a_fair_holds_the_number(name, data):
+    """Planned tables that are put into a meeting are masked there, and shown so by all that is made of it."""
+    compose = getattr(publications, name)
+    meeting = publications.with_fair_tables(event(), tables(), locale="sv_SE")
+    told = repr(compose(**arguments(compose, data, meeting), locale="sv_SE")).encode()
+    assert not TRACE.search(BETWEEN.sub(b"", told))
+
+
+# fmt: off
+RECORDS = (
+    model.Award, model.Bid, model.Buyer, model.Contact, model.Contract, model.Coverage, model.Event, model.Feedback,
+    model.Lot, model.Participation, model.Picture, model.Procurement, model.SameSupplier, model.Session, model.Supplier,
+)
+# fmt: on
+FOLDER = Path(publications.__file__).parent
+MAY_READ = (FOLDER / "public.py", FOLDER / "staff")
+
+
+def _readers(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Return where in ``publications/``, and above it, attributes of records are read from now on."""
+    read_at: set[str] = set()
+    places = tuple(str(FOLDER.parent / name) for name in ("publications", "publishers", "rendering"))
+
+    def read(record: object, name: str) -> object:
+        code = sys._getframe(1).f_code
+        if code.co_filename.startswith(places) and not code.co_filename.startswith(tuple(map(str, MAY_READ))):
+            read_at.add(f"{code.co_filename}: {code.co_name} reads {type(record).__name__}.{name}")
+        return object.__getattribute__(record, name)
+
+    for kind in RECORDS:
+        monkeypatch.setattr(kind, "__getattribute__", read, raising=False)
+    return read_at
+
+
+def _records_in(thing: object) -> typing.Iterator[str]:
+    """Yield the records that a publication holds, however deep."""
+    if isinstance(thing, RECORDS):
+        yield type(thing).__name__
+    elif isinstance(thing, typing.Mapping):
+        yield from (name for item in thing.items() for name in _records_in(item))
+    elif isinstance(thing, tuple | list | frozenset | set):
+        yield from (name for item in thing for name in _records_in(item))
+    elif attrs.has(type(thing)):
+        yield from (name for field in attrs.fields(type(thing)) for name in _records_in(getattr(thing, field.name)))
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_record_is_projected_and_not_looked_at(name, data, monkeypatch):
+    """While what is public is composed, only ``public.py`` reads records; and none is in what comes out."""
+    photos()
+    read_at = _readers(monkeypatch)
+    page = composed(name, data, "sv_SE")
+    if page.audience == "public":
+        assert read_at == set()
+        assert [*_records_in(page)] == []
+
+
+def test_a_record_that_is_looked_at_is_found(data, monkeypatch):
+    """The test sees what it forbids."""
+    read_at = _readers(monkeypatch)
+    exec(compile("procurement.title", str(FOLDER / "made_up.py"), "eval"), {"procurement": data.procurements[0]})  # noqa: S102
+    assert [place.rpartition(" ")[2] for place in read_at] == ["Procurement.title"]
+    assert [*_records_in(((data.procurements[0],),))] == ["Procurement"]
 
 
 @pytest.mark.parametrize("locale", ["sv_SE", "en_GB"])

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from outreach.analysis import Attendance
     from outreach.analysis._outcomes import Result
-    from outreach.blocks import Link, Quote
+    from outreach.blocks import Link, Picture, Quote
     from outreach.dataset import Dataset
 
 CONSENT: Final = "list"
@@ -101,6 +101,18 @@ class Projection:
             for part in quote.text
         ]
         return attrs.evolve(quote, text=parts, who=self.text(quote.who))
+
+    def pictures(self, pictures: Iterable[Picture]) -> tuple[Picture, ...]:
+        """Return pictures that the caller gives, which may be made by hand."""
+        return tuple(
+            attrs.evolve(
+                picture,
+                alternative=self.text(picture.alternative),
+                caption=self.text(picture.caption),
+                credit=self.text(picture.credit),
+            )
+            for picture in pictures
+        )
 
     def picture(self, picture: model.Picture, lang: str) -> tuple[str, str, str]:
         """Return alternative text, caption and credit of a picture in a language; empty where it has none."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from outreach.languages import Translator
     from outreach.publications.afterwards.pictures import Pictures
     from outreach.publications.facts import EventFacts
+    from outreach.publications.public import Projection
 
 
 _TENS: Final = 10
@@ -71,10 +72,9 @@ def section(heading: str, content: Iterable[Block]) -> Iterable[Block]:
         yield from items
 
 
-def in_pictures(shown: Pictures | None, t: Translator) -> Iterable[Block]:
+def in_pictures(pictures: Pictures | None, view: Projection) -> Iterable[Block]:
     """Yield the pictures (bilder) that may be shown."""
-    if shown is not None:
-        yield from section(t("Pictures"), shown.shown)
+    yield from section(view.t("Pictures"), view.pictures(pictures.shown if pictures else ()))
 
 
 def questions(event: EventFacts, t: Translator) -> Iterable[Block]:

@@ -178,7 +178,7 @@ def case_page(  # noqa: PLR0913 - each is a keyword somebody needs
             *afterwards.section(t("Invitation"), _invitation(meeting, told_in, t)),
             *afterwards.section(t("How it went"), _how_it_went(meeting, t)),
             *afterwards.section(t("Result"), _result(meeting, outcome, following, t)),
-            *afterwards.in_pictures(pictures, t),
+            *afterwards.in_pictures(pictures, view),
             *afterwards.section(t("In the media"), articles(meeting, t)),
             *afterwards.section(t("More about this"), [blocks.List((link,) for link in _related(meeting, related, t))]),
             *afterwards.questions(meeting, t),

@@ -95,7 +95,7 @@ def press_release(  # noqa: PLR0913 - each is a keyword somebody needs
             *([quote] if quote else []),
             *_figures(meeting, data, today, view),
             *afterwards.section(t("What happens next"), _next(meeting, following, today, t)),
-            *afterwards.section(t("Pictures to publish"), pictures.shown if pictures else ()),
+            *afterwards.section(t("Pictures to publish"), view.pictures(pictures.shown if pictures else ())),
             *_contact(view.contact(contact) if contact else meeting.contact, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),

@@ -221,7 +221,7 @@ def results(  # noqa: PLR0913 - each is a keyword somebody needs
             *afterwards.section(t("What we take with us"), _points(meeting)),
             *their_words(meeting, feedback, t),
             *numbers(view.answers(data, event, SMALLEST), t),
-            *afterwards.in_pictures(pictures, t),
+            *afterwards.in_pictures(pictures, view),
             *afterwards.section(t("What happens next"), _next(next_steps, following, t)),
             *afterwards.questions(meeting, t),
         ],
