@@ -60,17 +60,18 @@ OWN = re.compile(rf"{re.escape(GOOD_URL)}$|{BASE}/|data:image/png;base64,|data:,
 BLANKS = re.compile(r"[\s\u00ad]+")
 
 
+REGISTRY = outreach.Registry(entry_points=False)
+
+
 def names() -> list[str]:
     """Return the channels of the library that publish for all, and for nobody else."""
-    registry = outreach.Registry(entry_points=False)
-    every = [name for info in outreach.plugins(registry=registry) for name in info.publishers]
+    every = [name for info in outreach.plugins(registry=REGISTRY) for name in info.publishers]
     return [name for name in every if {"public"} == made(name, Path("x")).audiences]
 
 
 def made(name: str, root: Path) -> outreach.Publisher:
     """Return a channel by its name."""
-    registry = outreach.Registry(entry_points=False)
-    return outreach.publisher(name, registry=registry, root=root, **OPTIONS.get(name, {}))
+    return outreach.publisher(name, registry=REGISTRY, root=root, **OPTIONS.get(name, {}))
 
 
 def saying(text: str) -> outreach.Publication:
@@ -251,7 +252,7 @@ def test_a_public_channel_refuses_what_is_for_staff(name, tmp_path):
 def test_a_public_channel_shows_nothing_for_staff_beside_what_is_for_all(name, tmp_path):
     """Handed over together, the one goes to those who may have it, and the other does not."""
     hidden = attrs.evolve(saying(WORD), audience="staff", slug="hemlig")
-    inside = outreach.publisher("print_staff", registry=outreach.Registry(entry_points=False), root=tmp_path / "inside")
+    inside = outreach.publisher("print_staff", registry=REGISTRY, root=tmp_path / "inside")
     outreach.publish([hidden, saying("x")], to=[made(name, tmp_path / "for-all"), inside], now=samples.NOW)
     assert [] == traces(tmp_path / "for-all")
     assert traces(tmp_path / "inside")
