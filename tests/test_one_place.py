@@ -69,3 +69,15 @@ def test_languages_stand_in_their_own_folders():
         if text in words.languages()
     }
     assert asked == {("codes/_industries.py", "sv"), ("codes/_industries.py", "en"), ("analysis/_industry.py", "en")}
+
+
+NO_NOUNS = {"told", "said", "found", "kept", "each"}
+WORDED = ("codes/", "countries/", "fields/", "model/", "languages/", "words.py")
+
+
+def test_values_are_named_by_what_they_are():
+    """In the lower floors no value is called by a verb: *matches*, not *found*."""
+    paths = [path for path in SOURCE.rglob("*.py") if path.relative_to(SOURCE).as_posix().startswith(WORDED)]
+    nodes = [(path.name, node) for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    named = {(name, getattr(node, "id", getattr(node, "arg", ""))) for name, node in nodes}
+    assert [] == sorted(pair for pair in named if pair[1] in NO_NOUNS)

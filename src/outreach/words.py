@@ -71,24 +71,24 @@ def headings(record: str, lang: str = "") -> Mapping[str, Groups]:
     Raises:
         WordsError: A file cannot be read, or a group is not a list of words.
     """
-    found: dict[str, list[list[str]]] = {}
+    merged: dict[str, list[list[str]]] = {}
     for language in [lang] if lang else languages():
         for attribute in _section(language, "headings", record):
-            groups = found.setdefault(attribute, [])
+            groups = merged.setdefault(attribute, [])
             for rank, words in enumerate(_groups(language, record, attribute)):
                 groups.extend([] for _ in range(rank + 1 - len(groups)))
                 groups[rank].extend(words)
-    return {attribute: tuple(tuple(dict.fromkeys(group)) for group in groups) for attribute, groups in found.items()}
+    return {attribute: tuple(tuple(dict.fromkeys(group)) for group in groups) for attribute, groups in merged.items()}
 
 
 @cache
 def questions(lang: str = "") -> Mapping[str, re.Pattern[str]]:
     """Return what the questions of forms hold (frågor): attribute → pattern, to be searched for in a folded text."""
-    found: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for language in [lang] if lang else languages():
         for attribute in _section(language, "headings", QUESTIONS):
-            found.setdefault(attribute, []).extend(_words(language, "headings", QUESTIONS, attribute))
-    return {attribute: phrases(words) for attribute, words in found.items()}
+            texts.setdefault(attribute, []).extend(_words(language, "headings", QUESTIONS, attribute))
+    return {attribute: phrases(words) for attribute, words in texts.items()}
 
 
 @cache
@@ -140,8 +140,8 @@ def phrases(texts: Iterable[str]) -> re.Pattern[str]:
     In a phrase ``*`` is the rest of a word, ``…`` anything, ``(a/b)`` one or the other, ``^`` the beginning, and ``$``
     the end of the text.
     """
-    found = "|".join(map(_phrase, texts))
-    return re.compile(found or r"(?!)")
+    alternatives = "|".join(map(_phrase, texts))
+    return re.compile(alternatives or r"(?!)")
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -157,8 +157,8 @@ def pattern(words: Iterable[str]) -> str:
 def _phrase(text: str) -> str:
     start, end = text.startswith("^"), text.endswith("$")
     pieces = text.removeprefix("^").removesuffix("$").split(_ANYTHING)
-    found = ".*".join(_piece(piece.strip()) for piece in pieces)
-    return f"{'^' if start else ''}{found}{r'[?]*$' if end else ''}"
+    joined = ".*".join(_piece(piece.strip()) for piece in pieces)
+    return f"{'^' if start else ''}{joined}{r'[?]*$' if end else ''}"
 
 
 def _piece(text: str) -> str:

@@ -173,6 +173,9 @@ def test_what_is_withheld_is_unknown_and_said(read, folder):
     said = [problem for problem in data.problems if problem.kind == "withheld"]
     assert {problem.origin.field for problem in said} == {"procedure", "bid_count", "outcome"}
     assert all(problem.hint == "to be published 2024-12-31" for problem in said)
+    numbers = [str(problem) for problem in data.problems if problem.kind == "identifier"]
+    assert len(numbers) == 2  # its buyer is British, and neither *123 456 789* nor *222 222 222* is a company number
+    assert all("not a company number" in number for number in numbers)
 
 
 def test_a_direct_award_announced_in_advance_is_no_award_yet(read, folder):

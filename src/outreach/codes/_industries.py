@@ -53,10 +53,10 @@ def cpv(text: str, *, names: CodeList | None = None) -> Code:
 
 def _nested(scheme: str, levels: Iterable[str], division: str, names: CodeList | None, labels: Labels) -> Code:
     """Return the last of *levels* as a code, those before it as its parents."""
-    found: tuple[Code, ...] = ()
+    codes: tuple[Code, ...] = ()
     for level in levels:
-        found = (*found, Code(scheme, level, parents=found, division=division, names=names, labels=labels))
-    return found[-1]
+        codes = (*codes, Code(scheme, level, parents=codes, division=division, names=names, labels=labels))
+    return codes[-1]
 
 
 _NACE_FORM = re.compile(r"([0-9]{2})[.]?([0-9]?)([0-9]?)[./]?([0-9]?)")
@@ -183,10 +183,10 @@ def industry(code: str) -> Industry:
     Raises:
         QuestionError: There is none.
     """
-    found = next((one for one in INDUSTRIES if one.code == code), None)
-    if found is None:
+    match = next((one for one in INDUSTRIES if one.code == code), None)
+    if match is None:
         raise QuestionError("industry", code, [one.code for one in INDUSTRIES])
-    return found
+    return match
 
 
 def industry_of_cpv(code: str) -> str | None:
@@ -310,8 +310,8 @@ class AccountPlan:
 
     def group(self, account: str) -> AccountGroup | None:
         """Return the narrowest group that *account* falls in, or None."""
-        found = longest_prefix(account.strip(), {group.code: group.code for group in self.groups})
-        return next((group for group in self.groups if group.code == found), None)
+        code = longest_prefix(account.strip(), {group.code: group.code for group in self.groups})
+        return next((group for group in self.groups if group.code == code), None)
 
 
 def industry_of_account(account: str, plan: AccountPlan) -> str | None:
@@ -328,7 +328,7 @@ def industry_of_account(account: str, plan: AccountPlan) -> str | None:
 
 
 def accounts_agree(plan: AccountPlan, accounts: Iterable[tuple[str, str]]) -> bool:
-    """Tell whether a ledger's accounts follow *plan*, from its pairs of account and account text (kontotext).
+    """Return whether a ledger's accounts follow *plan*, from its pairs of account and account text (kontotext).
 
     Other plans use the same digits for other things, so the texts decide. Each group of the plan that has words of
     its own and occurs among *accounts* has one vote: yes if most of its distinct texts hold one of those words. The

@@ -75,20 +75,20 @@ def check_each(
     )
 
 
-def with_foreign(found: NumberColumn, texts: pl.Series, country: Country) -> NumberColumn:
-    """Return *found* with the keys of those that are no number of *country* but say themselves whose they are."""
+def with_foreign(column: NumberColumn, texts: pl.Series, country: Country) -> NumberColumn:
+    """Return *column* with the keys of numbers that name a scheme of another country than *country*."""
     import polars as pl  # noqa: PLC0415 - as above
 
-    is_open = found.number.is_null() & ~found.personal & found.expected.is_null()
+    is_open = column.number.is_null() & ~column.personal & column.expected.is_null()
     shape = r"^\s*[A-Za-z]{2}.*[0-9]" if country.organisation_scheme else "[0-9]"
     asked = texts.fill_null("").str.contains(shape) & is_open
     if not asked.any():
-        return found
+        return column
     keys: list[str | None] = [None] * texts.len()
     for row in asked.arg_true():
         try:
             keys[row] = country.key(country.organisation(texts[row])) or None
         except UnreadableError:
             continue
-    number = pl.select(pl.coalesce(found.number, pl.Series(keys, dtype=pl.String))).to_series().alias("number")
-    return attrs.evolve(found, number=number)
+    number = pl.select(pl.coalesce(column.number, pl.Series(keys, dtype=pl.String))).to_series().alias("number")
+    return attrs.evolve(column, number=number)

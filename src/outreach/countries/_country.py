@@ -167,8 +167,8 @@ class Country:
         A million distinct texts take a second where the country checks them in polars.
         """
         check = self.check or functools.partial(check_each, self.parse, self.key, self.personal_cell)
-        found = check(texts)
-        return found if found.number.null_count() == 0 else with_foreign(found, texts, self)
+        checked = check(texts)
+        return checked if checked.number.null_count() == 0 else with_foreign(checked, texts, self)
 
     @property
     def account_plans(self) -> tuple[AccountPlan, ...]:

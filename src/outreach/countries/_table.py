@@ -46,8 +46,8 @@ def _own() -> Mapping[str, Country]:
     """Return the countries of the folders beside this file by code: a folder is all that a new one needs."""
     folders = sorted(path.parent.name for path in Path(__file__).parent.glob("*/__init__.py"))
     modules = (importlib.import_module(f"{__package__}.{name}") for name in folders)
-    found = (value for module in modules for value in vars(module).values() if isinstance(value, Country))
-    return {country.code: country for country in found}
+    instances = (value for module in modules for value in vars(module).values() if isinstance(value, Country))
+    return {country.code: country for country in instances}
 
 
 def default() -> Country:
@@ -59,8 +59,8 @@ def of_headings(headings: Iterable[str]) -> Country | None:
     """Return the one country whose files have at least two of these *headings* (case-folded); None where none has."""
     given = set(headings)
     every = (country(code) for code in known())
-    found = [each for each in every if len(each.headings & given) >= _ENOUGH]
-    return found[0] if len(found) == 1 else None
+    matches = [candidate for candidate in every if len(candidate.headings & given) >= _ENOUGH]
+    return matches[0] if len(matches) == 1 else None
 
 
 def known() -> tuple[str, ...]:

@@ -68,8 +68,8 @@ class _Catalogue:
         except (ValueError, KeyError) as error:
             raise WordsError(lang, CATALOGUE, "", f"not a catalogue of gettext: {error}") from error
         self._texts = {(entry.get("msgctxt", ""), entry.get("msgid", "")): entry for entry in entries}
-        found = _PLURAL.search(self._texts.get(("", ""), {}).get("msgstr", ""))
-        self._form: Callable[[int], int] = gettext.c2py(found[1] if found else "n != 1")
+        plural = _PLURAL.search(self._texts.get(("", ""), {}).get("msgstr", ""))
+        self._form: Callable[[int], int] = gettext.c2py(plural[1] if plural else "n != 1")
 
     def text(self, message: str, context: str = "") -> str:
         # A text that is also said of several has one entry, with the forms of both.
@@ -81,10 +81,10 @@ class _Catalogue:
         return self._string(singular, "", f"msgstr[{self._form(n)}]")
 
     def _string(self, message: str, context: str, form: str) -> str:
-        found = self._texts.get((context, message), {}).get(form)
-        if not found:
+        text = self._texts.get((context, message), {}).get(form)
+        if not text:
             raise UntranslatedError(self.lang, f"{context}: {message}" if context else message)
-        return found
+        return text
 
 
 class _Source:
@@ -172,7 +172,7 @@ class Translator:
 
 
 def _fill(template: str, values: dict[str, object]) -> str:
-    return _PLACEHOLDER.sub(lambda found: str(values[found[1]]), template)
+    return _PLACEHOLDER.sub(lambda match: str(values[match[1]]), template)
 
 
 def translator(locale: str) -> Translator:

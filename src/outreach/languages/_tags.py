@@ -30,8 +30,8 @@ def foreign_lang(lang: str, locale: str) -> str:
         lang: As the record says it; empty: Swedish.
         locale: Of the publication that shows them.
     """
-    said = text_lang(lang)
-    return "" if said.partition("-")[0].casefold() == lang_tag(locale) else said
+    own = text_lang(lang)
+    return "" if own.partition("-")[0].casefold() == lang_tag(locale) else own
 
 
 @lru_cache(256)
@@ -44,11 +44,11 @@ def read_lang(text: str) -> str:
     asked = text.strip().replace("_", "-").casefold()
     if asked in _names():
         return _names()[asked]
-    found = _TAG.fullmatch(asked)
-    language = _short().get(found[1], found[1]) if found else ""
-    if found is None or language not in _names().values():
+    match = _TAG.fullmatch(asked)
+    language = _short().get(match[1], match[1]) if match else ""
+    if match is None or language not in _names().values():
         raise UnreadableError(f"not a language: {shown(text)!r}", "write sv, en or another tag of BCP 47")
-    return f"{language}{found[2]}"
+    return f"{language}{match[2]}"
 
 
 @cache

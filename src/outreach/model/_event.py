@@ -59,7 +59,7 @@ class Coverage:
         outlet: Who published it: the newspaper, the station.
         published: The day; None where not known.
         url: Where it can be read; http or https.
-        event_id: Which event it tells of; empty where that is not said.
+        event_id: Which event it is about; empty where that is not stated.
         lang: The language it is written in (BCP 47), where that is not the publication's.
     """
 

@@ -74,7 +74,7 @@ class Participation:
         id: The key other records use: the order's, and a digest that tells two people of one order apart.
         event_id: Which event; empty where the file does not say.
         order: The order or answer it came with, as written.
-        position: Its place in that order; None where not said.
+        position: Its place in that order; None where not stated.
         role: In what role.
         supplier_id: The company's key, where known.
         supplier_name: The company as written.
@@ -85,7 +85,7 @@ class Participation:
         session_ids: What was chosen of the programme.
         wishes: Whom or what the party wants to meet, as written.
         people: How many it stands for; None where the text is no number.
-        has_bid_before: Whether the company has bid before; None where not said.
+        has_bid_before: Whether the company has bid before; None where not stated.
         industry: As written.
         municipality: As written.
         locality: Town.
@@ -128,8 +128,8 @@ class Participation:
 
     def allows(self, purpose: str) -> bool:
         """Return whether it is allowed for *purpose*: a listed yes, and no refusal beside it."""
-        said = [consent.given for consent in self.consents if consent.purpose == purpose]
-        return bool(said) and all(said)
+        answers = [consent.given for consent in self.consents if consent.purpose == purpose]
+        return bool(answers) and all(answers)
 
 
 @attrs.frozen(kw_only=True, field_transformer=strict)

@@ -46,7 +46,7 @@ class Lot:
         classifications: CPV codes.
         estimated_value: Excluding VAT; BT-27.
         tender_deadline: Last day for bids; BT-131.
-        suits_small_suppliers: BT-726; None where not said.
+        suits_small_suppliers: BT-726; None where not stated.
         bid_count: Bids received, BT-759; None where unknown or withheld, which is never zero.
     """
 
@@ -202,7 +202,7 @@ class Procurement:
         contract_length: With options (avtalstid, ``2+1+1 år``); BT-36.
         bid_count: Bids received for the whole; None where unknown, or where its lots tell. Sealed until award.
         lots: The parts that are bid for by themselves; BT-137.
-        suits_small_suppliers: BT-726; None where not said.
+        suits_small_suppliers: BT-726; None where not stated.
         follows: The procurement or notice before; BT-125.
         notice_url: Where to bid (annons); BT-15.
         unit: The department (förvaltning).
@@ -211,8 +211,8 @@ class Procurement:
         current_contract_ends: When the present contract ends (avtal löper ut).
         certainty: How certain the plan is, as written (säkerhet).
         comments: As written (övrigt).
-        lang: The language of its texts (språk), a BCP 47 tag in lower case; OCDS ``language``, BT-702. Empty: not said,
-            then they are taken to be Swedish, the language of a Swedish municipality's records.
+        lang: The language of its texts (språk), a BCP 47 tag in lower case; OCDS ``language``, BT-702. Not
+            stated: they are taken to be Swedish, the language of a Swedish municipality's records.
         incomplete: Fields whose text could not be read, and the text as written.
         origin: Where it was read.
     """
