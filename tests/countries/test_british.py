@@ -175,3 +175,9 @@ def test_the_quality_of_a_list_hides_the_numbers_of_its_country():
 
     assert "AB123456C" not in str(british) + british._repr_html_()
     assert "AB123456C" in str(swedish)
+
+
+@pytest.mark.parametrize("text", ["SC123456", "sc 123456", "SC-123456", "GB-COH-SC123456", "GB-COH:sc123456"])
+def test_a_company_number_is_one_however_its_prefix_is_set_off(text):
+    """A hyphen after the prefix makes no other company of it."""
+    assert "SC123456" == countries.country("GB").parse_organisation(text).id

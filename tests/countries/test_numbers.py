@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from outreach import countries
 from outreach.countries import Country, ParsedNumber
 from outreach.errors import ModelError, QuestionError, UnreadableError
+from outreach.publications.public import Projection
 
 SWEDEN, BRITAIN = countries.country("SE"), countries.country("GB")
 PERSONS = [
     "811218-9876", "8112189876", "811218-9875", "811218+9876", "811218–9875", "811218 9875", "811218\u00a09876",
     "811218 - 9876", "198112189876", "19811218-9875", "19811218 9875", "1981-12-18-9876", "811278-9873",
     "811278-9874", "SE811218987601", "SE 811218-9876 01", "811218\u22129876", "811218\u20119876",
+    "811218--9876", "811218_9876", "16811218-9876",
 ]  # fmt: skip
 NOT_PERSONS = ["556016-0680", "5560160680", "165560160680", "SE556016068001", "212000-0985", "2017-03-01 13:00",
     "0451-26 70 00", "45233141-9", "2017-03-01", "123456789", "8112189", "811318-9876"]  # fmt: skip
@@ -144,3 +146,12 @@ def test_a_countrys_code_is_two_letters():
     """Else no scheme could be told from it."""
     with pytest.raises(ModelError, match=r"Country\.code"):
         Country(code="Norge", name="Norway", currency="NOK", timezone="Europe/Oslo", locale="nb_NO")
+
+
+@pytest.mark.parametrize("number", ["811218-9876", "811218%2D9876", "19811218%209876"])
+def test_a_link_that_holds_a_persons_number_leads_nowhere(number):
+    """However its dash is written in the address."""
+    view = Projection.of("sv_SE", "SE")
+
+    assert "" == view.url(f"https://kommun.example/?id={number}")
+    assert "https://kommun.example/?id=1%2D2" == view.url("https://kommun.example/?id=1%2D2")

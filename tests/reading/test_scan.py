@@ -71,6 +71,42 @@ def test_a_scan_tells_everything_that_read_tells(many):
     assert analysis.competition(data) == analysis.competition(scan)
 
 
+def test_a_scan_makes_the_records_that_read_makes_and_tells_the_same(tmp_path):
+    """The country that the data names holds for both; a currency is each release's own; what is left out is told."""
+    amounts = [{"amount": 1, "currency": "kr"}, {"amount": 2}, {"amount": "x"}, {"amount": 4, "currency": "EUR"}]
+    buyer = {"id": "SE-ON-2120000985", "name": "K"}
+    path = tmp_path / "releases.jsonl"
+    lines = (json.dumps({**release(number, value=value), "buyer": buyer}) for number, value in enumerate(amounts))
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+    data, scan = outreach.read(path), outreach.scan(path)
+    records = list(scan.records(outreach.Procurement))
+
+    assert list(data.procurements) == records
+    assert ["SEK", "XXX", None, "EUR"] == [
+        record.estimated_value and record.estimated_value.currency for record in records
+    ]
+    assert sorted(map(str, data.problems)) == sorted(map(str, scan.problems()))
+    assert [report.notes for report in data.reconciliation] == [report.notes for report in scan.reconciliation]
+    assert "country SE, after its buyer" in str(scan.reconciliation)
+
+
+def test_what_needs_procurements_alone_takes_a_scan(few):
+    """Of a scan only its procurements are asked, not the buyers and bids beside them."""
+    today = date(2024, 1, 1)
+
+    assert analysis.pipeline(outreach.read(few), today=today) == analysis.pipeline(outreach.scan(few), today=today)
+
+
+def test_the_buyer_names_the_country_in_utf_16_too(tmp_path):
+    """What the data says of its country does not depend on how its letters are stored."""
+    path = tmp_path / "release.json"
+    text = json.dumps({**release(1), "buyer": {"id": "GB-LAC-E09000003", "name": "Barnet"}})
+    path.write_text(text, encoding="utf-16")
+
+    assert "GB" == outreach.read(path).country.code
+
+
 def test_attributes_never_read_the_file_again(few):
     """What a scan shows of itself is known without the file; going through its records is not."""
     scan = outreach.scan(few)

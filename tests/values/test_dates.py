@@ -222,3 +222,9 @@ def test_a_ledger_and_a_list_read_the_same_day(tmp_path, text, expected):
     assert [] == [str(problem) for problem in (*bought.problems, *planned.problems) if "date" in problem.kind]
     day = date.fromisoformat(expected)
     assert (day, day) == (planned.procurements[0].planned_publication.start, bought.purchases.period[0])
+
+
+@pytest.mark.parametrize("text", ["onsdagen den 1 mars 2017", "onsdag 1 mars 2017", "Onsdagen 1 mars 2017"])
+def test_a_weekday_may_be_definite(text):
+    """The day of the week stands before a date as Swedes say it."""
+    assert date(2017, 3, 1) == parse_date(text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach.analysis._breakdown import Kind
+from outreach.dataset import Scan
 from outreach.model import Precision, Procurement, Stage
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def _is_rough(entry: Procurement) -> bool:
 
 def procurements_of(data: Dataset | Iterable[Procurement]) -> tuple[Procurement, ...]:
     """Return the procurements of *data*, a dataset or procurements alone."""
+    if isinstance(data, Scan):
+        return tuple(data.records(Procurement))
     return tuple(data.procurements if hasattr(data, "procurements") else data)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import unquote
 
 import attrs
 
@@ -86,7 +87,7 @@ class Projection:
 
     def url(self, url: str) -> str:
         """Return an address; empty where it holds a personal identity number, since a masked one leads nowhere."""
-        return url if _NOTICES.match(url) or not self.country.may_be_personal(url) else ""
+        return url if _NOTICES.match(url) or not self.country.may_be_personal(unquote(url)) else ""
 
     def links(self, links: Iterable[Link]) -> tuple[Link, ...]:
         """Return links that the caller gives."""

@@ -121,9 +121,17 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report, style))
 
 
-def from_rows(rows: Sequence[Row], options: ReadOptions, *, file: str, source: str, is_counted: bool = True) -> Batch:
-    """Return the drafts of rows that a source gave itself; all of one kind and part."""
-    style, assumed = decide(rows, options, None, (rows[0].part, PurePath(file).stem))
+def from_rows(
+    rows: Sequence[Row], options: ReadOptions, *, file: str, source: str, style: Style | None = None
+) -> Batch:
+    """Return the drafts of rows that a source gave itself; all of one kind and part.
+
+    Where the *style* is known, nothing is decided from the values, and the source counts its rows itself.
+    """
+    is_counted = style is None
+    assumed: tuple[str, ...] = ()
+    if style is None:
+        style, assumed = decide(rows, options, None, (rows[0].part, PurePath(file).stem))
     report = FileReport(
         file=file,
         part=rows[0].part,
@@ -200,15 +208,20 @@ def _check_required(draft: Draft) -> None:
 
 def _without_currency(drafts: Iterable[Draft], report: FileReport, style: Style) -> tuple[Problem, ...]:
     """Return one problem for a table whose values name no currency, not one for each row."""
-    values: list[tuple[str, Any]] = [
-        (name, draft.made.get(name)) for draft in drafts for name in ("estimated_value", "value")
-    ]
-    field = next((name for name, value in values if value is not None and value.currency == NO_CURRENCY), "")
-    if not field:
-        return ()
-    origin = Origin(file=report.file, part=report.part, field=field)
+    field = next(filter(None, map(without_currency, drafts)), "")
+    return (currency_problem(Origin(file=report.file, part=report.part, field=field), style),) if field else ()
+
+
+def without_currency(draft: Draft) -> str:
+    """Return the field of *draft* whose value names no currency; empty where there is none."""
+    values: list[tuple[str, Any]] = [(name, draft.made.get(name)) for name in ("estimated_value", "value")]
+    return next((name for name, value in values if value is not None and value.currency == NO_CURRENCY), "")
+
+
+def currency_problem(origin: Origin, style: Style) -> Problem:
+    """Return the problem of values that name no currency, the field of the first in its *origin*."""
     hint = f'say currency="{style.country.currency}"'
-    return (Problem(origin=origin, kind="currency", message="no currency is named", hint=hint),)
+    return Problem(origin=origin, kind="currency", message="no currency is named", hint=hint)
 
 
 def with_units(parts: Sequence[Part]) -> list[Part | Batch]:

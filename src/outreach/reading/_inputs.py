@@ -20,6 +20,8 @@ from outreach.tables._options import ReadOptions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from outreach.reconciliation import FileReport
+
 
 Yielded = TypeVar("Yielded")
 
@@ -29,6 +31,8 @@ _PASS: Final = (InputError, MissingExtraError)
 
 """What a source says itself, and says well."""
 
+
+NOT_UNDERSTOOD: Final = "not understood"
 
 _PANIC: Final = "PanicException"
 
@@ -80,6 +84,12 @@ class Input:
         options = getattr(self.source, "options", None)
         options = options if isinstance(options, ReadOptions) else ReadOptions()
         return options if options.country or not self.country else attrs.evolve(options, country=self.country)
+
+    @property
+    def country_note(self) -> str:
+        """How its country is known, as the reconciliation says it; empty where none is given or named."""
+        asked = self.options.country
+        return f"country {asked.code}, {'after its buyer' if self.is_named else 'as asked for'}" if asked else ""
 
     @property
     def gives_rows(self) -> bool:
@@ -183,3 +193,8 @@ def without_repeats(inputs: Iterable[Input]) -> Iterator[Input]:
             raise DuplicateInputError(item.file, "given twice; its rows would count twice", "leave one out")
         seen.add(item.identity)
         yield item
+
+
+def noted(report: FileReport, note: str) -> FileReport:
+    """Return *report* with one note more, where there is one and the table was understood."""
+    return attrs.evolve(report, notes=(*report.notes, note)) if note and report.kind != NOT_UNDERSTOOD else report

@@ -16,7 +16,7 @@ from outreach.errors import InputError, OutreachError, UnknownTableError, shown
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Feedback, Origin, Participation, Problem, Purchase
 from outreach.reading._drafts import Batch, from_rows, from_table, record_of, with_units
-from outreach.reading._inputs import Input, joined, without_repeats
+from outreach.reading._inputs import NOT_UNDERSTOOD, Input, joined, noted, without_repeats
 from outreach.reading._keys import attach, settle
 from outreach.reading._mapping import line_of, with_mapping_note, write_mapping
 from outreach.reading._opening import expanded, open_input
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from outreach.registry.contracts import Source
     from outreach.tables import Row
 
-NOT_UNDERSTOOD = "not understood"
 FORMS = (Participation, Feedback)
 ELSEWHERE = "nothing read from it alone: a later version in another file replaces what it holds"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
@@ -308,7 +307,7 @@ def _dataset(item: Input, contents: _Contents) -> Dataset:
     attach(drafts)
     made = [record_of(draft) for draft in drafts]
     country, note = _country_of(item, contents)
-    reports = [_noted(report, note) for part in parts if (report := _report(part))]
+    reports = [noted(report, note) for part in parts if (report := _report(part))]
     problems = [*contents.problems, *(problem for batch in batches for problem in _problems(batch))]
     ledger = Ledger(tuple(part for part in parts if isinstance(part, LedgerPart)))
     records: dict[str, Any] = {name: _of_kind(kind, made) for name, kind in KINDS.items()}
@@ -326,13 +325,9 @@ def _dataset(item: Input, contents: _Contents) -> Dataset:
 def _country_of(item: Input, contents: _Contents) -> tuple[Country | None, str]:
     """Return the country of what is in *item*, where anything tells, and how it is known."""
     if asked := item.options.country:
-        return asked, f"country {asked.code}, {'after its buyer' if item.is_named else 'as asked for'}"
+        return asked, item.country_note
     named = next(iter(contents.countries), None)
     return named, f"country {named.code}, after its headings" if named else ""
-
-
-def _noted(report: FileReport, note: str) -> FileReport:
-    return attrs.evolve(report, notes=(*report.notes, note)) if note and report.kind != NOT_UNDERSTOOD else report
 
 
 def _of_kind(kind: type[Any], made: Iterable[object | None]) -> Records[Any]:

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from outreach import countries
 from outreach.dataset import Processes, Scan, ScanPart
 from outreach.errors import InputError
-from outreach.model import Lot
-from outreach.reading._drafts import draft_of, from_rows, record_of
-from outreach.reading._inputs import joined, without_repeats
+from outreach.model import Lot, Origin, Problem
+from outreach.reading._drafts import currency_problem, draft_of, from_rows, record_of, without_currency
+from outreach.reading._inputs import joined, noted, without_repeats
 from outreach.reading._keys import attach
 from outreach.reading._opening import expanded, open_input
 from outreach.reconciliation import AmountReport, Problems, Reconciliation
 from outreach.registry import default_registry
-from outreach.tables import Row
-from outreach.tables._style import VALUES, Style
+from outreach.tables._options import home_currency
+from outreach.tables._style import DATES, VALUES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 
     from outreach.countries import Country
     from outreach.dataset import Dataset
-    from outreach.model import Problem
     from outreach.reading._drafts import Batch, Draft
     from outreach.reading._inputs import Input
     from outreach.registry import Registry
     from outreach.registry.contracts import Source
+    from outreach.tables import Row
+    from outreach.tables._options import ReadOptions
 
 
 def scan(
@@ -43,7 +45,7 @@ def scan(
 
     Args:
         inputs: Paths, patterns of paths, and sources, of formats that can be gone through again: OCDS.
-        country: Whose numbers and money they hold, such as ``"GB"`` (land); None: Sweden.
+        country: Whose numbers and money they hold, such as ``"GB"`` (land); None: what each names itself, else Sweden.
         registry: Where sources are looked for; what is installed if none is given.
 
     Raises:
@@ -53,15 +55,17 @@ def scan(
     if not inputs:
         raise InputError("scan", "no input is given", "name at least one file")
     opened = joined(list(without_repeats([open_input(given, registry) for given in expanded(inputs)])))
-    if country is not None:
-        opened = [attrs.evolve(item, country=registry.country(country)) for item in opened]
+    asked = registry.country(country) if country is not None else None
+    opened = [item.in_country(asked) for item in opened]
     surveys = [(item, _survey(item)) for item in opened]
     counts: dict[type, int] = {}
     for _, survey in surveys:
         for kind, count in survey.counts.items():
             counts[kind] = counts.get(kind, 0) + count
     return Scan(
-        reconciliation=Reconciliation([report for _, survey in surveys for report in survey.reports]),
+        reconciliation=Reconciliation(
+            [noted(report, item.country_note) for item, survey in surveys for report in survey.reports]
+        ),
         counts=counts,
         bidding=tuple(survey.bidding for _, survey in surveys),
         parts=tuple(_part(item, survey) for item, survey in surveys),
@@ -82,21 +86,42 @@ def _part(item: Input, survey: Processes) -> ScanPart:
 
 
 def _records(item: Input, survey: Processes, kind: type) -> Iterator[tuple[object | None, Sequence[Problem]]]:
-    for draft in _with_lots(item, survey, kind):
+    style = _style_of(item.options)
+    unnamed: dict[type, Origin] = {}
+    for draft in _with_lots(item, survey, kind, style):
+        if isinstance(draft, Problem):
+            yield None, (draft,)
+            continue
+        if draft.record not in unnamed and (field := without_currency(draft)):
+            unnamed[draft.record] = Origin(file=item.file, field=field)
         record = record_of(draft)
         yield record, draft.problems
+    yield None, [currency_problem(origin, style) for origin in unnamed.values()]
 
 
-def _with_lots(item: Input, survey: Processes, kind: type) -> Iterator[Draft]:
-    """Yield the drafts of one class; a procurement's lots come after it, and are given to it."""
-    style = Style(decimals=dict.fromkeys(VALUES, "."))
+def _with_lots(item: Input, survey: Processes, kind: type, style: Style) -> Iterator[Draft | Problem]:
+    """Yield the drafts of one class, and what is wrong with whole releases; a procurement's lots are given to it."""
     group: list[Draft] = []
-    for number, row in enumerate((row for row in survey.read(kind) if isinstance(row, Row)), 1):
+    for number, row in enumerate(survey.read(kind), 1):
+        if isinstance(row, Problem):
+            yield row
+            continue
         if row.record is not Lot:
             yield from _attached(group)
             group.clear()
         group.append(draft_of(item.checked(row), number, style, item.file))
     yield from _attached(group)
+
+
+def _style_of(options: ReadOptions) -> Style:
+    """Return how a release writes its values: as JSON does, each with a currency of its own."""
+    return Style(
+        orders=dict.fromkeys(DATES, "ymd"),
+        decimals=dict.fromkeys(VALUES, "."),
+        currencies=dict.fromkeys(VALUES, options.currency) if options.currency else {},
+        country=options.country or countries.default(),
+        home=home_currency(options),
+    )
 
 
 def _attached(group: list[Draft]) -> Iterator[Draft]:
@@ -111,7 +136,7 @@ def batches_of(item: Input, rows: list[Row]) -> Iterator[Batch]:
     for row in rows:
         groups.setdefault(row.record, []).append(row)
     for group in groups.values():
-        yield from_rows(group, item.options, file=item.file, source=item.source.name, is_counted=False)
+        yield from_rows(group, item.options, file=item.file, source=item.source.name, style=_style_of(item.options))
 
 
 def with_sums(data: Dataset) -> Dataset:

@@ -27,8 +27,8 @@ _MONTH: Final = "(?:0[1-9]|1[0-2])"
 _BIRTHDAY: Final = f"[0-9]{{2}}{_MONTH}{_DAY}"
 
 PERSONAL_NUMBER: Final = (
-    f"(?:SE[{_BLANKS}]?)?(?:1[89]|20)?"
-    f"(?:{_BIRTHDAY}[{_BLANKS}]?[-+.{_DASHES}]?[{_BLANKS}]?"
+    f"(?:SE[{_BLANKS}]?)?(?:1[689]|20)?"
+    f"(?:{_BIRTHDAY}[{_BLANKS}]?[-+._{_DASHES}]{{0,2}}[{_BLANKS}]?"
     f"|[0-9]{{2}}[-.{_DASHES}]{_MONTH}[-.{_DASHES}]{_DAY}[-+{_DASHES}])"
     f"[0-9]{{4}}(?:[{_BLANKS}]?01)?"
 )

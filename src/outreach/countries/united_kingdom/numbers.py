@@ -25,7 +25,9 @@ PERSONAL_NUMBER: Final = rf"\b{_NUMBER}\b"
 
 PERSONAL_CELL: Final = rf"^\s*{_NUMBER}\s*$"
 
-_COMPANY: Final = re.compile(r"(?:GB-COH[-:]?)?((?:[0-9]{2}|[A-Z]{2}|R0)[0-9]{6}|(?:IP|SP|NP|RS)[0-9]{5}R)", re.ASCII)
+_COMPANY: Final = re.compile(
+    r"(?:GB-COH[-:]?)?((?:[0-9]{2}|(?:[A-Z]{2}|R0)-?)[0-9]{6}|(?:IP|SP|NP|RS)-?[0-9]{5}R)", re.ASCII
+)
 _PLATFORM: Final = re.compile(r"(?:GB-PPON[-:]?)?(P[A-Z]{3})-?([0-9]{4})-?([A-Z]{4})", re.ASCII)
 _PERSON: Final = re.compile(_NUMBER)
 _BLANKS: Final = re.compile(r"\s+")
@@ -43,7 +45,7 @@ def parse(text: str) -> ParsedNumber:
     """
     compact = _BLANKS.sub("", text).upper()
     if company := _COMPANY.fullmatch(compact):
-        return ParsedNumber(COMPANY, company[1])
+        return ParsedNumber(COMPANY, company[1].replace("-", ""))
     if platform := _PLATFORM.fullmatch(compact):
         return ParsedNumber(PLATFORM, "-".join(platform.groups()))
     if _PERSON.fullmatch(text.strip()):

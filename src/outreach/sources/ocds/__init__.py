@@ -29,6 +29,7 @@ from outreach.sources.ocds.releases import (
     expanded,
     files_in,
     head_of,
+    in_utf8,
     is_lines,
     is_releases,
     lines_of,
@@ -338,7 +339,7 @@ class Ocds(OfCountry, outreach.Source):
 
     def named_country(self) -> outreach.Country | None:
         """Return the country whose register the id of the first buyer names, else that of the first party."""
-        head = next(map(head_of, files_in(self.path)), b"")
+        head = in_utf8(next(map(head_of, files_in(self.path)), b""))
         codes = (code.decode() for pattern in (_OF_BUYER, _OF_PARTY) for code in pattern.findall(head))
         return next(filter(None, map(known_country, codes)), None)
 

@@ -71,6 +71,12 @@ def head_of(path: Path) -> bytes:
         return unpacked_head(file.read(1 << 16))
 
 
+def in_utf8(head: bytes) -> bytes:
+    """Return the first bytes of a text as UTF-8, also where they are UTF-16 with a mark and end within a character."""
+    is_utf16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return head.decode("utf-16", errors="ignore").encode() if is_utf16 else head
+
+
 def is_lines(path: Path) -> bool:
     """Return whether every line of the file is an object of its own."""
     with _opened(path) as file:

@@ -71,7 +71,7 @@ class Rows:
     def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the rows of the release at *place*."""
         release, facts, fault = release_of(raw)
-        if fault and self._wanted is None:
+        if fault and self._wanted in (None, outreach.Procurement):
             yield left_out(fault, place)
         parties = {str(party.id): party for party in release.parties or () if party.id is not None}
         process = _Process(release, facts, parties, self._country)
