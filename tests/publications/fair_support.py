@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -51,12 +52,17 @@ def purchases(*rows: tuple[str, str, int]) -> Ledger:
     return Ledger((LedgerPart.of(lambda: frame),))
 
 
+@functools.cache  # a ledger counts once what it is asked again
+def _bought() -> Ledger:
+    return purchases(*BOUGHT)
+
+
 def whole(*participations: Participation, suppliers: tuple[Supplier, ...] = ()) -> Dataset:
     """Return what was read: the tests' procurements, purchases, and these people."""
     data = dataset(*PROCUREMENTS)
     return attrs.evolve(
         data,
-        purchases=purchases(*BOUGHT),
+        purchases=_bought(),
         participations=type(data.participations)(Participation, participations),
         suppliers=type(data.suppliers)(Supplier, suppliers),
     )
