@@ -23,21 +23,12 @@ if TYPE_CHECKING:
 
     Groups = tuple[tuple[str, ...], ...]
 
+# fmt: off
 __all__ = [
-    "any_of",
-    "code_name",
-    "headings",
-    "industry_words",
-    "languages",
-    "listed",
-    "named_in",
-    "pattern",
-    "phrases",
-    "questions",
-    "records",
-    "setting",
-    "table",
+    "any_of", "code_name", "headings", "industry_words", "languages", "listed",
+    "named_in", "pattern", "phrases", "questions", "records", "setting", "table",
 ]
+# fmt: on
 
 FOLDER: Final = Path(__file__).with_name("languages")
 QUESTIONS: Final = "questions"

@@ -97,58 +97,29 @@ def _any(*fields: str) -> Test:
     return lambda procurement, _: any(getattr(procurement, field) not in (None, "", ()) for field in fields)
 
 
+# fmt: off
 ATTRIBUTES: Final = (
-    Attribute(
-        "date",
-        "date",
-        3,
-        _has_date,
-        "write when it is to be advertised, or that it is ongoing; if it is advertised, the last day for bids",
-    ),
+    Attribute("date", "date", 3, _has_date,
+              "write when it is to be advertised, or that it is ongoing; if it is advertised, the last day for bids"),
     Attribute("current", "date to come", 3, _is_current, "the date has passed: write the new one, or the stage"),
     Attribute("way_to_bid", "way to bid", 3, _can_be_bid_for, "it is advertised: link to the notice"),
     Attribute("contact", "contact", 3, _can_be_asked, "name whom to ask, with e-mail or telephone"),
     Attribute("value", "value", 2, _any("estimated_value"), "estimate the value; a span such as 2–4 mkr will do"),
     Attribute("industry", "industry", 2, _any("industry", "classifications"), "write the industry, or a CPV code"),
     Attribute("supplier", "present supplier", 2, _any("incumbents"), "write who has the contract now", HALF),
-    Attribute(
-        "contract_ends",
-        "end of present contract",
-        1,
-        _any("current_contract_ends"),
-        "write when the present contract ends",
-        HALF,
-    ),
-    Attribute(
-        "precision",
-        "quarter or closer",
-        1,
-        _is_precise,
-        "write at least the quarter: a season or a year is hard to plan by",
-    ),
+    Attribute("contract_ends", "end of present contract", 1, _any("current_contract_ends"),
+              "write when the present contract ends", HALF),
+    Attribute("precision", "quarter or closer", 1, _is_precise,
+              "write at least the quarter: a season or a year is hard to plan by"),
     Attribute("description", "description", 1, _any("description", "comments"), "say in a sentence what it covers"),
     Attribute("unit", "department", 1, _any("unit"), "write which department it is for"),
-    Attribute(
-        "procedure",
-        "procedure",
-        1,
-        _any("procedure", "procedure_text", "techniques"),
-        "write the procedure, or that it is a framework agreement",
-    ),
+    Attribute("procedure", "procedure", 1, _any("procedure", "procedure_text", "techniques"),
+              "write the procedure, or that it is a framework agreement"),
     Attribute("contract_start", "start of contract", 1, _any("contract_period"), "write when the contract is to begin"),
-    Attribute(
-        "contract_length",
-        "length of contract",
-        1,
-        _any("contract_length"),
-        "write how long the contract runs, options too: 2+1+1 år",
-    ),
-    Attribute(
-        UPDATED,
-        "updated in the last quarter",
-        1,
-        _any("changed"),
-        "look the list through each quarter, and write the day beside what was changed",
-    ),
+    Attribute("contract_length", "length of contract", 1, _any("contract_length"),
+              "write how long the contract runs, options too: 2+1+1 år"),
+    Attribute(UPDATED, "updated in the last quarter", 1, _any("changed"),
+              "look the list through each quarter, and write the day beside what was changed"),
 )
+# fmt: on
 """What a list is scored by, the weightiest first."""

@@ -143,38 +143,10 @@ def _named(section: str, code: str, locale: str) -> str:
 INDUSTRIES: Final[tuple[Industry, ...]] = tuple(Industry(row["code"]) for row in table("industries"))
 """All industries (branscher), in the order a page shows them."""
 
-# Where a part of a division belongs elsewhere than its division.
-_FINER_CPV: Final = {
-    "221": "culture",
-    "301": "supplies",
-    "641": "communication",
-    "7934": "communication",
-    "797": "security",
-    "798": "communication",
-    "9091": "maintenance",
-    "9092": "maintenance",
-    "9062": "maintenance",
-}
-_FINER_NACE: Final = {
-    "325": "care",
-    "462": "food",
-    "463": "food",
-    "4646": "care",
-    "465": "it",
-    "466": "equipment",
-    "4671": "energy",
-    "4673": "construction",
-    "4674": "construction",
-    "4711": "food",
-    "472": "food",
-    "473": "energy",
-    "474": "it",
-    "4752": "construction",
-    "4773": "care",
-    "582": "it",
-    "771": "transport",
-    "951": "it",
-}
+
+def _finer(scheme: str) -> dict[str, str]:
+    """Return the parts of divisions that belong elsewhere than their division."""
+    return {row["code"]: row["industry"] for row in table("finer") if row["scheme"] == scheme}
 
 
 def industry(code: str) -> Industry:
@@ -219,12 +191,12 @@ def industry_by_name(text: str) -> str | None:
 
 @cache
 def _cpv_prefixes() -> dict[str, str]:
-    return {row["code"][:2]: row["industry"] for row in table("cpv")} | _FINER_CPV
+    return {row["code"][:2]: row["industry"] for row in table("cpv")} | _finer("cpv")
 
 
 @cache
 def _nace_prefixes() -> dict[str, str]:
-    return {row["code"]: row["industry"] for row in table("nace") if row["industry"]} | _FINER_NACE
+    return {row["code"]: row["industry"] for row in table("nace") if row["industry"]} | _finer("nace")
 
 
 @cache

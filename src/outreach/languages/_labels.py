@@ -18,18 +18,15 @@ def mark(context: str, message: str) -> tuple[str, str]:
     return context, message
 
 
+# fmt: off
 LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
     model.Stage: {
-        model.Stage.PLANNED: mark("stage", "planned"),
-        model.Stage.ADVERTISED: mark("stage", "open for bids"),
-        model.Stage.CLOSED: mark("stage", "bids being assessed"),
-        model.Stage.AWARDED: mark("stage", "awarded"),
-        model.Stage.CONTRACTED: mark("stage", "contract signed"),
-        model.Stage.CANCELLED: mark("stage", "cancelled"),
+        model.Stage.PLANNED: mark("stage", "planned"), model.Stage.ADVERTISED: mark("stage", "open for bids"),
+        model.Stage.CLOSED: mark("stage", "bids being assessed"), model.Stage.AWARDED: mark("stage", "awarded"),
+        model.Stage.CONTRACTED: mark("stage", "contract signed"), model.Stage.CANCELLED: mark("stage", "cancelled"),
     },
     model.Nature: {
-        model.Nature.SUPPLIES: mark("nature", "goods"),
-        model.Nature.SERVICES: mark("nature", "services"),
+        model.Nature.SUPPLIES: mark("nature", "goods"), model.Nature.SERVICES: mark("nature", "services"),
         model.Nature.WORKS: mark("nature", "works"),
     },
     model.Procedure: {
@@ -107,46 +104,36 @@ LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
     },
     model.FeedbackKind: {
         model.FeedbackKind.QUESTION: mark("feedback", "question"),
-        model.FeedbackKind.COMMENT: mark("feedback", "comment"),
-        model.FeedbackKind.RATING: mark("feedback", "rating"),
+        model.FeedbackKind.COMMENT: mark("feedback", "comment"), model.FeedbackKind.RATING: mark("feedback", "rating"),
         model.FeedbackKind.CHOICE: mark("feedback", "choice"),
     },
     model.BidStatus: {
-        model.BidStatus.INVITED: mark("bid", "invited"),
-        model.BidStatus.PENDING: mark("bid", "being assessed"),
-        model.BidStatus.VALID: mark("bid", "valid"),
-        model.BidStatus.DISQUALIFIED: mark("bid", "disqualified"),
+        model.BidStatus.INVITED: mark("bid", "invited"), model.BidStatus.PENDING: mark("bid", "being assessed"),
+        model.BidStatus.VALID: mark("bid", "valid"), model.BidStatus.DISQUALIFIED: mark("bid", "disqualified"),
         model.BidStatus.WITHDRAWN: mark("bid", "withdrawn"),
     },
     model.Outcome: {
-        model.Outcome.AWARDED: mark("outcome", "awarded"),
-        model.Outcome.NOT_AWARDED: mark("outcome", "not awarded"),
+        model.Outcome.AWARDED: mark("outcome", "awarded"), model.Outcome.NOT_AWARDED: mark("outcome", "not awarded"),
         model.Outcome.PENDING: mark("outcome", "not decided yet"),
         model.Outcome.CANCELLED: mark("outcome", "cancelled"),
     },
     model.ChangeKind: {
-        model.ChangeKind.NEW: mark("change", "new"),
-        model.ChangeKind.MOVED: mark("change", "moved"),
+        model.ChangeKind.NEW: mark("change", "new"), model.ChangeKind.MOVED: mark("change", "moved"),
         model.ChangeKind.ADVERTISED: mark("change", "open for bids"),
-        model.ChangeKind.AWARDED: mark("change", "awarded"),
-        model.ChangeKind.CANCELLED: mark("change", "cancelled"),
+        model.ChangeKind.AWARDED: mark("change", "awarded"), model.ChangeKind.CANCELLED: mark("change", "cancelled"),
         model.ChangeKind.CHANGED: mark("change", "changed"),
         model.ChangeKind.REMOVED: mark("change", "removed from the list"),
     },
     model.Precision: {
-        model.Precision.DAY: mark("precision", "day"),
-        model.Precision.WEEK: mark("precision", "week"),
-        model.Precision.MONTH: mark("precision", "month"),
-        model.Precision.QUARTER: mark("precision", "quarter"),
-        model.Precision.HALF_YEAR: mark("precision", "half-year"),
-        model.Precision.SEASON: mark("precision", "season"),
-        model.Precision.YEAR: mark("precision", "year"),
-        model.Precision.SPAN: mark("precision", "from and to"),
-        model.Precision.FROM: mark("precision", "from"),
-        model.Precision.UNTIL: mark("precision", "until"),
+        model.Precision.DAY: mark("precision", "day"), model.Precision.WEEK: mark("precision", "week"),
+        model.Precision.MONTH: mark("precision", "month"), model.Precision.QUARTER: mark("precision", "quarter"),
+        model.Precision.HALF_YEAR: mark("precision", "half-year"), model.Precision.SEASON: mark("precision", "season"),
+        model.Precision.YEAR: mark("precision", "year"), model.Precision.SPAN: mark("precision", "from and to"),
+        model.Precision.FROM: mark("precision", "from"), model.Precision.UNTIL: mark("precision", "until"),
         model.Precision.OPEN: mark("precision", "ongoing"),
     },
 }
+# fmt: on
 """Enum → member → context and English of its catalogue entry, for every enum a publication may show.
 
 By class, since members of two enums with the same value are equal: both of them are texts.

@@ -31,36 +31,17 @@ ASKED_MANY: Final = fields.columns_of_many(Participation, Feedback)
 INTERNAL: Final = "internal"
 """What a system notes for itself; known, and left."""
 
+# fmt: off
 _ORDER: Final = {
     Participation: (
-        *NEVER_KEPT,
-        "unsubscribed",
-        "consent",
-        "has_bid_before",
-        "wishes",
-        "attends",
-        "industry",
-        "comment",
-        "people",
-        "supplier_id",
-        "status",
-        "supplier_name",
-        "name",
-        "email",
-        "phone",
+        *NEVER_KEPT, "unsubscribed", "consent", "has_bid_before", "wishes", "attends", "industry", "comment", "people",
+        "supplier_id", "status", "supplier_name", "name", "email", "phone",
     ),
     Feedback: (
-        *NEVER_KEPT,
-        "rating",
-        "hinders",
-        "will_bid",
-        "has_bid_before",
-        "industry",
-        "wishes",
-        "comment",
-        "question",
+        *NEVER_KEPT, "rating", "hinders", "will_bid", "has_bid_before", "industry", "wishes", "comment", "question",
     ),
 }
+# fmt: on
 """Record → attributes that a question may be read as; the first whose phrases it holds. What is never kept is first."""
 
 _ANY_QUESTION: Final = re.compile(r"\?$")

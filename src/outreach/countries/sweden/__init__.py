@@ -10,25 +10,12 @@ from outreach.countries.sweden import numbers
 
 PACKAGE: Final = "outreach.countries.sweden"
 
-LEDGER_HEADINGS: Final = frozenset(
-    (
-        "kopare_id",
-        "kopare",
-        "verifikationsnummer",
-        "leverantor",
-        "leverantor_id",
-        "konto_nr",
-        "konto_text",
-        "bokforingsdatum",
-        "datum",
-        "forvaltning",
-        "fakturanummer",
-        "nettobelopp",
-        "belopp",
-        "kommun_id",
-        "s_kod_nr",
-    )
-)
+# fmt: off
+LEDGER_HEADINGS: Final = frozenset((
+    "kopare_id", "kopare", "verifikationsnummer", "leverantor", "leverantor_id", "konto_nr", "konto_text",
+    "bokforingsdatum", "datum", "forvaltning", "fakturanummer", "nettobelopp", "belopp", "kommun_id", "s_kod_nr",
+))
+# fmt: on
 """The headings of the specification *leverantörsreskontra* 1.1."""
 
 SWEDEN: Final = Country(
