@@ -165,17 +165,12 @@ _NAMERS: Final[dict[str, Callable[[Procurement], Name]]] = {
 
 
 _ZERO: Final = Decimal(0)
+# fmt: off
 _COLUMNS: Final[dict[str, type]] = {
-    "key": str,
-    "label": str,
-    "kind": str,
-    "currency": str,
-    "procurements": int,
-    "low": Decimal,
-    "high": Decimal,
-    "without_value": int,
-    "less_precise": int,
+    "key": str, "label": str, "kind": str, "currency": str, "procurements": int, "low": Decimal, "high": Decimal,
+    "without_value": int, "less_precise": int,
 }
+# fmt: on
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -34,17 +34,12 @@ if TYPE_CHECKING:
 
 Record = TypeVar("Record")
 
+# fmt: off
 KINDS: dict[str, type[Any]] = {
-    "procurements": Procurement,
-    "contracts": Contract,
-    "suppliers": Supplier,
-    "buyers": Buyer,
-    "bids": Bid,
-    "awards": Award,
-    "participations": Participation,
-    "feedback": Feedback,
-    "same": SameSupplier,
+    "procurements": Procurement, "contracts": Contract, "suppliers": Supplier, "buyers": Buyer, "bids": Bid,
+    "awards": Award, "participations": Participation, "feedback": Feedback, "same": SameSupplier,
 }
+# fmt: on
 """The records of a dataset, by the attribute that holds them."""
 
 OF_SUPPLIERS = ("contracts", "bids", "awards", "participations")

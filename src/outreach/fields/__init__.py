@@ -25,20 +25,13 @@ if TYPE_CHECKING:
 
     from outreach.fields.row import Attribute, Cells, Rows
 
+# fmt: off
 ATTRIBUTES: Final[Mapping[type, Rows]] = {
-    model.Purchase: PURCHASE,
-    model.Procurement: PROCUREMENT,
-    model.Contract: CONTRACT,
-    model.Supplier: SUPPLIER,
-    model.Participation: PARTICIPATION,
-    model.Feedback: FEEDBACK,
-    model.SameSupplier: SAME_SUPPLIER,
-    model.Lot: LOT,
-    model.Bid: BID,
-    model.Award: AWARD,
-    model.Buyer: BUYER,
-    model.Event: EVENT,
+    model.Purchase: PURCHASE, model.Procurement: PROCUREMENT, model.Contract: CONTRACT, model.Supplier: SUPPLIER,
+    model.Participation: PARTICIPATION, model.Feedback: FEEDBACK, model.SameSupplier: SAME_SUPPLIER, model.Lot: LOT,
+    model.Bid: BID, model.Award: AWARD, model.Buyer: BUYER, model.Event: EVENT,
 }
+# fmt: on
 """Record → its attributes."""
 
 NEEDS: Final[Mapping[type, tuple[tuple[str, ...], ...]]] = {

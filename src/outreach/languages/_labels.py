@@ -139,15 +139,12 @@ LABELS: Final[Mapping[type[enum.Enum], Mapping[Any, tuple[str, str]]]] = {
 By class, since members of two enums with the same value are equal: both of them are texts.
 """
 
+# fmt: off
 GROUPS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
-    ("", "credit"): mark("group", "credits"),
-    ("", "open"): mark("group", "open for bids now"),
-    ("", "ongoing"): mark("group", "ongoing"),
-    ("", "other"): mark("group", "others"),
-    ("", "personal"): mark("group", "sole traders, together"),
-    ("", "undated"): mark("group", "date not set"),
-    ("", "unknown"): mark("group", "not known"),
-    ("", "passed"): mark("group", "planned date has passed"),
+    ("", "credit"): mark("group", "credits"), ("", "open"): mark("group", "open for bids now"),
+    ("", "ongoing"): mark("group", "ongoing"), ("", "other"): mark("group", "others"),
+    ("", "personal"): mark("group", "sole traders, together"), ("", "undated"): mark("group", "date not set"),
+    ("", "unknown"): mark("group", "not known"), ("", "passed"): mark("group", "planned date has passed"),
     ("", "not_purchases"): mark("group", "not purchases: pay, grants, interest, taxes"),
     ("industry", "other"): mark("group", "other industries"),
     ("industry", "unknown"): mark("group", "industry not known"),
@@ -156,13 +153,11 @@ GROUPS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("supplier_municipality", "other"): mark("group", "other municipalities"),
     ("supplier_municipality", "unknown"): mark("group", "municipality not known"),
     ("supplier_size", "unknown"): mark("group", "size not known"),
-    ("unit", "other"): mark("group", "other departments"),
-    ("unit", "unknown"): mark("group", "department not known"),
-    ("account", "other"): mark("group", "other accounts"),
-    ("account", "unknown"): mark("group", "account not known"),
-    ("buyer", "other"): mark("group", "other buyers"),
-    ("buyer", "unknown"): mark("group", "buyer not known"),
+    ("unit", "other"): mark("group", "other departments"), ("unit", "unknown"): mark("group", "department not known"),
+    ("account", "other"): mark("group", "other accounts"), ("account", "unknown"): mark("group", "account not known"),
+    ("buyer", "other"): mark("group", "other buyers"), ("buyer", "unknown"): mark("group", "buyer not known"),
 }
+# fmt: on
 """(grouping word, kind of a breakdown's row) → the label of a group that is no thing of its own."""
 
 

@@ -9,23 +9,12 @@ import attrs
 from outreach.ledger._polars import pl
 from outreach.model._party import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
 
+# fmt: off
 TEXTS: Final = (
-    "buyer_id",
-    "buyer",
-    "buyer_municipality",
-    "supplier_id",
-    "supplier",
-    "voucher",
-    "invoice",
-    "currency",
-    "account",
-    "account_text",
-    "unit",
-    "industry",
-    "classification",
-    "supplier_municipality",
-    "contract_id",
+    "buyer_id", "buyer", "buyer_municipality", "supplier_id", "supplier", "voucher", "invoice", "currency", "account",
+    "account_text", "unit", "industry", "classification", "supplier_municipality", "contract_id",
 )
+# fmt: on
 """Columns kept as text."""
 
 COLUMNS: Final = (*TEXTS[:7], "date", "amount", *TEXTS[7:], "origin_file", "origin_part", "origin_line")

@@ -52,19 +52,12 @@ _SCHEMES: Final = {
 CPV_LISTS: Final = frozenset({"STI", "CPV"})
 """What the list of a CPV code is called: STI by UNCL 7143."""
 
+# fmt: off
 HEADINGS: Final = (
-    "supplier",
-    "supplier id",
-    "buyer",
-    "buyer id",
-    "invoice date",
-    "invoice number",
-    "net amount",
-    "currency",
-    "classification",
-    "description",
-    "contract reference",
+    "supplier", "supplier id", "buyer", "buyer id", "invoice date", "invoice number", "net amount", "currency",
+    "classification", "description", "contract reference",
 )
+# fmt: on
 _DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _CENT: Final = Decimal("0.01")

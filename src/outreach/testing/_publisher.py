@@ -252,19 +252,13 @@ def _require_safe(path: Path) -> None:
         require(not re.search(rf'(?:^|[;,"])=HYPERLINK\({MARKER}', text, re.MULTILINE), f"{path.name}: a formula")
 
 
+# fmt: off
 PUBLISHER_CHECKS: Final[dict[str, Callable[[PublisherCase, Path], None]]] = {
-    "can be registered": can_be_registered,
-    "good options": takes_good_options,
-    "bad options": refuses_bad_options,
-    "empty": publishes_nothing,
-    "one publication": publishes_one,
-    "many publications": publishes_many,
-    "accepts": declines_quietly,
-    "same twice": publishes_the_same_twice,
-    "same in other worlds": publishes_the_same_everywhere,
-    "order of publications": does_not_mind_order,
-    "no network": asks_no_network,
-    "no file outside": writes_in_its_folder,
-    "no global changes": changes_nothing_shared,
-    "hostile texts": lets_nothing_break_out,
+    "can be registered": can_be_registered, "good options": takes_good_options, "bad options": refuses_bad_options,
+    "empty": publishes_nothing, "one publication": publishes_one, "many publications": publishes_many,
+    "accepts": declines_quietly, "same twice": publishes_the_same_twice,
+    "same in other worlds": publishes_the_same_everywhere, "order of publications": does_not_mind_order,
+    "no network": asks_no_network, "no file outside": writes_in_its_folder,
+    "no global changes": changes_nothing_shared, "hostile texts": lets_nothing_break_out,
 }
+# fmt: on

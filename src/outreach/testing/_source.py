@@ -296,21 +296,13 @@ def survives_bad_inputs(case: SourceCase, folder: Path) -> None:
         require(not unsafe, f"{what}: not safe to show: {unsafe[:1]!r}")
 
 
+# fmt: off
 SOURCE_CHECKS: Final[dict[str, Callable[[SourceCase, Path], None]]] = {
-    "can be registered": can_be_registered,
-    "recognises its own": recognises_its_own,
-    "good options": takes_good_options,
-    "bad options": refuses_bad_options,
-    "empty": refuses_nothing,
-    "one row": reads_one,
-    "many rows": reads_many,
-    "reconciliation": adds_up,
-    "places": has_places,
-    "same twice": reads_the_same_twice,
-    "same in other worlds": reads_the_same_everywhere,
-    "order of inputs": does_not_mind_order,
-    "no network": asks_no_network,
-    "no file outside": writes_nothing,
-    "no global changes": changes_nothing_shared,
-    "bad inputs": survives_bad_inputs,
+    "can be registered": can_be_registered, "recognises its own": recognises_its_own,
+    "good options": takes_good_options, "bad options": refuses_bad_options, "empty": refuses_nothing,
+    "one row": reads_one, "many rows": reads_many, "reconciliation": adds_up, "places": has_places,
+    "same twice": reads_the_same_twice, "same in other worlds": reads_the_same_everywhere,
+    "order of inputs": does_not_mind_order, "no network": asks_no_network, "no file outside": writes_nothing,
+    "no global changes": changes_nothing_shared, "bad inputs": survives_bad_inputs,
 }
+# fmt: on

@@ -210,24 +210,14 @@ MOST_PLAIN: Final = 4
 MEETINGS, PLANS, INDUSTRIES, SPEND, BIDDING, AFTER, OTHERS = range(7)
 """The groups, in their order."""
 
+# fmt: off
 _KINDS: Final = (
-    ("invitation", MEETINGS),
-    ("programme", MEETINGS),
-    ("fair", MEETINGS),
-    ("procurement_list", PLANS),
-    ("industry", INDUSTRIES),
-    ("spend_presentation", SPEND),
-    ("spend_report", SPEND),
-    ("handout", BIDDING),
-    ("questions", BIDDING),
-    ("request_for_information", BIDDING),
-    ("comments_summary", BIDDING),
-    ("results", AFTER),
-    ("press_release", AFTER),
-    ("coverage", AFTER),
-    ("case", AFTER),
-    ("minutes", AFTER),
+    ("invitation", MEETINGS), ("programme", MEETINGS), ("fair", MEETINGS), ("procurement_list", PLANS),
+    ("industry", INDUSTRIES), ("spend_presentation", SPEND), ("spend_report", SPEND), ("handout", BIDDING),
+    ("questions", BIDDING), ("request_for_information", BIDDING), ("comments_summary", BIDDING), ("results", AFTER),
+    ("press_release", AFTER), ("coverage", AFTER), ("case", AFTER), ("minutes", AFTER),
 )
+# fmt: on
 _GROUP_OF: Final[Mapping[str, int]] = dict(_KINDS)
 _PLACE_OF: Final[Mapping[str, int]] = {kind: place for place, (kind, _) in enumerate(_KINDS)}
 

@@ -121,19 +121,13 @@ FORMS: Final = {
 A consultation of the market (E1) is held before a procurement is advertised. A direct award announced in advance can
 no longer be bid for, and is no award yet.
 """
+# fmt: off
 _FORM_OF: Final = (
-    ("pin-cfc-", "competition"),
-    ("pin-", "planning"),
-    ("pmc", "consultation"),
-    ("cn-", "competition"),
-    ("qu-sy", "competition"),
-    ("subco", "competition"),
-    ("veat", "dir-awa-pre"),
-    ("can-modif", "cont-modif"),
-    ("can-", "result"),
-    ("compl", "completion"),
-    ("brin-", REGISTRATION),
+    ("pin-cfc-", "competition"), ("pin-", "planning"), ("pmc", "consultation"), ("cn-", "competition"),
+    ("qu-sy", "competition"), ("subco", "competition"), ("veat", "dir-awa-pre"), ("can-modif", "cont-modif"),
+    ("can-", "result"), ("compl", "completion"), ("brin-", REGISTRATION),
 )
+# fmt: on
 """How the code of a notice type begins → its form, for notices whose list says only that they change another."""
 _REFERENCE: Final = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-0*([0-9]{1,4}))?", re.ASCII)
 _ID: Final = ("notice-id", None)
