@@ -27,8 +27,8 @@ class Html(str):
 def escape(text: object, most: int = MOST_CHARACTERS) -> Html:
     """Return *text* as safe HTML: escaped, without control characters, cut at *most* characters."""
     plain = "".join(" " if character in "\t\r\n" else character for character in str(text))
-    kept = "".join(character for character in plain if character.isprintable())
-    return Html(html.escape(kept if len(kept) <= most else f"{kept[: most - 1]}…", quote=True))
+    printable = "".join(character for character in plain if character.isprintable())
+    return Html(html.escape(printable if len(printable) <= most else f"{printable[: most - 1]}…", quote=True))
 
 
 def bar(share: Decimal | float | None, width: int = 120) -> Html:

@@ -279,7 +279,6 @@ SPANS = st.lists(DAYS, min_size=2, max_size=2).map(lambda days: outreach.Period(
 PLANS = st.builds(
     outreach.Period.parse, st.sampled_from(["2017-03-01", "mars 2017", "Q2 2017", "våren 2017", "v. 12 2017", "2018"])
 )
-METHODS = tuple(map(outreach.Procedure, ("open", "restricted", "negotiated_without_call", "direct")))
 FACTS = st.builds(
     outreach.PublicProcurement,
     id=WORDS,

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from outreach.demo import Demo
 
 
-_PLUGIN = ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because")
-
-
 def file_line(report: outreach.FileReport) -> str:
     """Return the one line on a file or sheet: what it is, how much, when, and what its columns were taken for."""
     return f"{report.name}: {'; '.join(filter(None, (*_facts(report), _columns(report), *report.notes)))}"
@@ -77,19 +74,19 @@ def _columns(report: outreach.FileReport) -> str:
     return "; ".join((*([", ".join(read)] if read else []), *([f"not read: {', '.join(unread)}"] if unread else [])))
 
 
-def problem_lines(found: outreach.Problems, most: int) -> Iterator[str]:
+def problem_lines(problems: outreach.Problems, most: int) -> Iterator[str]:
     """Return the first *most* problems, one a line, and how many there are of each kind where that is not all."""
-    yield from map(str, islice(found, most))
-    if found.total > min(most, len(tuple(found))):
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in found.counts.items())
-        yield f"… {found.total:,} problems in all: {kinds}"
+    yield from map(str, islice(problems, most))
+    if problems.total > min(most, len(tuple(problems))):
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in problems.counts.items())
+        yield f"… {problems.total:,} problems in all: {kinds}"
 
 
-def plugins(found: Sequence[outreach.PluginInfo]) -> Iterator[str]:
+def plugins(installed: Sequence[outreach.PluginInfo]) -> Iterator[str]:
     """Return the table of what is installed."""
     rows = [
         ("plugin", "package", "version", "hooks", "sources", "publishers", "left out because"),
-        *map(_plugin, found),
+        *map(_plugin, installed),
     ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

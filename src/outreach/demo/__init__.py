@@ -63,12 +63,12 @@ def write_demo(folder: Path) -> Demo:
     data = outreach.read(*(paths[name] for name in INPUTS))
     later = outreach.read(*(paths[LATER if name.startswith("upphandlingslista") else name] for name in INPUTS))
     later += decisions()
-    told = [publication for locale in LOCALES for publication in before(data, locale)]
+    announced = [publication for locale in LOCALES for publication in before(data, locale)]
     signs = [publication for locale in LOCALES for publication in to_put_up(data, locale)]
     staff = [publication for locale in LOCALES for publication in for_staff(data, locale)]
     news = [publication for locale in LOCALES for publication in after(later, data, folder / "input", locale)]
     public, paper, inside = channels(folder), papers(folder), papers_for_staff(folder)
-    receipts = outreach.publish(told, [*public, *paper], now=NOW)
+    receipts = outreach.publish(announced, [*public, *paper], now=NOW)
     receipts += outreach.publish(signs if paper else (), paper, now=NOW)
     receipts += outreach.publish(staff if inside else (), inside, now=NOW)
     receipts += outreach.publish(news, [*public, *paper], now=THEN)

@@ -158,19 +158,19 @@ def next_steps(language: str) -> list[str]:
 
 def answers(language: str) -> outreach.Dataset:
     """Return what the companies said: comments, questions, ratings, and whether they will bid."""
-    said = [*_comments(language), *_questions(language), *_ratings(language), *_choices(language)]
-    return outreach.Dataset(feedback=outreach.Records(outreach.Feedback, said))
+    feedback = [*_comments(language), *_questions(language), *_ratings(language), *_choices(language)]
+    return outreach.Dataset(feedback=outreach.Records(outreach.Feedback, feedback))
 
 
 def quote(language: str) -> blocks.Quote:
     """Return what the head of procurement says to the press."""
-    said = (
+    quotes = (
         "Vi köper för skattebetalarnas pengar. Ju fler som lämnar anbud, desto bättre köp gör vi.",
         "We buy for the taxpayers’ money. The more companies bid, the better we buy.",
     )
     title = ("upphandlingschef", "head of procurement")
     place = _place(language)
-    return blocks.Quote(said[place], f"{SAID_BY}, {title[place]}")
+    return blocks.Quote(quotes[place], f"{SAID_BY}, {title[place]}")
 
 
 def _place(language: str) -> int:
@@ -178,9 +178,9 @@ def _place(language: str) -> int:
 
 
 def _comments(language: str) -> list[outreach.Feedback]:
-    told = [comment[3 * _place(language) :][:3] for comment in _COMMENTS]
+    comments = [comment[3 * _place(language) :][:3] for comment in _COMMENTS]
     return [
-        _said(
+        _feedback(
             f"k-{number}",
             FeedbackKind.COMMENT,
             answer_id=f"svar-{number}",
@@ -189,22 +189,22 @@ def _comments(language: str) -> list[outreach.Feedback]:
             answer=answer,
             is_public=True,
         )
-        for number, (theme, text, answer) in enumerate(told, 1)
+        for number, (theme, text, answer) in enumerate(comments, 1)
     ]
 
 
 def _questions(language: str) -> list[outreach.Feedback]:
-    told = [question[2 * _place(language) :][:2] for question in _QUESTIONS]
+    questions = [question[2 * _place(language) :][:2] for question in _QUESTIONS]
     return [
-        _said(f"f-{number}", FeedbackKind.QUESTION, text=text, answer=answer, is_public=True)
-        for number, (text, answer) in enumerate(told, 1)
+        _feedback(f"f-{number}", FeedbackKind.QUESTION, text=text, answer=answer, is_public=True)
+        for number, (text, answer) in enumerate(questions, 1)
     ]
 
 
 def _ratings(language: str) -> list[outreach.Feedback]:
     asked = _RATING[_place(language)]
     return [
-        _said(f"b-{number}", FeedbackKind.RATING, answer_id=f"svar-{number}", asked=asked, score=score, out_of=5)
+        _feedback(f"b-{number}", FeedbackKind.RATING, answer_id=f"svar-{number}", asked=asked, score=score, out_of=5)
         for number, score in enumerate(_SCORES, 1)
     ]
 
@@ -213,10 +213,10 @@ def _choices(language: str) -> list[outreach.Feedback]:
     place = _place(language)
     picked = [words[place] for words in _WILL_BID for _ in range(words[2])]
     return [
-        _said(f"v-{number}", FeedbackKind.CHOICE, answer_id=f"svar-{number}", asked=_BID[place], choice=choice)
+        _feedback(f"v-{number}", FeedbackKind.CHOICE, answer_id=f"svar-{number}", asked=_BID[place], choice=choice)
         for number, choice in enumerate(picked, 1)
     ]
 
 
-def _said(key: str, kind: FeedbackKind, **more: Any) -> outreach.Feedback:  # noqa: ANN401 - fields of Feedback
+def _feedback(key: str, kind: FeedbackKind, **more: Any) -> outreach.Feedback:  # noqa: ANN401 - fields of Feedback
     return outreach.Feedback(id=key, event_id="2017-var", kind=kind, **more)

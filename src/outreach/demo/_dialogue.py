@@ -72,15 +72,15 @@ def changes(language: str) -> list[str]:
 
 def answers(language: str) -> outreach.Dataset:
     """Return what was answered."""
-    told = [answer[3 * _place(language) :][:3] for answer in _ANSWERS]
-    said = [
-        _said(f"r-{number}", theme=theme, text=text, answer=answer)
-        for number, (theme, text, answer) in enumerate(told, 1)
+    answered = [answer[3 * _place(language) :][:3] for answer in _ANSWERS]
+    feedback = [
+        _feedback(f"r-{number}", theme=theme, text=text, answer=answer)
+        for number, (theme, text, answer) in enumerate(answered, 1)
     ]
-    return outreach.Dataset(feedback=outreach.Records(outreach.Feedback, said))
+    return outreach.Dataset(feedback=outreach.Records(outreach.Feedback, feedback))
 
 
-def _said(key: str, **more: Any) -> outreach.Feedback:  # noqa: ANN401 - fields of Feedback
+def _feedback(key: str, **more: Any) -> outreach.Feedback:  # noqa: ANN401 - fields of Feedback
     return outreach.Feedback(id=key, event_id=_ID, answer_id=key, kind=FeedbackKind.COMMENT, is_public=True, **more)
 
 

@@ -99,7 +99,7 @@ def after(data: outreach.Dataset, previous: outreach.Dataset, folder: Path, loca
     """Return what is published a week after it: what came of it, and what has changed in the list since."""
     lang = locale[:2]
     event = _with_tables(_afterwards.held_meeting(lang), previous, locale)
-    said = _afterwards.answers(lang)
+    survey = _afterwards.answers(lang)
     shown = _pictures(event, folder, locale)
     following = _afterwards.next_meeting(lang)
     return [
@@ -108,7 +108,7 @@ def after(data: outreach.Dataset, previous: outreach.Dataset, folder: Path, loca
         publications.procurement_list(data, previous=previous, locale=locale, today=ON),
         publications.results(
             event,
-            said,
+            survey,
             pictures=shown,
             next_steps=_afterwards.next_steps(lang),
             next_event=following,
@@ -135,7 +135,7 @@ def after(data: outreach.Dataset, previous: outreach.Dataset, folder: Path, loca
             locale=locale,
             today=ON,
         ),
-        publications.questions_and_answers(said, event, locale=locale, today=ON),
+        publications.questions_and_answers(survey, event, locale=locale, today=ON),
         publications.minutes(
             event,
             _afterwards.minutes_of(lang),

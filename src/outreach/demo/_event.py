@@ -99,10 +99,10 @@ def _programme(language: str) -> list[outreach.Session]:
 
 
 def _tables(language: str) -> list[outreach.Session]:
-    told = [table[:2] if language == "sv" else table[2:] for table in _TABLES]
+    tables = [table[:2] if language == "sv" else table[2:] for table in _TABLES]
     return [
         outreach.Session(kind=SessionKind.FAIR_TABLE, title=title, industry=industry, table=str(number))
-        for number, (industry, title) in enumerate(told, start=1)
+        for number, (industry, title) in enumerate(tables, start=1)
     ]
 
 

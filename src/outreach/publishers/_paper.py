@@ -160,9 +160,9 @@ class Sheet:
         texts = self._texts.setdefault(table.columns, [[fit(column.title)] for column in table.columns])
         for row in _rows(table):
             for column, cell in zip(texts, row, strict=True):
-                column.append(self._said(cell))
+                column.append(self._text_of(cell))
 
-    def _said(self, cell: Cell) -> str:
+    def _text_of(self, cell: Cell) -> str:
         if isinstance(cell, Link) and not self.has_links:
             return " ".join(map(_bare, link_runs(cell)))
         return fit(rendering.format_cell(cell, self.locale))

@@ -163,7 +163,9 @@ def check_names(publications: Iterable[Publication]) -> None:
     """Refuse two publications of one id, or two addresses that are the same, in one language; parts have one, too."""
     every = tuple(publications)
     _check_unique(every, "id", lambda publication: publication.id)
-    addresses = {(each.locale, each.id, each.slug): each for each in _with_parts(every)}
+    addresses = {
+        (publication.locale, publication.id, publication.slug): publication for publication in _with_parts(every)
+    }
     _check_unique(addresses.values(), "slug", lambda publication: publication.slug)
 
 
@@ -208,7 +210,11 @@ def root_of(publisher: Publisher) -> str:
 
 def taken(publisher: Publisher, publications: Iterable[Publication]) -> tuple[Publication, ...]:
     """Return the *publications* the publisher shows: those for an audience it names, and that it accepts."""
-    return tuple(each for each in publications if each.audience in publisher.audiences and _accepts(publisher, each))
+    return tuple(
+        publication
+        for publication in publications
+        if publication.audience in publisher.audiences and _accepts(publisher, publication)
+    )
 
 
 def _accepts(publisher: Publisher, publication: Publication) -> bool:

@@ -110,9 +110,9 @@ def _changes(headings: Sequence[str], item: Input) -> str:
     if any(row == wanted for row in rows):
         return ""
     nearest = max(rows, key=lambda row: len(set(row) & set(wanted)), default=[])
-    gone = [heading for heading in headings if heading.strip() and fold(heading) not in nearest]
+    missing = [heading for heading in headings if heading.strip() and fold(heading) not in nearest]
     new = [heading for heading in nearest if heading not in wanted]
-    parts = [f"{what}: {list_of(names)}" for what, names in (("gone", gone), ("new", new)) if names]
+    parts = [f"{what}: {list_of(names)}" for what, names in (("gone", missing), ("new", new)) if names]
     return "; ".join(parts) or "its columns stand in another order"
 
 

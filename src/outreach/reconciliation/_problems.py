@@ -68,10 +68,10 @@ class Problems:
     @property
     def counts(self) -> dict[str, int]:
         """Kind → how many, most frequent first."""
-        found: dict[str, int] = {}
+        counts: dict[str, int] = {}
         for (_, _, kind, _), count in self._counts.items():
-            found[kind] = found.get(kind, 0) + count
-        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+            counts[kind] = counts.get(kind, 0) + count
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @property
     def errors(self) -> int:

@@ -160,11 +160,11 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 def _changed(event: str, arguments: tuple[Any, ...]) -> list[Path]:
     if event == "open":
         path, _, flags = arguments
-        found = [(path, -1)] if isinstance(flags, int) and flags & _WRITES else []
+        targets = [(path, -1)] if isinstance(flags, int) and flags & _WRITES else []
     else:
         places = _PATHS.get(event, ())
-        found = [(arguments[path], -1 if start is None else arguments[start]) for path, start in places]
-    paths = [_whole(path, start) for path, start in found if isinstance(path, (str, bytes, os.PathLike))]
+        targets = [(arguments[path], -1 if start is None else arguments[start]) for path, start in places]
+    paths = [_whole(path, start) for path, start in targets if isinstance(path, (str, bytes, os.PathLike))]
     # A module that is imported now keeps its compiled form, which is no doing of the plugin's.
     return [path for path in paths if "__pycache__" not in path.parts and str(path) != os.devnull]
 
@@ -261,12 +261,12 @@ def _digest(text: str, *paths: Path) -> str:
 
 def files_of(root: Path) -> dict[str, str]:
     """Return the files under *root*, links followed, each with a digest of what is in it."""
-    found: dict[str, str] = {}
+    digests: dict[str, str] = {}
     for folder, _, names in os.walk(root, followlinks=True):
         for name in names:
             path = Path(folder) / name
-            found[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return dict(sorted(found.items()))
+            digests[path.relative_to(root).as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
+    return dict(sorted(digests.items()))
 
 
 def run(work: bytes) -> str:

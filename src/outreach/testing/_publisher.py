@@ -166,8 +166,8 @@ def publishes_the_same_everywhere(case: PublisherCase, folder: Path) -> None:
     for root in roots:
         root.parent.mkdir()
     here, *others = [(case.make, accepted, root) for root in roots]
-    found = {digest(*here), *in_other_worlds(digest, *others)}
-    require(len(found) == 1, "another hash seed, time zone or language gives other bytes")
+    digests = {digest(*here), *in_other_worlds(digest, *others)}
+    require(len(digests) == 1, "another hash seed, time zone or language gives other bytes")
 
 
 def does_not_mind_order(case: PublisherCase, folder: Path) -> None:
@@ -216,8 +216,8 @@ def changes_nothing_shared(case: PublisherCase, folder: Path) -> None:
     for number in range(2):
         before = shared_state()
         _publish(case, folder / str(number), accepted)
-        found = changed(before, shared_state(), first=not number)
-        require(not found, f"changes what all share: {', '.join(found)}")
+        changes = changed(before, shared_state(), first=not number)
+        require(not changes, f"changes what all share: {', '.join(changes)}")
 
 
 def lets_nothing_break_out(case: PublisherCase, folder: Path) -> None:
@@ -237,7 +237,7 @@ def _tried(case: PublisherCase, root: Path, publication: Publication) -> None:
         if case.make(root).accepts(publication):
             _publish(case, root, [publication])
     except OutreachError as error:
-        foreign = [each for each in getattr(error, "exceptions", ()) if not isinstance(each, OutreachError)]
+        foreign = [inner for inner in getattr(error, "exceptions", ()) if not isinstance(inner, OutreachError)]
         require(not foreign, f"{shown(publication.title)!r}: {foreign}")
 
 

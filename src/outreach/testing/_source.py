@@ -79,7 +79,7 @@ def plain() -> Registry:
     return Registry(entry_points=False)
 
 
-def _kept(data: Dataset) -> int:
+def _count_kept(data: Dataset) -> int:
     return sum(report.kept for report in data.reconciliation)
 
 
@@ -117,7 +117,7 @@ def recognises_its_own(case: SourceCase, folder: Path) -> None:
 def takes_good_options(case: SourceCase, folder: Path) -> None:
     """With every set of options that is fine it reads."""
     for options in case.options:
-        require(_kept(read_one(case, case.many, folder, options)), f"with {options!r} it keeps no row")
+        require(_count_kept(read_one(case, case.many, folder, options)), f"with {options!r} it keeps no row")
 
 
 def refuses_bad_options(case: SourceCase, folder: Path) -> None:
@@ -147,21 +147,21 @@ def refuses_nothing(case: SourceCase, folder: Path) -> None:
         data = read_one(case, case.empty, folder)
     except OutreachError:
         return
-    require(not _kept(data), f"keeps {_kept(data)} rows of an input that has none")
+    require(not _count_kept(data), f"keeps {_count_kept(data)} rows of an input that has none")
 
 
 def reads_one(case: SourceCase, folder: Path) -> None:
     """An input of one row gives a record or a purchase."""
     data = read_one(case, case.one, folder)
-    require(_kept(data), f"keeps no row of one; problems: {data.problems}")
-    found = len(data.purchases) + sum(len(getattr(data, name)) for name in KINDS)
-    require(found, "keeps a row, and no record comes of it")
+    require(_count_kept(data), f"keeps no row of one; problems: {data.problems}")
+    count = len(data.purchases) + sum(len(getattr(data, name)) for name in KINDS)
+    require(count, "keeps a row, and no record comes of it")
 
 
 def reads_many(case: SourceCase, folder: Path) -> None:
     """An input of several rows gives more than an input of one, and none is set aside."""
-    one, many = _kept(read_one(case, case.one, folder)), read_one(case, case.many, folder)
-    require(_kept(many) > one, f"keeps {_kept(many)} rows of many, and {one} of one")
+    one, many = _count_kept(read_one(case, case.one, folder)), read_one(case, case.many, folder)
+    require(_count_kept(many) > one, f"keeps {_count_kept(many)} rows of many, and {one} of one")
     aside = sum(report.set_aside for report in many.reconciliation)
     require(not aside, f"sets {aside} rows aside of an input whose rows are sound: {many.problems}")
 
@@ -181,8 +181,8 @@ def require_account(data: Dataset, what: str) -> None:
         require(report.adds_up, f"{what}: does not add up: {report}")
     aside = sum(report.set_aside for report in data.reconciliation)
     require(data.problems.errors >= aside or not aside, f"{what}: {aside} rows set aside, {data.problems.errors} told")
-    kept = sum(report.kept for report in data.reconciliation if report.kind == "ledger")
-    require(kept == len(data.purchases), f"{what}: {kept} purchases kept, {len(data.purchases)} in the ledger")
+    rows = sum(report.kept for report in data.reconciliation if report.kind == "ledger")
+    require(rows == len(data.purchases), f"{what}: {rows} purchases kept, {len(data.purchases)} in the ledger")
 
 
 def _read_or_none(case: SourceCase, content: bytes, folder: Path) -> Dataset | None:
@@ -224,8 +224,8 @@ def reads_the_same_everywhere(case: SourceCase, folder: Path) -> None:
     """Another hash seed, time zone or language changes nothing."""
     path = file_of(case, case.many, folder)
     given = (case.make, path)
-    found = {digest(*given), *in_other_worlds(digest, given, given)}
-    require(len(found) == 1, "another hash seed, time zone or language gives something else")
+    digests = {digest(*given), *in_other_worlds(digest, given, given)}
+    require(len(digests) == 1, "another hash seed, time zone or language gives something else")
 
 
 def does_not_mind_order(case: SourceCase, folder: Path) -> None:
@@ -234,7 +234,7 @@ def does_not_mind_order(case: SourceCase, folder: Path) -> None:
     orders = [
         read(*(case.make(path) for path in order), registry=plain()).reconciliation for order in (paths, paths[::-1])
     ]
-    first, second = (sorted(map(str, found)) for found in orders)
+    first, second = (sorted(map(str, lines)) for lines in orders)
     require(first == second, f"in another order the reports are others: {first} and {second}")
 
 
@@ -261,7 +261,7 @@ def writes_nothing(case: SourceCase, folder: Path) -> None:
         gc.collect()
     require(not seen.outside(temporary), f"writes to {', '.join(map(str, seen.outside(temporary)))}")
     require(path.read_bytes() == case.many, "changes its input")
-    left = [found.name for found in temporary.rglob("*")]
+    left = [path.name for path in temporary.rglob("*")]
     require(not left, f"leaves temporary files: {', '.join(left)}")
 
 
@@ -275,8 +275,8 @@ def changes_nothing_shared(case: SourceCase, folder: Path) -> None:
     for number, content in enumerate((case.many, case.many, broken(case.many)["noise behind"])):
         before = shared_state()
         _read_or_none(case, content, folder)
-        found = changed(before, shared_state(), first=not number)
-        require(not found, f"changes what all share: {', '.join(found)}")
+        changes = changed(before, shared_state(), first=not number)
+        require(not changes, f"changes what all share: {', '.join(changes)}")
 
 
 def survives_bad_inputs(case: SourceCase, folder: Path) -> None:

@@ -97,8 +97,8 @@ def _facts(
         yield t("Where"), (event.venue,)
     people = [_named(person) for person in present]
     if any(people):
-        ours = t("For {organiser}", organiser=event.organiser or t("the municipality"))
-        yield ours, joined([person for person in people if person])
+        heading = t("For {organiser}", organiser=event.organiser or t("the municipality"))
+        yield heading, joined([person for person in people if person])
     if event.headcount:
         yield t("Took part"), (how_many(event, t),)
     writer = _named(written_by)
@@ -113,8 +113,8 @@ def _named(public: PublicContact | None) -> Text:
     return (f"{public.name} ({public.role})" if public.name and public.role else public.name or public.role,)
 
 
-def _public_remarks(said: Mapping[str, Sequence[str]], view: Projection) -> dict[str, tuple[str, ...]]:
-    return {view.text(title): view.texts(texts) for title, texts in said.items()}
+def _public_remarks(remarks: Mapping[str, Sequence[str]], view: Projection) -> dict[str, tuple[str, ...]]:
+    return {view.text(title): view.texts(texts) for title, texts in remarks.items()}
 
 
 def _points(event: EventFacts, t: Translator) -> Iterable[Block]:
@@ -123,15 +123,15 @@ def _points(event: EventFacts, t: Translator) -> Iterable[Block]:
         yield blocks.List(event.summary_points)
 
 
-def _discussed(event: EventFacts, said: Mapping[str, Sequence[str]], t: Translator) -> Iterable[Block]:
-    """Yield what was said in the order of the programme; sessions of which nothing is noted are left out."""
+def _discussed(event: EventFacts, remarks: Mapping[str, Sequence[str]], t: Translator) -> Iterable[Block]:
+    """Yield the *remarks* in the order of the programme; sessions of which nothing is noted are left out."""
     sessions = sorted(
         (session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE), key=_by_time
     )
     titles = dict.fromkeys(session.title for session in sessions)
-    ordered = [*(title for title in titles if title in said), *(title for title in said if title not in titles)]
+    ordered = [*(title for title in titles if title in remarks), *(title for title in remarks if title not in titles)]
     for title in ordered:
-        yield from section(title or t("Other things"), paragraphs(said[title]))
+        yield from section(title or t("Other things"), paragraphs(remarks[title]))
 
 
 def _by_time(session: PublicSession) -> tuple[bool, str]:

@@ -168,8 +168,8 @@ class Changes:
         """Compare the list as it is *now*, by the ids of its pages, with the one *before*."""
         changes = analysis.changes(now.values(), before)
         ids = {key_of(procurement): page for page, procurement in now.items()}
-        gone = ids_of(change.subject for change in changes if change.now is None).by_key
-        entries = tuple(_public(change, ids if change.now else gone, t) for change in changes)
+        former_ids = ids_of(change.subject for change in changes if change.now is None).by_key
+        entries = tuple(_public(change, ids if change.now else former_ids, t) for change in changes)
         return cls(
             entries=entries,
             by_page={entry.procurement_id: entry for entry in entries if entry.procurement_id},

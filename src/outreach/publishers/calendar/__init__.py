@@ -126,7 +126,11 @@ class Counts:
 
     def counted(self, appointment: Appointment, locale: str) -> Appointment:
         """Return the *appointment* with its changes counted, where whoever composed it did not."""
-        events, key, shown = self.known.setdefault(locale, {}), digest_of_parts(uid_of(appointment)), _said(appointment)
+        events, key, shown = (
+            self.known.setdefault(locale, {}),
+            digest_of_parts(uid_of(appointment)),
+            _digest(appointment),
+        )
         before, sequence = events.get(key, [shown, 0])
         counted = max(appointment.sequence, sequence + (shown != before))
         events[key] = [shown, counted]
@@ -149,7 +153,7 @@ def _path(publication: Publication) -> str:
     return f"{languages.lang_tag(publication.locale)}/{file_stem(publication.slug)}.ics"
 
 
-def _said(appointment: Appointment) -> str:
+def _digest(appointment: Appointment) -> str:
     """Return a digest of what subscribers must hear of when it changes: when, where, and whether at all."""
     ends = appointment.ends.isoformat() if appointment.ends else ""
     shown = [appointment.starts.isoformat(), ends, rendering.one_line(appointment.venue), appointment.recurrence]

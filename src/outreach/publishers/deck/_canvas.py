@@ -235,19 +235,19 @@ def canvas_of(look: Look, template: Path | None, lang: str) -> Canvas:
         import pptx  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingExtraError("python-pptx", "slides") from error
-    canvas = _ours(pptx, look) if template is None else _theirs(pptx, template)
+    canvas = _built_in(pptx, look) if template is None else _from_template(pptx, template)
     deck = canvas.deck
     for part in (deck.element, deck.slide_master.element, canvas.opening.element, canvas.message.element):
         speak(part, lang)
     return canvas
 
 
-def _ours(pptx: Native, look: Look) -> Canvas:
+def _built_in(pptx: Native, look: Look) -> Canvas:
     content = resources.files(__package__ or "").joinpath(*_OURS).read_bytes()
     return Canvas(_opened(pptx, dressed(content, look)), _OURS[-1], is_ours=True)
 
 
-def _theirs(pptx: Native, template: Path) -> Canvas:
+def _from_template(pptx: Native, template: Path) -> Canvas:
     source, content = f"Deck.template: {template}", template_bytes(template, "pptx", "Deck.template")
     try:
         return Canvas(_opened(pptx, content), source, is_ours=False)

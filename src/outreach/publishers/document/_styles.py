@@ -74,7 +74,7 @@ def empty_document(lang: str, look: Look, template: Path | None, *, lying: bool)
         content = resources.files(__package__ or "").joinpath(*_OURS).read_bytes()
         document = docx.Document(io.BytesIO(dressed(content, look)))
     else:
-        document = _theirs(template)
+        document = _from_template(template)
     _speak(document, lang)
     _lay(document, lying=lying)
     _remember_ids(document)
@@ -87,7 +87,7 @@ def _remember_ids(document: Document) -> None:
     part.get_style_id = functools.cache(part.get_style_id)
 
 
-def _theirs(template: Path) -> Document:
+def _from_template(template: Path) -> Document:
     """Return a municipality's own document without its text, with the styles that are needed."""
     source, content = f"Document.template: {template}", template_bytes(template, "docx", "Document.template")
     try:

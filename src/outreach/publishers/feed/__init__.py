@@ -117,7 +117,7 @@ class Feed(Publisher):
                 channel = self._channel(path, name, newest, memory, entries)
                 change.write(f"{path}.atom", atom_feed(channel))
                 change.write(f"{path}.json", json_feed(channel))
-        change.state = memory.kept(sorted(shown.values(), key=lambda entry: entry.key))
+        change.state = memory.as_state(sorted(shown.values(), key=lambda entry: entry.key))
 
     def _channel(
         self, path: str, industry: str, entries: Sequence[Entry], memory: Memory, every: Sequence[Entry]

@@ -157,8 +157,8 @@ class Memory:
             is_new=not state,
         )
 
-    def kept(self, shown: Iterable[Entry]) -> dict[str, Any]:
-        """Return what the marker is to say, with the entries *shown*."""
+    def as_state(self, shown: Iterable[Entry]) -> dict[str, Any]:
+        """Return the state to write to the folder's marker, with the entries *shown*."""
         entries = {entry.key: attrs.asdict(entry) for entry in shown}
         rest = {"pages": self.pages, "dates": self.dates, "industries": self.industries}
         return {"authority": self.authority, "entries": entries, **rest}
@@ -202,9 +202,9 @@ class Memory:
     def _drop(self, publication_id: str, lang: str, *, with_changes: bool) -> None:
         pages = {key for key, (parent, _) in self.pages.items() if parent == publication_id and _is_in(key, lang)}
         changes = {key for key, item in self.entries.items() if item.is_change and item.parent == publication_id}
-        gone = pages | {key for key in changes if with_changes and _is_in(key, lang)}
-        self.pages = {key: page for key, page in self.pages.items() if key not in gone}
-        self.entries = {key: entry for key, entry in self.entries.items() if key not in gone}
+        removed = pages | {key for key in changes if with_changes and _is_in(key, lang)}
+        self.pages = {key: page for key, page in self.pages.items() if key not in removed}
+        self.entries = {key: entry for key, entry in self.entries.items() if key not in removed}
 
 
 def _is_in(key: str, lang: str) -> bool:

@@ -203,8 +203,8 @@ class Folder:
 
     def _others(self, files: Mapping[str, bytes | None], marker: Mapping[str, Any]) -> list[str]:
         """Return the files in the folder that others have put there."""
-        ours = {MARKER, *marker["files"]}
-        others = [path for path in entries(self.root) if path not in ours]
+        own_paths = {MARKER, *marker["files"]}
+        others = [path for path in entries(self.root) if path not in own_paths]
         for path in others:
             if path in files:
                 raise PublishingError(f"{self.root / path} was not published here, but stands in the way (move it)")

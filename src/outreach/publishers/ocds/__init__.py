@@ -130,7 +130,7 @@ class Ocds(Publisher):
             previous, dates = dict(change.state.get("told", {})), dict(change.state.get("dates", {}))
             for publication in edition.publications:
                 lang = languages.lang_tag(publication.locale)
-                previous[f"{lang}/{publication.id}"] = self._told(publication, edition, dates)
+                previous[f"{lang}/{publication.id}"] = self._state_of(publication, edition, dates)
             self._write(change, previous, dates)
         return [self.root / PACKAGE] if previous else []
 
@@ -147,8 +147,8 @@ class Ocds(Publisher):
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
             self._write(change, left, dict(change.state["dates"]))
 
-    def _told(self, publication: Publication, edition: Edition, dates: dict[str, Any]) -> dict[str, Any]:
-        """Return what a *publication* tells: its releases, with ids and dates; *dates* learns of them."""
+    def _state_of(self, publication: Publication, edition: Edition, dates: dict[str, Any]) -> dict[str, Any]:
+        """Return a *publication*'s releases, with ids and dates, for the folder's marker; update *dates* in place."""
         moment = moment_of(edition, publication)
         publisher = rendering.one_line(self.publisher_name or publication.publisher_name)
         making = Making(

@@ -98,11 +98,11 @@ class Site(Publisher):
         """
         with Folder(self.root, self.name).change() as change:
             pages = _pages_in(change.state)
-            gone = {page.path for page in pages if page.id == publication_id}
-            if not gone:
+            removed = {page.path for page in pages if page.id == publication_id}
+            if not removed:
                 raise PublishingError(f"nothing with the id {publication_id!r} is published in {self.root}")
-            left = [page for page in pages if not _is_within(page.path, gone)]
-            change.state["assets"] = _without_pictures_of(pages, gone, change.state.get("assets", {}))
+            left = [page for page in pages if not _is_within(page.path, removed)]
+            change.state["assets"] = _without_pictures_of(pages, removed, change.state.get("assets", {}))
             self._write(change, _Site(left, []), "")
 
     def _write(self, change: Change, site: _Site, locale: str) -> None:
@@ -123,7 +123,7 @@ class Site(Publisher):
         ages = _put_assets(change, {**site.pictures(), **theme.files}, before.get("assets", {}), is_new=is_new)
         self._check(change)
         change.state = {
-            "pages": [_kept(item, previous) for item in sorted(written, key=lambda item: item.page.path)],
+            "pages": [_state_of(item, previous) for item in sorted(written, key=lambda item: item.page.path)],
             "settings": attrs.asdict(settings),
             "assets": ages,
         }
@@ -193,33 +193,33 @@ def _pages_in(state: Mapping[str, Any]) -> list[Page]:
     return [Page.read(page) for page in state.get("pages", [])]
 
 
-def _kept(written: Written, previous: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
-    """Return a page as the folder's marker keeps it; of one that stays, what was *previous* before."""
-    return written.kept() if written.content is not None else previous[written.page.path]
+def _state_of(written: Written, previous: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    """Return the state of a page for the folder's marker; that of an unchanged page is taken from *previous*."""
+    return written.as_state() if written.content is not None else previous[written.page.path]
 
 
 def _left(pages: Iterable[Page], made: Iterable[Made]) -> list[Page]:
     """Return the *pages* that stay; what is published anew goes with all its parts."""
     new = {(item.page.id, item.page.lang) for item in made if not item.page.parent}
-    gone = {page.path for page in pages if not page.parent and (page.id, page.lang) in new}
-    return [page for page in pages if not _is_within(page.path, gone)]
+    removed = {page.path for page in pages if not page.parent and (page.id, page.lang) in new}
+    return [page for page in pages if not _is_within(page.path, removed)]
 
 
-def _is_within(path: str, gone: set[str]) -> bool:
-    """Tell whether *path* is one of those *gone*, or that of a part of one: parts stand in a folder of its name."""
+def _is_within(path: str, removed: set[str]) -> bool:
+    """Tell whether *path* is one of those *removed*, or that of a part of one: parts stand in a folder of its name."""
     stem = path.removesuffix(".html")
     while stem:
-        if f"{stem}.html" in gone:
+        if f"{stem}.html" in removed:
             return True
         stem = stem.rpartition("/")[0]
     return False
 
 
-def _without_pictures_of(pages: Iterable[Page], gone: set[str], ages: Mapping[str, int]) -> dict[str, int]:
-    """Return the *ages* without the pictures that only pages *gone* show: what is withdrawn goes at once."""
+def _without_pictures_of(pages: Iterable[Page], removed: set[str], ages: Mapping[str, int]) -> dict[str, int]:
+    """Return the *ages* without the pictures that only pages *removed* show: what is withdrawn goes at once."""
     shown: dict[bool, set[str]] = {True: set(), False: set()}
     for page in pages:
-        shown[_is_within(page.path, gone)].update(page.assets)
+        shown[_is_within(page.path, removed)].update(page.assets)
     return {path: age for path, age in ages.items() if path not in shown[True] - shown[False]}
 
 

@@ -38,9 +38,9 @@ class Written:
     stamp: str
     content: bytes | None
 
-    def kept(self) -> dict[str, Any]:
-        """Return the page as the folder's marker keeps it."""
-        return {**self.page.kept(), "stamp": self.stamp}
+    def as_state(self) -> dict[str, Any]:
+        """Return the state of the page for the folder's marker."""
+        return {**self.page.as_state(), "stamp": self.stamp}
 
 
 class Builder:
@@ -219,10 +219,6 @@ class Builder:
             ),
             "asset": lambda name: _relative(path, theme.asset(name)),
         }
-
-    def _policy(self, data: tuple[str, ...], *, has_pictures: bool) -> str:
-        theme = self.theme
-        return policy(theme.nonce, data, has_pictures=has_pictures or bool(theme.named), has_fonts=theme.has_fonts)
 
 
 def _in_its_language(page: Page) -> str:

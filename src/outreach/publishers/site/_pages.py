@@ -55,8 +55,8 @@ class Page:
         """Return a page as the folder's marker keeps it."""
         return cls(**remaining)
 
-    def kept(self) -> dict[str, Any]:
-        """Return it as the folder's marker keeps it: without what is empty, as of most pages half is."""
+    def as_state(self) -> dict[str, Any]:
+        """Return the state for the folder's marker, without empty values: about half are empty on most pages."""
         return attrs.asdict(self, recurse=False, filter=_is_told)
 
     @property

@@ -81,8 +81,8 @@ def theme_of(folder: Path | None, look: Look = HOUSE) -> Theme:
     logo = {f"profile{_LOGOS[look.logo_type]}": look.logo} if look.logo else {}
     brought = {**logo, **{path.name: path.read_bytes() for path in _brought(folder)}}
     named = {name: _asset_path(name, content) for name, content in brought.items()}
-    ours, theirs = (dressed(_style(templates, name, named), look) for name in STYLES)
-    sheet = f"{ours}{_LOGO_STYLE if logo else ''}{theirs}".encode()
+    built_in, own = (dressed(_style(templates, name, named), look) for name in STYLES)
+    sheet = f"{built_in}{_LOGO_STYLE if logo else ''}{own}".encode()
     style = asset_path(sheet, ".css", "style")
     files = {style: sheet, **{named[name]: content for name, content in brought.items()}}
     key = key_of(files_key(TEMPLATES), files_key(folder) if folder else "", style, look.name)
@@ -132,7 +132,7 @@ def _named(named: Mapping[str, str], name: str, where: str) -> str:
 
 def _style(templates: Environment, name: str, named: Mapping[str, str]) -> str:
     """Return a style sheet whose addresses lead to the files of its theme, and nowhere else."""
-    source, file, _ = _found(templates, name)
+    source, file, _ = _template_source(templates, name)
 
     def path(match: re.Match[str]) -> str:
         if match[0].startswith("@"):
@@ -161,9 +161,11 @@ def _environment(folder: Path | None) -> Environment:
         StrictUndefined,
     )
 
-    ours = FileSystemLoader(TEMPLATES)
+    built_in = FileSystemLoader(TEMPLATES)
     return Environment(
-        loader=ChoiceLoader([FileSystemLoader([*([folder] if folder else []), TEMPLATES]), PrefixLoader({OURS: ours})]),
+        loader=ChoiceLoader(
+            [FileSystemLoader([*([folder] if folder else []), TEMPLATES]), PrefixLoader({OURS: built_in})]
+        ),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,
@@ -173,7 +175,7 @@ def _environment(folder: Path | None) -> Environment:
     )
 
 
-def _found(templates: Environment, name: str) -> tuple[str, str, object]:
+def _template_source(templates: Environment, name: str) -> tuple[str, str, object]:
     assert templates.loader is not None  # noqa: S101 - _environment() gave it one
     source, file, is_fresh = templates.loader.get_source(templates, name)
     return source, file or name, is_fresh

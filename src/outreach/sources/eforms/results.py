@@ -78,19 +78,19 @@ class _Reading:
         self.contracts = _by_id(every(result, "efac:SettledContract"))
         self.parties = _by_id(every(result, "efac:TenderingParty"))
         self.groups = groups_of(root)
-        self.found = Results()
+        self.results = Results()
         self.won: set[str] = set()
         self.settled: dict[str, list[str]] = {}
 
     def read(self) -> Results:
         for lot in self.lots:
             self._count(lot)
-            self.found.awards.append(self._award(lot))
-        self.found.bids.extend(self._bid(name, tender) for name, tender in self.tenders.items())
-        self.found.contracts.extend((self._contract(name), lots) for name, lots in self.settled.items())
+            self.results.awards.append(self._award(lot))
+        self.results.bids.extend(self._bid(name, tender) for name, tender in self.tenders.items())
+        self.results.contracts.extend((self._contract(name), lots) for name, lots in self.settled.items())
         names = (name for tender in self.tenders.values() for name in self._tenderers(tender))
-        self.found.suppliers.extend(self.known[name] for name in dict.fromkeys(names))
-        return self.found
+        self.results.suppliers.extend(self.known[name] for name in dict.fromkeys(names))
+        return self.results
 
     def _count(self, lot: Node) -> None:
         """Note the tenders received for a lot, BT-759 where BT-760 says *tenders*."""
@@ -101,9 +101,9 @@ class _Reading:
                 continue
             if self._is_withheld(node, _COUNT_WITHHELD, f"tenders received, {name}", "bid_count"):
                 return
-            if code and self.found.counts.setdefault(name, count) != count:
+            if code and self.results.counts.setdefault(name, count) != count:
                 self._say("lots", "bid_count", node, f"more than one number of tenders for {name}", "none is taken")
-                self.found.counts[name] = ""
+                self.results.counts[name] = ""
 
     def _award(self, lot: Node) -> Values:
         is_withheld = self._is_withheld(lot, _OUTCOME_WITHHELD, f"whether {text_at(lot, _LOT)} was awarded", "outcome")
@@ -200,8 +200,8 @@ class _Reading:
     def _say(self, kind: str, field: str, node: Node, message: str, hint: str) -> None:
         origin = outreach.Origin(file=self.facts.file, part=self.facts.part, line=node.line, field=field)
         problem = outreach.Problem(origin=origin, kind=kind, message=message, hint=hint)
-        if problem not in self.found.problems:
-            self.found.problems.append(problem)
+        if problem not in self.results.problems:
+            self.results.problems.append(problem)
 
 
 def _decided(contract: Node) -> str:
