@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach.fields.row import (
@@ -29,7 +30,7 @@ from outreach.fields.row import (
     together,
     word,
 )
-from outreach.model import ContactRole, ContractLength, Nature, Period, Procedure, Stage
+from outreach.model import ContactRole, ContractLength, Nature, Period, Precision, Procedure, Stage
 
 if TYPE_CHECKING:
     from outreach.fields.row import Cells
@@ -51,6 +52,9 @@ def _how_it_is_bought(cells: Cells) -> dict[str, Any]:
     procedure, techniques = cells.procedure("procedure")
     both = dict.fromkeys((*techniques, *cells.techniques("techniques")))
     return {"procedure": procedure, "procedure_text": cells.known("procedure"), "techniques": tuple(both)}
+
+
+_A_QUARTER: Final = Period(start=date(2027, 4, 1), end=date(2027, 6, 30), precision=Precision.QUARTER)
 
 
 def _contract_period(cells: Cells, column: str) -> Period | None:
@@ -97,7 +101,7 @@ PROCUREMENT: Final[Rows] = (
     Attribute("suits_small_suppliers", YES_OR_NO, msgid("Suits small suppliers"), (PAGE, DATA),
               samples=Sample(example=True), eforms="BT-726"),
     Attribute("planned_publication", PERIOD, msgid("To be advertised"), EVERYWHERE, weight=3,
-              samples=Sample(Period.parse("Q2 2027")), eforms="BT-127"),
+              samples=Sample(_A_QUARTER), eforms="BT-127"),
     Attribute("question_deadline", MOMENT, msgid("Questions by"), (PAGE, DATA, CHANGES), weight=4,
               ocds="tender.enquiryPeriod.endDate", eforms="BT-13"),
     Attribute("tender_deadline", MOMENT, msgid("Bid by"), EVERYWHERE, weight=5,
@@ -106,13 +110,13 @@ PROCUREMENT: Final[Rows] = (
     Attribute("standstill_ends", DAY, msgid("End of standstill"), (PAGE, DATA)),
     Attribute("contract_period", Reader("date", _contract_period), msgid("Contract starts"), (PAGE, DATA, CHANGES),
               columns=("contract_period", "contract_start", "contract_end"), weight=7,
-              samples=Sample(Period.parse("2027-09-01"), column="contract_start",
+              samples=Sample(Period.day(date(2027, 9, 1)), column="contract_start",
                              label=mark("template", "Contract start")),
               ocds="tender.contractPeriod", eforms="BT-536 BT-537"),
     Attribute("contract_length", LENGTH, msgid("Length of contract"), (PAGE, DATA, CHANGES), weight=8,
               samples=Sample(ContractLength(months=24, options=(12, 12), max_months=48)), eforms="BT-36"),
     Attribute("current_contract_ends", PERIOD, msgid("Present contract ends"), EVERYWHERE, weight=12,
-              samples=Sample(Period.parse("2027-08-31"))),
+              samples=Sample(Period.day(date(2027, 8, 31)))),
     Attribute("changed", DAY, msgid("Last changed"), (LIST, PAGE, DATA), ocds="date", eforms="BT-05"),
     Attribute("incumbents", NAMES, msgid("Present supplier"), EVERYWHERE, is_many=True, weight=11,
               samples=Sample("Exempelbolaget AB")),

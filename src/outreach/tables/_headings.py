@@ -57,6 +57,9 @@ _BRACKETS: Final = re.compile(r"[(\[][^)\]]*[)\]]")
 _SHORTEST_SCALE: Final = 5
 """A shorter word, such as *m* or *k*, ends too many headings to be a unit."""
 
+_GAP: Final = re.compile(r"[\s,(\[/]+")
+_IN: Final = re.compile(r"^(?:in?\b)?\s*", re.IGNORECASE)
+
 _ALIKE: Final = 0.92
 _WORTH_A_GUESS: Final = 9
 
@@ -89,11 +92,10 @@ def key(text: str) -> str:
 def heading(text: str) -> Heading:
     """Take a heading apart: ``Värde (tkr)`` is *värde*, its numbers thousands of kronor."""
     plain = " ".join(text.replace("\ufeff", " ").split())
-    with_unit, with_time = _patterns_of_units()
-    match = with_unit.match(plain)
-    factor, currency = _units()[match["unit"].casefold()] if match else (1, None)
-    time = with_time.search(plain)
-    without = match["name"] if match else plain[: time.start()] if time else plain
+    name, unit = _apart_from_unit(plain)
+    factor, currency = _units()[unit] if unit else (1, None)
+    time = _time_unit().search(plain)
+    without = name if unit else plain[: time.start()] if time else plain
     return Heading(_keys(plain, without), factor, currency, time.lastgroup if time else None)
 
 
@@ -110,16 +112,24 @@ def _units() -> Mapping[str, tuple[int, str | None]]:
     }
 
 
+def _apart_from_unit(plain: str) -> tuple[str, str]:
+    """Return a heading without the unit of money at its end (``Värde (tkr)``, ``Belopp i kr``), and the unit.
+
+    The units are looked up: one pattern of all of them takes longer to compile than a small ledger to read.
+    """
+    for gap in _GAP.finditer(plain):
+        rest = _IN.sub("", plain[gap.end() :]).casefold()
+        for unit in (rest.rstrip(" )]*:"), rest.rstrip(" )]*:.")):
+            if unit in _units():
+                return plain[: gap.start()], unit
+    return plain, ""
+
+
 @cache
-def _patterns_of_units() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a heading with a unit of money, and with one of time, looks like."""
+def _time_unit() -> re.Pattern[str]:
+    """Return what a unit of time at the end of a heading looks like."""
     year, month = (words.pattern(words.listed("lengths", f"heading_{unit}")) for unit in ("year", "month"))
-    return (
-        re.compile(
-            rf"^(?P<name>.*?)(?:[\s,(\[/]+(?:in?\b)?\s*)(?P<unit>{words.any_of(_units())})[\s)\]*.:]*$", re.IGNORECASE
-        ),
-        re.compile(rf"[\s,(\[]+(?:(?P<year>{year})|(?P<month>{month}))[\s)\]*.:]*$", re.IGNORECASE),
-    )
+    return re.compile(rf"[\s,(\[]+(?:(?P<year>{year})|(?P<month>{month}))[\s)\]*.:]*$", re.IGNORECASE)
 
 
 def _keys(plain: str, without: str) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def _may_be_headings(heads: Heads, named: set[str]) -> bool:
     """Tell whether a cell is a heading of any kind of table: most rows are data, and need no closer look."""
     texts = {text for head in heads.one_by_one() for text in (head.text, head.whole)}
     words = every_word() | named
-    if any(not words.isdisjoint((key(text), *heading(text).keys)) for text in texts):
+    if any(key(text) in words for text in texts) or any(not words.isdisjoint(heading(text).keys) for text in texts):
         return True
     if any(text and not any(map(str.isalpha, text)) for text in texts):
         return False  # a number or a date among them: answers, not questions
