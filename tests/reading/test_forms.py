@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import outreach
-from outreach import Feedback, FeedbackKind, Participation, ParticipationRole
+from outreach import Feedback, FeedbackKind, Participation, ParticipationRole, values
 from outreach.errors import UnreadableError
-from outreach.reading._form_cells import read_when
 from outreach.sources import Csv
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -132,14 +131,14 @@ def test_a_zone_is_given_and_not_guessed(read, write):
 )
 def test_times_are_read(text, expected):
     """With their zone to the second, without it to the day."""
-    assert expected == read_when(text, None, None).value
+    assert expected == values.parse_moment(text).value
 
 
 @pytest.mark.parametrize("text", ["i morgon", "2017-02-30 09:00", "2017-02-03 25:00", "2017-02-03 09:00 +99:00"])
 def test_what_is_no_time_is_refused(text):
     """Nothing is guessed from it."""
     with pytest.raises(UnreadableError):
-        read_when(text, None, None)
+        values.parse_moment(text)
 
 
 def test_an_address_is_the_orders_where_the_attendee_has_none(read, write):

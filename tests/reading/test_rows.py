@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import attrs
@@ -186,12 +186,37 @@ def test_the_contract_period_is_its_start_and_end(procurement):
     assert month.contract_period.precision is Precision.MONTH
 
 
-def test_a_moment_needs_a_zone(procurement):
-    """A deadline with a time and a zone is a moment; without a zone it is its day."""
-    moment, _ = procurement(tender_deadline="2017-04-03T23:59:00+02:00")
-    day, _ = procurement(tender_deadline="2017-04-03 23:59")
-    assert moment.tender_deadline == datetime(2017, 4, 3, 23, 59, tzinfo=timezone(timedelta(hours=2)))
-    assert day.tender_deadline == date(2017, 4, 3)
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2017-04-03T23:59:00+02:00", datetime(2017, 4, 3, 21, 59, tzinfo=UTC)),
+        ("2017-04-03T21:59Z", datetime(2017, 4, 3, 21, 59, tzinfo=UTC)),
+        ("2017-04-03 23:59", datetime(2017, 4, 3, 21, 59, tzinfo=UTC)),
+        ("2017-04-03 kl. 23.59", datetime(2017, 4, 3, 21, 59, tzinfo=UTC)),
+        ("den 3 april 2017 klockan 12.00", datetime(2017, 4, 3, 10, tzinfo=UTC)),
+        ("mån 3 april 2017, 12:00", datetime(2017, 4, 3, 10, tzinfo=UTC)),
+        ("3 April 2017 at 1.00 pm", datetime(2017, 4, 3, 11, tzinfo=UTC)),
+        ("2017–04–03", date(2017, 4, 3)),
+        ("2017-04-03 00:00:00", date(2017, 4, 3)),
+    ],
+)
+def test_a_last_day_with_an_hour_is_a_moment(procurement, text, expected):
+    """In the country's time where it names no zone; a spreadsheet's midnight is a day."""
+    made, _ = procurement(tender_deadline=text)
+    assert made.tender_deadline == expected
+    assert getattr(getattr(made.tender_deadline, "tzinfo", None), "key", "Europe/Stockholm") == "Europe/Stockholm"
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12-31T23:59:59Z", "0001-01-01", "31/12/9999", "99991231", "1900-01-00", "1899-12-30 00:00"]
+)
+def test_a_system_s_first_and_last_days_are_no_dates(procurement, text):
+    """They are said and left out; nothing on a page quotes them."""
+    made, data = procurement(tender_deadline=text)
+    assert made.tender_deadline is None
+    assert made.incomplete == ()
+    assert [problem.origin.field for problem in data.problems] == ["tender_deadline"]
+    assert "placeholder" in str(next(iter(data.problems)))
 
 
 def test_whom_to_ask_is_taken_apart(procurement):

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import attrs
 
@@ -17,7 +18,7 @@ from outreach.countries._places import Places
 from outreach.errors import ModelError, QuestionError, UnreadableError, shown
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     import polars as pl  # noqa: TC004 - attrs resolves no types here
 
@@ -28,6 +29,9 @@ PERSONAL_SUFFIX = "-PNR"
 
 NEVER = "\x00\x00no such number"
 """A pattern that no text has."""
+
+_UNIVERSAL = frozenset({"UTC", "UCT", "GMT", "GMT0", "GMT+0", "GMT-0", "Greenwich", "Universal", "Zulu"})
+"""Names of zones that are no place's."""
 
 _CODE = re.compile(r"[A-Z]{2}")
 
@@ -128,6 +132,19 @@ class Country:
     def may_be_personal(self, text: str) -> bool:
         """Return whether *text* holds what may be a person's number, its check digit right or not."""
         return bool(self.personal_number and _detector(self.personal_number).search(text))
+
+    def local(self, when: datetime) -> datetime:
+        """Return a moment in this country's time (lokal tid); one in a place's own zone (IANA) stays as it is.
+
+        ``21:59Z`` in June is 23:59 in Sweden. What is too far off for a calendar stays as it is too.
+        """
+        zone = getattr(when.tzinfo, "key", "")
+        if zone and zone not in _UNIVERSAL and not zone.startswith("Etc/"):
+            return when
+        try:
+            return when.astimezone(ZoneInfo(self.timezone))
+        except (OverflowError, ValueError):
+            return when
 
     def organisation(self, text: str) -> ParsedNumber:
         """Return the number that *text* writes, of this country, else of another that the text itself names.

@@ -7,6 +7,7 @@ been masked cannot reach a page.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -175,6 +176,8 @@ class Projection:
             return tuple(map(self._value, value))
         if isinstance(value, model.Contact):
             return self.contact(value)
+        if isinstance(value, datetime):
+            return self.country.local(value)
         return self.text(value) if type(value) is str else value
 
     def again(self, shown: PublicProcurement) -> PublicProcurement:

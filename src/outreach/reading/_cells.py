@@ -116,11 +116,13 @@ class RowCells:
         text = self.text(column)
         if not text:
             return None
+        if kind == "date" and values.is_placeholder_date(text):
+            reason, hint = f"a placeholder, not a date: {shown(text)!r}", "leave it empty where there is none"
+            self.notices.append(Fault(field or column, text, reason, hint, kind))
+            return None
         try:
             return reader(text)
-        except UnreadableError as error:
-            self.fault(field or column, text, error.reason, error.hint, kind)
-        except ModelError as error:
+        except (UnreadableError, ModelError) as error:
             self.fault(field or column, text, error.reason, error.hint, kind)
         return None
 
@@ -162,12 +164,13 @@ class RowCells:
         return day
 
     def moment(self, column: str) -> datetime | date | None:
-        """Return a day, or a moment where the text says its zone too."""
-        try:
-            moment = datetime.fromisoformat(self.text(column))
-        except ValueError:
-            moment = None
-        return moment if moment and moment.tzinfo else self.day(column)
+        """Return a day, or a moment in the country's zone where the text has a time of day."""
+        if day := self._day_number(column):
+            return day
+        order, zone = self._style.orders.get(column), self._style.zone or self.country.timezone
+        reader = _with_order_hint(lambda text: values.parse_moment(text, order, zone).value)
+        moment = self.read(column, reader, "date")
+        return self.country.local(moment) if isinstance(moment, datetime) else moment
 
     def from_to(self, start: str, end: str, field: str) -> Period | None:
         """Return the period between two cells; what is wrong with either is said of *field* itself."""

@@ -16,12 +16,12 @@ from outreach.model import Feedback, Origin, Participation, Problem
 from outreach.reading._answers import participation, remarks, responses
 from outreach.reading._cells import RowCells
 from outreach.reading._drafts import LONGEST_CELL, Batch, Draft
-from outreach.reading._form_cells import FormCells, day_part
+from outreach.reading._form_cells import FormCells
 from outreach.reading._form_words import is_listed_yes
 from outreach.reconciliation import FileReport
 from outreach.tables._headings import ASKED_MANY, NEVER_KEPT
 from outreach.tables._sheets import Answer, Answers, Asked, answers
-from outreach.tables._style import DATES, decide, decided
+from outreach.tables._style import decide, decided
 from outreach.tables._table import Row
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _batch(
     contents: Answers, options: ReadOptions, report: FileReport, layout: Layout | None, *, day_numbers: bool = False
 ) -> Batch:
     record = next(kind for kind, label in KINDS.items() if label == report.kind)
-    asked = [Row(record, _dates_only(row), line=row.line, part=report.part) for row in contents.rows]
+    asked = [Row(record, row.values, line=row.line, part=report.part) for row in contents.rows]
     style, assumed = decide(asked, options, layout, (*contents.titles, report.part, PurePath(report.file).stem))
     style = attrs.evolve(style, day_numbers=day_numbers)
     has_begun = any(FormCells.came(row.values) for row in contents.rows)
@@ -95,10 +95,6 @@ def _batch(
         rows=rows,
         unanswered=len(made) - len(rows),
     )
-
-
-def _dates_only(row: Answer) -> dict[str, str]:
-    return {role: day_part(text) if role in DATES else text for role, text in row.values.items()}
 
 
 @attrs.define

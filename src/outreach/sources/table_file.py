@@ -60,7 +60,8 @@ class TableFile:
         date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``, for dates that are text.
         accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
         year: The year of dates that name none.
-        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else only their day is kept.
+        timezone: Of times that name none, such as ``"Europe/Stockholm"``; else last days of tenders are in the
+            country's time, and of other times only the day is kept.
         options: The meanings among these, as the core takes them.
     """
 

@@ -85,7 +85,8 @@ class ReadOptions:
         date_order: ``"ymd"``, ``"dmy"`` or ``"mdy"``.
         accounts: Account plan, such as ``"kommun-bas"``; ``"none"`` for none.
         year: The year of dates that name none.
-        timezone: The time zone of times that name none, such as ``"Europe/Stockholm"``; None: only their day is kept.
+        timezone: The time zone of times that name none, such as ``"Europe/Stockholm"``; None: the country's for last
+            days of tenders; of other times only the day is kept.
     """
 
     columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=Columns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import time
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 DATES: Final = columns_of_kind("date")
 VALUES: Final = columns_of_kind("value")
+_DEADLINE: Final = "tender_deadline"
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
 _ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
@@ -43,6 +45,7 @@ class Style:
     country: Country = attrs.field(factory=countries.default)  # whose numbers and places they are
     day_numbers: bool = False  # whether a bare number in a column of dates counts days
     home: str | None = None  # the currency that *kr* stands for
+    zone: str | None = None  # the time zone of last days of tenders that name none
 
 
 def decide(
@@ -67,8 +70,18 @@ def decide(
         time_units=dict(layout.time_units) if layout else {},  # type: ignore[arg-type]
         country=options.country or countries.default(),
         home=home_currency(options),
+        zone=_zone(options, columns, notes),
     )
     return style, tuple(notes)
+
+
+def _zone(options: ReadOptions, columns: Mapping[str, Sequence[str]], notes: list[str]) -> str:
+    """Return the zone of last days with a time of day, and say which where a time names none."""
+    zone = options.timezone or (options.country or countries.default()).timezone
+    clocked = (values.split_clock(values.tidy(text)) for text in columns.get(_DEADLINE, ()))
+    if any(part and not part.zone and part.clock != time() for part in clocked):
+        notes.append(f"{_DEADLINE}: times of day in {zone}")
+    return zone
 
 
 def decided(style: Style) -> tuple[tuple[str, str | int], ...]:

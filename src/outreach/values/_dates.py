@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from outreach import words
 from outreach.errors import UnreadableError, shown
@@ -22,21 +22,22 @@ LAST_YEAR: Final = 2100
 _CENTURY_TURNS: Final = FIRST_YEAR % 100  # 90–99 are the 1990s, 00–89 this century
 _NOON: Final = 12
 
-_TIME: Final = re.compile(
-    r"(?P<date>.+?)[ t](?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
-    r"(?: ?(?P<half>[ap])\.?m\.?)?(?P<zone>z|[+-][0-9]{2}:?[0-9]{2})?",
-    re.ASCII,
-)
 _ZONED: Final = re.compile(r"(?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?P<zone>z|[+-][0-9]{2}:[0-9]{2})", re.ASCII)
 _COMPACT: Final = re.compile(r"(?P<y>[0-9]{4})(?P<m>[0-9]{2})(?P<d>[0-9]{2})", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(?P<y>[0-9]{4})([-/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(?P<y>[0-9]{4})([-–/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})", re.ASCII)
 _DAY_OF_WEEK: Final = re.compile(r"(?P<y>[0-9]{4})-?w(?P<w>[0-9]{2})-?(?P<d>[1-7])", re.ASCII)
 _SLASHED: Final = re.compile(  # as Swedes write by hand: 2/9 2019, 2/9-2019, 2/9 -19
     r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})(?:,? [-'’]?(?P<y>[0-9]{4})|-(?P<y4>[0-9]{4})| [-'’](?P<yy>[0-9]{2}))",
     re.ASCII,
 )
-_NUMERIC: Final = re.compile(r"(?P<a>[0-9]{1,2})([-/.])(?P<b>[0-9]{1,2})\2(?P<c>[0-9]{4}|[0-9]{2})", re.ASCII)
+_NUMERIC: Final = re.compile(r"(?P<a>[0-9]{1,2})([-–/.])(?P<b>[0-9]{1,2})\2(?P<c>[0-9]{4}|[0-9]{2})", re.ASCII)
 _SERIAL: Final = re.compile(r"[3-7][0-9]{4}(?:\.0)?", re.ASCII)
+
+_PLACEHOLDER: Final = re.compile(
+    r"(?:0001|1753|1899|1900|2999|9999)([-–/.]?)[0-9]{2}\1[0-9]{2}|[0-9]{1,2}[-–/.][0-9]{1,2}[-–/.](?:0001|1753|1899|1900|2999|9999)",
+    re.ASCII,
+)
+"""Days that systems write where there is none: their first, their last, and the day 0 of a spreadsheet."""
 
 _FIRST_DAY: Final = date(1899, 12, 30)  # day 0 of a spreadsheet, by the count that takes 1900 for a leap year
 
@@ -81,7 +82,7 @@ def date_order(texts: Iterable[str]) -> Order | None:
     left: set[Order] = set(_ORDERS)
     has_numeric = evident = False
     for text in texts:
-        plain = _tried_without_time(text)
+        plain = _day_part(text)
         numeric = _NUMERIC.fullmatch(plain)
         if numeric and (possible := set(_readings(numeric))):
             has_numeric, left = True, left & possible
@@ -89,6 +90,11 @@ def date_order(texts: Iterable[str]) -> Order | None:
     if not has_numeric:
         return "ymd" if evident else None
     return left.pop() if len(left) == 1 else None
+
+
+def is_placeholder_date(text: str) -> bool:
+    """Tell whether *text* is a day that systems write where there is none: ``9999-12-31``, ``0001-01-01T00:00:00Z``."""
+    return bool(_PLACEHOLDER.fullmatch(_day_part(text)))
 
 
 def parse_day_number(text: str) -> date:
@@ -202,27 +208,65 @@ def _one_of(text: str, numeric: re.Match[str], order: Order | None) -> date | No
 
 
 def _without_time(text: str) -> str:
-    plain = _tried_without_time(text)
-    if len(plain) > LONGEST:
-        raise _unreadable(text, plain)
-    return plain
-
-
-def _tried_without_time(text: str) -> str:
+    """Return *text* tidied, without a time of day whose zone, where there is one, is known."""
     plain = tidy(text)
     if len(plain) > LONGEST:
-        return plain
+        raise _unreadable(text, plain)
     if match := _ZONED.fullmatch(plain):
         return match["date"] if _is_zone(match["zone"]) else plain
-    match = _TIME.fullmatch(plain)
-    return match["date"] if match and _is_time(match) and _is_zone(match["zone"] or "z") else plain
+    clocked = split_clock(plain)
+    return clocked.day if clocked and (not clocked.zone or _is_zone(clocked.zone)) else plain
 
 
-def _is_time(match: re.Match[str]) -> bool:
-    """Tell whether it is a time of day; twelve hours are counted from 1, and an hour alone from 0 only in ``0:00``."""
-    hour, second = int(match["hour"]), int(match["second"] or 0)
-    fits = 1 <= hour <= _NOON if match["half"] else hour < 24  # noqa: PLR2004 - hours of a day
-    return fits and int(match["minute"]) < 60 and second < 60  # noqa: PLR2004 - minutes and seconds
+def _day_part(text: str) -> str:
+    """Return *text* tidied, without a time of day."""
+    plain = tidy(text)
+    clocked = split_clock(plain) if len(plain) <= LONGEST else None
+    return clocked.day if clocked else plain
+
+
+class Clocked(NamedTuple):
+    """A day with a time of day behind it: the day as written, the time, and what stands after it."""
+
+    day: str
+    clock: time
+    zone: str
+
+
+def split_clock(plain: str) -> Clocked | None:
+    """Return the parts of a tidied text that ends in a time of day; None where there is none, or no such time.
+
+    Read are ``2017-03-01 13:00``, ``2017-03-01t13:00:00z``, ``1 mars 2017 kl. 13.00``, ``2017-03-01, 1:00 pm``.
+    """
+    match = _clock_pattern().fullmatch(plain)
+    if not match:
+        return None
+    hour, half = int(match["hour"]), match["half"]
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half.replace(".", "") in _after_noon() else 0)
+    try:
+        return Clocked(match["day"], time(hour, int(match["minute"]), int(match["second"] or 0)), match["zone"] or "")
+    except ValueError:
+        return None
+
+
+@cache
+def _after_noon() -> frozenset[str]:
+    return frozenset(word.replace(".", "") for word in words.listed("dates", "after_noon"))
+
+
+@cache
+def _clock_pattern() -> re.Pattern[str]:
+    at = part("at")
+    half = words.pattern([*words.listed("dates", "before_noon"), *words.listed("dates", "after_noon")])
+    return re.compile(
+        rf"(?P<day>.+?)(?:,? |t)(?:(?:{at}) ?)?(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})"
+        r"(?:[:.](?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+        rf"(?: ?(?P<half>{half}))?(?: ?(?P<zone>[^0-9 ].*))?",
+        re.ASCII,
+    )
 
 
 def _is_zone(zone: str) -> bool:

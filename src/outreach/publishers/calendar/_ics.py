@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.rrule import rrulestr
 
 from outreach import EventStatus, PublishingError, languages, rendering
 from outreach.publishers._editions import as_moment
+from outreach.publishers.calendar._zones import timezone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -65,9 +67,10 @@ def _order(event: Component) -> tuple[str, str]:
 
 def _define_zones(calendar: Component) -> None:
     starts = [event["dtstart"].dt for event in calendar.walk("VEVENT") if isinstance(event["dtstart"].dt, datetime)]
-    if starts:
-        first, last = min(starts), max(starts)
-        calendar.add_missing_timezones(date(first.year - 1, 1, 1), date(last.year + 20, 1, 1))
+    names = sorted({moment.tzinfo.key for moment in starts if isinstance(moment.tzinfo, ZoneInfo)} - {"UTC"})
+    for name in reversed(names):
+        years = [moment.year for moment in starts if getattr(moment.tzinfo, "key", "") == name]
+        calendar.subcomponents.insert(0, timezone_of(name, min(years)))
 
 
 def appointment_event(
@@ -90,9 +93,9 @@ def appointment_event(
     lang = {"language": languages.lang_tag(locale)}
     event.add("uid", uid_of(appointment))
     event.add("dtstamp", as_moment(stamp).astimezone(UTC))
-    event.add("dtstart", _to_the_minute(appointment.starts))
+    event.add("dtstart", _as_shown(appointment.starts))
     if appointment.until is not None:
-        event.add("dtend", _to_the_minute(appointment.until))
+        event.add("dtend", _as_shown(appointment.until))
     event.add("sequence", appointment.sequence)
     event.add("status", _STATUS.get(appointment.status, "CONFIRMED"))
     event.add("transp", "TRANSPARENT" if appointment.is_deadline else "OPAQUE")
@@ -112,8 +115,12 @@ def uid_of(appointment: Appointment) -> str:
     return rendering.one_line(appointment.uid) or "–"
 
 
-def _to_the_minute(when: date | datetime) -> date | datetime:
-    return when.replace(second=0, microsecond=0) if isinstance(when, datetime) else when
+def _as_shown(when: date | datetime) -> date | datetime:
+    """Return a moment to the minute, in UTC unless its zone has a name that calendars know."""
+    if not isinstance(when, datetime):
+        return when
+    when = when.replace(second=0, microsecond=0)
+    return when if getattr(when.tzinfo, "key", "") in available_timezones() else when.astimezone(UTC)
 
 
 def _add_texts(event: Component, appointment: Appointment, lang: dict[str, str]) -> None:
