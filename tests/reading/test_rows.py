@@ -22,6 +22,7 @@ from outreach import (
     Size,
     Stage,
     Technique,
+    publications,
 )
 
 PERSON = "900102-9819"  # of the tax agency's test series
@@ -392,3 +393,21 @@ def test_hostile_cells_cost_no_time(read, hostile):
     data = read(Given(outreach.Procurement, ({"title": "Hiss"} | values,) * 3))
     assert data.reconciliation.adds_up
     assert datetime.now(tz=UTC) - started < timedelta(seconds=5)
+
+
+@pytest.mark.parametrize(
+    "text", ["-", "–", "?", "N/A", "#N/A", "#SAKNAS!", "Ej angivet", "TBC", "#REF!", "uppgift saknas"]
+)
+def test_what_stands_for_nothing_is_nothing(read, text):
+    """In every column; a column of dates or values says that it holds none, and no page quotes it."""
+    columns = ("description", "comments", "unit", "industry", "incumbents", "purchaser", "purchaser_email")
+    times = ("estimated_value", "planned_publication", "tender_deadline", "contract_length")
+    row = {"id": "1", "title": "Hiss"} | dict.fromkeys((*columns, *times), text)
+    data = read(Given(outreach.Procurement, (row,)))
+    record = data.procurements[0]
+    assert (record.description, record.comments, record.unit, record.industry) == ("", "", "", "")
+    assert (record.incumbents, record.purchaser, record.estimated_value) == ((), None, None)
+    page = publications.procurement_list(data, today=date(2017, 1, 10))
+    told = "".join(part.as_text() for part in (page, *page.parts))
+    assert f"”{text}”" not in told
+    assert f": {text}\n" not in told

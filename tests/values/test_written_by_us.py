@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from outreach import languages, values
@@ -58,6 +58,7 @@ def test_values(one, other, locale, about):
     assert (low, high, "SEK", about) == found[:4]
 
 
+@example(Decimal(10**12), "en_GB", "low")
 @given(AMOUNTS, LOCALES, st.sampled_from(["low", "high"]))
 def test_bounds(amount, locale, side):
     """*At least* and *at most* stay what they are."""

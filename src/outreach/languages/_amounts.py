@@ -150,7 +150,12 @@ def _worded(amount: Decimal, currency: str, t: Translator, decimals: int | None 
 
 
 def _unit_of(size: Decimal) -> Decimal:
-    """Return the unit of an amount in words; rounding may carry over: 999.6 millions are a billion."""
+    """Return the unit of an amount in words; rounding may carry over: 999.6 millions are a billion.
+
+    A thousand billions are written in figures: *1,000 billion* is *one billion* to who has the comma for a decimal.
+    """
+    if size >= 1000 * _BILLION - _BILLION / 2:
+        return Decimal(1)
     if size >= _BILLION - _MILLION / 2:
         return _BILLION
     return _MILLION if size >= _MILLION - Decimal("0.5") else Decimal(1)

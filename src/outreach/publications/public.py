@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 import attrs
 
-from outreach import analysis, codes, countries, languages, model
+from outreach import analysis, codes, countries, languages, model, values
 from outreach.analysis._changes import key_of
 from outreach.analysis._outcomes import NOTHING, Outcomes
 from outreach.countries import Country
@@ -152,7 +152,9 @@ class Projection:
             "awarded_value": result.value if is_decided else None,
             "contact": self.contact(procurement.purchaser),
             "notice_url": self.url(procurement.notice_url),
-            "incomplete": tuple((field, self.text(text)) for field, text in procurement.incomplete),
+            "incomplete": tuple(
+                (field, self.text(text)) for field, text in procurement.incomplete if not values.is_placeholder(text)
+            ),
             "details": tuple(self._details(procurement)),
             "lang": procurement.lang or self.lang,
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from functools import lru_cache, partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
@@ -45,6 +44,7 @@ Read = TypeVar("Read")
 Cell = str | Sequence[str]
 
 LONGEST_CONTACT: Final = 300
+_LONGEST_PLACEHOLDER: Final = 30
 _CONTROLS: Final = {code: " " for code in (*range(32), 127) if chr(code) not in "\n\r"} | {ord("\r"): "\n"}
 _FORMS: Final = r"AB|HB|KB|Ltd|Limited|plc|LLP|CIC|Inc|Oy|AS|ApS|GmbH|BV"
 _AFTER_A_COMPANY: Final = re.compile(rf"\b(?P<form>{_FORMS})\.?\s*(?:,|&|\boch\b|\bsamt\b|\band\b)\s*(?=\S)")
@@ -55,8 +55,6 @@ _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _PHONE: Final = re.compile(r"\(?\+?[0-9][0-9 ()/\-–]{5,}[0-9]")
 _CODE: Final = re.compile(r"(?<![0-9.])[0-9]{2,8}(?:[.\-][0-9]{1,3})?(?![0-9])", re.ASCII)
 _DAY_NUMBER: Final = re.compile(r"[3-5][0-9]{4}", re.ASCII)
-_COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
-_EXACT: Final = re.compile(r"(?P<amount>[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,12})?)(?: (?P<currency>[A-Z]{3}))?", re.ASCII)
 _WORDS: Final[Mapping[type[enum.Enum], Callable[[str], enum.Enum]]] = {Stage: _terms.stage, Nature: _terms.nature}
 """Enum → what reads its words; of others the values themselves are read."""
 _SEVERAL_READINGS: Final = "a date with several readings"
@@ -87,12 +85,16 @@ class RowCells:
         return self._style.country
 
     def text(self, column: str) -> str:
-        """Return the cell as written, without blanks around it; several cells of a column, one a line."""
-        cell = self._values.get(column)
-        if not cell:
-            return ""
-        lines = cell if isinstance(cell, str) else "\n".join(part for part in cell if part)
-        return lines.replace("\r\n", "\n").translate(_CONTROLS).strip()
+        """Return the cell as written, without blanks around it; several cells of a column, one a line.
+
+        What stands for nothing (``-``, ``N/A``, *ej angivet*) is an empty cell in every column.
+        """
+        return "\n".join(text for text in self._lines(column) if not _stands_for_nothing(text))
+
+    def _lines(self, column: str) -> list[str]:
+        cell = self._values.get(column) or ()
+        lines = (cell,) if isinstance(cell, str) else cell
+        return [text for line in lines if line and (text := line.replace("\r\n", "\n").translate(_CONTROLS).strip())]
 
     def line(self, column: str) -> str:
         """Return the cell as one line."""
@@ -113,8 +115,8 @@ class RowCells:
 
     def read(self, column: str, reader: Callable[[str], Read], kind: str, *, field: str = "") -> Read | None:
         """Return what *reader* makes of the cell; where it cannot, note the fault and return None."""
-        text = self.text(column)
-        if not text:
+        text = self.text(column) or "\n".join(self._lines(column))
+        if not text.strip("-–— "):
             return None
         if kind == "date" and values.is_placeholder_date(text):
             reason, hint = f"a placeholder, not a date: {shown(text)!r}", "leave it empty where there is none"
@@ -320,11 +322,11 @@ class RowCells:
 
     def exact(self, column: str) -> Money | None:
         """Return an amount as machines write it: ``1234.50 SEK``, no grouping, a dot."""
-        return self.read(column, _exact, "value")
+        return self.read(column, lambda text: Money(**values.parse_exact(text)._asdict()), "value")
 
     def count(self, column: str) -> int | None:
         """Return a number of bids; unknown is not zero."""
-        return self.read(column, _count, "number")
+        return self.read(column, values.parse_count, "number")
 
     def key(self, column: str) -> str:
         """Return a key as written, empty where it may be a personal identity number."""
@@ -377,23 +379,14 @@ def _municipality(country: Country, text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _stands_for_nothing(text: str) -> bool:
+    return len(text) <= _LONGEST_PLACEHOLDER and values.is_placeholder(text)
+
+
+@lru_cache(maxsize=4096)
 def _says_nothing(text: str) -> bool:
     return values.is_unknown_word(text)
 
 
 def _is_nobody(name: str) -> bool:
     return values.is_unknown_word(name) or values.fold(name) in words.listed("answers", "no_supplier")
-
-
-def _exact(text: str) -> Money:
-    match = _EXACT.fullmatch(text)
-    if not match:
-        raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 EUR")
-    amount = Decimal(match["amount"].replace("\u2212", "-"))
-    return Money(amount=amount, currency=match["currency"] or NO_CURRENCY)
-
-
-def _count(text: str) -> int:
-    if not _COUNT.fullmatch(text):
-        raise UnreadableError(f"not a number of bids: {shown(text)!r}", "write 4")
-    return int(text)

@@ -1,9 +1,12 @@
 from ._amounts import HOME as HOME
 from ._amounts import ParsedEstimate as ParsedEstimate
+from ._amounts import ParsedMoney as ParsedMoney
 from ._amounts import Sign as Sign
 from ._amounts import decimal_sign as decimal_sign
 from ._amounts import parse_amount as parse_amount
+from ._amounts import parse_count as parse_count
 from ._amounts import parse_estimate as parse_estimate
+from ._amounts import parse_exact as parse_exact
 from ._amounts import units as units
 from ._dates import Order as Order
 from ._dates import date_order as date_order
@@ -19,6 +22,7 @@ from ._moments import parse_moment as parse_moment
 from ._periods import ParsedPeriod as ParsedPeriod
 from ._periods import parse_period as parse_period
 from ._text import fold as fold
+from ._text import is_placeholder as is_placeholder
 from ._text import is_unknown_word as is_unknown_word
 from ._text import parse_boolean as parse_boolean
 from ._text import slug as slug

@@ -36,6 +36,9 @@ _PLAIN: Final = re.compile(r"[0-9]+", re.ASCII)
 
 _HINT: Final = "write 1234,56 or 1234.56"
 
+_EXACT: Final = re.compile(r"(?P<amount>[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,12})?)(?: (?P<currency>[A-Z]{3}))?", re.ASCII)
+_COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
+
 
 def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:
     """Return the amount (belopp) that *text* writes in figures, exactly as written.
@@ -355,3 +358,33 @@ def _without(pattern: re.Pattern[str], plain: str) -> tuple[str, bool]:
 
 def _no_value(text: str) -> UnreadableError:
     return UnreadableError(f"not a value: {shown(text)!r}", _VALUE_HINT)
+
+
+class ParsedMoney(NamedTuple):
+    """An exact amount and the ISO 4217 code of its currency, ``XXX`` where none is named."""
+
+    amount: Decimal
+    currency: str
+
+
+def parse_exact(text: str) -> ParsedMoney:
+    """Return an amount as machines write it (belopp): ``1234.50 SEK``, no grouping, a dot.
+
+    Raises:
+        UnreadableError: Another form.
+    """
+    match = _EXACT.fullmatch(text)
+    if not match:
+        raise UnreadableError(f"not an amount: {shown(text)!r}", "write 1234.50 EUR")
+    return ParsedMoney(Decimal(match["amount"].replace("\u2212", "-")), match["currency"] or "XXX")
+
+
+def parse_count(text: str) -> int:
+    """Return a number of bids (antal anbud): up to six digits.
+
+    Raises:
+        UnreadableError: Another form.
+    """
+    if not _COUNT.fullmatch(text):
+        raise UnreadableError(f"not a number of bids: {shown(text)!r}", "write 4")
+    return int(text)

@@ -41,10 +41,16 @@ def tidy(text: str) -> str:
     return " ".join(plain.translate(_HYPHENS).translate(_DASHES).split())
 
 
+def is_placeholder(text: str) -> bool:
+    """Tell whether *text* stands for nothing in any column: a dash, ``?``, ``N/A``, *ej angivet*, ``#SAKNAS!``."""
+    plain = tidy(text)
+    return plain in _NOTHING or plain in _answers("placeholder")
+
+
 def is_unknown_word(text: str) -> bool:
     """Tell whether *text* says that there is no value: empty, ``?``, ``TBC``, ``oklart``, ``ej bestämt``, ``-``."""
     plain = tidy(text)
-    return not plain or plain in _NOTHING or plain in _answers("unknown")
+    return not plain or plain in _NOTHING or plain in _answers("placeholder") or plain in _answers("unknown")
 
 
 def parse_boolean(text: str) -> bool:
