@@ -27,12 +27,12 @@ PARTICIPATION: Final[Rows] = (
     Attribute("postcode", KNOWN, public=False),
     Attribute("registered", label=mark("template", "Registered"), kind="date", columns=("registered",),
               beside=("registered_time",), public=False, samples=Sample("2027-02-14", is_day=True)),
-    Attribute("status", columns=("status", "paid"), public=False),
+    Attribute("status", columns=("status", "paid", "called_off"), public=False),
     Attribute("status_text", public=False),
     Attribute("ticket", KNOWN, public=False),
     Attribute("session_ids", columns=("attends",), is_many=True, public=False),
     Attribute("wishes", columns=("wishes",), is_many=True, public=False),
-    Attribute("people", label=mark("template", "Number of people"), columns=("people",), public=False,
+    Attribute("people", label=mark("template", "Number of people"), columns=("people", "companion"), public=False,
               samples=Sample("2")),
     Attribute("has_bid_before", columns=("has_bid_before",), public=False),
     Attribute("invitation", KNOWN, public=False),
@@ -46,7 +46,7 @@ PARTICIPATION: Final[Rows] = (
 PARTICIPATION_NEEDS: Final = (
     ("name", "given_name", "email"),
     ("registered", "checked_in", "consent", "unsubscribed", "ticket", "wishes", "attends", "people", "paid",
-     "invitation", "has_bid_before"),
+     "called_off", "invitation", "has_bid_before"),
 )
 # fmt: on
 """What a table must have to be taken for a list of registrations: one column of each group."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from outreach.errors import UnreadableError
 from outreach.model import Consent, FeedbackKind, ParticipationStatus
 from outreach.reading import _form_words as words
-from outreach.reading._form_cells import FormCells, digest
+from outreach.reading._form_cells import FormCells, digest, is_time, is_time_of_day
 from outreach.reading._keys import supplier_id, without_person
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
         "language": fields.known("language"),
         "consents": tuple(_consents(fields, registered, contact.email if contact else "")),
         "registered": registered,
-        "checked_in": None if words.yes_or_no(fields.known("checked_in")) is not None else fields.when("checked_in"),
+        "checked_in": _checked_in(fields),
     }
 
 
@@ -72,18 +72,50 @@ def _position(fields: FormCells) -> int | None:
 
 def _status(fields: FormCells, *, has_begun: bool) -> tuple[ParticipationStatus | None, str]:
     """Return how far somebody has come, and the status as written; a check-in goes before what was ordered."""
-    text = fields.known("status")
-    if FormCells.came({"checked_in": fields.text("checked_in")}):
-        return ParticipationStatus.ATTENDED, text
+    text = fields.text("status")
+    present = _presence(fields)
+    if present is ParticipationStatus.ATTENDED:
+        return present, text
     status: ParticipationStatus | None = ParticipationStatus.REGISTERED
     if text:
         status = _listed_status(fields, text)
     elif fields.known("paid") and not words.yes_or_no(fields.known("paid")):
         fields.fault("status", "status", "not paid: neither yes nor no", "the status is left open")
         status = None
-    if has_begun and status in _CAME:
+    elif present is None and fields.known("checked_in"):
+        status = None
+    if fields.known("called_off"):
+        status = _called_off(fields, status)
+    if status in _CAME and (has_begun or present is ParticipationStatus.ABSENT):
         status = ParticipationStatus.ABSENT
     return status, text
+
+
+def _checked_in(fields: FormCells) -> datetime | date | None:
+    """Return when somebody came; None where the cell says only that, or a time of day without its day."""
+    text = fields.known("checked_in")
+    return fields.when("checked_in") if is_time(text) and not is_time_of_day(text) else None
+
+
+def _presence(fields: FormCells) -> ParticipationStatus | None:
+    """Return what the check-in says; what is neither a time nor a known word is no presence, and a fault."""
+    text = fields.known("checked_in")
+    present = FormCells.presence(text) if text else None
+    if text and present is None:
+        fields.fault(
+            "checked_in", "status", "neither a time nor a word that is known", "write the time, yes or no", text
+        )
+    return present
+
+
+def _called_off(fields: FormCells, status: ParticipationStatus | None) -> ParticipationStatus | None:
+    """Return the status of who may have called off: a yes or a time says so, a no does not."""
+    text = fields.known("called_off")
+    answer = True if is_time(text) else words.yes_or_no(text)
+    if answer is None and words.presence(text) is None:
+        fields.fault("status", "status", "neither yes nor no", "the status is left open", text)
+        return None
+    return status if answer is False else ParticipationStatus.CANCELLED
 
 
 def _listed_status(fields: FormCells, text: str) -> ParticipationStatus | None:

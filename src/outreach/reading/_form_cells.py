@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach import values
 from outreach.errors import UnreadableError
-from outreach.model import Contact, Identifier
+from outreach.model import Contact, Identifier, ParticipationStatus
 from outreach.reading import _form_words as words
 from outreach.reading._cells import Fault, RowCells
 from outreach.values import fold, is_unknown_word
 from outreach.words import listed, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date, datetime
 
     from outreach.countries import Country
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 _MAIL: Final = re.compile(r"[^@\s<>,;()]+@[^@\s<>,;()]+\.[^@\s<>,;()]+")
 _DIGITS: Final = re.compile(r"[A-Za-z]{0,2}[0-9 +\-–]+", re.ASCII)
 _LONGEST_NAME: Final = 300
+_CLOCK: Final = re.compile(r"[0-9]{1,2}[.:][0-9]{2}(?:[.:][0-9]{2})?(?: ?[ap]m)?", re.ASCII | re.IGNORECASE)
+_FIGURES: Final = re.compile(
+    r"[0-9]{1,4}[-./:][0-9]{1,2}[-./:0-9 ]*(?:[ap]m)?|[3-5][0-9]{4}(?:[.,][0-9]+)?", re.ASCII | re.IGNORECASE
+)
+"""A time of day, a day or both in figures; a spreadsheet's day number."""
 
 
 class _Patterns(NamedTuple):
@@ -48,6 +53,22 @@ def _patterns() -> _Patterns:
     )
 
 
+def is_time(text: str) -> bool:
+    """Tell whether *text* is a day or a moment, in figures of any order or in words."""
+    if _FIGURES.fullmatch(text.strip()):
+        return True
+    try:
+        values.parse_moment(text)
+    except UnreadableError:
+        return False
+    return True
+
+
+def is_time_of_day(text: str) -> bool:
+    """Tell whether *text* is a time of day alone: ``13:02``."""
+    return bool(_CLOCK.fullmatch(text.strip()))
+
+
 def digest(*parts: str) -> str:
     """Return a short key of *parts*, from which nobody reads them: the same parts give the same key anywhere."""
     joined = "\x1f".join(fold(part) for part in parts)
@@ -65,10 +86,9 @@ class FormCells:
         self.text, self.line, self.known = fields.text, fields.line, fields.known
 
     @staticmethod
-    def came(values: Mapping[str, str]) -> bool:
-        """Tell whether the check-in of *values* says that somebody came: a time, or a yes."""
-        text = values.get("checked_in", "").strip()
-        return bool(text) and words.yes_or_no(text) is not False and not is_unknown_word(text)
+    def presence(text: str) -> ParticipationStatus | None:
+        """Return what a check-in says, a time or a word; None where it is neither a time nor a known word."""
+        return ParticipationStatus.ATTENDED if is_time(text) else words.presence(text)
 
     def questions(self, *roles: str) -> Iterator[Asked]:
         """Yield the questions read as one of *roles* that were answered."""
@@ -142,14 +162,18 @@ class FormCells:
         return None
 
     def people(self) -> int | None:
-        """Return for how many somebody stands: one where nothing is said, None where it is no number."""
+        """Return for how many somebody stands: who is named where no number is, None where it is no number."""
         text = self.known("people")
         if not text:
-            return 1
+            return 1 + sum(words.yes_or_no(name) is not False for name in self.companions())
         match = _patterns().people.fullmatch(text)
         if not match:
             self.fault("people", "number", "not a number", "write 2", text)
         return int(match[1]) if match else None
+
+    def companions(self) -> list[str]:
+        """Return who comes along (medföljande), one a column or a line; no record keeps their names."""
+        return [line.strip() for line in self.text("companion").split("\n") if line.strip()]
 
     def yes_or_no(self, role: str) -> bool | None:
         """Return what a yes or no says; None where it is neither."""
@@ -161,12 +185,19 @@ class FormCells:
 
     def rating(self, asked: Asked) -> tuple[int, int | None] | None:
         """Return a score and the best there is, where the answer or the question says it."""
+        if is_unknown_word(asked.text):
+            return None
+        if in_words := words.rating(asked.text):
+            return in_words, words.BEST_IN_WORDS
         match = _patterns().rating.fullmatch(asked.text)
         if not match:
             self.fault("score", "number", "not a number", "write 4")
             return None
         scale = _patterns().scale.search(asked.heading)
         most = match[2] or (scale[1] if scale else None)
+        if most and int(match[1]) > int(most):
+            self.fault("score", "number", f"more than the best, {most}", f"write at most {most}")
+            return None
         return int(match[1]), int(most) if most else None
 
     def chosen(self, *roles: str) -> list[tuple[Asked, str]]:

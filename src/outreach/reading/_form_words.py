@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 _UNDECIDED: Final = "undecided"
 """The list of statuses that say neither yes nor no."""
+_NOT_CHECKED_IN: Final = "not_checked_in"
+"""The list of words for who is registered and has not come, or not come yet."""
 
 _PURPOSES: Final = ("photo", "list", "contact", "storage")
 _ROLES: Final = (ParticipationRole.PRESS, ParticipationRole.SPEAKER, ParticipationRole.STAFF)
+
+_AWAY: Final = (ParticipationStatus.ABSENT, ParticipationStatus.DECLINED, ParticipationStatus.CANCELLED)
+_THERE: Final = (ParticipationStatus.ATTENDED, ParticipationStatus.WALK_IN)
 
 UNSAID: Final = "unspecified"
 """What consent is for, where the question does not say: it allows nothing in particular."""
@@ -28,10 +33,10 @@ UNSAID: Final = "unspecified"
 @cache
 def _statuses() -> Mapping[str, ParticipationStatus | None]:
     """Return the words for how far somebody has come, by key; None for those that say neither yes nor no."""
-    known = words.table("participation")
+    special = {_UNDECIDED: None, _NOT_CHECKED_IN: ParticipationStatus.REGISTERED}
     return {
-        key(word): None if name == _UNDECIDED else ParticipationStatus(name)
-        for name, listed in known.items()
+        key(word): special[name] if name in special else ParticipationStatus(name)
+        for name, listed in words.table("participation").items()
         for word in listed
     }
 
@@ -58,6 +63,36 @@ def status(text: str) -> ParticipationStatus | None:
             "not a status that is known", "write registered, waiting list, called off, attended or did not attend"
         )
     return _statuses()[word]
+
+
+def presence(text: str) -> ParticipationStatus | None:
+    """Return what a column of presence says: came, stayed away, not come (yet); None where the word is not known."""
+    answer = yes_or_no(text)
+    if answer is not None:
+        return ParticipationStatus.ATTENDED if answer else ParticipationStatus.REGISTERED
+    known = _statuses().get(key(text))
+    if known in _AWAY or key(text) in _not_checked_in():
+        return ParticipationStatus.ABSENT if known is ParticipationStatus.ABSENT else ParticipationStatus.REGISTERED
+    return ParticipationStatus.ATTENDED if known in _THERE else None
+
+
+@cache
+def _not_checked_in() -> frozenset[str]:
+    return frozenset(map(key, words.listed("participation", _NOT_CHECKED_IN)))
+
+
+@cache
+def _ratings() -> Mapping[str, int]:
+    return {key(word): int(score) for score, listed in words.table("ratings").items() for word in listed}
+
+
+BEST_IN_WORDS: Final = 5
+"""The best of the ratings in words."""
+
+
+def rating(text: str) -> int | None:
+    """Return a rating in words (omdöme) on a scale to five: *mycket bra* is 5; None for other texts."""
+    return _ratings().get(key(text))
 
 
 def is_listed_yes(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach.errors import shown
-from outreach.model import Feedback, Origin, Participation, Problem
+from outreach.model import Feedback, Origin, Participation, ParticipationStatus, Problem
 from outreach.reading._answers import participation, remarks, responses
 from outreach.reading._cells import RowCells
 from outreach.reading._drafts import LONGEST_CELL, Batch, Draft
@@ -83,9 +83,10 @@ def _batch(
     asked = [Row(record, row.values, line=row.line, part=report.part) for row in contents.rows]
     style, assumed = decide(asked, options, layout, (*contents.titles, report.part, PurePath(report.file).stem))
     style = attrs.evolve(style, day_numbers=day_numbers)
-    has_begun = any(FormCells.came(row.values) for row in contents.rows)
+    has_begun = any(_came(row) for row in contents.rows)
     form = _Form(record, options.timezone, has_begun, report)
     made = [form.drafts(row, style) for row in contents.rows]
+    _with_seats(made)
     rows = tuple(drafts[0] for drafts in made if drafts)
     notes = (*report.notes, *assumed, *form.notes(contents.rows))
     return Batch(
@@ -95,6 +96,34 @@ def _batch(
         rows=rows,
         unanswered=len(made) - len(rows),
     )
+
+
+def _came(row: Answer) -> bool:
+    text = row.values.get("checked_in", "").strip()
+    return bool(text) and FormCells.presence(text) is ParticipationStatus.ATTENDED
+
+
+def _with_seats(made: Sequence[list[Draft]]) -> None:
+    """Give people of one order, name and ticket who have numbers of their own ids of their own: the first keeps its."""
+    alike: dict[object, list[list[Draft]]] = {}
+    for drafts in made:
+        if drafts and drafts[0].record is Participation and drafts[0].made["position"] is not None:
+            alike.setdefault(drafts[0].made["id"], []).append(drafts)
+    for seats in alike.values():
+        positions = sorted({drafts[0].made["position"] for drafts in seats})
+        for drafts in seats:
+            position = drafts[0].made["position"]
+            if position != positions[0]:
+                _renamed(drafts, f"-{position}")
+
+
+def _renamed(drafts: Sequence[Draft], suffix: str) -> None:
+    """Add *suffix* to the id of a participation, and to the ids of what was remarked with it."""
+    before = str(drafts[0].made["id"])
+    drafts[0].made["id"] = f"{before}{suffix}"
+    for draft in drafts[1:]:
+        draft.made["answer_id"] = f"{before}{suffix}"
+        draft.made["id"] = f"{before}{suffix}{str(draft.made['id']).removeprefix(before)}"
 
 
 @attrs.define
