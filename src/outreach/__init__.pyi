@@ -31,6 +31,7 @@ from .errors import MissingExtraError as MissingExtraError
 from .errors import ModelError as ModelError
 from .errors import NotAFileError as NotAFileError
 from .errors import NotHeldError as NotHeldError
+from .errors import OtherEventError as OtherEventError
 from .errors import OutreachError as OutreachError
 from .errors import PluginError as PluginError
 from .errors import PluginNotFoundError as PluginNotFoundError

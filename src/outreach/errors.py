@@ -17,6 +17,7 @@
     │   └── FileChangedError (RuntimeError)     the file is another than the one that was read
     ├── NotHeldError (AttributeError)           a scan has no records: read the files, or iterate it
     ├── QuestionError (ValueError)              an analysis was asked for what it does not know
+    │   └── OtherEventError                     all that was read is of other events
     ├── CurrencyError (ValueError)              amounts of two currencies, or of none, where one is needed
     ├── LanguageError (LookupError)             no catalogue for a locale
     ├── UntranslatedError (LookupError)         a catalogue lacks a text
@@ -181,6 +182,24 @@ class QuestionError(OutreachError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.what}: {shown(self.word)!r} is not known (one of: {', '.join(self.known)})"
+
+
+class OtherEventError(QuestionError):
+    """All participations or answers that were read name other events than the one that is asked for.
+
+    Attributes:
+        word: The event's id.
+        known: What those that were read name.
+    """
+
+    def __init__(self, word: str, known: Sequence[str]) -> None:
+        super().__init__("event_id", word, known)
+        self.args = (word, tuple(known))
+
+    def __str__(self) -> str:
+        names = ", ".join(repr(shown(name, 40)) for name in self.known[:5])
+        same = f'Event(aliases=("{shown(self.known[0], 40)}",)), or event_id="{shown(self.word, 40)}" of the source'
+        return f"nothing that was read is of the event {shown(self.word)!r}, but of {names} (if one, say {same})"
 
 
 class CurrencyError(OutreachError, ValueError):

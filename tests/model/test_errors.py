@@ -22,6 +22,7 @@ SAMPLES = [
     errors.DuplicateInputError("a.csv", "given twice"),
     errors.FileChangedError("a.csv", "changed since it was read"),
     errors.QuestionError("by", "colour", ["supplier"]),
+    errors.OtherEventError("2017-var", ["foretagartraff-2017"]),
     errors.CurrencyError("SEK and EUR cannot be added"),
     errors.LanguageError("xx", ["sv_SE"]),
     errors.UntranslatedError("sv", "Last updated"),

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import attrs
 import pytest
 
-from outreach import ParticipationStatus
+import outreach
+from outreach import Event, EventStatus, ParticipationStatus, analysis, publications
+from outreach.sources import Csv
 
 HEAD = "Namn;E-post;Företag;Anmäld"
+MEETING = Event(
+    id="2017-var",
+    title="Företagarträff",
+    status=EventStatus.HELD,
+    starts=datetime(2017, 3, 1, 12, tzinfo=UTC),
+    ends=datetime(2017, 3, 1, 15, tzinfo=UTC),
+)
 PERSON = "Eva Prov;eva@a.example;A AB;2024-02-01"
 
 
@@ -132,3 +144,43 @@ def test_a_rating_in_words(read, write, text, score, out_of):
     scores = [(record.score, record.out_of) for record in data.feedback if record.kind == "rating"]
     assert scores == ([(score, out_of), (8, 10)] if score else [(8, 10)])
     assert bool(data.problems) is (text == "11")
+
+
+FORM = "Namn;E-post;Företag;Anmäld;Event slug\n" + "".join(
+    f"Person {at};p{at}@a.example;A{at} AB;2017-02-01;foretagartraff-2017\n" for at in range(8)
+)
+
+
+def test_an_event_by_another_name_is_no_event_without_people(read, write):
+    """Eight registrations of the form's own slug are not nobody: the error names both, and says what to do."""
+    data = read(write("anmalda.csv", FORM))
+    for count in (
+        lambda: analysis.attendance(data, "2017-var"),
+        lambda: publications.results(MEETING, data),
+        lambda: publications.name_badges(data.participations, MEETING),
+        lambda: publications.purchaser_sheets(MEETING, data),
+    ):
+        with pytest.raises(outreach.errors.OtherEventError, match=r"2017-var.*foretagartraff-2017.*aliases"):
+            count()
+
+
+def test_an_event_has_other_names(read, write):
+    """Its aliases are its id in other systems; a source can say which event its rows are of."""
+    path = write("anmalda.csv", FORM)
+    by_alias = attrs.evolve(MEETING, aliases=("foretagartraff-2017",))
+    assert analysis.attendance(read(path), by_alias).registered == 8
+    assert "8 " in publications.results(by_alias, read(path)).as_text()
+    assert analysis.attendance(read(Csv(path, event_id="2017-var")), MEETING).registered == 8
+
+
+def test_some_of_another_event_are_left_out(read, write):
+    """A list of two meetings is a list of two meetings."""
+    data = read(write("anmalda.csv", FORM.replace("foretagartraff-2017", "2017-var", 3)))
+    assert analysis.attendance(data, MEETING).registered == 3
+
+
+def test_answers_of_another_event_are_not_none(read, write):
+    """A survey of another id is refused like a list of registrations."""
+    text = "Event;Datum inskickat;Vad hindrar er?;Betyg\nform-9;2017-03-02;Tiden;4\n"
+    with pytest.raises(outreach.errors.OtherEventError, match="form-9"):
+        publications.results(MEETING, read(write("svar.csv", text)))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import attrs
 
+from outreach.errors import OtherEventError
 from outreach.model import ParticipationRole, ParticipationStatus
 from outreach.values import fold
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from outreach.dataset import Dataset
-    from outreach.model import Participation
+    from outreach.model import Event, Feedback, Participation
 
 _CAME: Final = frozenset({ParticipationStatus.ATTENDED, ParticipationStatus.WALK_IN})
 _TICKED: Final = _CAME | {ParticipationStatus.ABSENT}
@@ -45,31 +46,47 @@ class Attendance:
     without_number: int
 
 
-def attendance(data: Dataset, event_id: str = "") -> Attendance:
+Entry = TypeVar("Entry", bound="Participation | Feedback")
+
+
+def of_event(entries: Iterable[Entry], event: str | Event) -> list[Entry]:
+    """Return the participations or answers of an event, by its id or one of its aliases; those that name none too.
+
+    Raises:
+        outreach.errors.OtherEventError: All of them name other events: nobody came is then no answer.
+    """
+    names = [event] if isinstance(event, str) else [event.id, *event.aliases]
+    every = list(entries)
+    of_this = [entry for entry in every if not names[0] or entry.event_id in ("", *names)]
+    if every and not of_this:
+        raise OtherEventError(names[0], sorted({entry.event_id for entry in every}))
+    return of_this
+
+
+def attendance(data: Dataset, event_id: str | Event = "") -> Attendance:
     """Return how many registered for an event and how many came (närvaro), as its list tells.
 
     Args:
         data: What was read.
-        event_id: Which event; participations that name none belong to it. Empty: all that were read.
+        event_id: Which event, or its id; participations that name none belong to it. Empty: all that were read.
+
+    Raises:
+        outreach.errors.OtherEventError: All of them name other events.
     """
-    of_event = [entry for entry in data.participations if _is_of(entry, event_id)]
-    expected = [entry for entry in of_event if entry.status in _EXPECTED]
+    named = of_event(data.participations, event_id)
+    suppliers = [entry for entry in named if entry.role is ParticipationRole.SUPPLIER]
+    expected = [entry for entry in suppliers if entry.status in _EXPECTED]
     is_ticked = any(entry.status in _TICKED for entry in expected)
     there = [entry for entry in expected if entry.status in _CAME] if is_ticked else expected
     return Attendance(
         registered=_people(expected),
         came=_people(there) if is_ticked else None,
         companies=len(_companies(there)),
-        called_off=_people(entry for entry in of_event if entry.status in _CALLED_OFF),
-        waiting=_people(entry for entry in of_event if entry.status is ParticipationStatus.WAITING),
+        called_off=_people(entry for entry in suppliers if entry.status in _CALLED_OFF),
+        waiting=_people(entry for entry in suppliers if entry.status is ParticipationStatus.WAITING),
         newcomers=len(_companies(entry for entry in there if entry.has_bid_before is False)),
         without_number=sum(entry.people is None for entry in there),
     )
-
-
-def _is_of(entry: Participation, event_id: str) -> bool:
-    is_asked = not event_id or entry.event_id in ("", event_id)
-    return is_asked and entry.role is ParticipationRole.SUPPLIER
 
 
 def _people(participations: Iterable[Participation]) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from outreach.analysis._attendance import of_event
 from outreach.errors import QuestionError
 from outreach.model import FeedbackKind
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from outreach.dataset import Dataset
-    from outreach.model import Feedback
+    from outreach.model import Event, Feedback
 
 
 WORDS: Final = ("industry", "locality", "municipality", "language")
@@ -208,7 +209,7 @@ class ChoiceRow:
         return self.answers is None
 
 
-def feedback_choices(data: Dataset, event_id: str = "", *, smallest: int = SMALLEST) -> tuple[ChoiceRow, ...]:
+def feedback_choices(data: Dataset, event_id: str | Event = "", *, smallest: int = SMALLEST) -> tuple[ChoiceRow, ...]:
     """Return how many picked which of given answers (val), those of few hidden; the most picked first.
 
     After the answers of a question comes the number of all, with an empty ``choice``: where one may pick several, more
@@ -216,17 +217,18 @@ def feedback_choices(data: Dataset, event_id: str = "", *, smallest: int = SMALL
 
     Args:
         data: What was read.
-        event_id: Which event; answers that name none belong to it. Empty: all that were read.
+        event_id: Which event, or its id; answers that name none belong to it. Empty: all that were read.
         smallest: The smallest number to show, at least 3.
 
     Raises:
         outreach.errors.QuestionError: *smallest* is below 3.
+        outreach.errors.OtherEventError: All of them name other events.
     """
     if smallest < LEAST:
         raise QuestionError("feedback_choices", f"smallest={smallest}", (f"smallest={LEAST} or more",))
     asked: dict[str, list[Feedback]] = {}
-    for answer in data.feedback:
-        if answer.kind is FeedbackKind.CHOICE and answer.choice and (not event_id or answer.event_id in ("", event_id)):
+    for answer in of_event(data.feedback, event_id):
+        if answer.kind is FeedbackKind.CHOICE and answer.choice:
             asked.setdefault(answer.asked, []).append(answer)
     return tuple(row for question, picked in asked.items() for row in _choice_rows(question, picked, smallest))
 

@@ -33,4 +33,5 @@ EVENT: Final[Rows] = (
     Attribute("summary_points", shown=(PAGE,)),
     Attribute("pictures", shown=(PAGE,)),
     Attribute("coverage", shown=(PAGE,)),
+    Attribute("aliases", public=False),
 )

@@ -173,6 +173,7 @@ class Event:
         summary_points: The municipality's own summary of what was said (kommunens sammanfattning).
         pictures: From the meeting.
         coverage: What others wrote of it.
+        aliases: What else registrations and answers call it, such as the slug of a form (samma evenemang).
         origin: Where it was read.
     """
 
@@ -200,6 +201,7 @@ class Event:
     summary_points: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     coverage: tuple[Coverage, ...] = ()
+    aliases: tuple[str, ...] = ()
     origin: Origin | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import attrs
 
 from outreach import analysis, codes, countries, languages, model, values
+from outreach.analysis._attendance import of_event
 from outreach.analysis._changes import key_of
 from outreach.analysis._outcomes import NOTHING, Outcomes
 from outreach.countries import Country
@@ -243,8 +244,7 @@ class Projection:
         anonymous = _Anonymous.of(data, self)
         return tuple(
             self._answer(record, anonymous, sheets.setdefault(record.answer_id or record.id, len(sheets)))
-            for record in data.feedback
-            if _is_about(record, about)
+            for record in _about(data.feedback, about)
         )
 
     def _answer(self, feedback: model.Feedback, anonymous: _Anonymous, sheet: int) -> facts.PublicFeedback:
@@ -271,15 +271,13 @@ class Projection:
 
     def attendance(self, data: Dataset | None, event: model.Event) -> Attendance | None:
         """Return how many registered and came; None where there is no list of participants."""
-        return analysis.attendance(data, event.id) if data is not None and data.participations else None
+        return analysis.attendance(data, event) if data is not None and data.participations else None
 
     def answers(self, data: Dataset | None, event: model.Event, smallest: int) -> facts.PublicAnswers:
         """Return what was answered about a meeting in numbers, those of fewer than *smallest* hidden."""
         if data is None:
             return facts.PublicAnswers()
-        about_event = attrs.evolve(
-            data, feedback=Records(model.Feedback, [row for row in data.feedback if _is_about(row, event)])
-        )
+        about_event = attrs.evolve(data, feedback=Records(model.Feedback, of_event(data.feedback, event)))
         best: dict[str, set[int | None]] = {}
         for record in about_event.feedback:
             if record.kind is model.FeedbackKind.RATING:
@@ -311,11 +309,11 @@ def _industry_code(procurement: model.Procurement) -> str:
     return next(filter(None, by_cpv), "")
 
 
-def _is_about(feedback: model.Feedback, about: model.Event | model.Procurement) -> bool:
-    """Return whether feedback names a procurement; or a meeting, or neither."""
+def _about(feedback: Iterable[model.Feedback], about: model.Event | model.Procurement) -> list[model.Feedback]:
+    """Return the feedback that names a procurement; or a meeting, or neither."""
     if isinstance(about, model.Event):
-        return feedback.event_id in ("", about.id)
-    return feedback.procurement_id == about.id
+        return of_event(feedback, about)
+    return [record for record in feedback if record.procurement_id == about.id]
 
 
 def _speakers(session: model.Session, people: Iterable[model.Participation]) -> list[str]:

@@ -39,7 +39,7 @@ def participation(fields: FormCells, *, has_begun: bool) -> dict[str, Any]:
         "id": "-".join(
             filter(None, (order, digest(who or company, ticket, day, "" if who else fields.known("email"))))
         ),
-        "event_id": fields.known("event_id") or fields.known("event"),
+        "event_id": fields.event_id(),
         "order": order,
         "position": _position(fields),
         "role": words.role(fields.known("participant_role"), ticket),
@@ -170,7 +170,7 @@ def responses(fields: FormCells, place: str) -> list[dict[str, Any]]:
     answers = sorted(f"{answer.heading}\n{answer.text}" for answer in fields.asked)
     key = f"{number}-{digest(*times, *answers)}" if number else f"answer-{digest(place)}"
     common = {
-        "event_id": fields.known("event_id") or fields.known("event"),
+        "event_id": fields.event_id(),
         "answer_id": key,
         "industry": fields.known("industry"),
         "municipality": fields.known("municipality"),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from outreach.countries import Country
+    from outreach.tables._options import ReadOptions
     from outreach.tables._sheets import Asked
     from outreach.tables._style import Style
 
@@ -78,8 +79,8 @@ def digest(*parts: str) -> str:
 class FormCells:
     """One answer: gives each field's value, or None and a fault that tells nothing of the person."""
 
-    def __init__(self, fields: RowCells, asked: Sequence[Asked], style: Style, zone: str | None) -> None:
-        self._fields, self._style, self._zone = fields, style, zone
+    def __init__(self, fields: RowCells, asked: Sequence[Asked], style: Style, options: ReadOptions) -> None:
+        self._fields, self._style, self._options = fields, style, options
         self.asked = asked
         self.faults: list[Fault] = []
         self.local: list[str] = []
@@ -89,6 +90,10 @@ class FormCells:
     def presence(text: str) -> ParticipationStatus | None:
         """Return what a check-in says, a time or a word; None where it is neither a time nor a known word."""
         return ParticipationStatus.ATTENDED if is_time(text) else words.presence(text)
+
+    def event_id(self) -> str:
+        """Return the event: what the user said, else what the row says."""
+        return self._options.event_id or self.known("event_id") or self.known("event")
 
     def questions(self, *roles: str) -> Iterator[Asked]:
         """Yield the questions read as one of *roles* that were answered."""
@@ -110,7 +115,9 @@ class FormCells:
             return None
         clock = self.known(time_role) if time_role else ""
         try:
-            moment = values.parse_moment(f"{text} {clock}".strip(), self._style.orders.get(role), self._zone)
+            moment = values.parse_moment(
+                f"{text} {clock}".strip(), self._style.orders.get(role), self._options.timezone
+            )
         except UnreadableError:
             if not self._fields.day(role):
                 self.fault(role, "date", "not a date", "write 2017-03-01 or 2017-03-01 13:00", text)

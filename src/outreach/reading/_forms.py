@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from outreach.tables import Layout, Table
-    from outreach.tables._options import ReadOptions
+    from outreach.tables._options import ReadOptions  # noqa: TC004 - attrs resolves no types here
     from outreach.tables._style import Style
 
 KINDS: Final = {Participation: "registrations", Feedback: "survey answers"}
@@ -84,7 +84,7 @@ def _batch(
     style, assumed = decide(asked, options, layout, (*contents.titles, report.part, PurePath(report.file).stem))
     style = attrs.evolve(style, day_numbers=day_numbers)
     has_begun = any(_came(row) for row in contents.rows)
-    form = _Form(record, options.timezone, has_begun, report)
+    form = _Form(record, options, has_begun, report)
     made = [form.drafts(row, style) for row in contents.rows]
     _with_seats(made)
     rows = tuple(drafts[0] for drafts in made if drafts)
@@ -131,7 +131,7 @@ class _Form:
     """What is known of a whole form, and what is found out on the way."""
 
     record: type
-    zone: str | None
+    options: ReadOptions
     has_begun: bool
     report: FileReport
     faults: list[Problem] = attrs.field(factory=list)
@@ -143,7 +143,7 @@ class _Form:
             file=self.report.file, part=self.report.part, line=row.line, row=None if row.line else row.number
         )
         texts = {role: text for role, text in row.values.items() if len(text) <= LONGEST_CELL}
-        fields = FormCells(RowCells(texts, style), row.asked, style, self.zone)
+        fields = FormCells(RowCells(texts, style), row.asked, style, self.options)
         made = self._made(fields, row)
         drafts = [Draft(kind, values, origin) for kind, values in made]
         self._tell(drafts, fields, row, origin)
@@ -191,7 +191,11 @@ class _Form:
         """Return what is said once a form: times without a zone, answers that were not finished."""
         problems = list(self.faults)
         for role, count in sorted(self.local.items()):
-            hint = 'say timezone="Europe/Stockholm"' if self.zone is None else "the clock is put back in that hour"
+            hint = (
+                'say timezone="Europe/Stockholm"'
+                if self.options.timezone is None
+                else "the clock is put back in that hour"
+            )
             problems.append(
                 self._problem(role, "timezone", f"{count:,} times in no known zone: only the day is kept", hint)
             )

@@ -62,6 +62,7 @@ class TableFile:
         year: The year of dates that name none.
         timezone: Of times that name none, such as ``"Europe/Stockholm"``; else last days of tenders are in the
             country's time, and of other times only the day is kept.
+        event_id: The ``Event.id`` of the meeting its registrations and answers are of, whatever they call it.
         options: The meanings among these, as the core takes them.
     """
 
@@ -75,6 +76,7 @@ class TableFile:
     accounts: str | None = attrs.field(default=None, kw_only=True)
     year: int | None = attrs.field(default=None, kw_only=True)
     timezone: str | None = attrs.field(default=None, kw_only=True)
+    event_id: str = attrs.field(default="", kw_only=True)
     options: outreach.ReadOptions = attrs.field(init=False, repr=False, eq=False)
 
     @options.default
@@ -90,4 +92,5 @@ class TableFile:
             accounts=self.accounts,
             year=self.year,
             timezone=self.timezone,
+            event_id=self.event_id,
         )

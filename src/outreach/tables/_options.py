@@ -87,6 +87,7 @@ class ReadOptions:
         year: The year of dates that name none.
         timezone: The time zone of times that name none, such as ``"Europe/Stockholm"``; None: the country's for last
             days of tenders; of other times only the day is kept.
+        event_id: Which event its registrations and answers are of, whatever they say; empty: what they say.
     """
 
     columns: Mapping[str, str] = attrs.field(default=_NOTHING, converter=Columns)
@@ -98,6 +99,7 @@ class ReadOptions:
     accounts: str | None = None
     year: int | None = None
     timezone: str | None = attrs.field(default=None, validator=_is_timezone)
+    event_id: str = ""
 
 
 def home_currency(options: ReadOptions) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from outreach import blocks, languages
+from outreach.analysis._attendance import of_event
 from outreach.model import Event, EventStatus, Participation, ParticipationRole, ParticipationStatus
 from outreach.publications.ids import in_alphabet, slug_of
 from outreach.publications.meetings import last_update
@@ -29,13 +30,16 @@ def participants_of(participations: Iterable[Participation], event: Event) -> li
     """Return who comes to *event* (anmälda): registered or there, neither called off nor waiting nor undecided.
 
     Participations that name no event are of this one.
+
+    Raises:
+        outreach.errors.OtherEventError: All of them name other events.
     """
-    return [person for person in participations if person.status in _COMES and person.event_id in ("", event.id)]
+    return [person for person in of_event(participations, event) if person.status in _COMES]
 
 
 def of_other_events(participations: Iterable[Participation], event: Event) -> int:
     """Return how many *participations* name another event, and are left out."""
-    return sum(person.event_id not in ("", event.id) for person in participations)
+    return sum(person.event_id not in ("", event.id, *event.aliases) for person in participations)
 
 
 _BETWEEN: Final = frozenset({"af", "av", "de", "den", "der", "di", "la", "le", "van", "von", "zu", "bin", "el", "al"})
