@@ -42,7 +42,7 @@ def test_a_plan_becomes_the_meetings_tables():
     assert [each.title for each in tables] == [
         "Vad vi köper i dag, och hur ni lämnar anbud",
         "Städtjänster, kommunens lokaler",
-        "Tolktjänster; Skolskjuts med buss; Livsmedel, kolonial och djupfryst",
+        "Skolskjuts med buss; Livsmedel, kolonial och djupfryst; Tolktjänster",
     ]
     assert [session for session in event.sessions if session not in tables] == list(SESSIONS[:2])
 
@@ -132,8 +132,6 @@ def test_it_tells_of_each_table_what_is_bought_what_comes_and_whom_you_meet():
         "Städtjänster, kommunens lokaler: annonseras andra kvartalet 2017, 2–4 miljoner kronor",
         "Ni möter en av våra upphandlare.",
         "Bord 3: IT och telefoni; Vård och omsorg; Övriga branscher",
-        "Tolktjänster: anbud senast 14 februari 2017 kl. 23.59, 1,5 miljoner kronor",
-        "Och 1 till. Alla våra planer finns i vår upphandlingslista.",
         "Anmäl er senast onsdag 22 februari 2017",
         "Fråga Anna Testgren",
     ]
@@ -249,7 +247,7 @@ def test_links_lead_to_the_procurements_pages():
     told = page()
     links = [part.to for each in all_of(told, blocks.List) for item in each.items for part in item[:1]]
     assert "procurement-u-1" in links
-    assert {each.id for each in told.facts.procurements} >= {"U-1", "U-6"}
+    assert {each.id for each in told.facts.procurements} >= {"U-1", "U-2"}
 
 
 def test_the_same_fair_gives_the_same_page():

@@ -9,7 +9,7 @@ import pytest
 
 from outreach import blocks, publications
 from outreach.errors import LanguageError, ModelError
-from outreach.model import Contact, EventKind, EventStatus, Session, Stage
+from outreach.model import Contact, EventKind, EventStatus, Period, Session, SessionKind, Stage
 from publications.support import (
     ANNA,
     LARS,
@@ -54,7 +54,7 @@ def test_english_reads_as_english():
     text = text_of(publications.invitation(meeting(), dataset(), locale="en_GB", today=TODAY))
     assert "When: Wednesday 1 March 2017, 13:00–16:00" in text
     assert "Register by Wednesday 22 February 2017" in text
-    assert "Tolktjänster: bids by 14 February 2017, 23:59, SEK 1.5 million" in text
+    assert "Tolktjänster: bids by" not in text  # it is open for bids, and its last day is before the meeting
     assert "Ask Anna Testgren, head of procurement" in text
 
 
@@ -69,10 +69,10 @@ def test_three_procurements_are_next():
     """The nearest three stand there, as links to their pages; what is presented comes first."""
     invitation = publications.invitation(meeting(), dataset(), locale="sv_SE", today=TODAY)
     (coming,) = all_of(invitation, blocks.List)
-    assert [item[0].to for item in coming.items] == ["procurement-u-6", "procurement-u-2", "procurement-u-3"]
+    assert [item[0].to for item in coming.items] == ["procurement-u-2", "procurement-u-3", "procurement-u-1"]
     presented = publications.invitation(meeting(procurement_ids=["U-9"]), dataset(), locale="sv_SE", today=TODAY)
     (coming,) = all_of(presented, blocks.List)
-    assert [item[0].to for item in coming.items] == ["procurement-u-9", "procurement-u-6", "procurement-u-2"]
+    assert [item[0].to for item in coming.items] == ["procurement-u-9", "procurement-u-2", "procurement-u-3"]
 
 
 def test_without_procurements_there_is_no_such_section():
@@ -324,7 +324,37 @@ def test_what_was_to_be_presented_and_no_longer_comes_is_not_bought_next():
     page = publications.invitation(event, dataset(gone, *dataset().procurements), today=TODAY)
     assert "Inställd" not in text_of(page)
     assert "Skolfoto" not in text_of(page)
-    assert text_of(page).index("Tolktjänster: köps hösten 2017") < text_of(page).index("Tolktjänster: anbud")
+    assert text_of(page).index("Tolktjänster: köps hösten 2017") < text_of(page).index("Skolskjuts med buss")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_topic"),
+    [
+        ({"stage": Stage.ADVERTISED, "tender_deadline": date(2017, 3, 31)}, False),  # open on the day
+        ({"stage": Stage.ADVERTISED, "tender_deadline": date(2017, 2, 14)}, False),  # closed by then
+        ({"stage": Stage.ADVERTISED, "tender_deadline": None}, False),
+        ({"planned_publication": Period.day(date(2017, 2, 1))}, False),  # advertised by then, as planned
+        ({"planned_publication": Period.parse("februari 2017")}, False),
+        ({"planned_publication": Period.parse("2017 Q1")}, True),  # may come after the day
+        ({"planned_publication": Period.parse("april 2017")}, True),
+        ({"planned_publication": None}, True),
+    ],
+)
+def test_no_topic_is_advertised_on_the_day_of_the_meeting(changes, is_topic):
+    """Nor written on an invitation in January; fair and purchasers' sheets agree (likabehandling)."""
+    entry = attrs.evolve(dataset().procurements[1], id="x", title="Ämnet", stage=Stage.PLANNED, tender_deadline=None)
+    industry = "Bygg och anläggning"
+    entry = attrs.evolve(entry, industry=industry, **changes)
+    data, event = dataset(entry), meeting(procurement_ids=("x",))
+    table = Session(kind=SessionKind.FAIR_TABLE, title="Bord", industry=industry, table="1")
+    event = attrs.evolve(event, sessions=(table,))
+    assert ("Ämnet" in text_of(publications.invitation(event, data, today=TODAY))) is is_topic
+    assert ("Ämnet" in text_of(publications.fair(event, data, today=TODAY))) is is_topic
+    sheet = text_of(publications.purchaser_sheets(event, data, today=TODAY).parts[0])
+    before, _, after = sheet.partition("tala inte om dessa")
+    assert ("Ämnet" in before) is is_topic
+    is_open = changes.get("stage") is Stage.ADVERTISED and changes["tender_deadline"] != date(2017, 2, 14)
+    assert ("Ämnet" in after) is is_open
 
 
 def test_a_full_meeting_takes_no_registration():

@@ -16,7 +16,7 @@ from outreach.analysis._changes import Key, key_of
 from outreach.analysis._industry import industry_named
 from outreach.analysis._industry_suppliers import IndustrySpend, industry_suppliers
 from outreach.analysis._pipeline import industry_of
-from outreach.analysis._timetable import upcoming
+from outreach.analysis._timetable import topics as topics_on
 from outreach.errors import QuestionError
 from outreach.model import Contact, Money, Procurement
 
@@ -55,7 +55,7 @@ class FairTable:
         chairs: How many it needs, for visitors.
         spent: What was bought, in each currency.
         suppliers: From how many suppliers; one that sells in two of the table's industries counts twice.
-        coming: What is open for bids or planned, the next first.
+        coming: What is planned and not advertised on the day, the next first.
         purchasers: Who stands there (upphandlare).
         without_purchaser: The industries of the table that nobody there knows.
     """
@@ -91,7 +91,7 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
 
     Args:
         data: What was read: purchases, procurements, or both.
-        today: The day it is: what has passed is not talked about.
+        today: The day of the meeting: what is open for bids or has passed by then is not talked about.
         purchasers: Who can stand at a table, and which industries they know; these count even where nothing is bought.
         count: How many tables there are. None: one for each industry that is 3 % of everything, one for all others,
             12 at most; and no more than the purchasers, where there are any, can stand at.
@@ -108,7 +108,7 @@ def fair_tables(  # noqa: PLR0913 - each is a keyword somebody needs
     for word, number in (("count", count), ("chairs", chairs), ("tables_each", tables_each)):
         _check(word, number)
     known = sorted(purchasers, key=_order)
-    coming = upcoming(data, today=today)
+    coming = topics_on(data, day=today)
     topics = _topics(data, coming, known, accounts)
     if not topics:
         return ()

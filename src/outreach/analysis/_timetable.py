@@ -73,6 +73,14 @@ def upcoming(data: Dataset | Iterable[Procurement], *, today: date) -> tuple[Pro
     return tuple(entry for slot in slots if slot.kind is not Kind.PASSED for entry in slot.procurements)
 
 
+def topics(data: Dataset | Iterable[Procurement], *, day: date) -> tuple[Procurement, ...]:
+    """Return what may be talked about on a *day*, the next first: what is planned and not advertised by then.
+
+    What is open for bids is asked about in the procurement system, where everybody gets the answer (likabehandling).
+    """
+    return tuple(entry for entry in upcoming(data, today=day) if entry.stage is Stage.PLANNED)
+
+
 def place(entry: Procurement, today: date) -> tuple[Kind, str] | None:
     """Return kind and key of the slot of a *procurement*; None for one that no longer comes."""
     kind = _kind(entry, today)

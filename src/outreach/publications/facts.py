@@ -16,6 +16,7 @@ from outreach import analysis
 from outreach.analysis import ChoiceRow, FeedbackRow, SpendRow
 from outreach.analysis._pipeline import industry_of as key_of_topic
 from outreach.analysis._timetable import in_order as _in_order
+from outreach.analysis._timetable import topics as _topics
 from outreach.model import EventKind, FeedbackKind, Money, SessionKind, Stage, Technique
 from outreach.publications.ids import PageIds, ids_of
 from outreach.rendering._publication import PublicContact, PublicEvent, PublicProcurement
@@ -280,6 +281,13 @@ class PublicProcurements:
     def upcoming(self, today: date) -> tuple[ProcurementFacts, ...]:
         """Return what can be bid for now and what is planned, the next first."""
         return cast("tuple[ProcurementFacts, ...]", analysis.upcoming(_records(self.every), today=today))
+
+    def topics(self, day: date) -> tuple[ProcurementFacts, ...]:
+        """Return what may be talked about on a *day*, the next first: what is planned and not advertised by then.
+
+        What is open for bids is asked about in the system, where all get the answer (likabehandling).
+        """
+        return cast("tuple[ProcurementFacts, ...]", _topics(_records(self.every), day=day))
 
 
 def timetable(procurements: Iterable[ProcurementFacts], today: date) -> tuple[PublicSlot, ...]:

@@ -45,6 +45,12 @@ def as_of(event: EventFacts, today: date | None) -> EventFacts:
     return event if starts[0] == event.starts else attrs.evolve(event, starts=starts[0], ends=starts[0] + lasts)
 
 
+def day_of(event: EventFacts, today: date | None) -> date:
+    """Return the day of a meeting, of its next occasion where it recurs; the day it is where it has been."""
+    day = as_of(event, today).starts.date()
+    return max(day, today) if today else day
+
+
 def occasions(event: EventFacts) -> tuple[datetime, ...]:
     """Return when each occasion begins (tillfällen), in order; where no rule can be followed the first one alone."""
     try:

@@ -123,12 +123,14 @@ class Topics:
 
     Attributes:
         spent: What was bought, a row for each industry and currency.
-        coming: What is open for bids or planned, the next first.
+        coming: What is planned and not advertised by the day of the meeting, the next first.
+        open: What is open for bids on that day, and no topic.
         period: The months of the purchases; None without any.
     """
 
     spent: tuple[IndustrySpend, ...] = ()
     coming: tuple[facts.ProcurementFacts, ...] = ()
+    open: tuple[facts.ProcurementFacts, ...] = ()
     period: Period | None = None
 
     def when(self, t: Translator) -> str:
@@ -137,9 +139,9 @@ class Topics:
 
 
 def topics_of(
-    tables: Sequence[OfFair], data: Dataset | None, listed: facts.PublicProcurements, view: Projection, today: date
+    tables: Sequence[OfFair], data: Dataset | None, listed: facts.PublicProcurements, view: Projection, day: date
 ) -> list[Topics]:
-    """Return what is talked about at each of the *tables*, in their order.
+    """Return what is talked about at each of the *tables* on the *day*, in their order.
 
     The table of all other industries has every industry that has no table of its own, too; a table without an industry
     has nothing.
@@ -148,14 +150,16 @@ def topics_of(
         return [Topics() for _ in tables]
     own = {key for table in tables for key in keys_of(table)} - {OTHER}
     spent = facts.industry_suppliers(view, data)
-    coming = [(facts.topic_of(procurement) or OTHER, procurement) for procurement in listed.upcoming(today)]
+    coming = [(facts.topic_of(procurement) or OTHER, procurement) for procurement in listed.upcoming(day)]
+    planned = listed.topics(day)
     dates = data.purchases.period
     period = whole_months(*dates) if dates else None
 
     def topics(keys: tuple[str, ...]) -> Topics:
         return Topics(
             spent=tuple(item for item in spent if is_at(item.key, keys, own)),
-            coming=tuple(item for industry, item in coming if is_at(industry, keys, own)),
+            coming=tuple(item for industry, item in coming if is_at(industry, keys, own) and item in planned),
+            open=tuple(item for industry, item in coming if is_at(industry, keys, own) and item not in planned),
             period=period,
         )
 
@@ -256,7 +260,7 @@ def fair(  # noqa: PLR0913 - each is a keyword somebody needs
     meeting = meetings.as_of(view.event(event, data), today)
     tables = tables_of(meeting)
     listed = view.procurements(data)
-    subjects = topics_of(tables, data, listed, view, today or meeting.starts.date())
+    subjects = topics_of(tables, data, listed, view, meetings.day_of(meeting, today))
     first = lead or t("Find the table of your industry: what we buy there, what comes next, and whom you meet.")
     procurements = {
         procurement_key(procurement): procurement for topics in subjects for procurement in topics.coming[:MOST_COMING]

@@ -76,7 +76,7 @@ def invitation(  # noqa: PLR0913 - each is a keyword somebody needs
         audience=STAFF if meeting.status is EventStatus.DRAFT else PUBLIC,
         blocks=[
             *_blocks(meeting, current, t, lead, today),
-            *_next(meeting, view.procurements(data), today or meeting.starts.date(), t),
+            *_next(meeting, view.procurements(data), meetings.day_of(meeting, today), t),
             *_end(current, t),
         ],
         facts=PublicFacts(events=(meeting.public,)),
@@ -181,8 +181,8 @@ def _uid(event: EventFacts) -> str:
     return f"{event.id}{whose}"
 
 
-def _next(event: EventFacts, listed: PublicProcurements, today: date, t: Translator) -> Iterable[Block]:
-    coming = _coming(event, listed, today)
+def _next(event: EventFacts, listed: PublicProcurements, day: date, t: Translator) -> Iterable[Block]:
+    coming = _coming(event, listed, day)
     if not coming:
         return
     yield blocks.Heading(t("What we will buy next"))
@@ -190,12 +190,13 @@ def _next(event: EventFacts, listed: PublicProcurements, today: date, t: Transla
     yield blocks.Paragraph(blocks.Link(t("See everything we plan to buy"), to=LIST_ID))
 
 
-def _coming(event: EventFacts, listed: PublicProcurements, today: date) -> list[ProcurementFacts]:
+def _coming(event: EventFacts, listed: PublicProcurements, day: date) -> list[ProcurementFacts]:
     """Return what is presented, in the meeting's order, then what comes next; three unless more are presented.
 
-    What was to be presented and no longer comes, since it was cancelled or its time has passed, is left out.
+    What was to be presented and cannot be talked about on the *day* of the meeting, since it is cancelled, open for
+    bids or its time has passed, is left out.
     """
-    coming = listed.upcoming(today)
+    coming = listed.topics(day)
     named = [procurement for procurement in coming if procurement.id in event.procurement_ids]
     presented = sorted(
         named,

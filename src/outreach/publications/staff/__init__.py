@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach.analysis._fair import OTHER, TOGETHER
+from outreach.analysis._timetable import topics
 from outreach.languages import foreign_lang
 from outreach.model import Event, Session, SessionKind
 from outreach.publications.meetings.fair import BETWEEN, industry_label
@@ -42,12 +43,12 @@ def with_fair_tables(
     """
     view = Projection.of(locale, country)
     others = [session for session in event.sessions if session.kind is not SessionKind.FAIR_TABLE]
-    return attrs.evolve(event, sessions=(*others, *(_session(table, view) for table in tables)))
+    return attrs.evolve(event, sessions=(*others, *(_session(table, event, view) for table in tables)))
 
 
-def _session(table: FairTable, view: Projection) -> Session:
+def _session(table: FairTable, event: Event, view: Projection) -> Session:
     t = view.t
-    named = table.coming[:_TITLES]
+    named = topics(table.coming, day=event.starts.date())[:_TITLES]
     lang = foreign_lang(named[0].lang, t.locale) if named else ""
     titles = [view.text(procurement.title) for procurement in named if foreign_lang(procurement.lang, t.locale) == lang]
     return Session(

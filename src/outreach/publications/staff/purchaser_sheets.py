@@ -11,7 +11,7 @@ from outreach.analysis._fair import OTHER, TOGETHER
 from outreach.analysis._industry import industry_named, industry_of_supplier
 from outreach.model import Event, Participation, ParticipationRole
 from outreach.publications.ids import in_alphabet, made_unique, slug_of
-from outreach.publications.meetings import fair, last_update
+from outreach.publications.meetings import day_of, fair, last_update
 from outreach.publications.procurements.tables import present_contract
 from outreach.publications.public import Projection
 from outreach.publications.spend.tables import label
@@ -132,11 +132,11 @@ def purchaser_sheets(  # noqa: PLR0913 - each is a keyword somebody needs
     t = view.t
     lead = view.optional(lead)
     tables = fair.in_order_of_tables(event.sessions)
+    meeting = view.event(event)
     public = [view.session(table) for table in tables]
-    companies = fair.topics_of(public, data, view.procurements(data), view, today or event.starts.date())
+    companies = fair.topics_of(public, data, view.procurements(data), view, day_of(meeting, today))
     every = tuple(data.participations if participations is None else participations)
     who = expected(tables, participants_of(every, event), data.suppliers, t)
-    meeting = view.event(event)
     updated = last_update(meeting, today)
     first = lead or t("Who stands at which table, and how many are expected there.")
     sheets = [_sheet(*parts, view) for parts in zip(tables, companies, who.at, strict=True)]
@@ -242,6 +242,7 @@ def _sheet(table: Session, topics: fair.Topics, who: tuple[Participation, ...], 
         *_bought(topics, t),
         blocks.Heading(t("What comes next")),
         *_coming(topics.coming, t),
+        *_open(topics.open, t),
         blocks.Heading(t("Who is expected")),
         *_who(who, view),
     ]
@@ -277,7 +278,7 @@ def _coming(procurements: tuple[ProcurementFacts, ...], t: Translator) -> Iterab
         yield blocks.Paragraph(t("Right now no procurement is planned here."))
         return
     yield blocks.Table(
-        caption=t("Procurements open for bids or planned, the next first"),
+        caption=t("Planned procurements, the next first"),
         columns=[
             blocks.Column(key="title", title=t("What")),
             blocks.Column(key="when", title=t("When")),
@@ -286,6 +287,13 @@ def _coming(procurements: tuple[ProcurementFacts, ...], t: Translator) -> Iterab
         ],
         rows=[_procurement(person, t) for person in procurements],
     )
+
+
+def _open(procurements: tuple[ProcurementFacts, ...], t: Translator) -> Iterable[Block]:
+    if procurements:
+        titles = (title_of(procurement, t) for procurement in procurements)
+        yield blocks.Paragraph(t("Open for bids on that day, so do not talk about these:"))
+        yield blocks.List(titles)
 
 
 def _procurement(procurement: ProcurementFacts, t: Translator) -> tuple[Cell, ...]:
