@@ -322,3 +322,19 @@ def test_a_tag_that_never_ends_is_looked_through_once(read):
     page = table(row("Hiss", "2024", "")).removesuffix("</body></html>")
     assert seconds(read, page + "<a" + "A" * 500_000) < 5
     assert "Hiss" == only(read(page + "<a" + "A" * 500_000)).title
+
+
+@pytest.mark.parametrize(
+    "end", ["", "<tr><td>Bro", "<tr><td>Bro</td><td cla", "<tr><td>Bro</td></tr></tbody>", "<!-- slut"]
+)
+def test_a_page_that_is_cut_within_its_table_says_so(read, end):
+    """What was transmitted in part is not taken for the whole."""
+    data = read(f"<html><body><table>{HEAD}{row('Tak', 'Q2 2024', '1 mkr')}{end}")
+    assert data.procurements[0].title == "Tak"
+    assert "ends within a table" in str(data.problems)
+
+
+@pytest.mark.parametrize("end", ["</table>", "</TABLE >", "</table><p>Slut", "</table></div></body></html>"])
+def test_a_table_that_ends_is_whole(read, end):
+    """Whatever is left out after it."""
+    assert not read(f"<body><div><table>{HEAD}{row('Tak', 'Q2 2024', '1 mkr')}{end}").problems

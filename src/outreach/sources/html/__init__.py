@@ -108,7 +108,8 @@ class Html(TableFile, outreach.Source):
             raise self._error("no table in it, and no list that says what is planned", "ask for the spreadsheet")
         for number, table in enumerate(tables):
             notes = (*((f"encoding {encoding}",) if not number else ()), *table.notes)
-            yield attrs.evolve(table, notes=notes, found={"encoding": encoding})
+            problems = (*table.problems, *((_CUT,) if page.is_cut and not number else ()))
+            yield attrs.evolve(table, notes=notes, found={"encoding": encoding}, problems=problems)
 
     def _page(self) -> tuple[Page, str]:
         if self.path.stat().st_size > MOST_BYTES:
@@ -124,6 +125,14 @@ class Html(TableFile, outreach.Source):
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
         return outreach.SourceError(str(self.path), reason, hint, self.name)
+
+
+_CUT: Final = outreach.Problem(
+    origin=outreach.Origin(),
+    kind="part",
+    message="the page ends within a table: rows may be missing",
+    hint="save the whole page, and read it again",
+)
 
 
 def _tables(page: Page) -> list[outreach.Table]:

@@ -66,8 +66,8 @@ _SIBLINGS: Final = {
 """Elements that end an open one of the same list."""
 
 
-def check_nesting(text: str) -> None:
-    """Measure the nesting of the page *text*.
+def check_nesting(text: str) -> bool:
+    """Measure the nesting of the page *text*, and return whether it ends within a table, as one that is cut does.
 
     Raises:
         ValueError: Deeper than ``MOST_NESTED``, or so much at so many places that parsing would take minutes.
@@ -89,6 +89,7 @@ def check_nesting(text: str) -> None:
             nesting.begin(name, match[0])
             if name in _RAW and not nesting.drawings:
                 place = _script_end(text, place) if name == "script" else _raw_end(name, text, place)
+    return nesting.has_open_table
 
 
 def _plain(name: str) -> str:
@@ -143,6 +144,11 @@ class _Nesting:
     def is_drawing(self) -> bool:
         """Whether tags are those of a drawing or a formula, and not those of a text in it."""
         return bool(self.drawings) and self._names[-1] not in _TEXT_OF_DRAWING
+
+    @property
+    def has_open_table(self) -> bool:
+        """Whether a table has begun and not ended."""
+        return "table" in self._names
 
     def begin(self, name: str, tag: str) -> None:
         """Begin an element."""

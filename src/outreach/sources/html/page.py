@@ -90,6 +90,7 @@ class Page:
     title: str = ""
     tables: list[Grid] = attrs.field(factory=list)
     lists: list[Bullets] = attrs.field(factory=list)
+    is_cut: bool = False  # it ends within a table
 
 
 def parsed(text: str) -> Page:
@@ -101,8 +102,9 @@ def parsed(text: str) -> Page:
     """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - only who reads a page waits for it
 
-    check_nesting(text)
+    is_cut = check_nesting(text)
     walk = _Walk()
+    walk.page.is_cut = is_cut
     root = LexborHTMLParser(text).root
     for node, name, is_end in _events(root) if root is not None else ():
         if name == _TEXT:
