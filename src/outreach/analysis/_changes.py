@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeAlias, Type
 import attrs
 
 from outreach import values
+from outreach.analysis._pairing import best_pairs, has_made_id
 from outreach.analysis._timetable import procurements_of
 from outreach.fields.procurement import PROCUREMENT
 from outreach.model import ChangeKind, Period, Precision, Procurement, Stage
@@ -37,6 +38,8 @@ RANKS: Final = (
 _MONTHS: Final = 12
 _A_SEASON: Final = 3
 _DECIDED: Final = (Stage.AWARDED, Stage.CONTRACTED)
+_TELLING: Final = ("unit", "planned_publication", "estimated_value", "tender_deadline", "industry", "nature", "stage")
+"""What tells entries of one title apart."""
 _ONCE_KNOWN: Final = frozenset(_OUTCOME)
 _DEADLINES: Final = frozenset({"question_deadline", "tender_deadline"})
 
@@ -125,6 +128,8 @@ def changes(now: Any, before: Any) -> tuple[Change[Any], ...]:
     """Tell what has changed in a list since the one *before* (ändringar i upphandlingslistan).
 
     Procurements are the same by buyer and id; where only one of the lists names a buyer, by an id that is there once.
+    Where the lists give no ids they are the same by title, and those of one title by what else they tell, all pairs
+    compared; a title that was corrected is one where something else is the same. The order of rows tells nothing.
     Texts are compared as names are: blanks and capitals are no change. A list compared with itself, in whatever
     order, has none.
 
@@ -148,13 +153,38 @@ def _place(change: Change[Any]) -> tuple[int, str, Key]:
 
 def _pairs(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> Iterable[tuple[T | None, T | None]]:
     """Yield what is the same, as it is and as it was; what is in one list alone with None for the other."""
-    renamed = _unnamed(ours, theirs)
+    numberless = _without_numbers(ours, theirs)
+    named = {key: entry for key, entry in ours.items() if key not in numberless}
+    taken = {other for other in numberless.values() if other}
+    others = {key: entry for key, entry in theirs.items() if key not in taken}
+    renamed = {**{key: key for key in named}, **_unnamed(named, others), **numberless}
     for key, procurement in ours.items():
-        yield procurement, theirs.get(renamed.get(key, key))
-    known = {renamed.get(key, key) for key in ours}
+        same = renamed[key]
+        yield procurement, theirs.get(same) if same and (key in numberless or same in others) else None
+    known = {*taken, *(renamed[key] for key in named)}
     for key, procurement in theirs.items():
         if key not in known:
             yield None, procurement
+
+
+def _without_numbers(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> dict[Key, Key | None]:
+    """Return our key → theirs of what no list gives a number, paired by what it tells; None for what is new.
+
+    The id of such an entry is made of its title and of how many had it before: it tells nothing where several have one.
+    """
+    pairs: dict[Key, Key | None] = {}
+    buyers = dict.fromkeys(key[0] for key in ours)
+    for buyer in buyers:
+        left = [key for key, entry in ours.items() if key[0] == buyer and has_made_id(entry)]
+        right = [key for key, entry in theirs.items() if key[0] == buyer and has_made_id(entry)]
+        found = best_pairs([ours[key] for key in left], [theirs[key] for key in right], _told)
+        if right:
+            pairs |= dict.fromkeys(left, None) | {left[at]: right[to] for at, to in found}
+    return pairs
+
+
+def _told(entry: object) -> list[object]:
+    return [_bare(getattr(entry, name, None)) for name in _TELLING]
 
 
 def _unnamed(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> dict[Key, Key]:
