@@ -3,8 +3,8 @@
 Numbers stay the digits that were written: none becomes a binary fraction.
 
 Standard: RFC 8259 in UTF-8, and JSON Lines. A row store's page is ``{"results": [{"belopp": 1.5, …}, …]}``: the array
-of objects is found by what it holds, whatever its key. The keys of the objects are headings, read as those of any
-table.
+of objects is found by what it holds, whatever its key and however deep in the answer; several are several tables. The
+keys of the objects are headings, read as those of any table.
 """
 
 from __future__ import annotations
@@ -25,13 +25,30 @@ SUFFIXES: Final = frozenset({".json", ".jsonl", ".ndjson"})
 MOST_BYTES: Final = 100 << 20
 MOST_DEPTH: Final = 64
 MOST_COLUMNS: Final = 512
-ARRAYS: Final = ("results", "data", "items", "records", "rows", "value", "result")
-"""Keys under which answers keep their rows, in the order they are asked."""
-COUNTS: Final = ("resultCount", "total", "totalCount", "count", "total_count", "numFound", "totalNoticeCount")
-"""Keys under which answers give the total number of rows."""
+MOST_TABLES: Final = 64
+# fmt: off
+COUNTS: Final = frozenset((
+    "count", "hydratotalitems", "numfound", "odatacount", "recordcount", "recordstotal", "resultcount",
+    "resultscount", "total", "totalcount", "totalelements", "totalhits", "totalitems", "totalnoticecount",
+    "totalrecords", "totalresults", "totalrows",
+))
+# fmt: on
+"""Keys under which answers give the number of all rows, in small letters and without signs."""
+# fmt: off
+MORE: Final = frozenset((
+    "continuationtoken", "hasmore", "hasmoreitems", "hasmorerecords", "hasnext", "hasnextpage", "hydranext",
+    "istruncated", "morerecords", "moreresults", "next", "nextcursor", "nextlink", "nextpage", "nextpagetoken",
+    "nextpageurl", "nexttoken", "nexturl", "odatanextlink", "truncated",
+))
+# fmt: on
+"""Keys that say, where they hold anything, that there are more rows than these."""
+_ENVELOPE: Final = 4
+"""How deep in an answer its rows and what it says of its pages may stand."""
 _MARK: Final = "\ufeff"
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 """An escape that is a character only together with another."""
+_BEGINNING: Final = 16 << 20
+"""Within so many characters the second line begins, where a file has an object a line."""
 _PLAIN: Final = "give a plain array of objects"
 
 
@@ -54,7 +71,7 @@ class Json(TableFile, outreach.Source):
         return begins == "{" or (begins == "[" and (sample.suffix in SUFFIXES or "{" in sample.text))
 
     def tables(self) -> Iterator[outreach.Table]:
-        """Yield the table of the objects: a column a key, in the order the keys come.
+        """Yield a table for each array of objects: a column a key, in the order the keys come.
 
         Raises:
             outreach.SourceError: Not JSON, deeper than 64 levels, a key twice in one object, no array of objects.
@@ -62,21 +79,25 @@ class Json(TableFile, outreach.Source):
         import polars as pl  # noqa: PLC0415 - heavy
 
         answer = self._loaded()
-        key, rows = self._rows(answer)
-        if not rows:
+        arrays = self._rows(answer)
+        if not any(arrays.values()):
             raise outreach.EmptyInputError(str(self.path), "no rows in it")
-        headings = tuple(dict.fromkeys(name for row in rows for name in row))
-        if len(headings) > MOST_COLUMNS:
-            raise self._error(f"{len(headings):,} keys", f"at most {MOST_COLUMNS}")
-        columns = {f"c{place}": [_text(row.get(name)) for row in rows] for place, name in enumerate(headings)}
-        total, notes = self._page(answer, len(rows))
-        yield outreach.Table(
-            frame=pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).lazy(),
-            headings=tuple(name.strip(f"{_MARK} ") for name in headings),
-            notes=notes,
-            found={"rows_in": key} if key else {},
-            total_rows=total,
-        )
+        filled = {key: rows for key, rows in arrays.items() if rows}
+        for key, rows in filled.items():
+            headings = tuple(dict.fromkeys(name for row in rows for name in row))
+            if len(headings) > MOST_COLUMNS:
+                raise self._error(f"{len(headings):,} keys", f"at most {MOST_COLUMNS}")
+            columns = {f"c{place}": [_text(row.get(name)) for row in rows] for place, name in enumerate(headings)}
+            total, notes, problems = _page(answer, len(rows))
+            yield outreach.Table(
+                frame=pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).lazy(),
+                headings=tuple(name.strip(f"{_MARK} ") for name in headings),
+                part=key if len(filled) > 1 else "",
+                notes=notes,
+                problems=problems,
+                found={"rows_in": key} if key and len(filled) == 1 else {},
+                total_rows=total,
+            )
 
     def _loaded(self) -> Any:  # noqa: ANN401 - whatever stands in the file
         if self.path.stat().st_size > MOST_BYTES:
@@ -114,34 +135,70 @@ class Json(TableFile, outreach.Source):
             raise self._error(f"line {line}: half a character (\\ud800 …)", "it cannot be written as text; remove it")
         return value
 
-    def _rows(self, answer: Any) -> tuple[str | None, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
+    def _rows(self, answer: Any) -> dict[str, list[dict[str, Any]]]:  # noqa: ANN401 - whatever stands in the file
+        """Return the arrays of objects, by the keys that lead to them: ``result.records``."""
+        if _is_rows(answer) and self.rows_in is None:
+            return {"": answer}
+        arrays = dict(_arrays(answer))
         if self.rows_in is not None:
-            chosen = answer.get(self.rows_in) if isinstance(answer, dict) else None
-            if not _is_rows(chosen):
+            if self.rows_in not in arrays:
                 raise self._error(f"no array of objects under {self.rows_in!r}", _keys_of(answer))
-            return self.rows_in, chosen
-        if _is_rows(answer):
-            return None, answer
-        if isinstance(answer, dict):
-            key_of_rows = next((key for key in (*ARRAYS, *answer) if _is_rows(answer.get(key))), None)
-            if key_of_rows is not None:
-                return key_of_rows, answer[key_of_rows]
-        raise self._error("no array of objects", _keys_of(answer))
-
-    def _page(self, answer: Any, rows: int) -> tuple[int | None, tuple[str, ...]]:  # noqa: ANN401 - whatever stands in the file
-        """Return how many rows there are in all where this is one page of them, and what to note."""
-        if not isinstance(answer, dict):
-            return None, ()
-        counts = (answer.get(key) for key in COUNTS)
-        total = next((int(count) for count in counts if isinstance(count, _Number) and count.isdigit()), None)
-        if total is not None and total > rows:
-            return total, (f"page: {rows:,} of {total:,} rows",)
-        if answer.get("next"):
-            return None, (f"page: {rows:,} rows, and there is a next page",)
-        return None, ()
+            return {self.rows_in: arrays[self.rows_in]}
+        if not arrays:
+            raise self._error("no array of objects", _keys_of(answer))
+        if len(arrays) > MOST_TABLES:
+            raise self._error(f"{len(arrays):,} arrays of objects", _keys_of(answer))
+        return arrays
 
     def _error(self, reason: str, hint: str) -> outreach.SourceError:
         return outreach.SourceError(str(self.path), reason, hint, self.name)
+
+
+def _arrays(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Yield the arrays of objects in the envelope of an answer; what is in rows is a cell."""
+    if not isinstance(value, dict) or depth >= _ENVELOPE:
+        return
+    for key, inner in value.items():
+        place = f"{path}.{key}" if path else key
+        if _is_rows(inner):
+            yield place, inner
+        else:
+            yield from _arrays(inner, place, depth + 1)
+
+
+def _page(answer: object, rows: int) -> tuple[int | None, tuple[str, ...], tuple[outreach.Problem, ...]]:
+    """Return how many rows there are in all where these are one page of them, what to note, and what is wrong."""
+    said = list(_of_envelope(answer))
+    totals = [int(value) for key, value in said if key in COUNTS and isinstance(value, _Number) and value.isdigit()]
+    total = max(totals, default=0)
+    if total > rows:
+        return total, (f"page: {rows:,} of {total:,} rows",), ()
+    if any(key in MORE and _says_more(value) for key, value in said):
+        problem = outreach.Problem(
+            origin=outreach.Origin(),
+            kind="part",
+            message=f"a part of more than {rows:,} rows: the answer says that there is a next page",
+            hint="read all pages for the whole",
+        )
+        return None, (f"page: {rows:,} rows, and there is a next page",), (problem,)
+    return None, (), ()
+
+
+def _of_envelope(value: object, depth: int = 0) -> Iterator[tuple[str, object]]:
+    """Yield the keys and values of an answer that are not its rows, keys in small letters and without signs."""
+    if isinstance(value, dict) and depth < _ENVELOPE:
+        for key, inner in value.items():
+            yield "".join(filter(str.isalnum, key)).casefold(), inner
+            yield from _of_envelope(inner, depth + 1)
+
+
+def _says_more(value: object) -> bool:
+    """Tell whether a mark of a next page holds an address, a token, a number or a yes."""
+    if isinstance(value, _Number):
+        return value.strip("0.") != ""
+    if isinstance(value, str):
+        return value.strip().casefold() not in ("", "false", "null", "none", "no")
+    return bool(value)
 
 
 def _depth(value: object) -> int:
@@ -195,14 +252,15 @@ def _is_rows(value: object) -> TypeGuard[list[dict[str, Any]]]:
 
 def _is_lines(text: str) -> bool:
     """Return whether every line is an object: two lines that begin with a brace, the first ending with one."""
-    lines = [line.strip() for line in text[:MOST_BYTES].split("\n", 2)[:2]]
+    lines = [line for line in map(str.strip, text[:_BEGINNING].split("\n")) if line][:2]
     return len(lines) > 1 and lines[0].startswith("{") and lines[0].endswith("}") and lines[1].startswith("{")
 
 
 def _keys_of(answer: object) -> str:
     if not isinstance(answer, dict):
         return _PLAIN
-    return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, list(answer)[:10]))}"
+    arrays = [key for key, _ in _arrays(answer)] or list(answer)
+    return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, arrays[:10]))}"
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file

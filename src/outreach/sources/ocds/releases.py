@@ -57,6 +57,10 @@ def files_in(path: Path) -> list[Path]:
     return [file for file in files if _JSON.search(file.name) and is_releases(head_of(file))]
 
 
+_BLANK_LINES: Final = 1_000
+"""How many blank lines may stand between two releases where a file of lines is recognised."""
+
+
 def is_releases(head: bytes) -> bool:
     """Return whether *head*, the beginning of a file, is that of releases (``ocid``) or of a package of them."""
     text = unpacked_head(head).replace(b"\0", b"")
@@ -80,9 +84,18 @@ def in_utf8(head: bytes) -> bytes:
 def is_lines(path: Path) -> bool:
     """Return whether every line of the file is an object of its own."""
     with _opened(path) as file:
-        first = file.readline(MOST_BYTES).removeprefix(codecs.BOM_UTF8).strip()
-        second = file.readline(2).strip()
+        first = _next_text(file, MOST_BYTES).removeprefix(codecs.BOM_UTF8).strip()
+        second = _next_text(file, 2)
     return first.startswith(b"{") and first.endswith(b"}") and second.startswith(b"{") and _is_whole(first)
+
+
+def _next_text(file: BinaryIO | gzip.GzipFile, most: int) -> bytes:
+    """Return the beginning of the next line that is not blank, of *most* bytes at most."""
+    for _ in range(_BLANK_LINES):
+        line = file.readline(most)
+        if line.strip() or not line:
+            return line.strip()
+    return b""
 
 
 def lines_of(path: Path) -> Iterator[bytes]:
