@@ -28,6 +28,19 @@ def test_a_folder_is_made_with_all_its_parents(tmp_path):
     assert {"x": b"1", "y/z": b"2"} == contents(root)
 
 
+@pytest.mark.parametrize("name", [".", "..", "./", "x/..", "{here}", "{here}/.."])
+def test_the_folder_the_program_runs_in_is_refused(tmp_path, monkeypatch, name):
+    """Before anything is written: it would be moved away below the program."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    with pytest.raises(outreach.PublishingError, match="give a folder in it"):
+        fill(Path(name.format(here=here)), x="1")
+    assert [path.name for path in tmp_path.rglob("*")] == ["here"]
+    fill(Path("public"), x="1")
+    assert contents(here / "public") == {"x": b"1"}
+
+
 def test_an_empty_folder_is_taken(root):
     """An empty folder is nobody's."""
     root.mkdir()

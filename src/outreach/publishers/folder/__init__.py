@@ -102,8 +102,9 @@ class Folder:
         """Give the *state* of last time, take the files of this time, and swap.
 
         Raises:
-            PublishingError: The folder was not made by this publisher.
+            PublishingError: The folder was not made by this publisher, or is the one the program runs in.
         """
+        self._check_place()
         self.root.absolute().parent.mkdir(parents=True, exist_ok=True)
         with locked(self.root.absolute().parent):
             self._recover()
@@ -111,6 +112,14 @@ class Folder:
             change = Change(marker["state"], old=old, published=marker["files"])
             yield change
             self._replace(change, marker, old)
+
+    def _check_place(self) -> None:
+        """Refuse the folder the program runs in, or one that holds it: another folder takes its place."""
+        here, root = Path.cwd(), Path(os.path.abspath(self.root))  # noqa: PTH100 - which resolves .., and no links
+        if root == here or root in here.parents:
+            raise PublishingError(
+                f"{self.root} is where the program runs, or holds it (give a folder in it, as public)"
+            )
 
     def marker(self) -> dict[str, Any]:
         """Return what the marker file says; of a folder that is not there, or empty, nothing.
