@@ -8,7 +8,7 @@ from outreach.fields.row import Attribute, Rows
 
 PURCHASE: Final[Rows] = (
     Attribute("date", columns=("date",), required=True),
-    Attribute("amount", columns=("amount",), beside=("currency",), required=True),
+    Attribute("amount", columns=("amount", "debit", "credit", "side"), beside=("currency",), required=True),
     Attribute("supplier", columns=("supplier",)),
     Attribute("supplier_id", columns=("supplier_id",), public=False),
     Attribute("buyer", columns=("buyer",)),
@@ -26,7 +26,7 @@ PURCHASE: Final[Rows] = (
 )
 
 PURCHASE_NEEDS: Final = (
-    ("amount",),
+    ("amount", "debit"),
     ("date",),
     ("supplier", "supplier_id", "account", "account_text", "voucher", "invoice", "unit", "buyer"),
 )

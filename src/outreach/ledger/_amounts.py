@@ -6,12 +6,14 @@ sign is decided from the whole column: ``1 234,50`` proves the comma, ``1,234.50
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import attrs
 
 from outreach import values, words
+from outreach.errors import UnreadableError
 from outreach.ledger._polars import pl
 from outreach.model import NO_CURRENCY
 
@@ -24,6 +26,9 @@ Way = Literal["cents", "plain", "full"]
 SIGNS: Final = (",", ".")
 _BLANKS: Final = " \u00a0\u202f\u2009\u2007'\u2019"
 _MINUS: Final = "\u2212"
+_FIGURES: Final = re.compile(rf"[-+{_MINUS}]?[0-9][0-9.,{_BLANKS}]*[-{_MINUS}]?")
+_ROUND: Final = re.compile(r"[:,]-")
+"""What ends a round amount in crowns: ``1 200:-``."""
 
 
 @cache
@@ -213,9 +218,54 @@ def _settle(cells: Cells, style: AmountStyle, left: pl.DataFrame) -> AmountStyle
     return attrs.evolve(style, decimal=SIGNS[point > comma], decided=True)
 
 
+@cache
+def _marks() -> re.Pattern[str]:
+    """Return what an amount as bookkeepers write it consists of, beside its figures."""
+    currency = words.any_of(currency_words(values.HOME))
+    credit, debit = (
+        words.any_of(word for word in words.listed("booking", side) if len(word) > 1) for side in ("credit", "debit")
+    )
+    edge = rf"(?:{currency})\.?|(?P<{{0}}credit>{credit})|(?:{debit})|(?P<{{0}}minus>-)"
+    before, after = (rf"(?:(?:{edge.format(name)})\s*)*" for name in ("before_", "after_"))
+    body = r"(?:(?P<open>\()\s*(?:(?:CURRENCY)\s*)?)?(?P<figures>[0-9][0-9.,' ]*)?(?(open)\s*(?:(?:CURRENCY)\s*)?\))"
+    return re.compile(rf"{before}{body.replace('CURRENCY', currency)}\s*(?::-|,-)?\s*{after}", re.ASCII)
+
+
+def _booked(text: str, style: AmountStyle) -> int | None:
+    """Return the minor units of an amount as bookkeepers write it, None where it is none.
+
+    ``-£30.00``, ``($200.00)``, ``30.00 CR`` and ``30,00-`` are credits, ``1 200:-`` is a round amount, ``£-`` is
+    nothing. What has two marks of a credit is no amount: what the writer meant is not guessed.
+    """
+    plain = values.tidy(text).replace("–", "-")
+    match = _marks().fullmatch(plain)
+    if not match or not plain.strip("- ") or _FIGURES.fullmatch(text.strip()):
+        return None
+    if style.decimal is None and re.search(r"[0-9][.,][0-9]", plain):
+        return None  # the column contradicts itself
+    minuses = plain.count("-") - bool(_ROUND.search(plain))
+    signs = minuses + sum(match[name] is not None for name in ("before_credit", "after_credit", "open"))
+    if match["figures"] is None:
+        return 0 if minuses == 1 == signs else None
+    if signs > 1:
+        return None
+    sign: Literal[",", "."] | None = "," if style.decimal == "," else "." if style.decimal else None
+    try:
+        amount = values.parse_amount(match["figures"].strip(), decimal=sign if style.decided else None)
+    except UnreadableError:
+        return None
+    return int((-amount if signs else amount) * 100)
+
+
 def _filled(narrow: pl.DataFrame, left: pl.DataFrame, style: AmountStyle) -> pl.DataFrame:
     """Read the few amounts that the fast pass could not."""
-    read = left.with_columns(late=minor(_text(), style)).drop_nulls()
+    read = left.with_columns(late=minor(_text(), style))
+    unread = read.filter(pl.col("late").is_null()).get_column("amount_text").drop_nulls()
+    booked = {text: amount for text in unread if (amount := _booked(text, style)) is not None}
+    if booked:
+        late = _text().replace_strict(booked, default=None, return_dtype=pl.Int64)
+        read = read.with_columns(late=pl.coalesce("late", late))
+    read = read.drop_nulls()
     if read.is_empty():
         return narrow
     joined = narrow.join(read, on="amount_text", how="left", maintain_order="left")

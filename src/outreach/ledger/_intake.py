@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
+from outreach.ledger._booking import with_signs
 from outreach.ledger._cells import Cells
 from outreach.ledger._cube import Cube, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from outreach.tables import Layout, Table
 
 
+_MANY: Final = 10
+_NEARLY_ALL: Final = 0.9
+"""From how many amounts on, and of which share that is negative, signs are remarked on."""
+
+
 def intake(
     table: Table, layout: Layout, *, file: str, options: ReadOptions | None = None, path: Path | None = None
 ) -> LedgerPart:
@@ -43,6 +49,7 @@ def intake(
         outreach.errors.SourceError: The table cannot be read to its end.
     """
     options = options or ReadOptions()
+    table, layout = with_signs(table, layout)
     stamp = Stamp.of(path) if path else None
     table, cells, narrow, style = _read(table, layout, file, options)
     narrow = _scaled(narrow, layout)
@@ -117,6 +124,14 @@ def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> 
             kind="no currency",
             message="the file names no currency, so its amounts have none (XXX)",
             hint=_currency_to_say(judged, cells),
+        )
+    kept = judged.minor.filter(judged.fate == Fate.KEPT)
+    if kept.len() >= _MANY and (kept < 0).sum() > _NEARLY_ALL * kept.len():
+        yield Problem(
+            origin=Origin(file=place.file, part=place.part, field="amount"),
+            kind="sign",
+            message="nearly all amounts are negative: the signs look reversed",
+            hint="if purchases are written as minus here, ask for an export with the signs of invoices",
         )
     for heading in layout.headings:
         if looks_double_encoded(pl.Series([heading])).item():

@@ -256,7 +256,7 @@ def _layout(match: _Match, file: str, home: str) -> Layout:
 
 def _refuse_rivals(match: _Match, file: str) -> None:
     """Refuse a table in which two columns are equally good for what decides its rows."""
-    single = {group[0] for group in NEEDS[match.record] if len(group) == 1}
+    single = {group[0] for group in NEEDS[match.record] if len(group) == 1 or "amount" in group}
     for place, role in match.beaten:
         winner = next(at for at, meaning in enumerate(match.roles) if meaning and meaning.role == role)
         rank = match.roles[winner].rank  # type: ignore[union-attr]
@@ -297,5 +297,6 @@ def _notes(match: _Match) -> Iterator[str]:
         if meaning and meaning.role in NEVER_KEPT:
             yield f"{shown(text, 40)!r} not read: {NEVER_KEPT[meaning.role]} are never kept"
     if match.record is Purchase:
-        ranks = [meaning.rank for meaning in meanings(Purchase, named["amount"]) if meaning.role == "amount"]
+        amount = named.get("amount", "")
+        ranks = [meaning.rank for meaning in meanings(Purchase, amount) if meaning.role == "amount"]
         yield _VAT.get(next(iter(ranks), -1), "with or without VAT is not said")
