@@ -177,13 +177,13 @@ def _without_numbers(ours: Mapping[Key, T], theirs: Mapping[Key, T]) -> dict[Key
     for buyer in buyers:
         left = [key for key, entry in ours.items() if key[0] == buyer and has_made_id(entry)]
         right = [key for key, entry in theirs.items() if key[0] == buyer and has_made_id(entry)]
-        found = best_pairs([ours[key] for key in left], [theirs[key] for key in right], _told)
+        places = best_pairs([ours[key] for key in left], [theirs[key] for key in right], _telling)
         if right:
-            pairs |= dict.fromkeys(left, None) | {left[at]: right[to] for at, to in found}
+            pairs |= dict.fromkeys(left, None) | {left[at]: right[to] for at, to in places}
     return pairs
 
 
-def _told(entry: object) -> list[object]:
+def _telling(entry: object) -> list[object]:
     return [_bare(getattr(entry, name, None)) for name in _TELLING]
 
 

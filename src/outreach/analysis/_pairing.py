@@ -38,16 +38,16 @@ def has_made_id(entry: Titled) -> bool:
 
 
 def best_pairs(
-    ours: Sequence[Titled], theirs: Sequence[Titled], told: Callable[[Titled], Sequence[object]]
+    ours: Sequence[Titled], theirs: Sequence[Titled], telling: Callable[[Titled], Sequence[object]]
 ) -> list[tuple[int, int]]:
     """Return the places of what is the same in both lists, by title first, then by titles that are alike.
 
     Args:
         ours: Entries without a number of their own.
         theirs: The same of the list before.
-        told: An entry → what else it tells, such as unit, time and value, always in one order; empty where it does not.
+        telling: An entry → what else it tells (unit, time, value …), always in one order; empty where it does not.
     """
-    mine, other = ([(values.fold(entry.title), told(entry)) for entry in entries] for entries in (ours, theirs))
+    mine, other = ([(values.fold(entry.title), telling(entry)) for entry in entries] for entries in (ours, theirs))
     pairs: list[tuple[int, int]] = []
     for title in dict.fromkeys(title for title, _ in mine):
         left = [at for at, entry in enumerate(mine) if entry[0] == title]

@@ -168,12 +168,12 @@ def _arrays(value: object, path: str = "", depth: int = 0) -> Iterator[tuple[str
 
 def _page(answer: object, rows: int) -> tuple[int | None, tuple[str, ...], tuple[outreach.Problem, ...]]:
     """Return how many rows there are in all where these are one page of them, what to note, and what is wrong."""
-    said = list(_of_envelope(answer))
-    totals = [int(value) for key, value in said if key in COUNTS and isinstance(value, _Number) and value.isdigit()]
+    marks = list(_of_envelope(answer))
+    totals = [int(value) for key, value in marks if key in COUNTS and isinstance(value, _Number) and value.isdigit()]
     total = max(totals, default=0)
     if total > rows:
         return total, (f"page: {rows:,} of {total:,} rows",), ()
-    if any(key in MORE and _says_more(value) for key, value in said):
+    if any(key in MORE and _says_more(value) for key, value in marks):
         problem = outreach.Problem(
             origin=outreach.Origin(),
             kind="part",
