@@ -67,6 +67,11 @@ def roles_of(path: Path) -> tuple[dict[str, str], set[str]]:
     return {fold(heading): role for heading, role in columns if role}, words
 
 
+def may_stay(text: str, role: str | None, words: set[str]) -> bool:
+    """Return whether a copy may have the same cell: nothing, a heading, a word of ours."""
+    return CELLS.stays(text, role) or set(fold(text).split()) <= words
+
+
 def leaked(path: Path, copy: Path) -> list[str]:
     """Return the cells that the copy has in the same place, but for what may stay."""
     roles, words = roles_of(path)
@@ -74,8 +79,7 @@ def leaked(path: Path, copy: Path) -> list[str]:
     for before, after in zip(rows(path), rows(copy), strict=True):
         for place, (text, other) in enumerate(zip(before, after, strict=True)):
             meant[place] = roles.get(fold(text), meant.get(place))
-            may_stay = CELLS.stays(text, meant[place]) or set(fold(text).split()) <= words
-            if text == other and len(text) > LONG and not may_stay:
+            if text == other and len(text) > LONG and not may_stay(text, meant[place], words):
                 found.append(text)
     return found
 

@@ -330,7 +330,9 @@ class PluginWarning(UserWarning):
 
 def shown(text: object, most: int = 80) -> str:
     """Return *text* safe to show in a message: one line, no control or direction characters, cut at *most*."""
-    line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in str(text))
+    line = str(text)
+    if not line.isprintable():
+        line = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in line)
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 

@@ -57,6 +57,9 @@ def _period(text: str) -> Any:  # noqa: ANN401 - only asked for its kind
     return values.parse_period(text, default_year=2017)
 
 
+_PLAIN_AMOUNT: Final = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{2})?", re.ASCII)
+
+
 @attrs.define(eq=False)
 class Cells:
     """Replaces the cells of one file."""
@@ -78,7 +81,7 @@ class Cells:
         plain = text.strip()
         if _NUMBER.fullmatch(plain):
             return text.replace(plain, self._number(plain))
-        if role in AMOUNTS and (_reads(values.parse_estimate, text) or not any(map(str.isalpha, text))):
+        if role in AMOUNTS and (not any(map(str.isalpha, text)) or _reads(values.parse_estimate, text)):
             return self._amount(text)
         if _DATE.fullmatch(plain) or _COMPACT.fullmatch(plain) or _reads(_period, text):
             return self._date(text)
@@ -95,7 +98,7 @@ class Cells:
             return True
         if role in CODES and len(text) <= LONGEST_CODE:
             return True
-        if _reads(_period, text) and sum(map(str.isdigit, text)) <= 1:
+        if sum(map(str.isdigit, text)) <= 1 and _reads(_period, text):
             return True  # a word of time: våren, Q2, löpande
         return values.is_unknown_word(text) or bool(_reads(values.parse_boolean, text) and not text.isdigit())
 
@@ -122,13 +125,14 @@ class Cells:
 
     def _amount(self, text: str) -> str:
         """Return another amount of as many digits; the lower end of a span stays the lower."""
-        reading = _reads(values.parse_estimate, text)
+        is_plain = bool(_PLAIN_AMOUNT.fullmatch(text))  # other digits are an amount as well: most of a ledger's cells
+        reading = None if is_plain else _reads(values.parse_estimate, text)
         for number in range(20):
             made = "".join(
                 self.letters.sign(sign, f"{number}{text}{at}") if sign.isdigit() else sign
                 for at, sign in enumerate(text)
             )
-            if _reads(values.parse_estimate, made) == reading:
+            if is_plain or _reads(values.parse_estimate, made) == reading:
                 return made
         return re.sub("[1-8]", lambda match: str(int(match[0]) + 1), text)
 
