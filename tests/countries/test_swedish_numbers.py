@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +61,9 @@ def test_a_number_that_may_be_a_persons_is_never_repeated(text):
     assert "a number that may be a person's" in str(refused.value)
 
 
-@given(st.integers(200_000_000, 999_999_999).map(str).filter(lambda digits: digits[2] >= "2"))
+@given(
+    st.integers(200_000_000, 999_999_999).map(str).filter(lambda digits: digits[2] >= "2" and {*digits} != {digits[0]})
+)
 def test_every_number_with_its_check_digit_is_read_and_any_other_end_is_named(digits):
     """Ten digits after Luhn are accepted; each wrong tenth digit is refused with the right one."""
     right = luhn.calc_check_digit(digits)
@@ -79,3 +82,12 @@ def test_arbitrary_text_is_a_number_or_refused(text):
         return
     assert 10 == len(found.id)
     assert found.id.isascii()
+
+
+@pytest.mark.parametrize("text", ["999999-9999", "9999999999", "16 222222-2222", "333333-3333"])
+def test_ten_equal_digits_are_nobodys_number(text):
+    """They are what a form is filled in with: no key, whatever the check digit."""
+    with pytest.raises(UnreadableError, match="nobody's number"):
+        countries.country("SE").parse_organisation(text)
+    column = countries.country("SE").check_column(pl.Series([text, "556016-0680"]))
+    assert column.number.to_list() == [None, "5560160680"]

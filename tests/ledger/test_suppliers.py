@@ -110,3 +110,17 @@ def test_a_number_that_no_country_explains_is_a_key(read_rows):
     assert ["NO-BRC-121212121"] == ledger.cube("supplier_key")["supplier_key"].to_list()
     assert 1 == len(ledger.where(supplier="NO-BRC:121212121"))
     assert not [*ledger.problems]
+
+
+def test_nobodys_number_makes_no_two_suppliers_one(read_rows):
+    """What a form is filled in with is said; the purchases count by name."""
+    data = read_rows(
+        "2024-01-02;Alfa GmbH;999999-9999;4010;100,00;SEK",
+        "2024-01-02;Beta Ltd;9999999999;4010;40,00;SEK",
+        "2024-01-02;Gamma AB;000000-0000;4010;40,00;SEK",
+        "2024-01-02;Delta AB;556016-0680;4010;40,00;SEK",
+    )
+    keys = [row.key for row in outreach.analysis.spend(data, by="supplier")]
+    assert sorted(keys) == ["5560160680", "name:alfa gmbh", "name:beta ltd", "name:gamma ab"]
+    assert [problem.origin.line for problem in data.problems] == [2, 3, 4]
+    assert "nobody's number" in str(data.problems)

@@ -167,6 +167,10 @@ def _amount_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     yield _Found("amount", "decimal sign", Severity.ERROR, doubtful, message, hint, text)
 
 
+_EQUAL: Final = f"^(?:{'|'.join(f'{digit}{{8,}}' for digit in range(10))})$"
+"""Digits that are all the same: what a form that asks for a number is filled in with."""
+
+
 def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     ids, numbers, names = judged.coded["supplier_id"], judged.numbers, judged.coded["supplier"]
     wrong = rows & ids.flags(numbers.expected.is_not_null())
@@ -178,6 +182,9 @@ def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     yield _Found("supplier_id", "organisation number", Severity.WARNING, wrong, message, hint, ids)
     said = "a personal identity number; it is not kept"
     yield _warning("supplier_id", "personal number", personal, said, "the purchase counts as a sole trader's")
+    nobody = rows & ids.flags(numbers.number.is_null() & ids.texts.str.replace_all("[^0-9]", "").str.contains(_EQUAL))
+    hint = "the purchase counts by the supplier's name"
+    yield _warning("supplier_id", "organisation number", nobody, "nobody's number", hint)
     if judged.has_suppliers:
         yield _warning("supplier", "supplier", rows & names.codes.is_null(), "empty", "write the supplier's name")
     named = rows & ~personal
