@@ -109,3 +109,21 @@ def test_what_is_missing_is_named(make):
         Ledger.from_frame(make({"x": ["1"]}), columns={"amount": "Summa"})
     with pytest.raises(outreach.QuestionError, match="'sum' is not known"):
         Ledger.from_frame(make({"x": ["1"]}), columns={"sum": "x"})
+
+
+def test_a_frame_has_a_country(make):
+    """Its numbers, value bands and masks are the country's, as in a file that is read with it."""
+    data = {
+        "date": ["2024-01-10", "2024-01-11", "2024-01-12"],
+        "amount": ["1000.00", "7000.00", "50.00"],
+        "supplier": ["Alfa Ltd", "Alfa Limited", "Beta QQ 12 34 56 C"],
+        "supplier_id": ["00000002", "2", None],
+        "currency": ["GBP"] * 3,
+    }
+    british = Ledger.from_frame(make(data), country="GB")
+    assert british.country.code == "GB"
+    assert "GB-COH-00000002" in [row.key for row in outreach.analysis.spend(british, by="supplier")]
+    bands = [row.label for row in outreach.analysis.spend(british, by="value_band")]
+    assert bands != [row.label for row in outreach.analysis.spend(Ledger.from_frame(make(data)), by="value_band")]
+    with pytest.raises(outreach.QuestionError, match="XX"):
+        Ledger.from_frame(make(data), country="XX")

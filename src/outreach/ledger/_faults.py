@@ -183,8 +183,8 @@ def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     said = "a personal identity number; it is not kept"
     yield _warning("supplier_id", "personal number", personal, said, "the purchase counts as a sole trader's")
     nobody = rows & ids.flags(numbers.number.is_null() & ids.texts.str.replace_all("[^0-9]", "").str.contains(_EQUAL))
-    hint = "the purchase counts by the supplier's name"
-    yield _warning("supplier_id", "organisation number", nobody, "nobody's number", hint)
+    by_name = "the purchase counts by the supplier's name"
+    yield _warning("supplier_id", "organisation number", nobody, "nobody's number", by_name)
     if judged.has_suppliers:
         yield _warning("supplier", "supplier", rows & names.codes.is_null(), "empty", "write the supplier's name")
     named = rows & ~personal

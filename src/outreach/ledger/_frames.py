@@ -26,6 +26,8 @@ from outreach.tables._options import ReadOptions
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from outreach.countries import Country
+
 FRAME: Final = "frame"
 """What stands in addresses where a file has its name."""
 _BLANKS: Final = "[ \u00a0\u202f\u2009]"
@@ -36,8 +38,13 @@ _SHORT_MONTHS: Final = "-(?:02-30|02-31|04-31|06-31|09-31|11-31)"
 _MOST: Final = 1e15
 
 
-def part_of(frame: Any, columns: Mapping[str, str], currency: str | None) -> LedgerPart:  # noqa: ANN401 - any engine's
-    """Return *frame* as a part of a ledger."""
+def part_of(
+    frame: Any,  # noqa: ANN401 - any engine's
+    columns: Mapping[str, str],
+    currency: str | None,
+    country: Country,
+) -> LedgerPart:
+    """Return *frame* as a part of a ledger of a *country*."""
     own = nw.from_native(frame).lazy()
     names = _named(own.collect_schema().names(), columns)
     staged = _staged(own, names, currency)
@@ -49,6 +56,7 @@ def part_of(frame: Any, columns: Mapping[str, str], currency: str | None) -> Led
         facts=_known(facts),
         problems=Problems.of(_problems(facts, silent=currency is None and "currency" not in names)),
         rows=lambda: kept,
+        country=country,
     )
 
 

@@ -63,7 +63,14 @@ class Ledger:
         return cls()
 
     @classmethod
-    def from_frame(cls, frame: Any, *, columns: Mapping[str, str] | None = None, currency: str | None = None) -> Ledger:  # noqa: ANN401
+    def from_frame(
+        cls,
+        frame: Any,  # noqa: ANN401 - any engine's
+        *,
+        columns: Mapping[str, str] | None = None,
+        currency: str | None = None,
+        country: str | Country | None = None,
+    ) -> Ledger:
         """Return the ledger of a dataframe, which stays in its own engine.
 
         Args:
@@ -71,13 +78,16 @@ class Ledger:
             columns: Canonical name → the frame's own, such as ``{"amount": "Summa"}``; columns that already have
                 a canonical name need none.
             currency: ISO 4217 code of the amounts, where no column names it.
+            country: Whose numbers, account plans and places they are, such as ``"GB"`` (land); None: Sweden.
 
         Raises:
             outreach.errors.UnknownTableError: No column for date or amount.
+            outreach.errors.QuestionError: There is no such country.
         """
         from outreach.ledger._frames import part_of  # noqa: PLC0415 - brings narwhals
 
-        return cls((part_of(frame, dict(columns or {}), currency),))
+        land = countries.default() if country is None else countries.country(country)
+        return cls((part_of(frame, dict(columns or {}), currency, land),))
 
     def __len__(self) -> int:
         """How many purchases there are."""
