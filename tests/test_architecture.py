@@ -37,7 +37,7 @@ FLOORS = (
 )
 """Folders and files of the package from the ground up; the front door stands below the sources and publishers."""
 PLUGINS = ("sources", "publishers")
-MOST_FILES, FEWER_LINES = 260, 51_000
+MOST_FILES, FEWER_LINES = 260, 53_000
 """Rebuilt, the house had fewer than the 49,378 lines that it replaced; what has been built since stands above that."""
 MOST_PRIVATE_IMPORTS = 52
 """How many imports of private modules the tests have; it may only fall."""
