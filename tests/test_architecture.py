@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import graphlib
 import importlib
 import re
@@ -101,8 +102,15 @@ def _target(module: str, name: str) -> tuple[str, str]:
     return (f"{module}.{name}", "") if f"{module}.{name}" in MODULES else (module, name)
 
 
-IMPORTS = [found for module in MODULES for found in _imports(module)]
-OWN = [found for found in IMPORTS if found.imported.split(".")[0] == "outreach" and found.importer != "outreach"]
+@functools.cache
+def every_import() -> list[Import]:
+    """Return every import of the package; not while tests are collected, since reading all of it takes a while."""
+    return [found for module in MODULES for found in _imports(module)]
+
+
+def own_imports() -> list[Import]:
+    """Return the imports of what is ours."""
+    return [one for one in every_import() if _is_in(one.imported, "outreach") and one.importer != "outreach"]
 
 
 def _room(module: str) -> str:
@@ -120,8 +128,10 @@ def _floor(module: str) -> int:
     return floor
 
 
-BETWEEN = [one for one in OWN if _room(one.imported) and _room(one.importer) != _room(one.imported)]
-BETWEEN = [one for one in BETWEEN if one.imported in MODULES]
+def between_rooms() -> list[Import]:
+    """Return the imports of one room's modules by another's."""
+    own = [one for one in own_imports() if one.imported in MODULES and _room(one.imported)]
+    return [one for one in own if _room(one.importer) != _room(one.imported)]
 
 
 def test_every_folder_has_its_floor():
@@ -131,12 +141,12 @@ def test_every_folder_has_its_floor():
 
 def test_imports_go_down():
     """No module needs one of a higher floor, not in a function and not for a type either."""
-    assert [] == [one for one in BETWEEN if _floor(one.imported) > _floor(one.importer)]
+    assert [] == [one for one in between_rooms() if _floor(one.imported) > _floor(one.importer)]
 
 
 def test_folders_import_one_way():
     """If a folder imports from another, that one imports nothing from it, not even later or for types."""
-    ways = {(_room(one.importer), _room(one.imported)) for one in BETWEEN}
+    ways = {(_room(one.importer), _room(one.imported)) for one in between_rooms()}
 
     assert set() == {way for way in ways if way[::-1] in ways}
 
@@ -144,7 +154,7 @@ def test_folders_import_one_way():
 def test_no_circle_of_folders():
     """No folder needs one that needs it over others; files of one folder may."""
     graph: dict[str, set[str]] = {}
-    for one in BETWEEN:
+    for one in between_rooms():
         graph.setdefault(_room(one.importer), set()).add(_room(one.imported))
 
     graphlib.TopologicalSorter(graph).prepare()
@@ -152,7 +162,9 @@ def test_no_circle_of_folders():
 
 def test_plugins_import_what_a_stranger_could():
     """Sources and publishers use what the stubs of the front door and of its rooms name, and their own files."""
-    plugins = [one for one in OWN if _room(one.importer) in PLUGINS and _room(one.imported) != _room(one.importer)]
+    plugins = [
+        one for one in own_imports() if _room(one.importer) in PLUGINS and _room(one.imported) != _room(one.importer)
+    ]
 
     assert [] == [one for one in plugins if not _is_public(one)]
 
@@ -169,7 +181,9 @@ def _is_public(one: Import) -> bool:
 
 def test_below_the_registry_nobody_looks_a_country_up():
     """A country is a value that is passed on: only the registry and what stands above it asks for one by its code."""
-    lookups = [one for one in IMPORTS if one.imported == "outreach.countries" and one.name in ("country", "known")]
+    lookups = [
+        one for one in every_import() if one.imported == "outreach.countries" and one.name in ("country", "known")
+    ]
     asked = {one.importer for one in lookups}
     below = {room for rooms in FLOORS[:7] for room in rooms} - {"countries"}
     options = {"outreach.tables._options"}  # where a caller names a country, with a source
@@ -180,7 +194,7 @@ def test_below_the_registry_nobody_looks_a_country_up():
 def test_no_circle_while_importing():
     """No module needs, while it is imported, one that needs it."""
     graph: dict[str, set[str]] = {}
-    for one in OWN:
+    for one in own_imports():
         if not one.is_late and one.imported in MODULES and one.imported != "outreach":
             graph.setdefault(one.importer, set()).add(one.imported)
 
@@ -190,21 +204,25 @@ def test_no_circle_while_importing():
 @pytest.mark.parametrize(("package", "owner"), OWNERS.items())
 def test_each_engine_has_one_owner(package, owner):
     """Hooks are the registry's business and languages those of languages, nobody else's."""
-    users = {found.importer for found in IMPORTS if found.imported.split(".")[0] == package}
+    users = {found.importer for found in every_import() if found.imported.split(".")[0] == package}
 
     assert set() == {user for user in users if not _is_in(user, owner)}
 
 
 def test_nothing_reaches_for_the_network():
     """No module imports what could ask the world, but for those that are told to, and they only when asked."""
-    found = [found for found in IMPORTS if found.imported in NETWORK or f"{found.imported}.{found.name}" in NETWORK]
+    found = [
+        found for found in every_import() if found.imported in NETWORK or f"{found.imported}.{found.name}" in NETWORK
+    ]
 
     assert [] == [each for each in found if each.importer not in ASKED_TO or not each.is_late]
 
 
 def test_nothing_guesses_dates():
     """Dateutil's parser, which reads '10' as a day near today, is nowhere used."""
-    assert [] == [found for found in IMPORTS if "dateutil.parser" in (found.imported, f"{found.imported}.{found.name}")]
+    assert [] == [
+        found for found in every_import() if "dateutil.parser" in (found.imported, f"{found.imported}.{found.name}")
+    ]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -19,8 +19,8 @@ def test_packed_sums_are_those_of_many_keys(rows):
     """Whether the keys fit into one number or not, the sums and their order are the same."""
     schema = {"a": pl.UInt32, "b": pl.UInt32, "amount": pl.Int64}
     frame = pl.DataFrame(rows, schema=schema, orient="row").lazy().with_columns(purchases=pl.lit(1, pl.Int64))
-    packed = add_up(frame, {"a": 4, "b": 4})
-    assert packed.rows() == add_up(frame, {"a": 2**40, "b": 2**40}).rows()
+    packed = add_up(frame, {"a": 4, "b": 4}, len(rows))
+    assert packed.rows() == add_up(frame, {"a": 2**40, "b": 2**40}, len(rows)).rows()
     assert (sum(row[2] for row in rows), len(rows)) == (packed["amount"].sum(), packed["purchases"].sum())
 
 

@@ -28,6 +28,8 @@ _BLANKS: Final = " \u00a0\u202f\u2009\u2007'\u2019"
 _MINUS: Final = "\u2212"
 _FIGURES: Final = re.compile(rf"[-+{_MINUS}]?[0-9][0-9.,{_BLANKS}]*[-{_MINUS}]?")
 _ROUND: Final = re.compile(r"[:,]-")
+_NEARLY_ALL: Final = 0.9
+"""Which share of the first amounts a fast way must read to be taken."""
 """What ends a round amount in crowns: ``1 200:-``."""
 
 
@@ -102,19 +104,19 @@ def guess(sample: pl.Series, decimal: str | None) -> AmountStyle:
     """Return the style that the first amounts suggest; the whole column is held against it afterwards."""
     frame = pl.DataFrame({"text": sample})
     text = pl.col("text")
-    votes = frame.select(evidence(text, sign).sum().alias(sign) for sign in SIGNS).row(0)
-    sign = decimal or (SIGNS[0] if (votes[0] or 0) >= (votes[1] or 0) else SIGNS[1])
-    named = frame.select(cell_currency(text).is_not_null().any()).item()
-    crowns = frame.select(in_crowns(text).any()).item()
+    votes = (evidence(text, sign).sum().alias(sign) for sign in SIGNS)
+    comma, point, named, crowns = frame.select(*votes, **_money(text)).row(0)
+    sign = decimal or (SIGNS[0] if (comma or 0) >= (point or 0) else SIGNS[1])
     style = AmountStyle(decimal=sign, decided=decimal is not None, names_currency=bool(named), has_crowns=bool(crowns))
-    ways = (attrs.evolve(style, way=way) for way in ("cents", "plain"))
-    return next((way for way in ways if _reads_nearly_all(frame, way)), style)
+    ways = [attrs.evolve(style, way=way) for way in ("cents", "plain")]
+    read = frame.drop_nulls().select(minor(text, way).is_not_null().mean().alias(way.way) for way in ways).row(0)
+    fast = (way for way, share in zip(ways, read, strict=True) if share is None or share > _NEARLY_ALL)
+    return next(fast, style)
 
 
-def _reads_nearly_all(frame: pl.DataFrame, style: AmountStyle) -> bool:
-    text = pl.col("text")
-    read = frame.filter(text.is_not_null()).select(minor(text, style).is_not_null().mean()).item()
-    return bool(read is None or read > 0.9)  # noqa: PLR2004 - nearly all
+def _money(text: pl.Expr) -> dict[str, pl.Expr]:
+    """Return whether any *text* names its currency, and whether any says *kr* without saying whose."""
+    return {"named": cell_currency(text).is_not_null().any(), "crowns": in_crowns(text).any()}
 
 
 def _other(sign: str) -> str:
@@ -193,9 +195,10 @@ def read_narrow(cells: Cells, decimal: str | None) -> tuple[pl.DataFrame, Amount
     style = guess(cells.head("amount"), decimal)
     narrow = cells.narrow(style)
     left = narrow.select(_text()).drop_nulls().unique()
+    if left.is_empty():
+        return narrow, style
     settled = style if style.decided else _settle(cells, style, left)
-    named = bool(left.select(cell_currency(_text()).is_not_null().any()).item())
-    crowns = bool(left.select(in_crowns(_text()).any()).item())
+    named, crowns = left.select(**_money(_text())).row(0)
     settled = attrs.evolve(
         settled, names_currency=settled.names_currency or named, has_crowns=settled.has_crowns or crowns
     )

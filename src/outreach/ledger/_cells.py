@@ -98,8 +98,10 @@ class Cells:
 
     def usual(self, role: str) -> str | None:
         """Return the text that all the first cells of *role* have, None where they have not."""
+        if self.sample.height < _ENOUGH:
+            return None
         texts = self.head(role).unique()
-        return texts.item() if len(texts) == 1 and self.sample.height >= _ENOUGH else None
+        return texts.item() if len(texts) == 1 else None
 
     def _coded(self, role: str) -> pl.Expr:
         """Return the column as categories, but the usual text as null: a constant column costs next to nothing."""

@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from outreach.ledger._polars import pl
+from outreach.ledger._polars import pl, repeated
 from outreach.model._party import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
 
 # fmt: off
@@ -84,12 +84,12 @@ class Coded:
     @classmethod
     def nothing(cls, height: int) -> Coded:
         """Return the column of a file that does not have it."""
-        return cls(pl.repeat(None, height, dtype=pl.UInt32, eager=True), pl.Series([], dtype=pl.String))
+        return cls(repeated(None, height, pl.UInt32), pl.Series([], dtype=pl.String))
 
     @classmethod
     def same(cls, text: str, height: int) -> Coded:
         """Return the column that has the same *text* in every row."""
-        return cls(pl.repeat(0, height, dtype=pl.UInt32, eager=True), pl.Series([text]))
+        return cls(repeated(0, height, pl.UInt32), pl.Series([text]))
 
     @property
     def is_empty(self) -> bool:
@@ -103,13 +103,13 @@ class Coded:
     def flags(self, judged: pl.Series) -> pl.Series:
         """Return for each row whether its text was *judged* so; an empty cell is not."""
         if not judged.any():
-            return pl.repeat(value=False, n=self.codes.len(), eager=True)
+            return repeated(value=False, height=self.codes.len(), dtype=pl.Boolean)
         return self.spread(judged).fill_null(value=False)
 
     def at(self, rows: pl.Series) -> pl.Series:
         """Return the texts of some *rows*."""
         if not self.texts.len():
-            return pl.repeat(None, rows.len(), dtype=pl.String, eager=True)
+            return repeated(None, rows.len(), pl.String)
         return self.texts.gather(self.codes.gather(rows))
 
     def renamed(self, names: pl.Series) -> Coded:
@@ -120,6 +120,8 @@ class Coded:
 
     def tidy(self) -> Coded:
         """Return the column with the blanks around each text taken away, and empty texts as empty cells."""
+        if not self.texts.len():
+            return self
         bare = self.texts.str.strip_chars()
         if (bare != self.texts).any():
             return self.renamed(bare.replace("", None))

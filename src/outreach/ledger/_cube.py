@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from math import prod
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
@@ -26,6 +26,7 @@ MOST = 2**63 - 1
 
 _MOST: Final = 2**63
 _KEY: Final = "_key"
+_FEW: Final = 50_000
 _EPOCH: Final = dt.date(FIRST_YEAR, 1, 1)
 
 
@@ -70,7 +71,7 @@ class Cube:
             value_band=band(pl.col("amount"), judged.country.bands), purchases=pl.lit(1, pl.Int64)
         )
         sizes = _sizes(judged.country) | {key: column.texts.len() for key, column in coded.items()}
-        grouped = add_up(counted, sizes, in_order=False, with_days=True)
+        grouped = add_up(counted, sizes, judged.fate.len(), in_order=False, with_days=True)
         ranks = {key: column.texts.rank("dense").cast(pl.UInt32) - 1 for key, column in coded.items()}
         ordered = [_looked_up(grouped[key], rank) for key, rank in ranks.items()]
         texts = {key: column.texts.sort() for key, column in coded.items()}
@@ -107,7 +108,7 @@ class Cube:
         """Return amount and number by some *keys*, texts as text, sorted by the keys."""
         known = _sizes(self.country)
         sizes = {key: self.texts[key].len() if key in self.texts else known[key] for key in keys}
-        made = add_up(self.frame.lazy(), sizes)
+        made = add_up(self.frame.lazy(), sizes, self.frame.height)
         said = [_looked_up(made[key], self.texts[key]) for key in keys if key in self.texts]
         numbers = {"year": pl.Int32, "value_band": pl.Int8}
         typed = [pl.col(key).cast(dtype) for key, dtype in numbers.items() if key in keys]
@@ -127,7 +128,8 @@ def _named(judged: Judged) -> Iterator[tuple[frozenset[str], pl.DataFrame]]:
         codes = {key: column.codes for key, column in coded.items()}
         frame = pl.DataFrame({**codes, "amount": judged.minor, "fate": judged.fate}).lazy()
         kept = frame.filter(pl.col("fate") == Fate.KEPT).with_columns(purchases=pl.lit(1, pl.Int64))
-        made = add_up(kept, {key: column.texts.len() for key, column in coded.items()}, in_order=False)
+        sizes = {key: column.texts.len() for key, column in coded.items()}
+        made = add_up(kept, sizes, judged.fate.len(), in_order=False)
         yield frozenset(pair), made.with_columns(_looked_up(made[key], column.texts) for key, column in coded.items())
 
 
@@ -163,26 +165,33 @@ def refuse_overflow(amounts: pl.Series, file: str) -> None:
 
 
 def add_up(
-    frame: pl.LazyFrame, sizes: Mapping[str, int], *, in_order: bool = True, with_days: bool = False
+    frame: pl.LazyFrame,
+    sizes: Mapping[str, int],
+    height: int,
+    *,
+    in_order: bool = True,
+    with_days: bool = False,
 ) -> pl.DataFrame:
     """Return the sums of ``amount`` and ``purchases`` by the columns named in *sizes*.
 
     Args:
         frame: ``amount``, ``purchases``, and columns of whole numbers from 0, or null.
         sizes: Column → what all its numbers are below.
+        height: How many rows there are: the engine for many takes three times as long for few.
         in_order: Whether to sort by these columns, null last.
         with_days: Whether to return the least ``first`` and the greatest ``last`` of each group too.
     """
+    engine: Literal["streaming", "in-memory"] = "streaming" if height > _FEW else "in-memory"
     days = {"first": pl.col("first").min(), "last": pl.col("last").max()} if with_days else {}
     sums = {"amount": pl.col("amount").sum(), "purchases": pl.col("purchases").sum(), **days}
     if not sizes:
-        return frame.select(**sums).collect(engine="streaming")
+        return frame.select(**sums).collect(engine=engine)
     spaces = {name: size + 1 for name, size in sizes.items()}  # the last place is for null
     if prod(spaces.values()) >= _MOST:
-        found = frame.group_by(*sizes).agg(**sums).collect(engine="streaming")
+        found = frame.group_by(*sizes).agg(**sums).collect(engine=engine)
         return found.sort(*sizes, nulls_last=True) if in_order else found
     packed = frame.select(_packed(spaces), *sums)
-    grouped = packed.group_by(_KEY).agg(**sums).collect(engine="streaming")
+    grouped = packed.group_by(_KEY).agg(**sums).collect(engine=engine)
     return (grouped.sort(_KEY) if in_order else grouped).select(*_unpacked(spaces), *sums)
 
 

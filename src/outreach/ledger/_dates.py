@@ -15,7 +15,7 @@ import attrs
 from outreach import values
 from outreach.errors import UnreadableError
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
-from outreach.ledger._polars import pl
+from outreach.ledger._polars import pl, repeated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +74,7 @@ def _plain(texts: pl.Series) -> pl.Series:
 def _looked_up(texts: pl.Series, days: Mapping[str, dt.date | None]) -> pl.Series:
     known = {text: day for text, day in days.items() if day is not None}
     if not known:
-        return pl.repeat(None, texts.len(), dtype=pl.Date, eager=True)
+        return repeated(None, texts.len(), pl.Date)
     return texts.replace_strict(known, default=None, return_dtype=pl.Date)
 
 

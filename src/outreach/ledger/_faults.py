@@ -8,7 +8,7 @@ import attrs
 
 from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded
 from outreach.ledger._judge import Fate, Judged
-from outreach.ledger._polars import pl
+from outreach.ledger._polars import pl, repeated
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import Origin, Problem, Severity
 from outreach.reconciliation import SHOWN, Key, Problems
@@ -48,7 +48,7 @@ class _Found:
 
 def problems_of(judged: Judged, place: Place) -> Problems:
     """Return what is wrong in the rows: of each kind the earliest in the file."""
-    found = [(fault, rows) for fault in _faults(judged) if (rows := fault.rows.arg_true()).len()]
+    found = [(fault, fault.rows.arg_true()) for fault in _faults(judged) if fault.rows.any()]
     if not found:
         return Problems()
     frames = [_lines(judged, fault, rows, place) for fault, rows in found]
@@ -83,7 +83,7 @@ def _lines(judged: Judged, fault: _Found, rows: pl.Series, place: Place) -> pl.D
 
 def _text(fault: _Found, rows: pl.Series) -> pl.Series:
     if fault.text is None:
-        return pl.repeat("", rows.len(), eager=True)
+        return repeated("", rows.len(), pl.String)
     if isinstance(fault.text, pl.Series):
         return fault.text.gather(rows)
     return fault.text.at(rows)

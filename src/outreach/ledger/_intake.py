@@ -9,7 +9,7 @@ from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
 from outreach.ledger._booking import with_signs
 from outreach.ledger._cells import Cells
-from outreach.ledger._cube import Cube, refuse_overflow
+from outreach.ledger._cube import Cube, Facts, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Fate, Judged, judge
 from outreach.ledger._part import LedgerPart, Reading, Stamp
@@ -57,6 +57,7 @@ def intake(
     judged = judge(cells, narrow, layout, options, style)
     place = Place(file, table.part, cells.has_lines)
     cube = Cube.of(judged)
+    facts = cube.facts
     reading = Reading.of(cells, judged, layout, style, place)
     repeats = Repeats(reading) if table.parts is None else None
     of_file = Problems.of(_of_the_file(judged, layout, cells, place))
@@ -66,10 +67,10 @@ def intake(
         file=file,
         part=table.part,
         stamp=stamp,
-        report=report_of(judged, cube, table, layout, place),
+        report=report_of(judged, facts, table, layout, place),
         problems=of_file + problems_of(judged, place) + again,
         cube=cube,
-        facts=cube.facts,
+        facts=facts,
         repeats=repeats,
         has_lines=place.has_lines,
         is_documents=table.parts is not None,
@@ -133,17 +134,17 @@ def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> 
             message="nearly all amounts are negative: the signs look reversed",
             hint="if purchases are written as minus here, ask for an export with the signs of invoices",
         )
-    for heading in layout.headings:
-        if looks_double_encoded(pl.Series([heading])).item():
-            yield Problem(
-                origin=Origin(file=place.file, part=place.part),
-                kind="encoding",
-                message=f"not readable text: {shown(heading)!r} in the headings",
-                hint="it was encoded twice before it was published",
-            )
+    headings = pl.Series(layout.headings, dtype=pl.String)
+    for heading in headings.filter(looks_double_encoded(headings)):
+        yield Problem(
+            origin=Origin(file=place.file, part=place.part),
+            kind="encoding",
+            message=f"not readable text: {shown(heading)!r} in the headings",
+            hint="it was encoded twice before it was published",
+        )
 
 
-def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: Place) -> FileReport:
+def report_of(judged: Judged, facts: Facts, table: Table, layout: Layout, place: Place) -> FileReport:
     """Return the line of the reconciliation."""
     counts = {fate: int((judged.fate == fate).sum()) for fate in Fate}
     unreadable = (judged.fate == Fate.SET_ASIDE) & judged.minor.is_null()
@@ -156,9 +157,9 @@ def report_of(judged: Judged, cube: Cube, table: Table, layout: Layout, place: P
         set_aside=counts[Fate.SET_ASIDE],
         blank=counts[Fate.BLANK],
         totals=counts[Fate.TOTAL],
-        amounts=_amounts(judged, cube),
+        amounts=_amounts(judged, facts),
         unreadable_amounts=int(unreadable.sum()),
-        period=cube.facts.period,
+        period=facts.period,
         columns=layout.columns,
         notes=(*table.notes, *layout.notes, *_notes(judged)),
         decided=tuple(_decided(judged)),
@@ -184,14 +185,14 @@ def _notes(judged: Judged) -> list[str]:
     return notes
 
 
-def _amounts(judged: Judged, cube: Cube) -> tuple[AmountReport, ...]:
+def _amounts(judged: Judged, facts: Facts) -> tuple[AmountReport, ...]:
     """Per currency; rows set aside for their currency count as having none."""
     currency = judged.coded["currency"]
     rows = judged.fate.is_between(Fate.SET_ASIDE, Fate.TOTAL).arg_true()
     frame = pl.DataFrame({"fate": judged.fate.gather(rows), "amount": judged.minor.gather(rows)})
     frame = frame.with_columns(currency.at(rows).fill_null(NO_CURRENCY).alias("currency")).drop_nulls("amount")
     aside = frame.group_by("currency", "fate").agg(pl.col("amount").sum())
-    sums = {(name, Fate.KEPT): minor for name, minor, _ in cube.by(("currency",)).iter_rows()}
+    sums = {(name, Fate.KEPT): minor for name, minor in facts.sums.items()}
     sums |= {(name, Fate(fate)): minor for name, fate, minor in aside.iter_rows()}
 
     def amount(name: str, fate: Fate) -> Decimal:

@@ -15,7 +15,7 @@ from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
 from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded
 from outreach.ledger._dates import Dates, read_dates
-from outreach.ledger._polars import pl
+from outreach.ledger._polars import pl, repeated
 from outreach.ledger._suppliers import supplier_keys
 from outreach.model import NO_CURRENCY
 from outreach.tables._options import home_currency
@@ -101,9 +101,9 @@ def judge(cells: Cells, narrow: pl.DataFrame, layout: Layout, options: ReadOptio
 
 def _doubtful(text: pl.Series, style: AmountStyle) -> pl.Series:
     left = text.drop_nulls().unique()
-    found = left.filter(left.to_frame("text").select(_amounts.ambiguous(pl.col("text"))).to_series())
+    found = left if style.decided else left.filter(pl.select(_amounts.ambiguous(pl.lit(left))).to_series())
     if style.decided or found.is_empty():
-        return pl.repeat(value=False, n=text.len(), eager=True)
+        return repeated(value=False, height=text.len(), dtype=pl.Boolean)
     return text.is_in(found.implode()).fill_null(value=False)
 
 
@@ -137,13 +137,17 @@ def _currencies(
 
 def _codes_of_currency(cells: Cells, narrow: pl.DataFrame, name: str, words: Mapping[str, str]) -> Coded:
     column = _column(cells, narrow, name)
+    if not column.texts.len():
+        return column
     upper = column.texts.str.to_lowercase().replace(words).str.to_uppercase()
     return column.renamed(pl.select(pl.when(upper.str.contains(CURRENCY_CODE)).then(upper)).to_series())
 
 
 def _unfit(columns: Iterable[Coded], height: int) -> pl.Series:
-    unfit = pl.repeat(value=False, n=height, eager=True)
+    unfit = repeated(value=False, height=height, dtype=pl.Boolean)
     for column in columns:
+        if not column.texts.len():
+            continue
         bad = column.texts.str.contains(_UNFIT) | (column.texts.str.len_bytes() > LONGEST_CELL)
         if bad.any():
             unfit |= column.flags(bad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -120,7 +121,13 @@ def _as_shown(when: date | datetime) -> date | datetime:
     if not isinstance(when, datetime):
         return when
     when = when.replace(second=0, microsecond=0)
-    return when if getattr(when.tzinfo, "key", "") in available_timezones() else when.astimezone(UTC)
+    return when if getattr(when.tzinfo, "key", "") in _known_zones() else when.astimezone(UTC)
+
+
+@functools.cache
+def _known_zones() -> frozenset[str]:
+    """Return the zones that this machine knows; asked once, since the answer is read from some hundred folders."""
+    return frozenset(available_timezones())
 
 
 def _add_texts(event: Component, appointment: Appointment, lang: dict[str, str]) -> None:
