@@ -33,7 +33,7 @@ def test_columns_agree_with_the_strict_parser(number):
     """The column's judgement is that of the parser of single numbers, wherever the number is an organisation's."""
     text = f"{number:010}"
     judged = countries.country("SE").check_column(pl.Series([text]))
-    if text[2] < "2":
+    if text[2] < "2" or text[:9] == 9 * text[0]:
         assert judged.number.item() is None
         return
     try:
@@ -124,3 +124,20 @@ def test_nobodys_number_makes_no_two_suppliers_one(read_rows):
     assert sorted(keys) == ["5560160680", "name:alfa gmbh", "name:beta ltd", "name:gamma ab"]
     assert [problem.origin.line for problem in data.problems] == [2, 3, 4]
     assert "nobody's number" in str(data.problems)
+
+
+@pytest.mark.parametrize("last", "0123456789")
+def test_nine_equal_digits_are_nobodys_whatever_the_last(last):
+    """What fills a form in is no number with a slip in it: no digit is proposed, by the column or the parser."""
+    sweden = countries.country("SE")
+    judged = sweden.check_column(pl.Series([f"999999-999{last}"]))
+    assert ([None], [None]) == (judged.number.to_list(), judged.expected.to_list())
+    with pytest.raises(UnreadableError, match="nobody's number"):
+        sweden.parse_organisation(f"999999-999{last}")
+
+
+def test_nobodys_number_is_told_whatever_the_last_digit(read_rows):
+    """Such a purchase counts by the supplier's name, and it is said."""
+    data = read_rows("2024-01-10;Acme AB;999999-9990;4010;1,00;SEK")
+    assert ["name:acme ab"] == data.purchases.to_polars()["supplier_key"].to_list()
+    assert ["nobody's number"] == [problem.message for problem in data.problems]

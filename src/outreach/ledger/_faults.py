@@ -167,8 +167,8 @@ def _amount_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:
     yield _Found("amount", "decimal sign", Severity.ERROR, doubtful, message, hint, text)
 
 
-_EQUAL: Final = f"^(?:{'|'.join(f'{digit}{{8,}}' for digit in range(10))})$"
-"""Digits that are all the same: what a form that asks for a number is filled in with."""
+_EQUAL: Final = f"^(?:{'|'.join(f'{digit}{{8,}}|{digit}{{9}}[0-9]' for digit in range(10))})$"
+"""Digits that are all the same, but perhaps the last: what a form that asks for a number is filled in with."""
 
 
 def _supplier_faults(judged: Judged, rows: pl.Series) -> Iterator[_Found]:

@@ -50,8 +50,8 @@ _BETWEEN: Final = re.compile(f"[-+.{_BLANKS}{_DASHES}]")
 _BORN: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{4}}", re.ASCII)
 _MAY_BE_PERSONAL: Final = re.compile(rf"{_BIRTHDAY}[0-9]{{2}}", re.ASCII)
 
-_NOBODY: Final = frozenset(10 * digit for digit in "0123456789")
-"""What forms that ask for a number are filled in with: 999999-9999."""
+_NOBODY: Final = frozenset(9 * digit for digit in "0123456789")
+"""The digits before the last of what forms that ask for a number are filled in with: 999999-9999."""
 
 _HINT: Final = "write ten digits, 556016-0680"
 _HIDDEN: Final = "a number that may be a person's"
@@ -64,7 +64,7 @@ def parse(text: str) -> ParsedNumber:
     below 2 means a personal identity number (personnummer), written with ten or twelve digits.
 
     Raises:
-        UnreadableError: Another form, ten equal digits, or a wrong check digit; the hint names the right one. A number
+        UnreadableError: Another form, equal digits, or a wrong check digit; the hint names the right one. A number
             that may be a person's is never repeated in the message.
 
     Source: Swedish tax agency, SKV 709; check digit after Luhn.
@@ -72,7 +72,7 @@ def parse(text: str) -> ParsedNumber:
     from stdnum.se import orgnr  # noqa: PLC0415 - loads slowly, and most files are read without it
 
     digits = _ten_digits(text)
-    if digits in _NOBODY:
+    if digits[:9] in _NOBODY:
         raise UnreadableError(f"nobody's number: {shown(text)!r}", "leave it empty where there is none")
     if not orgnr.is_valid(digits):
         raise _wrong_check_digit(text, digits)
@@ -123,7 +123,7 @@ def check_column(texts: pl.Series) -> NumberColumn:
     frame = pl.select(text).with_columns(personal=pl.col("text").str.contains(PERSONAL_CELL))
     bare = pl.col("text").str.strip_chars()
     groups = bare.str.extract(ORGANISATION_CELL, 1) + bare.str.extract(ORGANISATION_CELL, 2)
-    is_somebodys = ~pl.col("personal") & ~groups.is_in(list(_NOBODY))
+    is_somebodys = ~pl.col("personal") & ~groups.str.slice(0, 9).is_in(list(_NOBODY))
     frame = frame.with_columns(digits=pl.when(is_somebodys).then(groups))
     frame = frame.with_columns(check=_check_digits(pl.col("digits")))
     is_right = pl.col("digits").str.slice(9).cast(pl.Int64) == pl.col("check")
