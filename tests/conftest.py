@@ -18,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 IN_CI = bool(os.environ.get("CI"))
 CHECKER_TOOLS = ("chromium", "java", "node", "soffice")
 
+# The files of tests are small and two processes share the machine: more threads wait for each other, a quarter of the
+# time. What must not depend on their number is made in processes of its own with one and with four (the kit's worlds).
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
+
 FEW_EXAMPLES = 30  # `make long` tries more than ten times as many
 hypothesis.settings.register_profile("default", deadline=None, max_examples=FEW_EXAMPLES)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW_EXAMPLES)

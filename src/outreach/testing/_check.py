@@ -202,18 +202,21 @@ def changed(before: dict[str, object], after: dict[str, object], *, first: bool 
     return [name for name in before if before[name] != after[name] and not (first and name in IMPORTS_CHANGE)]
 
 
+_UTF_8: Final = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+_PLAIN: Final = {"LANG": "de_DE.UTF-8", "LC_ALL": "C"}
 WORLDS: Final = (
-    {"PYTHONHASHSEED": "0", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
-    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LANG": "de_DE.UTF-8", "LC_ALL": "C"},
+    {"PYTHONHASHSEED": "0", "TZ": "UTC", "POLARS_MAX_THREADS": "1", **_UTF_8},
+    {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "POLARS_MAX_THREADS": "4", **_PLAIN},
 )
 _CHILD: Final = "import sys; from outreach.testing import _check; sys.stdout.write(_check.run(sys.stdin.buffer.read()))"
 _MINUTE: Final = 60
 
 
 def in_other_worlds(do: Callable[..., str], *arguments: Sequence[object]) -> list[str]:
-    """Return what *do*, a function of a module, gives in processes whose hash seed, time zone and language differ.
+    """Return what *do*, a function of a module, gives in processes of other worlds.
 
-    It is called with one of the *arguments* in each of ``WORLDS``.
+    Hash seed, time zone, language and number of polars' threads differ. It is called with one of the *arguments* in
+    each of ``WORLDS``.
     """
     try:
         work = [pickle.dumps((do, given)) for given in arguments]
