@@ -76,6 +76,7 @@ class RowCells:
 
     def __init__(self, values: Mapping[str, Cell], style: Style) -> None:
         self._values, self._style = values, style
+        self._texts: dict[str, str] = {}
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
 
@@ -89,10 +90,14 @@ class RowCells:
 
         What stands for nothing (``-``, ``N/A``, *ej angivet*) is an empty cell in every column.
         """
-        return "\n".join(text for text in self._lines(column) if not _stands_for_nothing(text))
+        if column not in self._texts:  # most attributes ask for the same cells, and most cells are not there
+            self._texts[column] = "\n".join(text for text in self._lines(column) if not _stands_for_nothing(text))
+        return self._texts[column]
 
     def _lines(self, column: str) -> list[str]:
-        cell = self._values.get(column) or ()
+        cell = self._values.get(column)
+        if not cell:
+            return []
         lines = (cell,) if isinstance(cell, str) else cell
         return [text for line in lines if line and (text := line.replace("\r\n", "\n").translate(_CONTROLS).strip())]
 

@@ -206,19 +206,24 @@ class Heads(NamedTuple):
     groups: tuple[str, ...]
     skip: int
 
-    def one_by_one(self) -> list[Head]:
+    def one_by_one(self) -> tuple[Head, ...]:
         """Return the headings one by one."""
-        over: dict[str, set[str]] = {}
-        for group, text in zip(self.groups, self.headings, strict=True):
-            over.setdefault(key(text), set()).add(group)
-        return [
-            Head(group, text, len(over[key(text)]) > 1) for group, text in zip(self.groups, self.headings, strict=True)
-        ]
+        return _one_by_one(self)
 
     @property
     def is_unclear(self) -> bool:
         """Whether a heading is repeated: which is meant is then said by what stands above it, or by nothing."""
         return any(head.is_repeated for head in self.one_by_one())
+
+
+@lru_cache(maxsize=256)  # each kind of table asks the same row
+def _one_by_one(heads: Heads) -> tuple[Head, ...]:
+    over: dict[str, set[str]] = {}
+    for group, text in zip(heads.groups, heads.headings, strict=True):
+        over.setdefault(key(text), set()).add(group)
+    return tuple(
+        Head(group, text, len(over[key(text)]) > 1) for group, text in zip(heads.groups, heads.headings, strict=True)
+    )
 
 
 def alone(headings: tuple[str, ...], skip: int) -> Heads:

@@ -197,7 +197,7 @@ def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | No
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
     headings, all_heads = heads.headings, heads.one_by_one()
     named = {key(written): role for role, written in columns.items()}
-    known = {key(text) for head in all_heads for text in (head.text, head.whole)}
+    known = {key(text) for head in all_heads for text in (head.text, head.whole)} if named else set()
     if not named.keys() <= known or not columns.keys() <= set(roles_of(record)):
         return None
     offers = sorted(
@@ -225,7 +225,7 @@ def _may_be_many(role: str, rank: int, first: int) -> bool:
 
 
 def _offers(record: type, head: Head, named: Mapping[str, str]) -> tuple[Meaning, ...]:
-    for written in (head.whole, head.text):
+    for written in (head.whole, head.text) if named else ():
         if key(written) in named:
             return (Meaning(named[key(written)], -1),)
     known = meanings(record, head.whole) if head.group else ()

@@ -27,6 +27,8 @@ def fold(text: str) -> str:
 
     No-break and narrow blanks count as blanks; invisible characters (BOM, zero width, soft hyphen) are dropped.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).translate(_INVISIBLE).split())
 
@@ -37,6 +39,8 @@ def tidy(text: str) -> str:
     NFKC would make ``½`` and full-width digits look like numbers that nobody wrote. Hyphens become ``-``, dashes
     ``–``.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).casefold()
     return " ".join(plain.translate(_HYPHENS).translate(_DASHES).split())
 
