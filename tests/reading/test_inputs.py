@@ -221,7 +221,9 @@ def test_a_strangers_source_goes_before_our_own(write):
     registry.register(_Plugin(_Claims), "one")
     path = write("lista.csv", "Nr;Upphandling;Annonseras\n1;Hiss;1 mars\n")
     data = outreach.read(path, registry=registry)
-    expected = f"{path}:3:planned_publication: not a date: '1 mars' (write 2017-03-01, 2017-03, Q1 2017 or våren 2017)"
+    expected = (
+        f"{path}:3:planned_publication: no year: '1 mars' (write the year, or say it of all such dates: year=2017)"
+    )
     assert expected == str(data.problems)
     assert data.procurements[0].incomplete == (("planned_publication", "1 mars"),)
     assert data.reconciliation[0].source == "claims"

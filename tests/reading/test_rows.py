@@ -107,7 +107,7 @@ def test_procedures_and_techniques_are_two_things(procurement, text, procedure, 
 @pytest.mark.parametrize(
     ("field", "text", "message"),
     [
-        ("planned_publication", "1 mars", "not a date: '1 mars' (write 2017-03-01, 2017-03, Q1 2017 or våren 2017)"),
+        ("planned_publication", "1 mars", "no year: '1 mars' (write the year, or say it of all such dates: year=2017)"),
         ("estimated_value", "stort", "not a value: 'stort' (write 500000, 2–4 mkr, ca 500 tkr or > 1 mkr)"),
         ("notice_url", "javascript:alert(1)", "not a web address: 'javascript:alert(1)' (write https://…)"),
         ("classifications", "99999999", "not a CPV code: '99999999' (there is no division 99)"),

@@ -60,7 +60,7 @@ def test_lines_are_the_rows_of_the_sheet(read, workbook):
     rows = [(), (), (None, *HEADINGS), (), (None, "Hiss", "Q1 2017", 900), (), (None, "Städ", "1 mars", 800)]
     data = read(path := workbook({"Lista": rows}))
     assert [record.origin.line for record in data.procurements] == [5, 7]
-    assert f"{path}:Lista:7:planned_publication: not a date: '1 mars'" in str(data.problems)
+    assert f"{path}:Lista:7:planned_publication: no year: '1 mars'" in str(data.problems)
     report = data.reconciliation[0]
     assert (report.rows, report.kept, report.blank, report.adds_up) == (4, 2, 2, True)
     assert data.procurements[0].estimated_value.low == Decimal(900_000)

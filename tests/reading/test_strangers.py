@@ -103,7 +103,7 @@ def test_a_table_may_be_in_any_engine(read, engine):
     """Whatever narwhals reads; what the engine puts for nothing is nothing."""
     data = read(Tables([Table(frame=engine(COLUMNS), headings=HEADINGS, part="Blad")]))
     assert [record.title for record in data.procurements] == ["Hiss", "Städ"]
-    assert str(data.problems).startswith("tables:Blad:row 3:planned_publication: not a date: 'mars'")
+    assert str(data.problems).startswith("tables:Blad:row 3:planned_publication: no year: 'mars'")
     report = data.reconciliation[0]
     assert (report.rows, report.kept, report.blank) == (3, 2, 1)
 

@@ -198,7 +198,7 @@ def test_the_message_reads_as_in_the_problem_list():
     """The error's text is what stands after the address of a problem."""
     with pytest.raises(UnreadableError) as refused:
         parse_period("1 mars")
-    expected = "not a date: '1 mars' (write 2017-03-01, 2017-03, Q1 2017 or våren 2017)"
+    expected = "no year: '1 mars' (write the year, or say it of all such dates: year=2017)"
     assert expected == str(refused.value)
 
 

@@ -50,7 +50,11 @@ class Cells:
         frame = _below(table.frame, layout)
         counts = table.cells
         names = [name for name in frame.collect_schema().names() if name not in (table.line, counts, table.parts)]
-        frame = frame.with_row_index(LINE, offset=1) if table.line is None else frame.rename({table.line: LINE})
+        frame = (
+            frame.with_row_index(LINE, offset=1 + layout.before)
+            if table.line is None
+            else frame.rename({table.line: LINE})
+        )
         needed = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=len(names))
         named = [(role, name) for role, name in zip(layout.roles, names, strict=False) if role is not None]
         columns = dict(reversed(named))  # of two columns with one role the first counts

@@ -18,6 +18,7 @@ from outreach.ledger._repeats import Repeats
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem
 from outreach.reconciliation import AmountReport, FileReport, Problems
+from outreach.tables._headings import every_word, key
 from outreach.tables._options import ReadOptions
 from outreach.values import HOME
 
@@ -74,6 +75,7 @@ def intake(
         repeats=repeats,
         has_lines=place.has_lines,
         is_documents=table.parts is not None,
+        may_hold_another=_may_hold_another(judged),
         country=judged.country,
         rows=reading.rows,
         keeps=table,
@@ -101,6 +103,12 @@ def _is_regular(table: Table, layout: Layout, narrow: pl.DataFrame) -> bool:
     if table.height not in (None, narrow.height + layout.skip):
         return False
     return table.cells is not None or not narrow["ragged"].any()
+
+
+def _may_hold_another(judged: Judged) -> bool:
+    """Tell whether another table may begin below: among what is no amount and no date, a word is a heading."""
+    dates, amounts = judged.coded["date"].texts.filter(judged.dates.dates.is_null()), judged.amount_text.drop_nulls()
+    return any(key(text) in every_word() for text in {*dates, *amounts.unique()} if text and text[0].isalpha())
 
 
 def _scaled(narrow: pl.DataFrame, layout: Layout) -> pl.DataFrame:
@@ -152,10 +160,10 @@ def report_of(judged: Judged, facts: Facts, table: Table, layout: Layout, place:
         file=place.file,
         part=place.part,
         kind="ledger",
-        rows=judged.fate.len(),
+        rows=judged.fate.len() + (headings := layout.skip if layout.before else 0),
         kept=counts[Fate.KEPT],
         set_aside=counts[Fate.SET_ASIDE],
-        blank=counts[Fate.BLANK],
+        blank=counts[Fate.BLANK] + headings,
         totals=counts[Fate.TOTAL],
         amounts=_amounts(judged, facts),
         unreadable_amounts=int(unreadable.sum()),

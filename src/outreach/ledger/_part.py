@@ -69,6 +69,7 @@ class LedgerPart:
         has_lines: Whether ``origin_line`` counts physical lines, or rows.
         country: Whose numbers its suppliers have.
         is_documents: Whether its rows come from invoices, one a document, not from a ledger.
+        may_hold_another: Whether a row that was set aside has a heading where an amount or a date should be.
     """
 
     file: str = ""
@@ -81,6 +82,7 @@ class LedgerPart:
     repeats: Callable[[], Problems] | None = attrs.field(default=None, repr=False)
     has_lines: bool = True
     is_documents: bool = False
+    may_hold_another: bool = False
     country: Country = attrs.field(factory=countries.default)
     _rows: Callable[[], Any]
     _keeps: object = None

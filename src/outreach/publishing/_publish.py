@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from outreach.errors import OutreachError, PluginError, PublishErrors, PublishingError, shown
-from outreach.registry._checks import FAULTS, reason
+from outreach.registry._manager import FAULTS, reason
 from outreach.registry.contracts import Edition, Publisher, Receipt
 from outreach.rendering._publication import Publication
 

@@ -31,10 +31,11 @@ from outreach.tables._sheets import sheet
 from outreach.tables._style import decide, decided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from outreach.tables import Layout, Table
     from outreach.tables._options import ReadOptions
+    from outreach.tables._sheets import Sheet
     from outreach.tables._style import Style
     from outreach.tables._table import Row
 
@@ -103,7 +104,8 @@ class Batch:
 def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str, source: str) -> Batch:
     """Return the drafts of the rows of *table*, which is no ledger."""
     contents = sheet(table, layout)
-    style, assumed = decide(contents.rows, options, layout, (*contents.titles, table.part, PurePath(file).stem))
+    titles = (*reversed(contents.titles), table.part, PurePath(file).stem)
+    style, assumed = decide(contents.rows, options, layout, titles)
     notes = (*table.notes, *layout.notes, *assumed, *contents.notes)
     report = FileReport(
         file=file,
@@ -118,7 +120,20 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
     drafts = _drafts(contents.rows, contents.numbers, style, file, contents.years)
-    return Batch(drafts, attrs.evolve(report, decided=decided(style)), _without_currency(drafts, report, style))
+    problems = (*_without_currency(drafts, report, style), *_last_rows(contents, report, style))
+    return Batch(drafts, attrs.evolve(report, decided=decided(style)), problems)
+
+
+def _last_rows(contents: Sheet, report: FileReport, style: Style) -> Iterator[Problem]:
+    """Yield a problem for each row of one text right below the others: it is taken for a foot, and that is a guess."""
+    for line, number in contents.last:
+        text = style.country.masked(next(cell.strip() for cell in line.cells if cell.strip()))
+        yield Problem(
+            origin=Origin(file=report.file, part=report.part, line=line.line, row=None if line.line else number),
+            kind="last row",
+            message=f"stands alone below the others: {shown(text, 60)!r}; taken for a note",
+            hint="if it is one of them, give it another cell, such as when it is planned",
+        )
 
 
 def from_rows(

@@ -81,7 +81,8 @@ def _batch(
 ) -> Batch:
     record = next(kind for kind, label in KINDS.items() if label == report.kind)
     asked = [Row(record, row.values, line=row.line, part=report.part) for row in contents.rows]
-    style, assumed = decide(asked, options, layout, (*contents.titles, report.part, PurePath(report.file).stem))
+    titles = (*reversed(contents.titles), report.part, PurePath(report.file).stem)
+    style, assumed = decide(asked, options, layout, titles)
     style = attrs.evolve(style, day_numbers=day_numbers)
     has_begun = any(_came(row) for row in contents.rows)
     form = _Form(record, options, has_begun, report)

@@ -27,6 +27,7 @@ from outreach.tables import Layout, Table
 from outreach.tables._headings import key, list_of
 from outreach.tables._layout import identify, likely_headings, what_is_missing
 from outreach.tables._sheets import first_rows
+from outreach.tables._stacked import stacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -167,14 +168,27 @@ def _from_tables(item: Input) -> _Contents:
             contents.parts.append(_not_understood(item, table, rows))
             contents.missing.append(what_is_missing(table, rows, item.options))
             continue
-        contents.layouts.append((table, layout))
-        placed = _placed(item, layout, contents)
-        contents.parts.append(item.guarded(partial(_take, placed, table, layout), passes=OutreachError))
+        _take_all(item, table, layout, contents)
         if table.total_rows is not None:
             contents.problems.append(_partial(item, table))
     if not contents.layouts:
         raise _unknown(item, contents)
     return contents
+
+
+def _take_all(item: Input, table: Table, layout: Layout, contents: _Contents, *, search: bool = False) -> None:
+    """Read the tables that stand below each other in *table*; a ledger is searched for them only if asked to."""
+    divide = partial(stacked, table, layout, item.options, file=item.file, search=search)
+    pieces = item.guarded(divide, passes=OutreachError)
+    for piece in pieces:
+        placed = _placed(item, piece.layout, contents)
+        own = attrs.evolve(placed, path=None) if len(pieces) > 1 else placed  # a piece is no file of its own
+        part = item.guarded(partial(_take, own, *piece), passes=OutreachError)
+        if isinstance(part, LedgerPart) and part.may_hold_another and not search:
+            _take_all(item, *piece, contents, search=True)
+            continue
+        contents.layouts.append(piece)
+        contents.parts.append(part)
 
 
 def _placed(item: Input, layout: Layout, contents: _Contents) -> Input:

@@ -1,4 +1,4 @@
-from ._checks import Check as Check
+from ._manager import Check as Check
 from ._manager import PluginInfo as PluginInfo
 from ._registry import Registry as Registry
 from ._registry import default_registry as default_registry

@@ -14,15 +14,14 @@ import attrs
 from outreach import countries
 from outreach.errors import PluginError, PluginNotFoundError, PluginWarning
 from outreach.registry import _loader
-from outreach.registry._checks import FAULTS, reason
-from outreach.registry._manager import Offer, PluginInfo, PluginManager
+from outreach.registry._manager import FAULTS, Offer, PluginInfo, PluginManager, reason
 from outreach.registry.hookspecs import hookimpl
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from outreach.countries import Country
-    from outreach.registry._checks import Check
+    from outreach.registry._manager import Check
     from outreach.registry.contracts import Publisher, Source
 
 

@@ -126,10 +126,32 @@ def identify(
     records = (wanted,) if wanted else RECORDS
     _check_columns(records, options.columns)
     matches = list(_matches(table, first_rows, records, options))
-    best = max((match for match in matches if match.is_complete), key=_Match.rank, default=None)
+    best = max(_uppermost([match for match in matches if match.is_complete], first_rows), key=_Match.rank, default=None)
     if best is None or any(_is_rather(match, best) for match in matches):
         return None
     return _layout(best, file, home_currency(options))
+
+
+def heads(cells: Sequence[str], skip: int, options: ReadOptions) -> bool:
+    """Tell whether a row of *cells* is headings that tell by themselves what stands below them."""
+    records = (options.record,) if options.record else RECORDS
+    matches = (_read(record, alone(tuple(cells), skip), options.columns) for record in records)
+    return any(match and match.is_complete for match in matches)
+
+
+def _uppermost(complete: list[_Match], rows: Sequence[Sequence[str | None]]) -> list[_Match]:
+    """Return the matches of the table that stands first, where several stand below each other.
+
+    A row above the best match is headings too if it tells by two columns what stands below it, and rows of two cells
+    or more do: a title, or the upper of two rows of headings, does not.
+    """
+    best = max(complete, key=_Match.rank, default=None)
+    for match in sorted(complete, key=lambda match: match.skip) if best else ():
+        between = rows[match.skip : best.skip - 1]  # type: ignore[union-attr]
+        columns = sum(role is not None for role in match.roles)
+        if columns > 1 and any(sum(bool(cell and cell.strip()) for cell in row) > 1 for row in between):
+            return [other for other in complete if other.skip == match.skip]
+    return complete
 
 
 def what_is_missing(

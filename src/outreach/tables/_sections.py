@@ -24,6 +24,9 @@ _YEARLESS: Final = 2000
 
 _MOST_WORDS: Final = 12
 
+_FILLED_TOO: Final = ("planned_publication", "stage")
+"""What rows say of those below them even where a column does: its empty cells."""
+
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
@@ -50,7 +53,31 @@ def is_certain(text: str) -> bool:
     """Tell whether *text*, alone in its row, is a section and cannot be the name of a procurement."""
     plain = fold(text)
     year, span, _ = _patterns()
-    return bool(year.fullmatch(plain) or span.fullmatch(plain) or _terms.is_nature(text) or _is_time(plain))
+    is_told = _terms.is_nature(text) or _terms.stage_alone(text) is not None
+    return bool(is_told or year.fullmatch(plain) or span.fullmatch(plain) or _is_time(plain))
+
+
+@cache
+def _foot() -> re.Pattern[str]:
+    """Return what stands below a table: ``Källa: …``, ``Sida 1 av 3``, ``Senast uppdaterad 2024-01-05``, ``* …``."""
+    named, by = (words.any_of(words.listed("sections", name)) for name in ("foot", "foot_by"))
+    return re.compile(rf"(?:{named})(?:\s*[:.].*|\s+[0-9].*| (?:{by}) .*| .*[0-9]{{4}})?|[*†‡©¹²³].*", re.DOTALL)
+
+
+def is_foot(text: str) -> bool:
+    """Tell whether *text*, alone in its row, is a foot: where the list comes from, its page, when it was changed."""
+    return bool(_foot().fullmatch(fold(text)))
+
+
+def title_section(text: str, layout: Layout) -> Section | None:
+    """Return what a title right above headings says of the rows below them; None where it is only a title.
+
+    A title is not alone among rows: only a year, a stage, goods or services, an industry or a department says anything.
+    """
+    plain = fold(text)
+    if _patterns()[0].fullmatch(plain) or any(_named_roles(text, layout)):
+        return section(text, layout)
+    return None
 
 
 def section(text: str, layout: Layout) -> Section:
@@ -58,7 +85,7 @@ def section(text: str, layout: Layout) -> Section:
     plain = fold(text)
     if match := _patterns()[0].fullmatch(plain):
         return Section(text, year=int(match["year"]))
-    roles = [role for role in _roles(text, layout) if role not in layout.roles or role == "planned_publication"]
+    roles = [role for role in _roles(text, layout) if role not in layout.roles or role in _FILLED_TOO]
     return Section(text, year=_year_of(plain), role=roles[0] if roles else "")
 
 
@@ -72,10 +99,20 @@ def _year_of(plain: str) -> int | None:
 
 
 def _roles(text: str, layout: Layout) -> Iterator[str]:
+    named = list(_named_roles(text, layout))
+    yield from named
+    if not named and layout.record is Procurement and {"unit", "industry"} & set(layout.roles):
+        # One of the two has a column; what divides the list is then the other.
+        yield from ("industry", "unit")
+
+
+def _named_roles(text: str, layout: Layout) -> Iterator[str]:
     plain = fold(text)
     if layout.record is not Procurement:
         return
-    if _is_time(plain):
+    if _terms.stage_alone(text):
+        yield "stage"
+    elif _is_time(plain):
         yield "planned_publication"
     elif _terms.is_nature(text):
         yield "nature"
@@ -83,9 +120,6 @@ def _roles(text: str, layout: Layout) -> Iterator[str]:
         yield from ("industry", "unit")
     elif _patterns()[2].fullmatch(plain):
         yield "unit"
-    elif {"unit", "industry"} & set(layout.roles):
-        # One of the two has a column; what divides the list is then the other.
-        yield from ("industry", "unit")
 
 
 def _is_time(plain: str) -> bool:

@@ -13,7 +13,7 @@ import attrs
 from outreach import words
 from outreach.tables._headings import ASKED_MANY, INTERNAL, MANY, NEVER_KEPT, question
 from outreach.tables._layout import SEARCHED
-from outreach.tables._sections import Section, is_certain, section, section_notes
+from outreach.tables._sections import Section, is_certain, is_foot, section, section_notes, title_section
 from outreach.tables._table import Row, as_polars
 from outreach.values import fold
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _LONG: Final = 60
+LAST: Final = "last"
+"""A row of one text right below the last record: most often a foot, perhaps a record with a title and no more."""
 _FEW: Final = 3
 
 
@@ -50,6 +52,8 @@ class Sheet:
     years: tuple[int | None, ...]
     """The year of dates that name none, for each of the rows; None where no row above it says one."""
     titles: tuple[str, ...]  # what stands above the headings
+    last: tuple[tuple[Line, int], ...]
+    """The rows of one text right below the records, each with its number: no foot that is known, and hardly records."""
     blank: int  # rows of empty cells, and rows that hold no record: notes, sections, headings repeated
     totals: int  # rows that add up the others
     notes: tuple[str, ...]  # how many of each
@@ -113,14 +117,17 @@ def sheet(table: Table, layout: Layout) -> Sheet:
     records = list(_records(below, kinds, layout))
     places = _by_number(layout)
     counts = Counter(kinds)
+    headings = layout.skip if layout.before else 0  # below the first headings, these too are rows of the part
+    counts["note"] += counts[LAST]
     others = ("section", "note", "repeated heading")
     apart = [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in others if counts[kind]]
     return Sheet(
         rows=tuple(_row(record, layout, table.part, places) for record in records),
-        numbers=tuple(record.number for record in records),
+        numbers=tuple(record.number + layout.before for record in records),
         years=tuple(record.year for record in records),
         titles=titles,
-        blank=counts["blank"] + sum(counts[kind] for kind in others),
+        last=tuple((line, at + 1 + layout.before) for at, line in enumerate(below) if kinds[at] == LAST),
+        blank=headings + counts["blank"] + sum(counts[kind] for kind in others),
         totals=counts["total"],
         notes=(
             *([f"rows that are no records: {', '.join(apart)}"] if apart else []),
@@ -158,8 +165,9 @@ class _Record(NamedTuple):
 
 def _records(lines: Sequence[Line], kinds: Sequence[str], layout: Layout) -> Iterator[_Record]:
     sections = _sections(lines, kinds, layout)
-    year: int | None = None
-    above: dict[str, Section] = {}
+    titles = [title for text in layout.above if (title := title_section(text, layout))]
+    year = next((title.year for title in reversed(titles) if title.year), None)
+    above = {title.role: title for title in titles if title.role}
     for at, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         if at in sections:
             year = sections[at].year or year
@@ -179,14 +187,21 @@ def _first(cells: Sequence[str]) -> str:
 def _kinds(lines: Sequence[Line], layout: Layout) -> list[str]:
     kinds = [_kind(line.cells, layout) for line in lines]
     alone = [_is_alone(line.cells, layout) for line in lines]
-    for at in _above_others(kinds, alone):
+    for at in (*_above_others(kinds, alone), *_above_headings(lines, kinds)):
         kinds[at] = "section"
     last = max((at for at, kind in enumerate(kinds) if kind == "record" and not alone[at]), default=-1)
-    # What stands alone in its row below the last record and a blank row is a note, however short.
+    # What stands alone in its row below the last record is a note, however short.
     for at in range(last + 1, len(kinds)):
-        if kinds[at] == "record" and "blank" in kinds[last + 1 : at]:
-            kinds[at] = "note"
+        if kinds[at] == "record" and last >= 0:
+            kinds[at] = "note" if "blank" in kinds[last + 1 : at] else LAST
     return kinds
+
+
+def _above_headings(lines: Sequence[Line], kinds: Sequence[str]) -> Iterator[int]:
+    """Yield the rows of one text right above headings that are repeated: they divide the table."""
+    for at, kind in enumerate(kinds[1:]):
+        if kind == "repeated heading" and kinds[at] == "record" and len(_filled(lines[at].cells)) == 1:
+            yield at
 
 
 def _above_others(kinds: Sequence[str], alone: Sequence[bool]) -> list[int]:
@@ -207,6 +222,8 @@ def _kind(cells: Sequence[str], layout: Layout) -> str:
         return "total"
     if len(filled) > 1 and _repeats_headings(filled, layout):
         return "repeated heading"
+    if len(filled) == 1 and len(layout.headings) > 1 and (is_foot(first) or is_certain(first)):
+        return "note" if is_foot(first) else "section"
     if _is_alone(cells, layout) or _is_across(filled, layout):
         return _kind_alone(filled[0], layout, is_across=len(filled) > 1)
     return "record"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import time
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from outreach import countries, values
+from outreach import countries, values, words
 from outreach.errors import UnreadableError, shown
 from outreach.fields import columns_of_kind
 from outreach.tables._options import home_currency
+from outreach.tables._sections import is_foot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +28,9 @@ DATES: Final = columns_of_kind("date")
 VALUES: Final = columns_of_kind("value")
 _DEADLINE: Final = "tender_deadline"
 _YEAR: Final = re.compile(r"(?<![0-9])(?:19[9]|20[0-9])[0-9](?![0-9])", re.ASCII)
+_PHONE: Final = r"(?<![0-9])(?:\+[0-9]{1,3}|0[0-9]{1,3})[ ()/–-]{0,3}[0-9][0-9 –-]{4,}"
+_LAW: Final = r"(?<![0-9])[0-9]{4}:[0-9]+"
+_DIARY: Final = r"\b[A-ZÅÄÖÜ]{1,8}[ -]?[0-9]{4}[/:–-][0-9]+|(?<![0-9])[0-9]{4}[/-](?:[0-9]|[0-9]{3}|[0-9]{5,})(?![0-9])"
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.][0-9]{1,2}[/. ]+[0-9]{4}", re.ASCII)
 _ORDERS: Final = {"dmy": "day/month/year", "mdy": "month/day/year", "ymd": "year-month-day"}
 
@@ -57,7 +62,7 @@ def decide(
         rows: All rows of the table.
         options: What the user said; it goes before what the values show.
         layout: What the headings said; None where a source gives rows.
-        titles: What stands above the table, its sheet's and its file's name, in the order they are asked for a year.
+        titles: What stands above the table, its sheet's and its file's name, the nearest first: asked for a year.
     """
     columns = _columns(rows)
     notes: list[str] = []
@@ -104,11 +109,11 @@ def _columns(rows: Sequence[Row]) -> dict[str, list[str]]:
 
 
 def _year(options: ReadOptions, titles: Iterable[str], columns: Mapping[str, object], notes: list[str]) -> int | None:
-    """Return the year of dates that name none: the user's, or the only one in the first title that names any."""
+    """Return the year of dates that name none: the user's, or the only one in the nearest title that names any."""
     if options.year or not DATES & columns.keys():
         return options.year
     for title in titles:
-        years = set(_YEAR.findall(_DAY.sub(" ", title)))
+        years = set() if is_foot(title) else years_in(title)
         if len(years) == 1:
             year = int(years.pop())
             notes.append(f"year {year} for dates that name none, after {shown(title, 60)!r}")
@@ -116,6 +121,21 @@ def _year(options: ReadOptions, titles: Iterable[str], columns: Mapping[str, obj
         if years:
             return None
     return None
+
+
+def years_in(title: str) -> set[str]:
+    """Return the years that *title* names; a law (2016:1145), a diary number, a box and a telephone name none."""
+    plain = _DAY.sub(" ", title)
+    for figures in (_PHONE, _LAW, _DIARY):
+        plain = re.sub(figures, " ", plain)
+    return set(_YEAR.findall(_not_a_year().sub(" ", plain)))
+
+
+@cache
+def _not_a_year() -> re.Pattern[str]:
+    """Return what a number that is no year looks like, after the word for what it is: ``Box 2024``, ``Dnr 2024-55``."""
+    named = words.any_of(words.listed("sections", "not_a_year"))
+    return re.compile(rf"\b(?:{named})\b\.?:?\s*\(?[A-Z]{{0,8}}\s?[0-9][0-9 :/–-]*", re.IGNORECASE)
 
 
 def _orders(columns: Mapping[str, Sequence[str]], options: ReadOptions, notes: list[str]) -> dict[str, Any]:

@@ -76,6 +76,9 @@ class Layout:
         factors: Attribute → what its numbers are multiplied by, where the heading says so (``tkr``: 1,000).
         currencies: Attribute → the currency its heading names (``Net Amount £``: ``GBP``).
         time_units: Attribute → ``year`` or ``month``, where the heading says what its numbers count.
+        above: What stands alone right above the headings and is true of the rows below them, where several tables
+            stand below each other.
+        before: How many rows of the part stand between its first headings and the data of this table; 0 for the first.
         notes: What was assumed.
     """
 
@@ -86,6 +89,8 @@ class Layout:
     factors: tuple[tuple[str, int], ...] = ()
     currencies: tuple[tuple[str, str], ...] = ()
     time_units: tuple[tuple[str, str], ...] = ()
+    above: tuple[str, ...] = attrs.field(default=(), converter=_texts)
+    before: int = 0
     notes: tuple[str, ...] = ()
 
     @property

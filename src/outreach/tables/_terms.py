@@ -69,7 +69,14 @@ def _count() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def stage(text: str) -> Stage:
     """Return the stage that *text* names (skede)."""
-    return _member(_stages(), text, "stage", "planned, advertised, awarded or cancelled")
+    return stage_alone(text) or _member(_stages(), text, "stage", "planned, advertised, awarded or cancelled")
+
+
+def stage_alone(text: str) -> Stage | None:
+    """Return the stage that *text* names, alone or beside a word for purchases: *Avslutade upphandlingar*."""
+    known, nouns = _stages(), words.listed("sections", "stage_of")
+    bare = " ".join(word for word in text.strip(" :").split() if word.casefold() not in nouns)
+    return known.get(key(text)) or known.get(key(bare))
 
 
 def nature(text: str) -> Nature:

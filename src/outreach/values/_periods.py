@@ -125,6 +125,10 @@ def parse_period(text: str, *, default_year: int | None = None, order: Order | N
     return period
 
 
+_SOME_YEAR: Final = 2000
+"""Makes a time without a year readable, to tell whether a year is all that it lacks."""
+
+
 class _Reader(NamedTuple):
     year: int | None
     order: Order | None
@@ -227,6 +231,8 @@ def _why_not(text: str, plain: str) -> UnreadableError:
     except UnreadableError as error:
         if error.hint != "write 2017-03-01":
             return UnreadableError(f"{error.reason}", error.hint)
+    if _Reader(_SOME_YEAR, None).read(_bare(plain)) is not None:
+        return UnreadableError(f"no year: {shown(text)!r}", "write the year, or say it of all such dates: year=2017")
     return _unreadable(text)
 
 
