@@ -36,7 +36,7 @@ POLICY = {
     "068": "ok",  # the column of VAT is not read
     "109": "reject",  # a cell far out
     "115": "rows",  # numbers where dates should be: those that can be days of these years are
-    "116": "reject",  # days counted from 1904
+    "116": "rows",  # days counted from 1904: a bare number is no date there
     "118": "reject",  # nonsense references
     "130": "ok",  # strict OOXML
     "133": "rows",  # control characters in a cell

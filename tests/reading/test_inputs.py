@@ -36,11 +36,15 @@ LEDGER = "Datum;Leverantör;Nettobelopp\n2016-01-01;Bygg AB;100,00\n"
         ("l.csv.gz", b"\x1f\x8b\x08\x00", (outreach.SourceError, "damaged: Compressed file ended before")),
         ("l.docx.gz", b"\x1f\x8b\x08\x00", (outreach.SourceNotFoundError, "it looks like gzip; unpack it first")),
         ("l.csv", b"\x1f\x8b\x08\x00", (outreach.SourceNotFoundError, "it looks like gzip; unpack it first")),
-        ("gammal.xls", b"\xd0\xcf\x11\xe0" * 9, (outreach.SourceNotFoundError, "it looks like an old Office file")),
+        ("gammal.xls", b"\xd0\xcf\x11\xe0" * 9, (outreach.SourceError, "damaged, or not a workbook")),
         ("x.csv", b"a;b;c\n1;2;3\n", (outreach.UnknownTableError, "its headings: 'a', 'b', 'c'")),
         ("x.json", b"{", (outreach.SourceError, "not JSON")),
         ("x.xlsx", b"PK\x03\x04 no", (outreach.SourceError, "not a workbook, or cut off")),
-        ("krypterad.xlsx", b"\xd0\xcf\x11\xe0" * 9, (outreach.SourceError, "encrypted, or of a format before 2007")),
+        (
+            "krypterad.xlsx",
+            b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            (outreach.SourceError, "encrypted (save it without a password)"),
+        ),
     ],
 )
 def test_one_line_says_what_is_wrong(read, here, name, content, expected):

@@ -132,6 +132,10 @@ def _zip(path, parts):
     return path
 
 
+def _sheet(text):
+    return {"xl/workbook.xml": b"", "xl/worksheets/s.xml": text}
+
+
 @pytest.mark.parametrize(
     ("parts", "message"),
     [
@@ -143,11 +147,35 @@ def _zip(path, parts):
         ),
         ({"xl/readme.txt": b""}, "a zip archive that is no workbook"),
         ({"xl/workbook.xml": b"<!DOCTYPE x><workbook/>"}, "part 'xl/workbook.xml' declares a document type"),
-        ({"xl/workbook.xml": b'<workbookPr a="" date1904="1"/>'}, "its days count from 1904"),
-        ({"xl/workbook.xml": b"<a>" * 65}, "nested deeper than 64 levels"),
-        ({"xl/workbook.xml": b"", "xl/worksheets/s.xml": b'<c r="XFD1048576">'}, "a cell beyond column 512"),
         (
-            {"xl/workbook.xml": b"", "xl/worksheets/s.xml": b'<row r="1048576"><c r="A1">'},
+            _sheet(b'<row r="1"><c r="A12345678"><v>1</v>'),
+            "an address that is none",
+        ),
+        (
+            _sheet(b"<row r='1'><c r = 'AAAA1'><v>1</v>"),
+            "an address that is none",
+        ),
+        (
+            _sheet(b'<row r="1"><c s="1" r="a1"><v>1</v>'),
+            "an address that is none",
+        ),
+        (
+            _sheet(b'<x:row r="1"><x:c r="A&#49;"><v>1</v>'),
+            "an address that is none",
+        ),
+        (_sheet(b'<row r="12345678"><c r="A1"/>'), "an address that is none"),
+        (_sheet(b'<row r="1"><c r="A9999999"><v>1</v></c>'), "a cell far out"),
+        (
+            _sheet('<row r="1"><c r="A12345678"/>'.encode("utf-16")),
+            "an address that is none",
+        ),
+        ({"xl/workbook.xml": b"<a>" * 65}, "nested deeper than 64 levels"),
+        (
+            _sheet(b'<c r="XFD1048576"><v>1</v></c>'),
+            "a cell beyond column 512",
+        ),
+        (
+            _sheet(b'<row r="1048576"><c r="A1">'),
             "a cell far out, in row 1,048,576",
         ),
     ],

@@ -112,11 +112,12 @@ def test_rows_that_divide_a_table(read):
     assert [("Däck", "supplies"), ("Tolk", "services"), ("Städ", "services")] == natures
 
 
-def test_a_hidden_row_is_read_and_told(read):
-    """A row that the page does not show is a record, with a warning that says where."""
+def test_a_hidden_row_of_a_list_is_set_aside(read):
+    """A row that the page does not show is not published either; a problem says where it is."""
     data = read(table(row("Hiss", "2024", ""), '<tr style="display:none"><td>Larm<td>2024<td></tr>'))
-    assert 2 == len(data.procurements)
-    assert "table 1:3: a hidden row was read (show it, or delete it)" in str(data.problems)
+    assert ["Hiss"] == [procurement.title for procurement in data.procurements]
+    assert "table 1:3: a row that is hidden is not read (show it, or delete it)" in str(data.problems)
+    assert (2, 1, 1) == next((report.rows, report.kept, report.set_aside) for report in data.reconciliation)
 
 
 @pytest.mark.parametrize(

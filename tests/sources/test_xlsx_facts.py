@@ -40,16 +40,28 @@ def told(data):
     ]
 
 
-def test_hidden_rows_are_records_and_told(read):
-    """A row that a filter hides is still one; the warning says which rows, each run of them once."""
+def test_hidden_rows_of_a_list_are_set_aside(read):
+    """What nobody sees in the file is not published; a problem a row says where."""
     made, sheet = book(*((f"Sak {number}", "2024", number) for number in range(2, 12)))
     for row in (3, 4, 5, 9):
         sheet.row_dimensions[row].hidden = True
     data = read(made)
-    assert 10 == len(data.procurements)
-    assert "Plan & tid:3: 4 hidden rows were read: 3–5, 9 (show what belongs to the table, delete the rest)" in told(
-        data
-    )
+    assert 6 == len(data.procurements)
+    assert [3, 4, 5, 9] == [problem.origin.line for problem in data.problems if problem.kind == "hidden"]
+    assert "Plan & tid:3: a row that is hidden is not read (show it, or delete it)" in told(data)
+
+
+def test_hidden_rows_of_a_ledger_are_read_and_told(read):
+    """A row that a filter hides is still money paid; the warning says which rows, each run of them once."""
+    made = openpyxl.Workbook()
+    made.active.append(("Datum", "Leverantör", "Belopp"))
+    for number in range(2, 12):
+        made.active.append((f"2024-01-{number:02}", "Bokvalls", number))
+    for row in (3, 4, 5, 9):
+        made.active.row_dimensions[row].hidden = True
+    data = read(made)
+    assert 10 == len(data.purchases)
+    assert "Sheet:3: 4 hidden rows were read: 3–5, 9 (show what belongs to the table, delete the rest)" in told(data)
 
 
 def test_formulas_without_values_are_told(read):

@@ -120,6 +120,9 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     )
     style = attrs.evolve(style, day_numbers=table.day_numbers)
     drafts = _drafts(contents.rows, contents.numbers, style, file, contents.years)
+    for draft, why in zip(drafts, contents.withheld, strict=True):
+        if why:
+            draft.refuse("", "hidden", f"a row that is {why} is not read", "show it, or delete it")
     problems = (*_without_currency(drafts, report, style), *_last_rows(contents, report, style))
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), problems)
 

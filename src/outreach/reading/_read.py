@@ -26,11 +26,11 @@ from outreach.registry import default_registry
 from outreach.tables import Layout, Table
 from outreach.tables._headings import key, list_of
 from outreach.tables._layout import identify, likely_headings, what_is_missing
-from outreach.tables._sheets import first_rows
+from outreach.tables._sheets import first_rows, runs_of, without_hidden_columns
 from outreach.tables._stacked import stacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from os import PathLike
 
     from outreach.registry import Registry
@@ -168,12 +168,41 @@ def _from_tables(item: Input) -> _Contents:
             contents.parts.append(_not_understood(item, table, rows))
             contents.missing.append(what_is_missing(table, rows, item.options))
             continue
-        _take_all(item, table, layout, contents)
+        _take_all(item, *_as_seen(item, table, layout, contents), contents)
         if table.total_rows is not None:
             contents.problems.append(_partial(item, table))
     if not contents.layouts:
         raise _unknown(item, contents)
     return contents
+
+
+def _as_seen(item: Input, table: Table, layout: Layout, contents: _Contents) -> tuple[Table, Layout]:
+    """Return a list without its hidden columns, where it can be read without; a ledger's are read, and that is said."""
+    if not table.hidden_columns:
+        return table, layout
+    headings = list_of([layout.headings[place] for place in table.hidden_columns if place < len(layout.headings)])
+    if layout.record is not Purchase:
+        seen, _ = without_hidden_columns(table)
+        own = identify(seen, first_rows(seen), item.options, file=item.file)
+        if own is not None and own.record is layout.record:
+            contents.problems.append(_of_hidden(item, table, f"hidden columns were not read: {headings}"))
+            return seen, own
+    contents.problems.append(_of_hidden(item, table, f"hidden columns were read: {headings}"))
+    return table, layout
+
+
+def _of_hidden(item: Input, table: Table, message: str, line: int | None = None) -> Problem:
+    origin = Origin(file=item.file, part=table.part, line=line)
+    hint = "show what belongs to the table, delete the rest"
+    return Problem(origin=origin, kind="hidden", message=message, hint=hint)
+
+
+def _hidden_rows(item: Input, table: Table) -> Iterator[Problem]:
+    """Yield what is said of rows that a reader of the file does not see, where they are read all the same."""
+    for why in dict.fromkeys(table.withheld.values()):
+        lines = [line for line, reason in table.withheld.items() if reason == why]
+        counted = f"{len(lines):,} {why} rows were" if len(lines) > 1 else f"a {why} row was"
+        yield _of_hidden(item, table, f"{counted} read: {runs_of(lines)}", lines[0])
 
 
 def _take_all(item: Input, table: Table, layout: Layout, contents: _Contents, *, search: bool = False) -> None:
@@ -189,6 +218,8 @@ def _take_all(item: Input, table: Table, layout: Layout, contents: _Contents, *,
             continue
         contents.layouts.append(piece)
         contents.parts.append(part)
+        if piece.layout.record in (Purchase, *FORMS):
+            contents.problems.extend(_hidden_rows(item, piece.table))
 
 
 def _placed(item: Input, layout: Layout, contents: _Contents) -> Input:

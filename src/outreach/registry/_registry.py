@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.metadata
 import inspect
+import os
 import threading
 import warnings
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import attrs
 
 from outreach import countries
 from outreach.errors import PluginError, PluginNotFoundError, PluginWarning
-from outreach.registry import _loader
 from outreach.registry._manager import FAULTS, Offer, PluginInfo, PluginManager, reason
 from outreach.registry.hookspecs import hookimpl
 
@@ -23,6 +25,46 @@ if TYPE_CHECKING:
     from outreach.countries import Country
     from outreach.registry._manager import Check
     from outreach.registry.contracts import Publisher, Source
+
+GROUP = "outreach"
+"""The entry-point group: ``[project.entry-points.outreach]``."""
+
+BLOCKED_PLUGINS = "OUTREACH_BLOCKED_PLUGINS"
+"""The environment variable that names plugins to leave out, separated by commas."""
+
+
+@attrs.frozen(kw_only=True)
+class Candidate:
+    """A plugin that is installed and not yet imported."""
+
+    name: str  # the entry point's name
+    distribution: str = ""  # the installed package's name; empty where it has none
+    version: str = ""  # the installed package's version
+    load: Callable[[], object] = attrs.field(eq=False, repr=False)  # imports it
+
+
+def candidates() -> list[Candidate]:
+    """Return what is installed, sorted, so that the order of ``sys.path`` decides nothing."""
+    plugins = map(_candidate, importlib.metadata.entry_points(group=GROUP))
+    return sorted(plugins, key=lambda candidate: (candidate.name, candidate.distribution))
+
+
+def _candidate(entry: importlib.metadata.EntryPoint) -> Candidate:
+    distribution, version = (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+    return Candidate(name=entry.name, distribution=distribution or "", version=version or "", load=entry.load)
+
+
+def own_version() -> str:
+    """Return the library's installed version; empty where it runs without being installed."""
+    try:
+        return importlib.metadata.version("outreach")
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def blocked_by_environment() -> frozenset[str]:
+    """Return the names that ``OUTREACH_BLOCKED_PLUGINS`` leaves out."""
+    return frozenset(name.strip() for name in os.environ.get(BLOCKED_PLUGINS, "").split(",") if name.strip())
 
 
 FORMATS = "outreach.sources"
@@ -157,7 +199,7 @@ class Registry:
         candidates = _installed() if self._entry_points else []
         if candidates:
             _add_built_ins(manager)  # before third-party plugins, which may not take their names
-        blocked = self._blocked | _loader.blocked_by_environment()
+        blocked = self._blocked | blocked_by_environment()
         return [info for candidate in candidates if (info := _add(manager, candidate, blocked)).problem]
 
 
@@ -173,7 +215,7 @@ def _add_built_ins(manager: PluginManager) -> None:
     known = {offer.info.name for offer in manager.offers}
     for path in (*BUILT_INS, COUNTRIES):
         if path not in known:
-            info = PluginInfo(name=path, distribution="outreach", version=_loader.own_version(), is_builtin=True)
+            info = PluginInfo(name=path, distribution="outreach", version=own_version(), is_builtin=True)
             manager.add(_OwnCountries() if path == COUNTRIES else importlib.import_module(path), info)
 
 
@@ -183,16 +225,16 @@ def _enter(offer: Offer) -> None:
         countries.enter(country)
 
 
-def _installed() -> list[_loader.Candidate]:
+def _installed() -> list[Candidate]:
     try:
-        return _loader.candidates()
+        return candidates()
     except FAULTS as error:
         message = f"no plugin was loaded: the installed packages cannot be listed: {reason(error)}"
         warnings.warn(message, PluginWarning, stacklevel=2)
         return []
 
 
-def _add(manager: PluginManager, candidate: _loader.Candidate, blocked: frozenset[str]) -> PluginInfo:
+def _add(manager: PluginManager, candidate: Candidate, blocked: frozenset[str]) -> PluginInfo:
     """Register an installed plugin; return what it is, with the problem where it was left out."""
     info = PluginInfo(name=candidate.name, distribution=candidate.distribution, version=candidate.version)
     if candidate.name in blocked:

@@ -13,6 +13,7 @@ from stdnum import luhn
 
 from outreach import values, words
 from outreach.errors import UnreadableError
+from outreach.tables._sections import is_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -96,6 +97,8 @@ class Cells:
             or _telling_rows_apart().fullmatch(folded)
         ):
             return True
+        if role is None and is_year(text):
+            return True  # it may be the year of all dates below it
         if role in CODES and len(text) <= LONGEST_CODE:
             return True
         if sum(map(str.isdigit, text)) <= 1 and _reads(_period, text):

@@ -80,6 +80,11 @@ def title_section(text: str, layout: Layout) -> Section | None:
     return None
 
 
+def is_year(text: str) -> bool:
+    """Tell whether *text* is a year, or one behind a word for it: ``År 2022``."""
+    return bool(_patterns()[0].fullmatch(fold(text)))
+
+
 def section(text: str, layout: Layout) -> Section:
     """Return what *text* says of the rows below it, in a table read as *layout*."""
     plain = fold(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _LONG: Final = 60
+_MOST_RUNS: Final = 10
 LAST: Final = "last"
 """A row of one text right below the last record: most often a foot, perhaps a record with a title and no more."""
 _FEW: Final = 3
@@ -52,6 +53,8 @@ class Sheet:
     years: tuple[int | None, ...]
     """The year of dates that name none, for each of the rows; None where no row above it says one."""
     titles: tuple[str, ...]  # what stands above the headings
+    withheld: tuple[str, ...]
+    """For each of the rows why a reader of the file does not see it, such as ``hidden``; empty where one does."""
     last: tuple[tuple[Line, int], ...]
     """The rows of one text right below the records, each with its number: no foot that is known, and hardly records."""
     blank: int  # rows of empty cells, and rows that hold no record: notes, sections, headings repeated
@@ -110,6 +113,19 @@ def first_rows(table: Table) -> list[tuple[str, ...]]:
     return [line.cells for line in lines_of(table, SEARCHED)]
 
 
+def without_hidden_columns(table: Table) -> tuple[Table, tuple[str, ...]]:
+    """Return *table* without the columns that a reader of the file does not see, and the names of their columns."""
+    frame = as_polars(table.frame)
+    beside = (table.line, table.cells, table.parts)
+    names = [name for name in frame.collect_schema().names() if name not in beside]
+    hidden = [name for place, name in enumerate(names) if place in table.hidden_columns]
+    headings = table.headings and [
+        text for place, text in enumerate(table.headings) if place not in table.hidden_columns
+    ]
+    shown = attrs.evolve(table, frame=frame.drop(hidden), headings=headings, hidden_columns=(), exact=None, top=None)
+    return shown, tuple(hidden)
+
+
 def sheet(table: Table, layout: Layout) -> Sheet:
     """Return the rows of *table* below its headings, as *layout* reads them."""
     titles, below = _divided(table, layout)
@@ -126,6 +142,7 @@ def sheet(table: Table, layout: Layout) -> Sheet:
         numbers=tuple(record.number + layout.before for record in records),
         years=tuple(record.year for record in records),
         titles=titles,
+        withheld=tuple(table.withheld.get(record.line.line or 0, "") for record in records),
         last=tuple((line, at + 1 + layout.before) for at, line in enumerate(below) if kinds[at] == LAST),
         blank=headings + counts["blank"] + sum(counts[kind] for kind in others),
         totals=counts["total"],
@@ -330,3 +347,10 @@ def _answer(line: Line, number: int, layout: Layout, never: Counter[str]) -> Ans
         elif role and role != INTERNAL:
             values[role] = text
     return Answer(values, tuple(asked), line.line, number, tuple(_beyond(line.cells, layout)))
+
+
+def runs_of(numbers: Sequence[int]) -> str:
+    """Return the numbers of rows as ``5–9, 12``; of many only the first few."""
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:_MOST_RUNS]]
+    return ", ".join(shown) + ("…" if len(runs) > _MOST_RUNS else "")

@@ -45,6 +45,8 @@ class Table:
         problems: What the source found wrong; the core adds the file to where it stands.
         day_numbers: Whether a bare number in a column of dates counts days, as spreadsheets do inside (44910 is
             2022-12-15): a date whose cell lost its format.
+        withheld: Line of a row that a reader of the file does not see → why, such as ``"hidden"`` or ``"struck out"``.
+        hidden_columns: The places, from 0, of the columns that a reader of the file does not see.
     """
 
     frame: Any
@@ -62,6 +64,8 @@ class Table:
     total_rows: int | None = None
     problems: tuple[Problem, ...] = ()
     day_numbers: bool = False
+    withheld: Mapping[int, str] = attrs.field(factory=dict)
+    hidden_columns: tuple[int, ...] = ()
 
 
 @attrs.frozen(kw_only=True)

@@ -219,13 +219,7 @@ def _framed(
     }
     frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
     frame = frame.with_columns(pl.Series("line", [number for number, _ in rows], pl.Int64))
-    return outreach.Table(frame=frame.lazy(), line="line", part=part, problems=tuple(map(_hidden_row, hidden)))
-
-
-def _hidden_row(row: int) -> outreach.Problem:
-    return outreach.Problem(
-        origin=outreach.Origin(line=row), kind="hidden", message="a hidden row was read", hint="show it, or delete it"
-    )
+    return outreach.Table(frame=frame.lazy(), line="line", part=part, withheld=dict.fromkeys(hidden, "hidden"))
 
 
 _LONGEST: Final = 200
