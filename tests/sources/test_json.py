@@ -122,3 +122,14 @@ def test_lines_of_releases_may_be_blank(tmp_path, blank):
     path = tmp_path / "r.jsonl"
     path.write_text(("\n" * (blank + 1)).join(["", *lines, ""]), encoding="utf-8")
     assert len(outreach.read(path).procurements) == 3
+
+
+def test_numbers_tell_nothing_of_how_texts_are_read(tmp_path):
+    """A number with a fraction beside texts with the comma: both are read."""
+    path = tmp_path / "l.json"
+    rows = [("2024-01-01", '"100,00"'), ("2024-01-02", "1247.25"), ("2024-01-03", '"1.234,50"')]
+    path.write_text(
+        "[" + ",".join(f'{{"datum": "{day}", "leverantör": "B", "belopp": {one}}}' for day, one in rows) + "]"
+    )
+    data = outreach.read(path)
+    assert ("2581.75", 0) == (str(sum(data.purchases.totals.values())), data.problems.errors)

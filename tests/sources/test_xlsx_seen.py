@@ -179,3 +179,14 @@ def test_days_from_1904_are_read(tmp_path):
         sheet.write_row(2, 0, ("Golv", 43839))
     first, second = outreach.read(tmp_path / "bok.xlsx").procurements
     assert (date(2024, 3, 1), None) == (first.planned_publication.start, second.planned_publication)
+
+
+def test_numbers_tell_nothing_of_how_texts_are_read(read):
+    """Texts with the comma beside numbers with a fraction: the column is no contradiction."""
+    made = openpyxl.Workbook()
+    made.active.append(("Datum", "Leverantör", "Belopp"))
+    for row, amount in enumerate(("100,00", 1247.25, "1.234,50", -0.5, "7", 3), 1):
+        made.active.append((f"2024-01-0{row}", "Bokvalls", amount))
+    data = read(made)
+    assert (6, "2591.25") == (len(data.purchases), str(sum(data.purchases.totals.values())))
+    assert not data.problems.errors

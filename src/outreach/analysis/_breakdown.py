@@ -132,6 +132,8 @@ class Kind(enum.StrEnum):
     """The groups that ``top=`` leaves out (övriga)."""
     PERSONAL = "personal"
     """All sole traders whose number is a person's (enskilda näringsidkare)."""
+    WITHHELD = "withheld"
+    """Suppliers whom the publisher of the ledger does not name (uppgiften lämnas inte ut)."""
     UNDATED = "undated"
     """Procurements without a date that could be read (datum inte bestämt)."""
     UNKNOWN = "unknown"

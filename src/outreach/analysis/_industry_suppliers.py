@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LARGEST: Final = 5
 """How many suppliers of an industry are named, unless another number is asked for."""
 
-_ORDER: Final = (Kind.GROUP, Kind.OTHER, Kind.PERSONAL, Kind.UNKNOWN)
+_ORDER: Final = (Kind.GROUP, Kind.OTHER, Kind.PERSONAL, Kind.WITHHELD, Kind.UNKNOWN)
 
 
 @attrs.frozen(kw_only=True)
@@ -106,11 +106,11 @@ class _Sum(NamedTuple):
 
 
 def _sum(key: str, name: str | None, minor: int, purchases: int) -> _Sum:
-    from outreach.ledger import PERSONAL, UNKNOWN  # noqa: PLC0415 - as above
+    from outreach.ledger import PERSONAL, UNKNOWN, WITHHELD  # noqa: PLC0415 - as above
 
     if key == UNKNOWN:
         return _Sum(Kind.UNKNOWN, key, key, minor, purchases, 0)
-    kind = Kind.PERSONAL if key == PERSONAL else Kind.GROUP
+    kind = {PERSONAL: Kind.PERSONAL, WITHHELD: Kind.WITHHELD}.get(key, Kind.GROUP)
     return _Sum(kind, key, name or key, minor, purchases, 1)
 
 

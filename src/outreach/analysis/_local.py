@@ -12,7 +12,7 @@ from outreach.analysis._breakdown import DIVISION
 from outreach.analysis._question import Question
 from outreach.analysis._words import filled
 from outreach.errors import CurrencyError, UnreadableError
-from outreach.ledger import PERSONAL, UNKNOWN
+from outreach.ledger import UNNAMED
 from outreach.ledger._polars import pl
 from outreach.model import Money
 
@@ -130,7 +130,7 @@ def placed(data: Dataset | Ledger, municipality: str, accounts: Accounts = None)
     register = question.register(lambda supplier: supplier.municipality or None)
     cube = filled(cube, "supplier_municipality", register) if register else cube
     home, at = (_code(cube, name, question.country) for name in ("buyer_municipality", "supplier_municipality"))
-    countable = ~pl.col("supplier_key").is_in([PERSONAL, UNKNOWN])
+    countable = ~pl.col("supplier_key").is_in(UNNAMED)
     return cube.with_columns(buyer_municipality=home, _at=at).select(
         "currency",
         "supplier_key",

@@ -131,14 +131,14 @@ def _reasons(one: _Known, other: _Known) -> Iterator[str]:
 
 
 def _known(data: Dataset) -> dict[str, _Known]:
-    from outreach.ledger import PERSONAL, UNKNOWN  # noqa: PLC0415 - heavy
+    from outreach.ledger import UNNAMED  # noqa: PLC0415 - heavy
 
     suppliers: dict[str, _Known] = {}
     for supplier in data.suppliers:
         if key := key_of(supplier):
             _add(suppliers, key, [supplier.name], supplier)
     for key, name in data.purchases.supplier_names().select("supplier_key", "supplier").iter_rows():
-        if key not in (PERSONAL, UNKNOWN):
+        if key not in UNNAMED:
             _add(suppliers, key, [name])
     for key, name in _named(data):
         _add(suppliers, key, [name])

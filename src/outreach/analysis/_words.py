@@ -16,6 +16,7 @@ from outreach.analysis._industry import industry_cells, industry_of_supplier
 from outreach.errors import FileChangedError, QuestionError, UnreadableError
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
+from outreach.ledger import WITHHELD
 from outreach.ledger._polars import pl
 
 if TYPE_CHECKING:
@@ -36,7 +37,11 @@ def _supplier(question: Question) -> Cells:
     """Group by supplier key; the ledger knows one name for each."""
     cube = question.cube("supplier_key", "supplier", "currency")
     key = pl.col("supplier_key")
-    special = {PERSONAL_SUPPLIER: Kind.PERSONAL.value, UNKNOWN_SUPPLIER: Kind.UNKNOWN.value}
+    special = {
+        PERSONAL_SUPPLIER: Kind.PERSONAL.value,
+        UNKNOWN_SUPPLIER: Kind.UNKNOWN.value,
+        WITHHELD: Kind.WITHHELD.value,
+    }
     kind = key.replace_strict(special, default=Kind.GROUP.value, return_dtype=pl.String)
     cube = _cells.text_of(cube, "supplier_key")
     numbered = (

@@ -143,7 +143,9 @@ By class, since members of two enums with the same value are equal: both of them
 GROUPS: Final[Mapping[tuple[str, str], tuple[str, str]]] = {
     ("", "credit"): mark("group", "credits"), ("", "open"): mark("group", "open for bids now"),
     ("", "ongoing"): mark("group", "ongoing"), ("", "other"): mark("group", "others"),
-    ("", "personal"): mark("group", "sole traders, together"), ("", "undated"): mark("group", "date not set"),
+    ("", "personal"): mark("group", "sole traders, together"),
+    ("", "withheld"): mark("group", "not named in the ledger"),
+    ("", "undated"): mark("group", "date not set"),
     ("", "unknown"): mark("group", "not known"), ("", "passed"): mark("group", "planned date has passed"),
     ("", "not_purchases"): mark("group", "not purchases: pay, grants, interest, taxes"),
     ("industry", "other"): mark("group", "other industries"),

@@ -4,6 +4,8 @@ from ._columns import INVOICE_TWICE as INVOICE_TWICE
 from ._columns import KEYS as KEYS
 from ._columns import PERSONAL as PERSONAL
 from ._columns import UNKNOWN as UNKNOWN
+from ._columns import UNNAMED as UNNAMED
+from ._columns import WITHHELD as WITHHELD
 from ._intake import intake as intake
 from ._ledger import Ledger as Ledger
 from ._part import LedgerPart as LedgerPart

@@ -8,6 +8,7 @@ import attrs
 
 from outreach.ledger._polars import pl, repeated
 from outreach.model._party import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
+from outreach.values import plainly
 
 # fmt: off
 TEXTS: Final = (
@@ -42,6 +43,9 @@ DATE_KEYS: Final = ("year", "quarter", "month")
 KEYS: Final = (*BASE_KEYS, "quarter", "month", *(text for text in TEXTS if text not in (*BASE_KEYS, "supplier_id")))
 """What a cube can be made by: not the supplier's number as written, which may be a person's."""
 
+_DRESSED: Final = '^="|&[#A-Za-z0-9]+;'
+"""What a text has that a program dressed for another: HTML's entities, a spreadsheet's way to keep a text."""
+
 MINOR: Final = 100
 """Minor units to the major unit."""
 
@@ -49,6 +53,10 @@ PERSONAL: Final = "personal"
 """The supplier key that all sole traders share: their own numbers are a person's."""
 UNKNOWN: Final = "unknown"
 """The supplier key of purchases with neither number nor name."""
+WITHHELD: Final = "withheld"
+"""The supplier key of purchases whose supplier the publisher does not tell: *REDACTED PERSONAL DATA*, *sekretess*."""
+UNNAMED: Final = (PERSONAL, UNKNOWN, WITHHELD)
+"""The supplier keys that are no single supplier's."""
 
 FIRST_YEAR: Final = 1990
 LAST_YEAR: Final = 2100
@@ -123,12 +131,19 @@ class Coded:
         if not self.texts.len():
             return self
         bare = self.texts.str.strip_chars()
+        bare = undressed(bare)
         if (bare != self.texts).any():
             return self.renamed(bare.replace("", None))
         if not (bare == "").any():
             return self
         places = pl.int_range(bare.len(), dtype=pl.UInt32, eager=True)
         return Coded(self.spread(places.set(bare == "", None)), bare)
+
+
+def undressed(texts: pl.Series) -> pl.Series:
+    """Return *texts* as they were before a program dressed them for another; what few are is asked of all at once."""
+    dressed = texts.filter(texts.str.contains(_DRESSED))
+    return texts.replace({text: plainly(text) for text in dressed.unique()}) if dressed.len() else texts
 
 
 def local_codes() -> pl.Categorical:

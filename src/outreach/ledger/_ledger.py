@@ -12,7 +12,7 @@ import attrs
 
 from outreach import countries, notebook
 from outreach.errors import DuplicateInputError, QuestionError
-from outreach.ledger._columns import KEYS, PERSONAL, UNKNOWN
+from outreach.ledger._columns import KEYS, UNNAMED
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
 from outreach.ledger._polars import pl
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     import narwhals as nw
 
     from outreach.countries import Country
-
-_HIDDEN_NAMES = (PERSONAL, UNKNOWN)
 
 
 def _parts(given: Iterable[LedgerPart]) -> tuple[LedgerPart, ...]:
@@ -167,7 +165,7 @@ class Ledger:
     def supplier_names(self) -> pl.DataFrame:
         """Return supplier key and name: of several spellings the one with most purchases, the first in the alphabet."""
         every = self._spellings()
-        named = every.filter(~pl.col("supplier_key").is_in(_HIDDEN_NAMES) & pl.col("supplier").is_not_null())
+        named = every.filter(~pl.col("supplier_key").is_in(UNNAMED) & pl.col("supplier").is_not_null())
         ranked = named.sort("supplier_key", "is_other", "purchases", "supplier", descending=[False, False, True, False])
         return ranked.unique("supplier_key", keep="first", maintain_order=True).select("supplier_key", "supplier")
 

@@ -14,7 +14,7 @@ from outreach.countries import Country
 from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
-from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS
+from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS, undressed
 from outreach.ledger._cube import Cube, Facts, added_up, refuse_overflow
 from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, Fate, Judged
@@ -227,5 +227,5 @@ class Reading:
 
 
 def _tidy(text: pl.Expr) -> pl.Expr:
-    bare = text.str.strip_chars()
+    bare = text.str.strip_chars().map_batches(undressed, return_dtype=pl.String)
     return pl.when(bare != "").then(bare)

@@ -8,7 +8,7 @@ import narwhals as nw
 import polars as pl
 
 from outreach.errors import QuestionError
-from outreach.ledger._columns import COLUMNS, DATE_KEYS, MINOR, PERSONAL, TEXTS, Coded
+from outreach.ledger._columns import COLUMNS, DATE_KEYS, MINOR, TEXTS, UNNAMED, Coded
 from outreach.ledger._cube import Facts, added_up
 from outreach.ledger._suppliers import name_key, supplier_keys, supplier_terms
 
@@ -191,7 +191,7 @@ def _is_supplier(part: LedgerPart, values: tuple[Any, ...]) -> nw.Expr:
     found = [
         f"{number or ''}{_BETWEEN}{name or ''}"
         for number, name, key in rows.select("supplier_id", "supplier", "key").iter_rows()
-        if key in keys or (key != PERSONAL and name_key(name or "") in names)
+        if key in keys or (key not in UNNAMED and name_key(name or "") in names)
     ]
     both = (nw.col(column).fill_null("") for column in ("supplier_id", "supplier"))
     return nw.concat_str(*both, separator=_BETWEEN).is_in(found)

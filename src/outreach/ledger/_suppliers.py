@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, Coded
+from outreach import values
+from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, UNNAMED, WITHHELD, Coded
 from outreach.ledger._polars import pl
 from outreach.values import fold
 
@@ -41,13 +42,13 @@ def _name_keys(texts: pl.Series, used: pl.Series) -> pl.Series:
     """Fold only the names that become keys: folding is Python."""
     keys: list[str | None] = [None] * texts.len()
     for code in used:
-        keys[code] = name_key(texts[code])
+        keys[code] = WITHHELD if values.is_withheld(texts[code]) else name_key(texts[code])
     return pl.Series(keys, dtype=pl.String)
 
 
 def name_key(name: str) -> str | None:
-    """Return the key of a supplier known by *name* alone; None for an empty name."""
-    folded = fold(name)
+    """Return the key of a supplier known by *name* alone; None for one that says nothing: empty, ``-``, ``N/A``."""
+    folded = "" if values.is_placeholder(name) else fold(name)
     return f"{BY_NAME}{folded}" if folded else None
 
 
@@ -77,6 +78,6 @@ def with_same(wanted: Iterable[Any], parts: Iterable[LedgerPart], same: Mapping[
         terms, named = supplier_terms(asked, part.country)
         keys |= terms
         pairs = part.by(("supplier_key", "supplier")).select("supplier_key", "supplier").iter_rows()
-        keys |= {key for key, name in pairs if key != PERSONAL and name_key(name or "") in named}
+        keys |= {key for key, name in pairs if key not in UNNAMED and name_key(name or "") in named}
     ones = {same.get(key, key) for key in keys if key}
     return (*asked, *sorted(key for key in {*same, *same.values()} if same.get(key, key) in ones))

@@ -99,7 +99,8 @@ class RowCells:
         if not cell:
             return []
         lines = (cell,) if isinstance(cell, str) else cell
-        return [text for line in lines if line and (text := line.replace("\r\n", "\n").translate(_CONTROLS).strip())]
+        plain = (values.plainly(line.replace("\r\n", "\n").translate(_CONTROLS).strip()) for line in lines if line)
+        return [text for text in plain if text]
 
     def line(self, column: str) -> str:
         """Return the cell as one line."""

@@ -110,6 +110,11 @@ _LEFTOVERS: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _FAULTS: Final = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, KeyError, RuntimeError)
 """What zipfile raises on what it does not expect; not everything is foreseen there."""
+_HEADER: Final = 30
+"""The size of a member's header, before its name."""
+_DESCRIPTOR: Final = b"PK\x07\x08"
+_DESCRIBED: Final = 16
+_FIRST: Final = 1 << 16
 _AGAIN: Final = "pack the files again, plainly"
 
 
@@ -174,25 +179,59 @@ def first_bytes(head: bytes, most: int = 4096) -> bytes:
 
     By this a source tells whether it reads the archive: the list of members stands at its end.
     """
-    if not head.startswith(ZIP) or len(head) < 30:  # noqa: PLR2004 - a local header's size
-        return head[:most]
-    method = int.from_bytes(head[8:10], "little")
-    start = 30 + int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little")
+    return first_member(head, most)[1]
+
+
+def first_member(head: bytes, most: int = 4096) -> tuple[str, bytes]:
+    """Return name and beginning of the first member of a zip archive that begins with *head*; no name if it is none.
+
+    Folders, and what programs put into archives for themselves, are passed over.
+    """
+    name, content, place = "", head, 0
+    while head.startswith(ZIP, place) and len(head) >= place + _HEADER:
+        begin = place + _HEADER + _number(head, place + 26) + _number(head, place + 28)
+        name = head[place + _HEADER : place + _HEADER + _number(head, place + 26)].decode("utf-8", "replace")
+        content, size = _contents(head[begin:], _number(head, place + 8), _number(head, place + 18, 4))
+        if not name.endswith("/") and not _is_left(name):
+            break
+        place = begin + size
+        if head.startswith(_DESCRIPTOR, place):
+            place += _DESCRIBED
+    return name, content[:most] if content else b""
+
+
+def _number(head: bytes, place: int, size: int = 2) -> int:
+    return int.from_bytes(head[place : place + size], "little")
+
+
+def _contents(packed: bytes, method: int, size: int) -> tuple[bytes, int]:
+    """Return the content of a member and how many bytes it takes; *size* is 0 where that is only told behind it."""
     if method == zipfile.ZIP_STORED:
-        return head[start : start + most]
+        return (packed[:size] if size else packed), size
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(head[start:], most)
+        content = unpacking.decompress(packed, _FIRST)
     except zlib.error:
-        return b""
+        return b"", size
+    return content, size or len(packed) - len(unpacking.unused_data)
 
 
 def _of_folder(path: Path, source: str) -> Iterator[Member]:
-    names = sorted(entry.name for entry in os.scandir(path))
+    names = sorted(_names_in(path))
     if len(names) > MOST_PARTS:
         raise _refusal(path, source, f"{len(names):,} files", f"at most {MOST_PARTS:,}: split the folder")
     for name in names:
-        if not name.startswith(".") and name not in _LEFTOVERS and not (path / name).is_dir():
-            yield Member(name, str(path / name), partial(_regular, path / name, source))
+        yield Member(name, str(path / name), partial(_regular, path / name, source))
+
+
+def _names_in(path: Path) -> Iterator[str]:
+    """Yield the files in a folder and in the folders in it; a link to a folder is one that cannot be read."""
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if not name.startswith(".") and not _is_left(f"{name}/")]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in (*files, *links):
+            if not name.startswith(".") and not _is_left(name):
+                yield Path(folder, name).relative_to(path).as_posix()
 
 
 @contextmanager

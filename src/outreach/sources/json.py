@@ -87,7 +87,7 @@ class Json(TableFile, outreach.Source):
             headings = tuple(dict.fromkeys(name for row in rows for name in row))
             if len(headings) > MOST_COLUMNS:
                 raise self._error(f"{len(headings):,} keys", f"at most {MOST_COLUMNS}")
-            columns = {f"c{place}": [_text(row.get(name)) for row in rows] for place, name in enumerate(headings)}
+            columns = {f"c{place}": _cells([row.get(name) for row in rows]) for place, name in enumerate(headings)}
             total, notes, problems = _page(answer, len(rows))
             yield outreach.Table(
                 frame=pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).lazy(),
@@ -215,6 +215,9 @@ def _inside(outer: object) -> Iterator[object]:
     return (member for member in members if isinstance(member, (dict, list)))
 
 
+_COMMA: Final = re.compile(r"^[^A-Za-z]*[0-9],[0-9]{1,2}\D*$")
+
+
 class _Number(str):
     """A number as it is written."""
 
@@ -261,6 +264,17 @@ def _keys_of(answer: object) -> str:
         return _PLAIN
     arrays = [key for key, _ in _arrays(answer)] or list(answer)
     return f"say which key holds the rows: Json(…, rows_in=…); its keys: {', '.join(map(repr, arrays[:10]))}"
+
+
+def _cells(values: Sequence[Any]) -> list[str | None]:
+    """Return the cells of a key; numbers are written with the comma where texts beside them have it.
+
+    A number says nothing of how texts are read: ``1247.25`` beside ``"100,00"`` is no contradiction.
+    """
+    has_comma = any(
+        isinstance(value, str) and not isinstance(value, _Number) and _COMMA.search(value) for value in values
+    )
+    return [value.replace(".", ",") if has_comma and isinstance(value, _Number) else _text(value) for value in values]
 
 
 def _text(value: Any) -> str | None:  # noqa: ANN401 - whatever stands in the file

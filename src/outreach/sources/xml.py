@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_BYTES: Final = 100 << 20
 MOST_DEPTH: Final = 64
 MOST_TEXT: Final = 1 << 20
+ATTACHMENTS: Final = frozenset({"EmbeddedDocumentBinaryObject", "AttachmentBinaryObject"})
+"""What holds a document within an invoice (UBL, CII): a PDF, a picture."""
 """Characters of one text or attribute."""
 MOST_ELEMENTS: Final = 2_000_000
 ENCODINGS: Final = ("utf-8", "utf-16", "iso8859-1", "ascii")
@@ -93,6 +95,7 @@ class _Reader:
         self.builder = TreeBuilder(element_factory=Node)
         self.root: Node | None = None
         self.depth = self.elements = self.length = 0
+        self.attachment = False  # whether what follows is a document within the document
         self.tags: dict[str, str] = {}
         self.parser = expat.ParserCreate("utf-8", "}")
         self.parser.buffer_text = True
@@ -203,15 +206,19 @@ class _Reader:
         pairs = zip(map(self._tag, attributes[::2]), attributes[1::2], strict=True)
         node: Any = self.builder.start(self._tag(name), dict(pairs))  # a Node, as the factory makes them
         node.line = self.parser.CurrentLineNumber
+        self.attachment = name.rpartition("}")[2] in ATTACHMENTS
         if self.root is None:
             self.root = node
 
     def _end(self, name: str) -> None:
         self.depth -= 1
         self.length = 0
+        self.attachment = False
         self.builder.end(self._tag(name))
 
     def _data(self, text: str) -> None:
+        if self.attachment:
+            return  # as large as a picture, and never read
         self.length += len(text)
         self._refuse_long()
         self.builder.data(text)

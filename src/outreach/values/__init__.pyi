@@ -24,6 +24,8 @@ from ._periods import parse_period as parse_period
 from ._text import fold as fold
 from ._text import is_placeholder as is_placeholder
 from ._text import is_unknown_word as is_unknown_word
+from ._text import is_withheld as is_withheld
 from ._text import parse_boolean as parse_boolean
+from ._text import plainly as plainly
 from ._text import slug as slug
 from ._text import tidy as tidy

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+from html import unescape
 from typing import Final
 
 from outreach import words
@@ -11,6 +13,7 @@ from outreach.errors import UnreadableError, shown
 
 LONGEST: Final = 200  # a longer cell holds prose, not a date or an amount
 
+_ENTITY: Final = re.compile("&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _HYPHENS: Final = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
 _DASHES: Final = dict.fromkeys(map(ord, "\u2012\u2014\u2015"), "–")
@@ -22,11 +25,19 @@ _LONGEST_SLUG: Final = 60
 _SPELT: Final = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "&": " "})
 
 
+def plainly(text: str) -> str:
+    """Return the text of a cell that a program dressed for another: ``&aring;`` is å, and ``="5560160680"`` a text."""
+    if text.startswith('="') and text.endswith('"') and len(text) > 2:  # noqa: PLR2004 - the signs themselves
+        text = text[2:-1]
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text) if "&" in text else text
+
+
 def fold(text: str) -> str:
     """Return *text* as names and headings are compared: NFKC, case-folded, trimmed, each run of blanks one space.
 
     No-break and narrow blanks count as blanks; invisible characters (BOM, zero width, soft hyphen) are dropped.
     """
+    text = plainly(text)
     if text.isascii():
         return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold()
@@ -39,6 +50,7 @@ def tidy(text: str) -> str:
     NFKC would make ``½`` and full-width digits look like numbers that nobody wrote. Hyphens become ``-``, dashes
     ``–``.
     """
+    text = plainly(text)
     if text.isascii():
         return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFC", text.translate(_INVISIBLE)).casefold()
@@ -49,6 +61,17 @@ def is_placeholder(text: str) -> bool:
     """Tell whether *text* stands for nothing in any column: a dash, ``?``, ``N/A``, *ej angivet*, ``#SAKNAS!``."""
     plain = tidy(text)
     return plain in _NOTHING or plain in _answers("placeholder")
+
+
+def is_withheld(text: str) -> bool:
+    """Tell whether *text* says that somebody knows and does not tell: *REDACTED PERSONAL DATA*, *sekretess*."""
+    return bool(_withheld().fullmatch(fold(text)))
+
+
+@cache
+def _withheld() -> re.Pattern[str]:
+    begins, whole = (words.any_of(words.listed("answers", name)) for name in ("withheld_begins", "withheld"))
+    return re.compile(rf"(?:{begins})\b.*|(?:{whole})[.:]?", re.DOTALL)
 
 
 def is_unknown_word(text: str) -> bool:

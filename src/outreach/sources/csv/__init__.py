@@ -13,6 +13,8 @@ docs/formats.md.
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import weakref
 from contextlib import ExitStack
 from functools import partial
@@ -22,12 +24,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 import outreach
-from outreach.sources.archives import MAGIC, is_packed, unpacked, unpacked_head
+from outreach.sources.archives import MAGIC, ZIP, first_member, is_packed, is_zip, members_of, unpacked, unpacked_head
 from outreach.sources.csv.delimited import BINARY, DelimitedText, delimiter_of, width_of
 from outreach.sources.table_file import TableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 SUFFIXES: Final = frozenset({".csv", ".tsv", ".tab", ".txt", ".skv"})
 PACKED: Final = ".gz"
@@ -63,24 +65,45 @@ class Csv(TableFile, outreach.Source):
         """Recognise delimited text by its suffix or by rows of equal width; never what begins as another format."""
         if sample.suffix == PACKED and sample.head.startswith(MAGIC):
             sample = _unpacked(sample)
+        if sample.head.startswith(ZIP) and sample.suffix in ("", ".zip"):
+            return Path(first_member(sample.head)[0]).suffix.lower() in SUFFIXES
         if sample.head.startswith(BINARY) or sample.text.lstrip("\ufeff \t\r\n").startswith(_OTHERS):
             return False
         return sample.suffix in SUFFIXES or width_of(sample.text, delimiter_of(sample.text)) > 1
 
     def tables(self) -> Iterable[outreach.Table]:
-        """Return the one table: its heading row, and what stands above it, are among the rows.
+        """Return the one table: its heading row, and what stands above it, are among the rows; of an archive several.
 
         Raises:
             outreach.SourceError: Not text, more than 512 columns, a quote that is never closed, two encodings; packed,
                 and damaged or far larger than it looks.
             outreach.EmptyInputError: Nothing but blanks.
         """
+        if is_zip(self.path):
+            return list(self._members())
         with ExitStack() as copies:
             lies = copies.enter_context(unpacked(self.path, self.name)) if self._is_packed else self.path
             table = self._regular(lies) or self._exact(lies)
             # The rows may be read from the copy when they are asked for.
             weakref.finalize(table, copies.pop_all().close)
         return [table]
+
+    def _members(self) -> Iterator[outreach.Table]:
+        """Yield a table for each file of a zip archive; what has another suffix is named, and left out."""
+        left = [member.name for member in members_of(self.path, self.name) if member.suffix not in SUFFIXES]
+        for member in members_of(self.path, self.name):
+            if member.suffix not in SUFFIXES:
+                continue
+            with ExitStack() as copies:
+                lies = Path(copies.enter_context(tempfile.TemporaryDirectory(prefix="outreach-")), "text")
+                with member.opened() as packed, lies.open("wb") as plain:
+                    shutil.copyfileobj(packed, plain)
+                read = self._exact(lies)
+                notes = (*read.notes, *(f"{name!r} in the archive was not read" for name in left))
+                table = attrs.evolve(read, part=member.name, notes=notes)
+                weakref.finalize(table, copies.pop_all().close)
+            left = []
+            yield table
 
     @property
     def _is_packed(self) -> bool:

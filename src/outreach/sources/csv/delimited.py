@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import itertools
+import re
 import shutil
 import tempfile
 import weakref
@@ -18,7 +19,7 @@ import attrs
 import outreach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import polars as pl
 
@@ -77,22 +78,45 @@ def _unfinished(text: bytes) -> int:
 
 
 def _windows(path: Path, name: str) -> tuple[str, str]:
-    """Take the file for Windows-1252, unless a part of it is UTF-8 or no text at all."""
-    utf8 = other = 0
+    """Take the file for Windows-1252 or what is likelier, unless a part of it is UTF-8 or no text at all."""
+    utf8 = other = bad = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if line.isascii():
                 continue
             if _decodes(line, "utf-8"):
                 utf8 = utf8 or number
-            elif _decodes(line, "cp1252"):
-                other = other or number
             else:
-                raise outreach.SourceError(name, f"line {number}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv")
+                other = other or number
+                bad = bad or (0 if _decodes(line, "cp1252") else number)
     if utf8:
         reason = f"two encodings: line {utf8} is UTF-8, line {other} is not"
         raise outreach.SourceError(name, reason, _SAY_ENCODING, "csv")
-    return "cp1252", "cp1252"
+    codec = _likeliest(path)
+    if codec == "cp1252" and bad:
+        raise outreach.SourceError(name, f"line {bad}: neither UTF-8 nor Windows-1252", _SAY_ENCODING, "csv")
+    return codec, codec
+
+
+_LETTERS: Final = "åäöÅÄÖéÉüÜæøÆØèáíóñçëïßõôêâàð’–"
+"""What words of these countries have beside the letters of ASCII."""
+_CODECS: Final = ("cp1252", "cp850", "mac_roman")
+_IN_A_WORD: Final = re.compile(rb"(?<=[A-Za-z])[\x80-\xff](?=[A-Za-z])")
+
+
+def _likeliest(path: Path) -> str:
+    """Return the codec that makes letters of what stands within words: of Windows, of DOS, or of Macintosh before 2001.
+
+    What reads as well in several is Windows'.
+    """
+    with path.open("rb") as file:
+        inside = Counter(byte for line in file if not line.isascii() for byte in _IN_A_WORD.findall(line))
+    return max(_CODECS, key=lambda codec: _score(inside, codec))
+
+
+def _score(inside: Mapping[bytes, int], codec: str) -> int:
+    """Return how many letters there are in words, less what is none."""
+    return sum(count if byte.decode(codec, errors="replace") in _LETTERS else -count for byte, count in inside.items())
 
 
 def _decodes(line: bytes, codec: str) -> bool:

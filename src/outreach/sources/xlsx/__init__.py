@@ -11,13 +11,11 @@ from __future__ import annotations
 import io
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import zipfile
 import zlib
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,11 +25,16 @@ import outreach
 from outreach.sources.archives import MOST_PACKED, MOST_PARTS, MOST_RATIO, MOST_UNPACKED
 from outreach.sources.table_file import TableFile
 from outreach.sources.xlsx.parts import (
+    BOOK,
     MOST_COLUMNS,
     SheetFacts,
     UnfitPartError,
     counts_from_1904,
+    data_sheet,
     facts_of,
+    first_column,
+    fractions_of,
+    sheet_names,
     sound_part,
     sound_sheet,
     struck_styles,
@@ -43,36 +46,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
-_RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
-_NAME: Final = re.compile(r'\sname="([^"]*)"')
-_ID: Final = re.compile(r'\s(?:\w+:)?[iI]d="([^"]*)"')
-_TARGET: Final = re.compile(r'\sTarget="([^"]*)"')
-_DATA: Final = re.compile(r'<definedName name="outreach_data"[^<>]*>(?:\'((?:[^<\']|\'\')+)\'|([^<\'!]+))!\$A\$1<')
-
-
-def data_sheet(book: bytes) -> str:
-    """Return the sheet that a workbook of ours says its data stands on; empty where it says none."""
-    match = _DATA.search(book.decode("utf-8", errors="replace"))
-    return unescape(match[1] or match[2]).replace("''", "'") if match else ""
-
-
-def sheet_names(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Return member → name of the sheet it holds, as far as the workbook states it."""
-    relations = parts.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", errors="replace")
-    targets = {}
-    for tag in _RELATION.findall(relations):
-        key, target = _ID.search(tag), _TARGET.search(tag)
-        if key and target:
-            path = unescape(target[1])
-            targets[key[1]] = path.removeprefix("/") if path.startswith("/") else f"xl/{path}"
-    names = {}
-    for tag in _SHEET.findall(parts.get(_BOOK, b"").decode("utf-8", errors="replace")):
-        key, name = _ID.search(tag), _NAME.search(tag)
-        if key and name and key[1] in targets:
-            names[targets[key[1]]] = unescape(name[1])
-    return names
-
 
 SUFFIXES: Final = frozenset({".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".xlsb", ".ods", ".ots"})
 _TOLD_BY_SUFFIX: Final = frozenset({".xlsx", ".xlsm"})
@@ -82,10 +55,11 @@ _OLD: Final = b"\xd0\xcf\x11\xe0"
 
 _NOISE: Final = r"^-?[0-9]+\.[0-9]{7,}$"
 _DECIMALS: Final = 6
+_COMMA: Final = r"^[^A-Za-z]*[0-9],[0-9]{1,2}\D*$"
+_POINT: Final = r"^-?[0-9]*\.[0-9]+$"
 _WHOLE_DAY: Final = r"^([0-9]{4}-[0-9]{2}-[0-9]{2}) 00:00:00$"
 
 _SHEETS: Final = "xl/worksheets/"
-_BOOK: Final = "xl/workbook.xml"
 _STYLES: Final = "xl/styles.xml"
 _TEXTS: Final = "xl/sharedStrings.xml"
 _OPEN_DOCUMENT: Final = b"opendocument.spreadsheet"
@@ -175,7 +149,8 @@ class Xlsx(TableFile, outreach.Source):
             raise self._error(f"{sheet.width:,} columns in sheet {sheet.name!r}", f"at most {MOST_COLUMNS}")
         frame = sheet.cells()
         frame = frame.rename({name: f"c{place}" for place, name in enumerate(frame.columns)})
-        frame, merged = _unmerged(_plain(frame), sheet.facts)
+        frame = _one_decimal_sign(_plain(frame), sheet.xml)
+        frame, merged = _unmerged(frame, sheet.facts)
         if merged:
             notes = (*notes, f"{merged} merged cells: the value holds for each of their rows")
         facts = sheet.facts
@@ -204,6 +179,31 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.select(pl.when(text.str.contains(_NOISE)).then(number).otherwise(day))
 
 
+def _one_decimal_sign(frame: pl.DataFrame, xml: bytes) -> pl.DataFrame:
+    """Write numbers with the decimal comma in the columns whose texts have it: numbers tell nothing of texts.
+
+    Else ``1247.25``, a number, and ``100,00``, a text, would be taken for a column that contradicts itself.
+    """
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    mixed = [
+        name
+        for name in frame.columns
+        if frame[name].str.contains(_COMMA).any() and frame[name].str.contains(_POINT).any()
+    ]
+    if not mixed or not xml:
+        return frame
+    numbers, first = fractions_of(xml), first_column(xml)
+    for name in mixed:
+        column = frame.columns.index(name) + first
+        cells = [
+            text and (text.replace(".", ",") if (row, column) in numbers else text)
+            for row, text in enumerate(frame[name], 1)
+        ]
+        frame = frame.with_columns(pl.Series(name, cells, pl.String))
+    return frame
+
+
 def _unmerged(frame: pl.DataFrame, facts: SheetFacts) -> tuple[pl.DataFrame, int]:
     """Return the cells with the value of each merged cell in all its rows, as a web page has it, and how many."""
     import polars as pl  # noqa: PLC0415 - heavy
@@ -230,6 +230,7 @@ class _Sheet(NamedTuple):
     width: int
     cells: Callable[[], pl.DataFrame]
     facts: SheetFacts
+    xml: bytes = b""
 
 
 class _Book(NamedTuple):
@@ -271,20 +272,23 @@ def _book_of_parts(path: Path, parts: zipfile.ZipFile) -> _Book:
     texts = {name: parts.read(name) for name in names if name.endswith((".xml", ".rels"))}
     sound = {name: sound_part(name, text) for name, text in texts.items()}
     struck = struck_styles(sound.get(_STYLES, b""))
-    called, facts = sheet_names(sound), {}
+    called, facts, xml = sheet_names(sound), {}, {}
     for name in [name for name in sound if name.startswith(_SHEETS)]:
         sound[name] = without_struck_runs(sound_sheet(name, sound[name]))
         facts[called.get(name, name)] = facts_of(sound[name], struck)
+        xml[called.get(name, name)] = sound[name]
     if _TEXTS in sound:
         sound[_TEXTS] = without_struck_runs(sound[_TEXTS])
     changed = {name: text for name, text in sound.items() if text is not texts[name]}
     content = _with_parts(parts, changed) if changed else str(path)
     is_linked = any(name.startswith("xl/externalLinks/") for name in names)
-    book = sound.get(_BOOK, b"")
-    return _Book(_read_sheets(path, content, facts), is_linked, counts_from_1904(book), data_sheet(book))
+    book = sound.get(BOOK, b"")
+    return _Book(_read_sheets(path, content, facts, xml), is_linked, counts_from_1904(book), data_sheet(book))
 
 
-def _read_sheets(path: Path, content: str | bytes, facts: Mapping[str, SheetFacts]) -> list[_Sheet]:
+def _read_sheets(
+    path: Path, content: str | bytes, facts: Mapping[str, SheetFacts], xml: Mapping[str, bytes]
+) -> list[_Sheet]:
     import fastexcel  # noqa: PLC0415 - heavy
 
     try:
@@ -299,7 +303,12 @@ def _read_sheets(path: Path, content: str | bytes, facts: Mapping[str, SheetFact
         ) from error
     return [
         _Sheet(
-            sheet.name, sheet.visible == "visible", sheet.width, sheet.to_polars, facts.get(sheet.name, SheetFacts())
+            name=sheet.name,
+            is_visible=sheet.visible == "visible",
+            width=sheet.width,
+            cells=sheet.to_polars,
+            facts=facts.get(sheet.name, SheetFacts()),
+            xml=xml.get(sheet.name, b""),
         )
         for sheet in read
     ]

@@ -8,6 +8,7 @@ merged cells, formulas and links.
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
@@ -15,9 +16,10 @@ import attrs
 import outreach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MOST_COLUMNS: Final = 512
+BOOK: Final = "xl/workbook.xml"
 MOST_DEPTH: Final = 64
 _PROLOGUE: Final = 4096
 _MOST_MERGED: Final = 20_000
@@ -62,6 +64,11 @@ _NEVER_CALCULATED: Final = re.compile(
     rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\s[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
 _ELSEWHERE: Final = re.compile(rb"<(?:\w+:)?f[^<>]*>[^<]*\[[0-9]+\]")
+
+_FRACTION: Final = re.compile(
+    rb'<(?:\w+:)?c\s(?:[^<>]*\s)?r="([A-Z]{1,3})([0-9]{1,7})"(?![^<>]*\st="(?!n"))[^<>]*>'
+    rb"(?:<(?:\w+:)?f[^<>]*>[^<]*</(?:\w+:)?f>)?\s*<(?:\w+:)?v>-?[0-9]*\.[0-9]"
+)
 
 _STRUCK: Final = rb'<(?:\w+:)?strike(?:\s+val="(?:1|true)")?\s*/>'
 _FONTS: Final = re.compile(rb"<(?:\w+:)?fonts\b.*?</(?:\w+:)?fonts>", re.DOTALL)
@@ -223,7 +230,7 @@ def facts_of(text: bytes, struck: frozenset[bytes] = frozenset()) -> SheetFacts:
         empty=len(_NEVER_CALCULATED.findall(text)) if formulas else 0,
         is_linked=bool(formulas and _ELSEWHERE.search(text)),
     )
-    return attrs.evolve(facts, first=_first_column(text)) if facts.columns or facts.merged else facts
+    return attrs.evolve(facts, first=first_column(text)) if facts.columns or facts.merged else facts
 
 
 def _struck_rows(text: bytes, struck: frozenset[bytes]) -> tuple[int, ...]:
@@ -250,6 +257,11 @@ def _merged(text: bytes) -> Iterator[Merged]:
             yield Merged(int(top), _column(left), int(bottom))
 
 
+def fractions_of(text: bytes) -> set[tuple[int, int]]:
+    """Return row and column of the numbers with a fraction in the XML of a sheet: numbers, not texts that look so."""
+    return {(int(row), _column(letters)) for letters, row in _FRACTION.findall(text)}
+
+
 def _column(letters: bytes) -> int:
     number = 0
     for letter in letters:
@@ -257,6 +269,38 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _first_column(text: bytes) -> int:
+def first_column(text: bytes) -> int:
+    """Return the first column that has something in it; the reader of cells begins there."""
     columns = {match[1] for tag in _CELL_TAG.findall(without_empty(text)) if (match := _ADDRESS.search(tag))}
     return min(map(_column, columns), default=1)
+
+
+_SHEET: Final = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>")
+_RELATION: Final = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_NAME: Final = re.compile(r'\sname="([^"]*)"')
+_ID: Final = re.compile(r'\s(?:\w+:)?[iI]d="([^"]*)"')
+_TARGET: Final = re.compile(r'\sTarget="([^"]*)"')
+_DATA: Final = re.compile(r'<definedName name="outreach_data"[^<>]*>(?:\'((?:[^<\']|\'\')+)\'|([^<\'!]+))!\$A\$1<')
+
+
+def data_sheet(book: bytes) -> str:
+    """Return the sheet that a workbook of ours says its data stands on; empty where it says none."""
+    match = _DATA.search(book.decode("utf-8", errors="replace"))
+    return unescape(match[1] or match[2]).replace("''", "'") if match else ""
+
+
+def sheet_names(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """Return member → name of the sheet it holds, as far as the workbook states it."""
+    relations = parts.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", errors="replace")
+    targets = {}
+    for tag in _RELATION.findall(relations):
+        key, target = _ID.search(tag), _TARGET.search(tag)
+        if key and target:
+            path = unescape(target[1])
+            targets[key[1]] = path.removeprefix("/") if path.startswith("/") else f"xl/{path}"
+    names = {}
+    for tag in _SHEET.findall(parts.get(BOOK, b"").decode("utf-8", errors="replace")):
+        key, name = _ID.search(tag), _NAME.search(tag)
+        if key and name and key[1] in targets:
+            names[targets[key[1]]] = unescape(name[1])
+    return names
