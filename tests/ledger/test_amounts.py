@@ -18,7 +18,7 @@ def rows(*amounts: str) -> list[str]:
 
 
 def minor(data) -> list[int]:
-    return data.purchases.to_polars()["amount"].to_list()
+    return data.purchases.to_polars(minor_units=True)["amount_minor"].to_list()
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_amounts_that_could_overflow_are_refused(read_rows):
 def test_thousands_in_the_heading_multiply(read):
     """A heading that says tkr makes kronor of the numbers."""
     data = read("datum;leverantör;konto;belopp (tkr)\n2024-01-10;A;1;1,5\n")
-    assert data.purchases.to_polars()["amount"].to_list() == [150000]
+    assert data.purchases.to_polars(minor_units=True)["amount_minor"].to_list() == [150000]
 
 
 def figures(text: str, sign: str) -> int | None:

@@ -94,7 +94,7 @@ def test_sums_are_those_of_plain_python(rows):
 
 
 def _from_rows(ledger: Ledger):
-    return ledger.to_polars().group_by("account").agg(pl.col("amount").sum()).iter_rows()
+    return ledger.to_polars(minor_units=True).group_by("account").agg(pl.col("amount_minor").sum()).iter_rows()
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])

@@ -85,8 +85,8 @@ def read(*sources):
 
 def purchases(data):
     """Return the rows of a ledger as they were written."""
-    names = ("date", "supplier", "account", "amount", "invoice")
-    return data.purchases.to_polars().select(names).rows()
+    names = ("date", "supplier", "account", "amount_minor", "invoice")
+    return data.purchases.to_polars(minor_units=True).select(names).rows()
 
 
 @pytest.mark.parametrize("form", WRITERS)

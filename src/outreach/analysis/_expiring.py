@@ -165,7 +165,7 @@ class _Spent:
         keys = sorted({same.get(key, key) for contract in contracts for key in _keys(contract)})
         wanted = [data.purchases.where(supplier_key=keys)] if keys else []
         wanted += [data.purchases.where(contract_id=references)] if references else []
-        frames = [ledger.to_polars() for ledger in wanted]
+        frames = [ledger.to_polars(minor_units=True).rename({"amount_minor": "amount"}) for ledger in wanted]
         columns = ("supplier_key", "contract_id", "date", "amount", "currency")
         place = ("origin_file", "origin_part", "origin_line")
         rows = pl.concat(frames, how="vertical_relaxed").with_row_index("number") if frames else None

@@ -74,7 +74,7 @@ def _banded(question: Question, low: tuple[int, ...]) -> pl.DataFrame:
     """Return the cube by other bands than the usual ones, from the rows."""
     keys = ("value_band", "supplier_key", "currency")
     band = pl.sum_horizontal((pl.col("amount") >= edge * _MINOR).cast(pl.Int8) for edge in low)
-    rows = question.ledger.to_polars().with_columns(value_band=band)
+    rows = question.ledger.to_polars(minor_units=True).rename({"amount_minor": "amount"}).with_columns(value_band=band)
     sums = pl.sum("amount"), pl.len().cast(pl.Int64).alias("purchases")
     made = rows.group_by(*keys, "account").agg(sums)
     return made.drop("account") if question.accounts is None else question.marked(made, keys)

@@ -1,12 +1,13 @@
 """The user's own dataframe as a ledger: it stays in its engine, and is asked through narwhals.
 
-Every text is tested before it is cast, since no engine forgives one bad cell (see ``_passes`` for the sums). A column
-of whole numbers named ``amount`` is minor units, as ``Ledger.to_polars`` writes them; any other number is major units.
+Every text is tested before it is cast, since no engine forgives one bad cell (see ``_passes`` for the sums). Numbers
+are major units (kronor, pounds) whatever their type; only a column named ``amount_minor`` is minor units (öre, pence).
 """
 
 from __future__ import annotations
 
 import decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
@@ -30,12 +31,15 @@ if TYPE_CHECKING:
 
 FRAME: Final = "frame"
 """What stands in addresses where a file has its name."""
+AMOUNT_MINOR: Final = "amount_minor"
+"""A column of whole minor units (öre, pence)."""
 _BLANKS: Final = "[ \u00a0\u202f\u2009]"
 _SHAPE: Final = "^[-+]?[0-9]{1,15}(?:[.,][0-9]{1,2})?$"
 _DAY: Final = "^(?:199[0-9]|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _NO_DAY: Final = "1900-01-01"
 _SHORT_MONTHS: Final = "-(?:02-30|02-31|04-31|06-31|09-31|11-31)"
 _MOST: Final = 1e15
+_MAJOR: Final = f"amounts in major units; minor units are named {AMOUNT_MINOR}"
 
 
 def part_of(
@@ -47,7 +51,7 @@ def part_of(
     """Return *frame* as a part of a ledger of a *country*."""
     own = nw.from_native(frame).lazy()
     names = _named(own.collect_schema().names(), columns)
-    staged = _staged(own, names, currency)
+    staged = _staged(own, names, currency, country)
     facts = _facts(staged)
     kept = staged.filter(nw.col("_dated") & nw.col("_priced")).select(*COLUMNS).to_native()
     return LedgerPart(
@@ -68,6 +72,8 @@ def _named(own: list[str], columns: Mapping[str, str]) -> dict[str, str]:
         if name not in own:
             raise UnknownTableError(FRAME, f"no column {name!r}", f"its columns: {', '.join(own)}", own)
     names = {name: name for name in COLUMNS if name in own} | dict(columns)
+    if "amount" not in names and AMOUNT_MINOR in own:
+        names["amount"] = AMOUNT_MINOR
     if not {"date", "amount"} <= names.keys():
         names = _by_heading(own, columns) | names
     missing = [name for name in ("date", "amount") if name not in names]
@@ -85,26 +91,35 @@ def _by_heading(own: list[str], columns: Mapping[str, str]) -> dict[str, str]:
     return {role: heading for role, heading in found if role in COLUMNS and heading in own}
 
 
-def _staged(own: nw.LazyFrame[Any], names: Mapping[str, str], currency: str | None) -> nw.LazyFrame[Any]:
+def _staged(
+    own: nw.LazyFrame[Any], names: Mapping[str, str], currency: str | None, country: Country
+) -> nw.LazyFrame[Any]:
     """Return the canonical columns, and whether date and amount can be used; one step after the other."""
     types = own.collect_schema()
-    texts = [_text(names.get(role)).alias(role) for role in TEXTS if role != "currency"]
+    texts = [_text(names.get(role), types).alias(role) for role in TEXTS if role != "currency"]
     named = nw.col(names["currency"]).cast(nw.String) if "currency" in names else nw.lit(None, nw.String)
     texts.append(nw.when(named.is_null()).then(nw.lit(currency or NO_CURRENCY)).otherwise(named).alias("currency"))
     raw = own.with_columns(nw.col(names["date"]).alias("_date"), nw.col(names["amount"]).alias("_amount"))
-    raw = _with_date(raw.with_columns(*texts), types[names["date"]])
-    is_minor = names["amount"] == "amount" and types["amount"].is_integer()
+    raw = _with_date(raw.with_columns(*texts), types[names["date"]], country.timezone)
+    is_minor = names["amount"] == AMOUNT_MINOR
     priced = _with_amount(raw, types[names["amount"]], is_minor=is_minor)
     origin = [_text(names.get(name)).alias(name) for name in ("origin_file", "origin_part")]
     line = nw.col(names["origin_line"]).cast(nw.Int64) if "origin_line" in names else _text(None)
     return priced.with_columns(*origin, line.alias("origin_line"))
 
 
-def _text(name: str | None) -> nw.Expr:
-    return nw.lit(None, nw.String) if name is None else nw.col(name).cast(nw.String)
+def _text(name: str | None, types: Mapping[str, nw.dtypes.DType] = MappingProxyType({})) -> nw.Expr:
+    """Return a column as text; a number that an engine holds as a fraction, with empty cells beside it, is whole."""
+    if name is None:
+        return nw.lit(None, nw.String)
+    text = nw.col(name).cast(nw.String)
+    return text.str.replace_all(r"\.0+$", "") if name in types and types[name].is_float() else text
 
 
-def _with_date(frame: nw.LazyFrame[Any], dtype: nw.dtypes.DType) -> nw.LazyFrame[Any]:
+def _with_date(frame: nw.LazyFrame[Any], dtype: nw.dtypes.DType, zone: str) -> nw.LazyFrame[Any]:
+    if isinstance(dtype, nw.Datetime) and dtype.time_zone:  # the day is that of the country's clock
+        local = nw.col("_date").dt.convert_time_zone(zone).dt.replace_time_zone(None)
+        frame = frame.with_columns(local.alias("_date"))
     frame = _from_iso(frame) if not dtype.is_temporal() else frame.with_columns(nw.col("_date").alias("date"))
     if not frame.implementation.is_pandas_like():  # pandas has no dates, only moments
         frame = frame.with_columns(nw.col("date").cast(nw.Date))
@@ -142,8 +157,14 @@ def _with_amount(frame: nw.LazyFrame[Any], dtype: nw.dtypes.DType, *, is_minor: 
         return frame.with_columns(
             whole.cast(nw.Int64).alias("amount"), (priced & near).fill_null(value=False).alias("_priced")
         )
-    minor = amount if is_minor else amount * MINOR
-    return frame.with_columns(priced.alias("_priced"), minor.cast(nw.Int64).fill_null(0).alias("amount"))
+    # A narrow type would wrap when it is multiplied, and a decimal of more places lose them in silence.
+    whole = amount.cast(nw.Int64) if dtype.is_integer() else amount
+    minor = whole if is_minor else whole * MINOR
+    if not dtype.is_integer():
+        priced = priced & (minor == minor.cast(nw.Int64))
+    return frame.with_columns(
+        priced.fill_null(value=False).alias("_priced"), minor.cast(nw.Int64).fill_null(0).alias("amount")
+    )
 
 
 def _from_text(frame: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
@@ -188,6 +209,7 @@ def _report(facts: pl.DataFrame, names: Mapping[str, str]) -> FileReport:
         unreadable_amounts=int(facts.filter(~pl.col("_priced"))["rows"].sum()),
         period=_known(facts).period,
         columns=tuple((name, canonical) for canonical, name in names.items()),
+        notes=(f"amounts in minor units, as {AMOUNT_MINOR}",) if names["amount"] == AMOUNT_MINOR else (_MAJOR,),
     )
 
 

@@ -202,6 +202,8 @@ class Ledger:
     def filter(self, *predicates: nw.Expr) -> Ledger:
         """Return the purchases for which narwhals expressions over the canonical columns are true.
 
+        Among them ``amount`` is whole minor units (öre, pence).
+
         The rows are read once, now, for number, sums and period of the selection.
         """
         return self._with(part.changed(lambda frame: frame.filter(*predicates)) for part in self.parts)
@@ -216,23 +218,31 @@ class Ledger:
     def to_native(self) -> Any:  # noqa: ANN401 - whatever the user brought
         """Return the rows as a frame of their own engine, canonical columns; several parts as one polars frame.
 
-        Personal identity numbers, and the names beside them, are left out.
+        ``amount`` is an exact decimal of major units (kronor, pounds). An engine that narwhals cannot give one has
+        ``amount_minor`` in its place: whole minor units (öre, pence). Personal identity numbers, and the names beside
+        them, are left out.
         """
         if len(self.parts) != 1:
             return self.to_polars().lazy()
-        from outreach.ledger._passes import with_masked_names  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import in_major_units, with_masked_names  # noqa: PLC0415 - brings narwhals
 
-        return with_masked_names(self.parts[0].rows(), self.parts[0].country).to_native()
+        return in_major_units(with_masked_names(self.parts[0].rows(), self.parts[0].country).to_native())
 
-    def to_polars(self) -> pl.DataFrame:
+    def to_polars(self, *, minor_units: bool = False) -> pl.DataFrame:
         """Return the rows as a polars frame: canonical columns and the supplier key, in the order of the files.
 
         Personal identity numbers, and the names beside them, are left out; their key is ``personal``.
+
+        Args:
+            minor_units: Whether to return whole minor units (öre, pence) as ``amount_minor``, and not ``amount``, which
+                is an exact decimal of major units (kronor, pounds).
         """
-        from outreach.ledger._passes import public_rows  # noqa: PLC0415 - brings narwhals
+        from outreach.ledger._passes import in_major_units, public_rows  # noqa: PLC0415 - brings narwhals
 
         rows = public_rows(self.parts)
-        return one_by_decision(rows, self.same) if self.same else rows
+        rows = one_by_decision(rows, self.same) if self.same else rows
+        found: pl.DataFrame = rows.rename({"amount": "amount_minor"}) if minor_units else in_major_units(rows)
+        return found
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
         """Write what ``to_polars`` returns to a Parquet file."""

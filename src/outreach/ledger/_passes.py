@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
@@ -120,11 +121,18 @@ def with_masked_names(rows: Any, country: Country) -> nw.LazyFrame[Any]:  # noqa
     return public
 
 
+def in_major_units(frame: Any) -> Any:  # noqa: ANN401 - a frame of whichever engine
+    """Return a native *frame* with the amounts as decimals of major units, or as ``amount_minor`` where it has none."""
+    if isinstance(frame, (pl.DataFrame, pl.LazyFrame)):
+        return frame.with_columns(pl.col("amount").cast(pl.Decimal(38, 2)) / pl.lit(Decimal(MINOR)))
+    return nw.from_native(frame).rename({"amount": "amount_minor"}).to_native()
+
+
 def public_rows(parts: Iterable[LedgerPart]) -> pl.DataFrame:
     """Return the rows of all *parts* with their supplier keys, masked."""
     made = [_public(to_polars(nw.from_native(part.rows()).lazy()), part.country) for part in parts]
     if not made:
-        return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
+        return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String) | {"amount": pl.Int64})
     return pl.concat(made, how="vertical_relaxed")
 
 
