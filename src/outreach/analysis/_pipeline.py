@@ -140,7 +140,7 @@ def _sum(amounts: Sequence[Decimal | None], currency: str) -> Money | None:
     known = [amount for amount in amounts if amount is not None]
     if not known or len(known) < len(amounts):
         return None
-    return Money(amount=sum(known, start=Decimal(0)), currency=currency)
+    return Money(amount=values.exact_sum(known), currency=currency)
 
 
 def _notes(procurements: Sequence[Procurement]) -> tuple[str, ...]:

@@ -36,11 +36,10 @@ class Question:
     @classmethod
     def of(cls, data: Dataset | Ledger, *, bands: Sequence[int] | None = None, accounts: Accounts = None) -> Question:
         """Return the question to *data*, which is a dataset or a ledger alone."""
-        if isinstance(data, Ledger):
-            return cls(ledger=data, country=data.country, bands=bands, accounts=accounts)
-        return cls(
-            ledger=data.purchases, country=data.country, suppliers=tuple(data.suppliers), bands=bands, accounts=accounts
-        )
+        ledger = data if isinstance(data, Ledger) else data.purchases
+        suppliers = () if isinstance(data, Ledger) else tuple(data.suppliers)
+        asked = _asked(ledger) if accounts is None else accounts
+        return cls(ledger=ledger, country=data.country, suppliers=suppliers, bands=bands, accounts=asked)
 
     @property
     def plan(self) -> Plan:
@@ -101,6 +100,12 @@ class Plan:
     def buys_nothing(self, account: str) -> bool:
         """Return whether what is booked on *account* is no purchase."""
         return self.industry(account) == codes.NOT_PURCHASES
+
+
+def _asked(ledger: Ledger) -> str | None:
+    """Return the account plan that was asked for when all of the *ledger* was read, if it was one."""
+    asked = {part.accounts for part in ledger.parts}
+    return asked.pop() if len(asked) == 1 else None
 
 
 def plan_of(ledger: Ledger, accounts: Accounts, country: Country) -> Plan:

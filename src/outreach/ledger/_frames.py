@@ -6,7 +6,6 @@ are major units (kronor, pounds) whatever their type; only a column named ``amou
 
 from __future__ import annotations
 
-import decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +22,7 @@ from outreach.reconciliation import AmountReport, FileReport, Problems
 from outreach.tables import Table
 from outreach.tables._layout import identify
 from outreach.tables._options import ReadOptions
+from outreach.values import from_minor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -216,9 +216,7 @@ def _report(facts: pl.DataFrame, names: Mapping[str, str]) -> FileReport:
 def _amounts(facts: pl.DataFrame) -> Iterator[AmountReport]:
     for (currency,), rows in facts.filter("_priced").group_by("currency", maintain_order=True):
         kept, aside = (rows.filter(pl.col("_dated") == dated)["amount"].sum() for dated in (True, False))
-        yield AmountReport(
-            currency=str(currency), kept=decimal.Decimal(kept).scaleb(-2), set_aside=decimal.Decimal(aside).scaleb(-2)
-        )
+        yield AmountReport(currency=str(currency), kept=from_minor(int(kept)), set_aside=from_minor(int(aside)))
 
 
 def _problems(facts: pl.DataFrame, *, silent: bool) -> Iterator[Problem]:

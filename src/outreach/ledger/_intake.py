@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from outreach.errors import SourceError, shown
@@ -20,10 +19,11 @@ from outreach.model import NO_CURRENCY, Origin, Problem
 from outreach.reconciliation import AmountReport, FileReport, Problems
 from outreach.tables._headings import every_word, key
 from outreach.tables._options import ReadOptions
-from outreach.values import HOME
+from outreach.values import HOME, from_minor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
     from pathlib import Path
 
     from outreach.tables import Layout, Table
@@ -75,6 +75,7 @@ def intake(
         repeats=repeats,
         has_lines=place.has_lines,
         is_documents=table.parts is not None,
+        accounts=options.accounts,
         may_hold_another=_may_hold_another(judged),
         country=judged.country,
         rows=reading.rows,
@@ -204,7 +205,7 @@ def _amounts(judged: Judged, facts: Facts) -> tuple[AmountReport, ...]:
     sums |= {(name, Fate(fate)): minor for name, fate, minor in aside.iter_rows()}
 
     def amount(name: str, fate: Fate) -> Decimal:
-        return Decimal(sums.get((name, fate), 0)).scaleb(-2)
+        return from_minor(sums.get((name, fate), 0))
 
     return tuple(
         AmountReport(

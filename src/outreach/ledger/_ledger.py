@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach import countries, notebook
+from outreach import countries, notebook, values
 from outreach.errors import DuplicateInputError, QuestionError
 from outreach.ledger._columns import KEYS, UNNAMED
 from outreach.ledger._cube import added_up
@@ -21,6 +21,7 @@ from outreach.reconciliation import Problems, Reconciliation
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
     from os import PathLike
 
     import narwhals as nw
@@ -108,11 +109,10 @@ class Ledger:
     @property
     def totals(self) -> dict[str, Decimal]:
         """Currency → sum in major units, exact; currencies are never added together."""
-        sums: dict[str, Decimal] = {}
+        sums: Counter[str] = Counter()
         for part in self.parts:
-            for currency, amount in part.totals.items():
-                sums[currency] = sums.get(currency, Decimal(0)) + amount
-        return dict(sorted(sums.items()))
+            sums.update(part.facts.sums)
+        return {currency: values.from_minor(minor) for currency, minor in sorted(sums.items())}
 
     @property
     def period(self) -> tuple[dt.date, dt.date] | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from outreach import countries
+from outreach import countries, values
 from outreach.countries import Country
 from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
@@ -23,6 +22,7 @@ from outreach.reconciliation import FileReport, Problems
 
 if TYPE_CHECKING:
     import datetime as dt
+    from decimal import Decimal
 
     import narwhals as nw
 
@@ -69,6 +69,7 @@ class LedgerPart:
         has_lines: Whether ``origin_line`` counts physical lines, or rows.
         country: Whose numbers its suppliers have.
         is_documents: Whether its rows come from invoices, one a document, not from a ledger.
+        accounts: The account plan that was asked for when it was read; None: its texts decide.
         may_hold_another: Whether a row that was set aside has a heading where an amount or a date should be.
     """
 
@@ -83,6 +84,7 @@ class LedgerPart:
     has_lines: bool = True
     is_documents: bool = False
     may_hold_another: bool = False
+    accounts: str | None = None
     country: Country = attrs.field(factory=countries.default)
     _rows: Callable[[], Any]
     _keeps: object = None
@@ -153,7 +155,7 @@ class LedgerPart:
     @property
     def totals(self) -> dict[str, Decimal]:
         """Currency → sum in major units."""
-        return {currency: Decimal(minor).scaleb(-2) for currency, minor in self.facts.sums.items()}
+        return {currency: values.from_minor(minor) for currency, minor in self.facts.sums.items()}
 
     @property
     def period(self) -> tuple[dt.date, dt.date] | None:

@@ -7,11 +7,11 @@ the file does not say.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from outreach import values
 from outreach.errors import shown
 from outreach.ledger._amounts import minor
 from outreach.ledger._cells import LINE
@@ -113,7 +113,7 @@ def _all(told: pl.DataFrame, place: Place) -> Callable[[], pl.DataFrame]:
 
 
 def _money(minor: int) -> str:
-    return f"{Decimal(minor).scaleb(-2):,.2f}"
+    return f"{values.from_minor(minor):,.2f}"
 
 
 def _problem(row: dict[str, Any], place: Place) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from outreach.tables import Row
 
 FORMS = (Participation, Feedback)
+_FIGURES = 60
 ELSEWHERE = "nothing read from it alone: a later version in another file replaces what it holds"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
@@ -69,7 +71,8 @@ def read(
         outreach.errors.UnknownTableError: No table in it has headings that are known.
         outreach.errors.DuplicateInputError: It was given twice.
     """
-    return read_inputs(inputs, country=country, registry=registry)
+    with decimal.localcontext(decimal.Context(prec=_FIGURES)):  # the caller's context changes no figure
+        return read_inputs(inputs, country=country, registry=registry)
 
 
 def save_mapping(given: str | PathLike[str] | Source, *, registry: Registry | None = None) -> Path:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import countries
+from outreach import countries, values
 from outreach.dataset import Processes, Scan, ScanPart
 from outreach.errors import InputError
 from outreach.model import Lot, Origin, Problem
@@ -145,7 +145,9 @@ def with_sums(data: Dataset) -> Dataset:
     for award in data.awards:
         if award.value and award.origin:
             of_file = sums.setdefault(award.origin.file, {})
-            of_file[award.value.currency] = of_file.get(award.value.currency, Decimal(0)) + award.value.amount
+            of_file[award.value.currency] = values.exact_sum(
+                (of_file.get(award.value.currency, Decimal(0)), award.value.amount)
+            )
     reports = (attrs.evolve(report, amounts=_amounts(sums.get(report.file, {}))) for report in data.reconciliation)
     return attrs.evolve(data, reconciliation=Reconciliation(reports))
 

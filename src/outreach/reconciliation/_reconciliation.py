@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from outreach import notebook
+from outreach import notebook, values
 from outreach.errors import shown
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class AmountReport:
     @property
     def read(self) -> Decimal:
         """The sum of every amount that could be read: kept + set aside + totals."""
-        return self.kept + self.set_aside + self.totals
+        return values.exact_sum((self.kept, self.set_aside, self.totals))
 
 
 @attrs.frozen(kw_only=True)

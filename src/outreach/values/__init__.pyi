@@ -3,6 +3,8 @@ from ._amounts import ParsedEstimate as ParsedEstimate
 from ._amounts import ParsedMoney as ParsedMoney
 from ._amounts import Sign as Sign
 from ._amounts import decimal_sign as decimal_sign
+from ._amounts import exact_sum as exact_sum
+from ._amounts import from_minor as from_minor
 from ._amounts import parse_amount as parse_amount
 from ._amounts import parse_count as parse_count
 from ._amounts import parse_estimate as parse_estimate

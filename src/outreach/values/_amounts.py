@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from decimal import Decimal
-from functools import cache
+from decimal import Context, Decimal
+from functools import cache, reduce
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from outreach import words
@@ -38,6 +38,16 @@ _HINT: Final = "write 1234,56 or 1234.56"
 
 _EXACT: Final = re.compile(r"(?P<amount>[-\u2212]?[0-9]{1,15}(?:\.[0-9]{1,12})?)(?: (?P<currency>[A-Z]{3}))?", re.ASCII)
 _COUNT: Final = re.compile(r"[0-9]{1,6}", re.ASCII)
+
+
+def exact_sum(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the sum of *amounts* to the last figure, whatever the caller's decimal context is."""
+    return reduce(Context(prec=100).add, amounts, Decimal(0))
+
+
+def from_minor(minor: int) -> Decimal:
+    """Return minor units (öre, pence) as an exact decimal of major units, whatever the caller's decimal context is."""
+    return Decimal(f"{minor}e-2")
 
 
 def parse_amount(text: str, *, decimal: Sign | None = None) -> Decimal:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach import analysis
+from outreach import analysis, values
 from outreach.analysis import Kind, LocalShare, SpendRow
 from outreach.analysis._question import Accounts
 from outreach.dataset import Dataset
@@ -22,6 +21,7 @@ from outreach.publications.public import Projection
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
 
     from outreach.reconciliation import FileReport
 
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 TOP: Final = 10
 """How many groups a table of the report names; the rest is one row."""
 TOP_PLACES: Final = 5
-
-_ZERO: Final = Decimal(0)
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -155,7 +153,7 @@ class Figures:
         local = self.local
         if not local.municipalities or not local.known_suppliers or self.total.amount <= 0:
             return None
-        share = sum((money.amount for money in local.local), start=_ZERO) / self.total.amount
+        share = values.exact_sum(money.amount for money in local.local) / self.total.amount
         return share if 0 <= share <= 1 else None
 
     def by(self, word: str, *, top: int | None = None) -> PublicSpend:
@@ -185,7 +183,7 @@ class Figures:
     def amount_set_aside(self) -> Money:
         """The sum of the rows set aside whose amount could be read."""
         amounts = (part for report in self.reports for part in report.amounts if part.currency == self.currency)
-        return Money(amount=sum((part.set_aside for part in amounts), start=_ZERO), currency=self.currency)
+        return Money(amount=values.exact_sum(part.set_aside for part in amounts), currency=self.currency)
 
 
 def ledger_of(data: Dataset | Ledger) -> Ledger:

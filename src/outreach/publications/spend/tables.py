@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from outreach import blocks, codes, languages
+from outreach import blocks, codes, languages, values
 from outreach.analysis import Kind
 from outreach.blocks import ChartKind
 from outreach.errors import QuestionError
@@ -296,7 +296,7 @@ def _small_finding(rows: Sequence[SpendRow], figures: Figures, t: Translator) ->
     """Say how many purchases are small, and what part of the amount they are; nothing where it would be no part."""
     small = [row for row in rows if row.kind is Kind.GROUP and (_upper(row) or _SMALL + 1) <= _SMALL]
     count, every = (sum(row.purchases for row in of if row.kind is Kind.GROUP) for of in (small, rows))
-    amount = sum((row.amount.amount for row in small), start=Decimal(0))
+    amount = values.exact_sum(row.amount.amount for row in small)
     if every < _MANY or not 0 < amount <= figures.total.amount:
         return ""
     return t(
