@@ -42,6 +42,7 @@ class Cells:
     parts: str | None  # column with each row's own part
     has_lines: bool  # whether ``line`` is a physical line; else it is the row's number
     day_numbers: bool  # whether a bare number is a date
+    beside: bool  # whether what stands beyond the headings is beside the table, and no sign of a row that is broken
     assumed: bool  # whether the source took the rows to be regular and wants to be told where they are not
 
     @classmethod
@@ -75,6 +76,7 @@ class Cells:
             parts=table.parts,
             has_lines=table.line is not None,
             day_numbers=table.day_numbers,
+            beside=counts is None and table.exact is None,  # the cells of a sheet do not move
             assumed=table.exact is not None,
         )
 
@@ -135,11 +137,22 @@ class Cells:
         )
         return found.with_columns(pl.col("blank", "total", "starts").fill_null(value=False)).sort(LINE)
 
+    def _beyond(self) -> list[pl.Expr]:
+        return [pl.col(name).fill_null("").str.strip_chars() != "" for name in self.beyond]
+
+    def beside_the_table(self) -> pl.DataFrame:
+        """Return line and first text of the rows that have something beyond the headings, beside the table."""
+        if not self.beyond or not self.beside:
+            return pl.DataFrame(schema={LINE: pl.Int64, "text": pl.String})
+        found = self.frame.filter(pl.any_horizontal(self._beyond()))
+        texts = (pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in self.beyond)
+        return found.select(LINE, text=pl.coalesce(texts)).collect().sort(LINE)
+
     def _ragged(self) -> pl.Expr:
         """Whether the row has more or fewer cells than there are headings."""
         if self.assumed and self.counts is None:
             return pl.any_horizontal(pl.col(self.last).is_null(), *(pl.col(name).is_not_null() for name in self.beyond))
-        more = [pl.col(name).fill_null("") != "" for name in self.beyond]
+        more = [] if self.beside else self._beyond()
         fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
         return pl.any_horizontal(*more, *fewer, pl.lit(value=False))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
 from outreach.ledger._booking import with_signs
@@ -90,6 +92,11 @@ def _read(
     cells = Cells.of(table, layout)
     try:
         narrow, style = read_narrow(cells, options.decimal)
+        if table.exact is None and narrow["ragged"].sum() > _NEARLY_ALL * max(
+            narrow.height, 1
+        ):  # a column without a heading
+            cells = attrs.evolve(cells, beside=True)
+            narrow, style = read_narrow(cells, options.decimal)
     except pl.exceptions.PolarsError as error:
         if table.exact is None:
             raise SourceError(file, f"not a readable table: {str(error).splitlines()[0]}") from error
@@ -142,6 +149,16 @@ def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> 
             kind="sign",
             message="nearly all amounts are negative: the signs look reversed",
             hint="if purchases are written as minus here, ask for an export with the signs of invoices",
+        )
+    beside = cells.beside_the_table()
+    if beside.height:
+        line, text = beside.row(0)
+        yield Problem(
+            origin=Origin(file=place.file, part=place.part, line=line),
+            kind="beside",
+            message=f"not read, since it has no heading: {shown(judged.country.masked(text), 40)!r}"
+            + (f" and what stands beside {beside.height - 1:,} other rows" if beside.height > 1 else ""),
+            hint="give the column a heading if it belongs to the table",
         )
     headings = pl.Series(layout.headings, dtype=pl.String)
     for heading in headings.filter(looks_double_encoded(headings)):
