@@ -99,3 +99,53 @@ def test_garbled_and_broken_names_are_warnings(read_rows):
     data = read_rows("2024-01-10;Ã…keri AB;;1;1,00;SEK", '2024-01-10;"A\nBcc: x";;1;1,00;SEK')
     assert (2, 2, 0, 0, 0) == report(data)
     assert {"encoding": 1, "control character": 1} == data.problems.counts
+
+
+BESIDE = ["2024-01-10;A AB;556016-0680;4010;100,00;SEK;kolla med Eva", "2024-01-10;A AB;;4010;100,00;SEK;#N/A;;x"]
+
+
+def test_a_note_beside_the_table_costs_no_row(read_rows):
+    """Whether it stands beside one row or all of them: the cells are named once, and the money counts."""
+    for rows in ((GOOD, BESIDE[0], GOOD), (GOOD, BESIDE[1]), (BESIDE[0],) * 7, tuple(BESIDE)):
+        data = read_rows(*rows)
+        assert (len(rows), len(rows), 0, 0, 0) == report(data)
+        assert Decimal(100) * len(rows) == data.purchases.totals["SEK"]
+        (problem,) = [problem for problem in data.problems if problem.kind == "beside"]
+        first = next(line for line, row in enumerate(rows, 2) if row != GOOD)
+        assert (first, False) == (problem.origin.line, problem.severity == "error")
+
+
+def test_a_column_without_a_heading_is_named(read):
+    """In the middle of the table, first, or last; the columns beside it keep their headings."""
+    for place in (0, 1, 3):
+        rows = [["datum", "leverantör", "belopp"], ["2024-01-10", "A", "1,00"], ["2024-01-11", "B", "2,50"]]
+        for row, cell in zip(rows, ("", "x", "7"), strict=True):
+            row.insert(place, cell)
+        data = read("".join(";".join(row) + "\n" for row in rows), currency="SEK")
+        assert (Decimal("3.50"), [2]) == (
+            data.purchases.totals["SEK"],
+            [problem.origin.line for problem in data.problems if problem.kind == "beside"],
+        )
+
+
+def test_cells_that_a_program_left_out_at_the_end_are_empty(read):
+    """Where the amount stands before them, so that it cannot be cut."""
+    whole = "2024-01-10;A;1,00;4010;text\n"
+    data = read(
+        "datum;leverantör;belopp;konto;beskrivning\n"
+        + whole * 2
+        + "2024-01-10;A;2,00\n2024-01-10;A;3,00;4010\n"
+        + whole
+    )
+    assert (5, 5, 0, 0, 0) == report(data)
+    cut = read("datum;leverantör;belopp;konto;beskrivning\n" + whole * 2 + "2024-01-10;A;2\n" + whole)
+    assert (4, 3, 1, 0, 0) == report(cut)
+
+
+def test_a_delimiter_inside_a_cell_changes_no_amount(read):
+    """A row is set aside where its cells fit the headings in two ways, and the amounts then are two."""
+    whole = "".join(f"2024-01-{day},Bolag {day},40{day},1{day}.50\n" for day in range(10, 20))
+    for row in ("2024-01-20,Bolag,4020,1,234.50\n", "2024-01-20,Ab, Cd,4020,5.50\n", "2024-01-20,Ab,40, 4020,7\n"):
+        assert (11, 10, 1, 0, 0) == report(read("date,supplier,account,amount\n" + whole + row)), row
+    every = "".join(f"2024-01-{day},Bolag {day},40{day},1{day},50\n" for day in range(10, 20))
+    assert (10, 0, 10, 0, 0) == report(read("date,supplier,account,amount\n" + every))

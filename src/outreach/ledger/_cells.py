@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import attrs
 
@@ -34,7 +35,9 @@ class Cells:
 
     frame: pl.LazyFrame  # the rows below the headings, columns named as the source did, but for ``line``
     columns: Mapping[str, str]  # role → name of the column
-    beyond: tuple[str, ...]  # columns that have no heading
+    headed: tuple[str, ...]  # the columns up to the last heading
+    beyond: tuple[str, ...]  # columns beyond the cells of the row of headings
+    unheaded: tuple[str, ...]  # all columns that have no heading
     counts: str | None  # column with the number of cells of each row, where the source knows it
     needed: int  # how many cells a whole row has
     last: str  # the last column that has a heading
@@ -42,7 +45,6 @@ class Cells:
     parts: str | None  # column with each row's own part
     has_lines: bool  # whether ``line`` is a physical line; else it is the row's number
     day_numbers: bool  # whether a bare number is a date
-    beside: bool  # whether what stands beyond the headings is beside the table, and no sign of a row that is broken
     assumed: bool  # whether the source took the rows to be regular and wants to be told where they are not
 
     @classmethod
@@ -65,7 +67,11 @@ class Cells:
         return cls(
             frame=frame,
             columns=columns,
+            headed=tuple(names[:needed]),
             beyond=tuple(names[_width(table, layout, needed) :]),
+            unheaded=tuple(
+                name for place, name in enumerate(names) if not "".join(layout.headings[place : place + 1]).strip()
+            ),
             counts=counts,
             needed=needed,
             last=names[needed - 1],
@@ -76,7 +82,6 @@ class Cells:
             parts=table.parts,
             has_lines=table.line is not None,
             day_numbers=table.day_numbers,
-            beside=counts is None and table.exact is None,  # the cells of a sheet do not move
             assumed=table.exact is not None,
         )
 
@@ -137,24 +142,156 @@ class Cells:
         )
         return found.with_columns(pl.col("blank", "total", "starts").fill_null(value=False)).sort(LINE)
 
-    def _beyond(self) -> list[pl.Expr]:
-        return [pl.col(name).fill_null("").str.strip_chars() != "" for name in self.beyond]
+    def settled(self, narrow: pl.DataFrame) -> pl.DataFrame:
+        """Clear *ragged* of the rows whose cells all stand under their headings, whatever stands beside them."""
+        ragged = narrow[LINE].filter(narrow["ragged"])
+        if ragged.is_empty() or self.counts is None:
+            return narrow
+        shapes = self._shapes(pl.col(LINE).is_in(ragged.implode()))
+        usual = self._usual_shapes(ragged)
+        last = narrow[LINE].item(-1)
+        fine = {row: usual.hold(row) for row in shapes["shape"].unique()}
+        lines = [
+            line for line, row in shapes.iter_rows() if fine[row] and not (line == last and len(row) < self.needed)
+        ]
+        moved = pl.col("ragged") & ~pl.col(LINE).is_in(pl.Series(lines, dtype=narrow[LINE].dtype).implode())
+        return narrow.with_columns(ragged=moved)
 
-    def beside_the_table(self) -> pl.DataFrame:
-        """Return line and first text of the rows that have something beyond the headings, beside the table."""
-        if not self.beyond or not self.beside:
-            return pl.DataFrame(schema={LINE: pl.Int64, "text": pl.String})
-        found = self.frame.filter(pl.any_horizontal(self._beyond()))
-        texts = (pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in self.beyond)
-        return found.select(LINE, text=pl.coalesce(texts)).collect().sort(LINE)
+    def _shapes(self, rows: pl.Expr) -> pl.DataFrame:
+        """Return the line and the shapes of the cells of some rows, a letter a cell, empty ones at the end left out."""
+        every = [name for name in self.frame.collect_schema().names() if name not in (LINE, self.counts, self.parts)]
+        letters = pl.concat_str([_shape(name) for name in every])
+        kept = pl.col("shape").str.slice(0, pl.col("cells"))
+        chosen = self.frame.filter(rows).select(LINE, shape=letters, cells=pl.col(self.counts or LINE))
+        return chosen.select(LINE, shape=kept.str.strip_chars_end(_EMPTY)).collect(engine="streaming")
+
+    def _usual_shapes(self, ragged: pl.Series) -> _Usual:
+        """Return what the cells of whole rows look like; where these are few, what the headings make likely."""
+        rows = self._shapes((pl.col(LINE) < _first_lines(self.frame)) & ~pl.col(LINE).is_in(ragged.implode()))["shape"]
+        roles = {name: role for role, name in self.columns.items()}
+        names = [roles.get(name, "") for name in self.headed]
+        seen = [Counter(row[place] if place < len(row) else _EMPTY for row in rows) for place in range(self.needed)]
+        if rows.len() < _FEW:
+            return _Usual([_LIKELY.get(role, _ANY) for role in names], names)
+        usual = ["".join(shape for shape, count in shapes.items() if count >= rows.len() / _RARE) for shapes in seen]
+        return _Usual(
+            [shapes if role in _LIKELY else shapes + _EMPTY for shapes, role in zip(usual, names, strict=True)], names
+        )
+
+    def beside(self, ragged: pl.Series, moved: pl.Series) -> Beside | None:
+        """Return what stands under no heading, None where nothing does.
+
+        Arguments:
+            ragged: The lines of rows with more or fewer cells than there are headings.
+            moved: Those among them whose cells may be under other headings than their own; they are left out.
+        """
+        spare = () if ragged.len() or not self.assumed else self.beyond
+        names = [name for name in self.unheaded if name not in spare]
+        if not names:
+            return None
+        cells = [pl.col(name).str.strip_chars() for name in names]
+        text = pl.coalesce(pl.when(cell != "").then(cell) for cell in cells)
+        rows = self.frame.select(LINE, text=text).drop_nulls("text").filter(~pl.col(LINE).is_in(moved.implode()))
+        found = rows.select(pl.len().alias("rows"), pl.all().first()).collect(engine="streaming").row(0)
+        return Beside(*found) if found[0] else None
 
     def _ragged(self) -> pl.Expr:
-        """Whether the row has more or fewer cells than there are headings."""
+        """Whether the row has more or fewer cells than there are headings, and the source tells cells by delimiters."""
+        if self.counts is None and not self.assumed:
+            return pl.lit(value=False)
         if self.assumed and self.counts is None:
             return pl.any_horizontal(pl.col(self.last).is_null(), *(pl.col(name).is_not_null() for name in self.beyond))
-        more = [] if self.beside else self._beyond()
+        more = [pl.col(name).fill_null("") != "" for name in self.beyond]
         fewer = [] if self.counts is None else [pl.col(self.counts) < self.needed]
         return pl.any_horizontal(*more, *fewer, pl.lit(value=False))
+
+
+class Beside(NamedTuple):
+    """Cells under no heading."""
+
+    rows: int  # in how many rows
+    line: int  # where the first of them begins
+    text: str  # the first cell
+
+
+_EMPTY, _DAY, _WHOLE_NUMBER, _FRACTION, _TEXT = "_dift"
+_ANY: Final = "_dift"
+_LIKELY: Final = {"amount": "if", "debit": "_if", "credit": "_if", "date": "di", "supplier": "_t"}
+"""Role → the shapes that its cells have, where whole rows do not show it."""
+_DAYS: Final = (
+    r"^\s*(?:[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}|[0-9]{1,2}[-/. ](?:[0-9]{1,2}|[A-Za-z]{3,9})[-/. ][0-9]{2,4})"
+)
+_ENDS_WITH_CENTS: Final = r"[0-9][.,][0-9]{2}\D*$"
+_FEW: Final = 5
+_RARE: Final = 50
+"""What fewer than one of so many whole rows have in a column is not usual there."""
+
+
+def _shape(name: str) -> pl.Expr:
+    """Return a letter for what a cell looks like: nothing, a day, a whole number, a number with decimals, or text."""
+    text = pl.col(name).str.strip_chars().fill_null("")
+    return (
+        pl.when(text == "")
+        .then(pl.lit(_EMPTY))
+        .when(text.str.contains(_DAYS))
+        .then(pl.lit(_DAY))
+        .when(text.str.contains(r"\p{L}") | ~text.str.contains("[0-9]"))
+        .then(pl.lit(_TEXT))
+        .when(text.str.contains(_ENDS_WITH_CENTS))
+        .then(pl.lit(_FRACTION))
+        .otherwise(pl.lit(_WHOLE_NUMBER))
+    )
+
+
+def _first_lines(frame: pl.LazyFrame) -> int:
+    """Return the line that ends the rows by which others are judged."""
+    return int(frame.head(_SAMPLE).select(pl.col(LINE).max()).collect().item() or 0) + 1
+
+
+@attrs.frozen
+class _Usual:
+    """What the cells of each column look like."""
+
+    shapes: Sequence[str]  # for each column the letters
+    roles: Sequence[str]  # for each column its role, or nothing
+
+    def hold(self, row: str) -> bool:
+        """Tell whether the cells of *row* stand under their headings, and no delimiter in one can have moved them."""
+        width = len(self.shapes)
+        if len(row) < width:
+            place = self.roles.index("amount")
+            is_whole = len(row) > place + 1 or (len(row) == place + 1 and row[place] == _FRACTION)
+            return is_whole and self._fit(row.ljust(width, _EMPTY), short=len(row))
+        return self._fit(row[:width], short=width) and not self._may_have_moved(row)
+
+    def _fit(self, row: str, *, short: int) -> bool:
+        return all(
+            shape in usual or (place >= short and self.roles[place] not in _LIKELY)
+            for place, (shape, usual) in enumerate(zip(row, self.shapes, strict=True))
+        )
+
+    def _may_have_moved(self, row: str) -> bool:
+        """Tell whether all cells of *row* fit as well if some are pieces of one, so that the amount is another."""
+        spare = len(row) - len(self.shapes)
+        reached = {(0, False)}
+        for place, usual in enumerate(self.shapes):
+            matters = self.roles[place] in _LIKELY
+            reached = {
+                (begin + size, has_moved or (matters and (begin != place or (size > 1 and _TEXT not in usual))))
+                for begin, has_moved in reached
+                for size in range(1, spare + 2)
+                if begin + size <= len(row) and _is_one(row[begin : begin + size], usual)
+            }
+        return (len(row), True) in reached
+
+
+def _is_one(cells: str, usual: str) -> bool:
+    """Tell whether *cells* may be one of a column: a text with delimiters, or a number with commas for thousands."""
+    if len(cells) == 1:
+        return cells in usual
+    return _TEXT in usual or (
+        set(cells) <= {_WHOLE_NUMBER, _FRACTION} and (_WHOLE_NUMBER in usual or _FRACTION in usual)
+    )
 
 
 def _below(frame: object, layout: Layout) -> pl.LazyFrame:

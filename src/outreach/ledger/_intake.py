@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
 from outreach.ledger._booking import with_signs
-from outreach.ledger._cells import Cells
+from outreach.ledger._cells import LINE, Beside, Cells
 from outreach.ledger._cube import Cube, Facts, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Fate, Judged, judge
@@ -55,7 +53,9 @@ def intake(
     table, layout = with_signs(table, layout)
     stamp = Stamp.of(path) if path else None
     table, cells, narrow, style = _read(table, layout, file, options)
-    narrow = _scaled(narrow, layout)
+    ragged = _ragged(narrow)
+    narrow = _scaled(cells.settled(narrow), layout)
+    beside = cells.beside(ragged, _ragged(narrow))
     refuse_overflow(narrow["minor"], file)
     judged = judge(cells, narrow, layout, options, style)
     place = Place(file, table.part, cells.has_lines)
@@ -63,7 +63,7 @@ def intake(
     facts = cube.facts
     reading = Reading.of(cells, judged, layout, style, place)
     repeats = Repeats(reading) if table.parts is None else None
-    of_file = Problems.of(_of_the_file(judged, layout, cells, place))
+    of_file = Problems.of([*_of_the_file(judged, layout, cells, place), *_of_cells(judged, beside, place)])
     # All cells are needed to tell, as much as half the time of reading: done now only where invoices have numbers.
     again = repeats() if repeats and "invoice" in cells.columns else Problems()
     return LedgerPart(
@@ -85,6 +85,10 @@ def intake(
     )
 
 
+def _ragged(narrow: pl.DataFrame) -> pl.Series:
+    return narrow[LINE].filter(narrow["ragged"])
+
+
 def _read(
     table: Table, layout: Layout, file: str, options: ReadOptions
 ) -> tuple[Table, Cells, pl.DataFrame, AmountStyle]:
@@ -92,11 +96,6 @@ def _read(
     cells = Cells.of(table, layout)
     try:
         narrow, style = read_narrow(cells, options.decimal)
-        if table.exact is None and narrow["ragged"].sum() > _NEARLY_ALL * max(
-            narrow.height, 1
-        ):  # a column without a heading
-            cells = attrs.evolve(cells, beside=True)
-            narrow, style = read_narrow(cells, options.decimal)
     except pl.exceptions.PolarsError as error:
         if table.exact is None:
             raise SourceError(file, f"not a readable table: {str(error).splitlines()[0]}") from error
@@ -150,16 +149,6 @@ def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> 
             message="nearly all amounts are negative: the signs look reversed",
             hint="if purchases are written as minus here, ask for an export with the signs of invoices",
         )
-    beside = cells.beside_the_table()
-    if beside.height:
-        line, text = beside.row(0)
-        yield Problem(
-            origin=Origin(file=place.file, part=place.part, line=line),
-            kind="beside",
-            message=f"not read, since it has no heading: {shown(judged.country.masked(text), 40)!r}"
-            + (f" and what stands beside {beside.height - 1:,} other rows" if beside.height > 1 else ""),
-            hint="give the column a heading if it belongs to the table",
-        )
     headings = pl.Series(layout.headings, dtype=pl.String)
     for heading in headings.filter(looks_double_encoded(headings)):
         yield Problem(
@@ -168,6 +157,25 @@ def _of_the_file(judged: Judged, layout: Layout, cells: Cells, place: Place) -> 
             message=f"not readable text: {shown(heading)!r} in the headings",
             hint="it was encoded twice before it was published",
         )
+
+
+def _of_cells(judged: Judged, beside: Beside | None, place: Place) -> Iterator[Problem]:
+    """Yield what stands beside the table: said once, whatever the number of rows."""
+    if beside is None or not (judged.fate == Fate.KEPT).any():
+        return
+    rows, line, text = beside
+    others = f" and what stands beside {rows - 1:,} other rows" if rows > 1 else ""
+    yield Problem(
+        origin=Origin(
+            file=place.file,
+            part=place.part,
+            line=line if place.has_lines else None,
+            row=None if place.has_lines else line,
+        ),
+        kind="beside",
+        message=f"not read, since it has no heading: {shown(judged.country.masked(text), 40)!r}{others}",
+        hint="give the column a heading if it belongs to the table",
+    )
 
 
 def report_of(judged: Judged, facts: Facts, table: Table, layout: Layout, place: Place) -> FileReport:

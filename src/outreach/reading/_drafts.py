@@ -123,7 +123,11 @@ def from_table(table: Table, layout: Layout, options: ReadOptions, *, file: str,
     for draft, why in zip(drafts, contents.withheld, strict=True):
         if why:
             draft.refuse("", "hidden", f"a row that is {why} is not read", "show it, or delete it")
-    problems = (*_without_currency(drafts, report, style), *_last_rows(contents, report, style))
+    problems = (
+        *_without_currency(drafts, report, style),
+        *_last_rows(contents, report, style),
+        *_of_cells(contents, report, style),
+    )
     return Batch(drafts, attrs.evolve(report, decided=decided(style)), problems)
 
 
@@ -136,6 +140,19 @@ def _last_rows(contents: Sheet, report: FileReport, style: Style) -> Iterator[Pr
             kind="last row",
             message=f"stands alone below the others: {shown(text, 60)!r}; taken for a note",
             hint="if it is one of them, give it another cell, such as when it is planned",
+        )
+
+
+def _of_cells(contents: Sheet, report: FileReport, style: Style) -> Iterator[Problem]:
+    """Yield what stands beside the table: said once, whatever the number of rows."""
+    for line, number, text in contents.beside[:1]:
+        count = len(contents.beside)
+        others = f" and what stands beside {count - 1:,} other rows" if count > 1 else ""
+        yield Problem(
+            origin=Origin(file=report.file, part=report.part, line=line, row=None if line else number),
+            kind="beside",
+            message=f"not read, since it has no heading: {shown(style.country.masked(text), 40)!r}{others}",
+            hint="give the column a heading if it belongs to the table",
         )
 
 

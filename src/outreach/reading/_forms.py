@@ -168,8 +168,6 @@ class _Form:
             carrier.refuse("", "cell", "a cell is too long", f"at most {LONGEST_CELL:,} characters")
         if self.record is Participation and not (carrier.made["contact"] or carrier.made["supplier_name"]):
             carrier.refuse("contact", "empty", "neither a name, an e-mail address nor a company", "say who it is")
-        if row.extra:
-            carrier.warn("", "cells", f"{len(row.extra)} cells beyond the last heading", "give them a heading")
         if self.record is Participation and drafts:
             carrier.made["incomplete"] = tuple(
                 (fault.field, fault.text) for fault in fields.faults if fault.text and fault.kind != "consent"
@@ -200,6 +198,10 @@ class _Form:
             problems.append(
                 self._problem(role, "timezone", f"{count:,} times in no known zone: only the day is kept", hint)
             )
+        beyond = sum(bool(row.extra) for row in rows)
+        if beyond:
+            message = f"{beyond:,} rows have cells beyond the last heading"
+            problems.append(self._problem("", "beside", message, "they are not read: give them a heading"))
         unfinished = sum(not row.values["submitted"].strip() for row in rows if "submitted" in row.values)
         if unfinished and self.record is Feedback:
             message = f"{unfinished:,} answers were not finished"

@@ -44,6 +44,14 @@ class Line(NamedTuple):
     cells: tuple[str, ...]
 
 
+class Beside(NamedTuple):
+    """A cell under no heading."""
+
+    line: int | None
+    number: int
+    text: str
+
+
 @attrs.frozen(kw_only=True)
 class Sheet:
     """The rows of a table that hold records, and how many do not."""
@@ -57,6 +65,7 @@ class Sheet:
     """For each of the rows why a reader of the file does not see it, such as ``hidden``; empty where one does."""
     last: tuple[tuple[Line, int], ...]
     """The rows of one text right below the records, each with its number: no foot that is known, and hardly records."""
+    beside: tuple[Beside, ...]  # of the rows with cells under no heading the first such cell
     blank: int  # rows of empty cells, and rows that hold no record: notes, sections, headings repeated
     totals: int  # rows that add up the others
     notes: tuple[str, ...]  # how many of each
@@ -144,6 +153,7 @@ def sheet(table: Table, layout: Layout) -> Sheet:
         titles=titles,
         withheld=tuple(table.withheld.get(record.line.line or 0, "") for record in records),
         last=tuple((line, at + 1 + layout.before) for at, line in enumerate(below) if kinds[at] == LAST),
+        beside=tuple(_beside(below, layout)),
         blank=headings + counts["blank"] + sum(counts[kind] for kind in others),
         totals=counts["total"],
         notes=(
@@ -165,10 +175,22 @@ def _filled(cells: Sequence[str]) -> list[tuple[int, str]]:
     return [(place, text.strip()) for place, text in enumerate(cells) if text.strip()]
 
 
+def _width(layout: Layout) -> int:
+    """Return the number of cells up to the last heading."""
+    return max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
+
+
 def _beyond(cells: Sequence[str], layout: Layout) -> list[str]:
     """Return the cells beyond the last heading."""
-    width = max((place for place, heading in enumerate(layout.headings, 1) if heading.strip()), default=0)
-    return [text for text in cells[width:] if text.strip()]
+    return [text for text in cells[_width(layout) :] if text.strip()]
+
+
+def _beside(lines: Sequence[Line], layout: Layout) -> Iterator[Beside]:
+    headed = {place for place, heading in enumerate(layout.headings) if heading.strip()}
+    for number, line in enumerate(lines, 1 + layout.before):
+        text = next((text.strip() for place, text in enumerate(line.cells) if text.strip() and place not in headed), "")
+        if text:
+            yield Beside(line.line, number, text)
 
 
 class _Record(NamedTuple):
@@ -202,8 +224,9 @@ def _first(cells: Sequence[str]) -> str:
 
 
 def _kinds(lines: Sequence[Line], layout: Layout) -> list[str]:
+    width = _width(layout)
     kinds = [_kind(line.cells, layout) for line in lines]
-    alone = [_is_alone(line.cells, layout) for line in lines]
+    alone = [_is_alone(line.cells[:width], layout) for line in lines]
     for at in (*_above_others(kinds, alone), *_above_headings(lines, kinds)):
         kinds[at] = "section"
     last = max((at for at, kind in enumerate(kinds) if kind == "record" and not alone[at]), default=-1)
@@ -231,9 +254,10 @@ def _above_others(kinds: Sequence[str], alone: Sequence[bool]) -> list[int]:
 
 
 def _kind(cells: Sequence[str], layout: Layout) -> str:
-    filled = _filled(cells)
+    width = _width(layout)
+    filled, is_noted = _filled(cells[:width]), any(text.strip() for text in cells[width:])
     if not filled:
-        return "blank"
+        return "note" if is_noted else "blank"
     first = filled[0][1]
     if _total().fullmatch(fold(first)):
         return "total"
@@ -241,7 +265,7 @@ def _kind(cells: Sequence[str], layout: Layout) -> str:
         return "repeated heading"
     if len(filled) == 1 and len(layout.headings) > 1 and (is_foot(first) or is_certain(first)):
         return "note" if is_foot(first) else "section"
-    if _is_alone(cells, layout) or _is_across(filled, layout):
+    if _is_alone(cells[:width], layout) or _is_across(filled, layout):
         return _kind_alone(filled[0], layout, is_across=len(filled) > 1)
     return "record"
 
@@ -291,8 +315,7 @@ def _row(record: _Record, layout: Layout, part: str, places: Sequence[int]) -> R
             values.setdefault(role, []).append(text)
         elif role and text is not None:
             values[role] = text
-    extra = _beyond(line.cells, layout)
-    return Row(layout.record, _inherited(record, _joined(values)), line=line.line, part=part, extra=extra or None)
+    return Row(layout.record, _inherited(record, _joined(values)), line=line.line, part=part)
 
 
 def _inherited(record: _Record, values: dict[str, Any]) -> dict[str, Any]:
