@@ -201,18 +201,14 @@ _NOT_A_LETTER: Final = r"(?![^\W\d_])"
 @cache
 def units() -> Mapping[str, _Unit]:
     """Return what each word for a currency, or for thousands or millions of one, says (enheter)."""
-    by_word = {word: _Unit(int(scale), None) for scale, named in words.table("scales").items() for word in named}
+    by_word = {code: _Unit(None, code.upper()) for code in words.listed("currency_codes", "iso")}
+    by_word |= {word: _Unit(int(scale), None) for scale, named in words.table("scales").items() for word in named}
     sections = (("currencies", None), ("currency_thousands", _THOUSAND), ("currency_millions", _MILLION))
     for section, scale in sections:
         by_word |= {word: _Unit(scale, code) for code, named in words.table(section).items() for word in named}
     for size, named in words.table("crowns").items():
         by_word |= {word: _Unit(int(size) if size != "1" else None, HOME) for word in named}
     return by_word
-
-
-@cache
-def _whole_crowns() -> frozenset[str]:
-    return frozenset(words.listed("crowns", "1"))
 
 
 @cache
@@ -262,6 +258,8 @@ def parse_estimate(
     plain, about = _led_by(_patterns().about, plain)
     low, high, about_inside = _bounds(text, plain)
     currency = _one_currency(text, low, high)
+    if currency not in {None, HOME, *words.table("currencies")} and str(currency) not in text:
+        raise _no_value(text)  # "3 try", "500 all": a code that is a word, too, counts in capitals
     lowest, highest = (part and _value(text, part, factor, decimal or _usual(part, currency)) for part in (low, high))
     _check_rising(text, lowest, highest)
     named = home if currency == HOME else currency
@@ -311,7 +309,7 @@ def _part(text: str, plain: str) -> _Part:
         match["figures"].rstrip(" .,"),
         scales[0] if scales else None,
         currencies.pop() if currencies else None,
-        not _whole_crowns().isdisjoint(named),
+        not set(words.listed("crowns", "1")).isdisjoint(named),
         bool(match["before"]),
     )
 

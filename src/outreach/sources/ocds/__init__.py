@@ -22,22 +22,22 @@ import outreach
 from outreach.sources.ocds.bidding import FAULTS, Bidders, reason
 from outreach.sources.ocds.releases import (
     NAME,
-    NotReleasesError,
     Place,
     compiled,
     document,
-    expanded,
     files_in,
     head_of,
+    in_line,
     in_utf8,
     is_lines,
     is_releases,
+    left_out,
     lines_of,
     problem_of,
     refuse,
 )
 from outreach.sources.ocds.rows import GIVES, Rows
-from outreach.sources.ocds.shapes import FACTS, STAMP
+from outreach.sources.ocds.shapes import STAMP, facts_of, key_twice, known_part
 from outreach.sources.table_file import OfCountry, known_country
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ _COUNTED: Final = "bids.details counts, without those invited or withdrawn"
 SHOWN: Final = 10
 _LOOKED_AT: Final = 250_000
 """How many keys are compared at a time."""
+MOST_CHECKED: Final = 64 << 20
+"""Up to how many bytes a file of JSON lines is looked through for keys that stand twice in one object."""
 _HELD: Final = 256 << 20
 """Bytes of releases that are held at a time to be merged."""
 
@@ -77,6 +79,7 @@ class Survey:
         self.country = country
         self.first: list[outreach.Problem] = []  # the first problems of each file and kind
         self.counts: Counter[tuple[str, str]] = Counter()  # of all problems, by file and kind
+        self.left_out: list[outreach.Problem] = []  # fields without which releases are merged
         self._late: dict[int, Exception] = {}
         self.bidders = Bidders(country)  # the facts of every process
         self._shared: frozenset[int] = frozenset()
@@ -130,12 +133,16 @@ class Survey:
             for row, raw in enumerate(document(file.path), 1):
                 self._take(file, None, row, raw)
             return
-        for line, raw in self.bidders.take(lines_of(file.path)):
-            for release in _in_line(raw):
+        is_checked = file.facts.st_size <= MOST_CHECKED
+        for line, raw in self.bidders.take(lines_of(file.path), is_suspect=key_twice if is_checked else None):
+            for release in in_line(raw):
                 self._take(file, line, None, release)
 
     def _take(self, file: File, line: int | None, row: int | None, raw: bytes) -> None:
-        for _ in self.bidders.take([raw]):
+        is_in = not key_twice(raw)
+        for _ in self.bidders.take([raw] if is_in else ()):
+            is_in = self.bidders.takes_part_of(raw)
+        if not is_in:
             self._set_aside(Place(str(file.path), line, row, len(self.bidders.keys)), reason(raw))
             self.bidders.leave_out()
 
@@ -191,7 +198,7 @@ class Survey:
         for places, raw in self._groups(is_first=True):
             self._origins[len(keys)] = places[-1]
             # Each was small enough by itself.
-            for _ in self.bidders.take([raw], most=len(raw)):
+            for _ in self.bidders.take([facts_of(raw)[1]], most=len(raw)):
                 self.bidders.leave_out()
 
     def _groups(self, *, is_first: bool = False) -> Iterator[tuple[list[Place], bytes]]:
@@ -216,14 +223,24 @@ class Survey:
                 if not any(place == one for one, _ in dated):
                     self._leave_out(place, _undated())
         try:
-            raw = compiled([raw for _, raw in dated]) if dated else b""
-            FACTS.decode(raw or b"{}")
+            raw = self._merged(dated, is_first=is_first) if dated else b""
+            facts_of(raw or b"{}")
         except FAULTS as error:
             for place, _ in dated if is_first else ():
                 self._leave_out(place, error)
             return
         # Sorted, so that which one stands for all does not depend on the order of the files.
         yield sorted((place for place, _ in dated), key=_address), raw
+
+    def _merged(self, dated: Sequence[tuple[Place, bytes]], *, is_first: bool) -> bytes:
+        """Return what releases make together; what is of another shape in one of them cannot keep them apart."""
+        try:
+            return compiled([raw for _, raw in dated])
+        except ValueError:
+            parts = [(place, *known_part(raw)) for place, raw in dated]
+        if is_first:
+            self.left_out += [left_out(field, fault, place) for place, _, faults in parts for field, fault in faults]
+        return compiled([part for _, part, _ in parts])
 
 
 def _address(place: Place) -> tuple[str, int]:
@@ -253,18 +270,7 @@ def _releases(file: File) -> Iterator[tuple[int | None, int | None, bytes]]:
         yield from ((None, row, raw) for row, raw in enumerate(document(file.path), 1))
         return
     for line, raw in enumerate(lines_of(file.path), 1):
-        yield from ((line, None, release) for release in _in_line(raw))
-
-
-def _in_line(raw: bytes) -> Sequence[bytes]:
-    if not raw.strip():
-        return ()
-    if b'"releases"' not in raw and b'"records"' not in raw and b'"compiledRelease"' not in raw:
-        return (raw,)
-    try:
-        return expanded(raw.strip())
-    except (NotReleasesError, *FAULTS):
-        return (raw,)
+        yield from ((line, None, release) for release in in_line(raw))
 
 
 def set_aside(survey: Survey) -> outreach.Problems:
@@ -361,7 +367,7 @@ class Ocds(OfCountry, outreach.Source):
             count=len(survey.bidders),
             counts={outreach.Procurement: len(survey.bidders)} | ({} if survey.is_joined else counts),
             reports=tuple(_reports(survey)),
-            more_problems=set_aside(survey) + disagreements(survey),
+            more_problems=set_aside(survey) + disagreements(survey) + outreach.Problems.of(survey.left_out),
             bidding=survey.bidders.columns(),
         )
 

@@ -15,10 +15,10 @@ import msgspec
 
 import outreach
 from outreach.sources.ocds.releases import MOST_RELEASE, moment
-from outreach.sources.ocds.shapes import FACTS, NOTHING
+from outreach.sources.ocds.shapes import FACTS, NOTHING, facts_of, key_twice
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from outreach.sources.ocds.shapes import BidFacts, Bids, Facts, Party
 
@@ -94,17 +94,20 @@ class Bidders:
         return len(self._days) - len(self._dropped)
 
     def take(  # noqa: C901, PLR0912, PLR0915 - see below
-        self, releases: Iterable[bytes], most: int = MOST_RELEASE
+        self, releases: Iterable[bytes], most: int = MOST_RELEASE, is_suspect: Callable[[bytes], str] | None = None
     ) -> Iterator[tuple[int, bytes]]:
         """Take the facts of *releases*; yield number (from 1) and bytes of those that are none, faulty or too large.
 
-        One loop, since it runs by the hundred thousand. Of more bytes than *most* none is taken.
+        One loop, since it runs by the hundred thousand. Of more bytes than *most*, and what *is_suspect*, is not taken.
         """
         decode, known, ends, index = FACTS.decode, self._known, self._ends, self._index
         add_key, add_day, add_call = self.keys.append, self._days.append, self._calls.append
         add_bids, add_tenderers, add_bidder = self._bids.append, self._tenderers.append, self._bidder.append
         call_of, totals = _WITHOUT_CALL.get, self.totals
         for number, raw in enumerate(releases, 1):
+            if is_suspect is not None and is_suspect(raw):
+                yield number, raw
+                continue
             try:
                 facts = decode(raw)
                 day = known[facts.date]
@@ -155,6 +158,14 @@ class Bidders:
             add_call(call)
             add_bids(received)
             add_tenderers(at)
+
+    def takes_part_of(self, raw: bytes) -> bool:
+        """Take a release without what no figure rests on; return whether that could be done."""
+        try:
+            _, part = facts_of(raw)
+        except FAULTS:
+            return False
+        return len(raw) <= MOST_RELEASE and not list(self.take([part]))
 
     def leave_out(self) -> None:
         """Add an empty row for a faulty release."""
@@ -248,10 +259,12 @@ class Bidders:
 def reason(raw: bytes) -> Exception:
     """Return why *raw* is no release whose facts could be taken."""
     try:
-        facts = FACTS.decode(raw)
+        facts, _ = facts_of(raw)
         _Days()[facts.date]
     except FAULTS as error:
         return error
+    if key := key_twice(raw):
+        return msgspec.DecodeError(f"the key {key[:40]!r} stands twice in one object")
     if len(raw) > MOST_RELEASE:
         return ValueError(f"size: more than {MOST_RELEASE >> 20} MB in one release")
     return ValueError("a package among releases")

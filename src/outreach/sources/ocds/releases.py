@@ -17,7 +17,7 @@ from msgspec import UNSET
 
 import outreach
 from outreach.sources.archives import MOST_RATIO, grown, is_packed, unpacked_head, whole_or_refused
-from outreach.sources.ocds.shapes import STAMP, Envelope
+from outreach.sources.ocds.shapes import STAMP, Envelope, key_twice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,7 +123,8 @@ def document(path: Path) -> list[bytes]:
     """
     raw = _whole(path)
     try:
-        return expanded(raw)
+        releases = expanded(raw)
+        key = key_twice(raw)
     except NotReleasesError as error:
         raise refuse(path, str(error), _SHAPE) from error
     except RecursionError as error:
@@ -132,6 +133,9 @@ def document(path: Path) -> list[bytes]:
         raise refuse(path, "not UTF-8", "save it as UTF-8") from error
     except msgspec.DecodeError as error:
         raise refuse(path, f"not JSON: {error}", "check that the file is whole") from error
+    if key:
+        raise refuse(path, f"the key {key[:40]!r} stands twice in one object", "write each key once")
+    return releases
 
 
 def expanded(raw: bytes) -> list[bytes]:
@@ -156,6 +160,18 @@ def expanded(raw: bytes) -> list[bytes]:
     if envelope.ocid is None:
         raise NotReleasesError("no releases in it")
     return [raw]
+
+
+def in_line(raw: bytes) -> Sequence[bytes]:
+    """Return the releases of a line."""
+    if not raw.strip():
+        return ()
+    if b'"releases"' not in raw and b'"records"' not in raw and b'"compiledRelease"' not in raw:
+        return (raw,)
+    try:
+        return expanded(raw.strip())
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return (raw,)
 
 
 def _within(raw: bytes) -> list[bytes]:
@@ -280,7 +296,10 @@ def _merged(ordered: Sequence[bytes]) -> bytes:
         release["date"] = moment(release["date"]).astimezone(UTC).isoformat().replace("+00:00", "Z")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # ids that stand twice, and two releases of one moment, are merged in order
-        merged = _merger().create_compiled_release(loaded)
+        try:
+            merged = _merger().create_compiled_release(loaded)
+        except Exception as error:
+            raise ValueError(" ".join(str(error).split())[:200]) from error
     return _MARKED.sub(r"\1", json.dumps(merged, ensure_ascii=False)).encode()
 
 
@@ -335,12 +354,17 @@ def problem_of(error: Exception, place: Place) -> outreach.Problem:
     return outreach.Problem(origin=origin, kind=kind, message=message, hint=hint, severity=outreach.Severity.ERROR)
 
 
-def left_out(error: Exception, place: Place) -> outreach.Problem:
-    """Return the warning that all but the figures of the release at *place* is left out."""
-    field, _, message = _described(error)
+_AGREED: Final = re.compile(r"(?:awards|contracts)(?:\[\d+\])?(?:\.value|\.suppliers.*)?", re.ASCII)
+"""What a figure or a winner rests on."""
+
+
+def left_out(field: str, error: Exception, place: Place) -> outreach.Problem:
+    """Return the problem that a field of the release at *place* is left out, alone, for its shape."""
+    _, _, message = _described(error)
     origin = outreach.Origin(file=place.file, line=place.line, row=place.row, field=field)
-    hint = "all of the release but its figures is left out"
-    return outreach.Problem(origin=origin, kind="shape", message=message, hint=hint)
+    severity = outreach.Severity.ERROR if _AGREED.fullmatch(field) else outreach.Severity.WARNING
+    hint = "this field is left out, and all else of the release is read"
+    return outreach.Problem(origin=origin, kind="shape", message=message, hint=hint, severity=severity)
 
 
 def _described(error: Exception) -> tuple[str, str, str]:

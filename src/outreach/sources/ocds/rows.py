@@ -14,13 +14,25 @@ import msgspec
 import outreach
 from outreach.sources.ocds.bidding import count_of, counts_by_lot, number_in, number_of_party, number_or_id
 from outreach.sources.ocds.releases import left_out
-from outreach.sources.ocds.shapes import FACTS, RELEASE, Facts, Release, Tender
+from outreach.sources.ocds.shapes import RELEASE, Facts, Release, Tender, facts_of, mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from outreach.sources.ocds.releases import Place
-    from outreach.sources.ocds.shapes import Amount, Award, Bid, Contract, Item, Lot, Named, Party, Planning, Span
+    from outreach.sources.ocds.shapes import (
+        Amount,
+        Award,
+        Bid,
+        Contract,
+        Fault,
+        Item,
+        Lot,
+        Named,
+        Party,
+        Planning,
+        Span,
+    )
 
 _STAGES: Final = {
     "planning": "planned",
@@ -51,13 +63,19 @@ _OVER: Final = frozenset({"active", "terminated"})
 Values = dict[str, object]
 
 
-def release_of(raw: bytes) -> tuple[Release, Facts, Exception | None]:
-    """Return what records are made of, the facts, and what of it could not be read, where something could not."""
-    facts = FACTS.decode(raw)
+def release_of(raw: bytes) -> tuple[Release, Facts, list[Fault]]:
+    """Return what records are made of, the facts, and what of it is left out because its shape is another."""
+    facts, part = facts_of(raw)
     try:
-        return RELEASE.decode(raw), facts, None
-    except (msgspec.DecodeError, ValueError) as error:
-        return Release(ocid=facts.ocid, date=facts.date), facts, error
+        if part is raw:
+            return RELEASE.decode(raw), facts, []
+    except (msgspec.DecodeError, ValueError):
+        pass
+    whole, faults = mended(raw, Release)
+    _, more = mended(raw, Facts)
+    named = {path for path, _ in faults}
+    faults += [fault for fault in more if fault[0] not in named]
+    return RELEASE.decode(whole or b"{}"), facts, faults
 
 
 class Rows:
@@ -70,9 +88,9 @@ class Rows:
 
     def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the rows of the release at *place*."""
-        release, facts, fault = release_of(raw)
-        if fault and self._wanted in (None, outreach.Procurement):
-            yield left_out(fault, place)
+        release, facts, faults = release_of(raw)
+        if self._wanted in (None, outreach.Procurement):
+            yield from (left_out(path, fault, place) for path, fault in faults)
         parties = {str(party.id): party for party in release.parties or () if party.id is not None}
         process = _Process(release, facts, parties, self._country)
         for record, give in GIVES.items():

@@ -6,8 +6,10 @@ numbers, and null where there is nothing; the standard allows both.
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal  # noqa: TC003 - msgspec reads the annotations
-from typing import Annotated, Any, Final
+from functools import cache
+from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import UNSET, Meta, Raw, Struct, UnsetType
@@ -305,3 +307,94 @@ class Release(Struct):
 FACTS: Final = msgspec.json.Decoder(Facts)
 RELEASE: Final = msgspec.json.Decoder(Release)
 STAMP: Final = msgspec.json.Decoder(Stamp)
+
+Fault = tuple[str, Exception]
+"""Where something has another shape, as in ``awards[0].value``, and what it is."""
+_ANYTHING: Final = msgspec.json.Decoder()
+_OBJECT: Final = msgspec.json.Decoder(dict[str, Raw])
+_ARRAY: Final = msgspec.json.Decoder(list[Raw])
+
+
+@cache
+def _hints(kind: type[Struct]) -> dict[str, Any]:
+    return get_type_hints(kind, include_extras=True)
+
+
+@cache
+def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:  # noqa: ANN401 - an annotation
+    return msgspec.json.Decoder(kind)
+
+
+def known_part(raw: bytes) -> tuple[bytes, list[Fault]]:
+    """Return of a release only what is read, for merging: other fields may contradict each other, these fit."""
+    part, faults = mended(raw, Release)
+    fields = _OBJECT.decode(part or b"{}")
+    names = _hints(Release).keys() | {"id", "tag"}
+    pairs = (msgspec.json.encode(name) + b":" + bytes(value) for name, value in fields.items() if name in names)
+    return b"{%b}" % b",".join(pairs), faults
+
+
+def mended(raw: bytes, kind: Any, path: str = "") -> tuple[bytes | None, list[Fault]]:  # noqa: ANN401 - an annotation
+    """Return *raw* without what has another shape than *kind*, and what that was; None where nothing is left of it.
+
+    A field of the wrong shape costs that field alone, a member of a list that member; what is not named in *kind*
+    stays as it is, and so does every figure.
+    """
+    inner = [one for one in get_args(kind) or (kind,) if one is not type(None)]
+    struct = next((one for one in inner if isinstance(one, type) and issubclass(one, Struct)), None)
+    listed = next((get_args(one)[0] for one in (kind, *inner) if get_origin(one) is list), None)
+    if struct is not None and raw[:1] == b"{":
+        fields = _OBJECT.decode(raw)
+        hints = _hints(struct)
+        parts = {name: mended(bytes(value), hints.get(name, Any), f"{path}.{name}") for name, value in fields.items()}
+        pairs = (msgspec.json.encode(name) + b":" + part for name, (part, _) in parts.items() if part is not None)
+        return b"{%b}" % b",".join(pairs), [fault for _, faults in parts.values() for fault in faults]
+    if listed is not None and raw[:1] == b"[":
+        members = [mended(bytes(one), listed, f"{path}[{at}]") for at, one in enumerate(_ARRAY.decode(raw))]
+        left = (part for part, _ in members if part is not None)
+        return b"[%b]" % b",".join(left), [fault for _, faults in members for fault in faults]
+    try:
+        _decoder(kind).decode(raw)
+    except (msgspec.DecodeError, ValueError) as error:
+        return None, [(path.removeprefix("."), error)]
+    return raw, []
+
+
+def facts_of(raw: bytes) -> tuple[Facts, bytes]:
+    """Return the facts of a release, and what of it they are taken from: without what no figure rests on.
+
+    Raises:
+        msgspec.DecodeError: No release; or an amount, its date, its id or its list of bids has another shape.
+    """
+    try:
+        return FACTS.decode(raw), raw
+    except msgspec.ValidationError:
+        part, faults = mended(raw, Facts)
+        if part is None or any(path.endswith(".amount") or path.startswith(_RESTS_ON) for path, _ in faults):
+            raise
+        return FACTS.decode(part), part
+
+
+_RESTS_ON: Final = ("ocid", "date", "bids.details")
+"""What, in another shape, leaves no figure to trust; so do amounts."""
+
+
+def key_twice(raw: bytes) -> str:
+    """Return a key that stands twice in one object of *raw*; empty where none does, or it is no JSON.
+
+    What was read is written again: with a key lost, it has a colon less. Only then, each object is looked at.
+    """
+    try:
+        written = msgspec.json.encode(_ANYTHING.decode(raw))
+    except (msgspec.DecodeError, RecursionError, ValueError):
+        return ""
+    if written.count(b":") == raw.count(b":") and b"\\u003" not in raw:
+        return ""
+    doubles: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        doubles.extend(key for key in keys if keys.count(key) > 1)
+
+    json.loads(raw, object_pairs_hook=look)
+    return doubles[0] if doubles else ""
