@@ -182,6 +182,48 @@ def test_a_modified_contract_replaces_the_award_of_its_lots(together):
     assert only(data.procurements).stage is outreach.Stage.CONTRACTED
 
 
+def contract(number, *tenders):
+    """Return a contract, and the tenders it is made on."""
+    named = "".join(f"<efac:LotTender><cbc:ID>{name}</cbc:ID></efac:LotTender>" for name in tenders)
+    return f"<efac:SettledContract><cbc:ID>CON-000{number}</cbc:ID>{named}</efac:SettledContract>"
+
+
+def modified(*parts, number=4, **said):
+    """Return the notice of a modification."""
+    return ended(*parts, number=number, form="cont-modif", kind="can-modif", sent="2025-01-01", **said)
+
+
+@pytest.mark.parametrize("with_result", [True, False])
+def test_a_modification_without_a_result_of_the_lot_keeps_its_contract(together, with_result):
+    """The contract is of the lot of its tender, with its supplier and its new value, alone or after its result."""
+    first = ended(result(tenders=["TEN-0001"], inside=MADE), tender(), CONTRACT)
+    data = together(*([first] if with_result else []), modified(tender(value="130 SEK"), CONTRACT))
+    assert [one.value.amount for one in data.contracts] == [130]
+    assert [one.supplier_ids for one in data.contracts] == [("5560160680",)]
+    assert len(data.awards) == with_result
+
+
+def test_a_modification_without_a_tender_keeps_its_contract(together):
+    """It names neither lot nor supplier, and is a contract all the same."""
+    assert len(together(modified(contract(1))).contracts) == 1
+
+
+def test_a_modification_of_one_of_a_lots_contracts_keeps_the_others(together):
+    """Of a framework with three contracts for one lot, one is modified."""
+    who = ["556016-0680", "212000-0449", "556509-4199"]
+    parties = [party(f"ORG-000{at}", name=f"TPA-000{at}") for at in range(1, 4)]
+    companies = organisations(*(organisation(f"ORG-000{at}", f"Bolag {at}", who[at - 1]) for at in range(1, 4)))
+    tenders = [tender(f"TEN-000{at}", value=f"{at}00 SEK", party=f"TPA-000{at}") for at in range(1, 4)]
+    made = "".join(f"<efac:SettledContract><cbc:ID>CON-000{at}</cbc:ID></efac:SettledContract>" for at in range(1, 4))
+    contracts = [contract(at, f"TEN-000{at}") for at in range(1, 4)]
+    first = notice(3, **RESULT, extension=results(result(inside=made), *tenders, *contracts, *parties) + companies)
+    changed = results(tender("TEN-0002", value="250 SEK", party="TPA-0002"), contract(2, "TEN-0002"), *parties)
+    said = RESULT | {"form": "cont-modif", "kind": "can-modif", "sent": "2025-01-01"}
+    data = together(first, notice(4, **said, extension=changed + companies))
+    assert sorted(int(one.value.amount) for one in data.contracts) == [100, 250, 300]
+    assert only(data.awards).supplier_ids == ("5560160680", "2120000449", "5565094199")
+
+
 def follows(reference, part=""):
     """Return that a lot was planned before."""
     address = f"<cbc:ReferencedDocumentInternalAddress>{part}</cbc:ReferencedDocumentInternalAddress>" if part else ""

@@ -135,6 +135,9 @@ def _source_for(sample: Sample, file: str, registry: Registry) -> type[Source]:
     if len(claims) > 1:
         hint = f'say which: outreach.source("{claims[0]}", path=…)'
         raise AmbiguousSourceError(file, f"{' and '.join(claims)} both read it", hint)
+    if not claims and (invoice := _other_invoice(sample)):
+        hint = "ask the supplier, or your e-invoice operator, for Peppol BIS Billing 3 (UBL 2.1)"
+        raise SourceNotFoundError(file, f"{invoice}, which is not read", hint)
     own = (kind for kind in registry.formats() if _recognises(kind, sample))
     chosen = third_party[claims[0]] if claims else next(own, None)
     if chosen is None:
@@ -150,6 +153,23 @@ def _recognises(kind: type[Source], sample: Sample) -> bool:
         message = f"source {kind.name!r} was not asked: {type(error).__name__}: {shown(error)}"
         warnings.warn(message, PluginWarning, stacklevel=2)
         return False
+
+
+_OTHER_INVOICES: Final = (
+    (r"(?:UNA.{6}\s*)?UNB\+.{0,2000}?UNH\+[^+']{1,40}\+INVOIC:", "an e-invoice in EDIFACT (INVOIC)"),
+    (
+        r"(?:<.{0,4000}?)??<(?:[\w.-]+:)?CrossIndustry(?:Invoice|Document)[\s>]",
+        "an e-invoice in CII (UN/CEFACT)",
+    ),
+    (r"(?:<.{0,4000}?)??<(?:[\w.-]+:)?Finvoice[\s>]", "an e-invoice in Finvoice"),
+    (r"(?:<.{0,4000}?)??<(?:[\w.-]+:)?FatturaElettronica[\s>]", "an e-invoice in FatturaPA"),
+)
+
+
+def _other_invoice(sample: Sample) -> str:
+    """Return which e-invoice it is that no source of ours reads; empty for anything else."""
+    text = sample.text.lstrip("\ufeff \t\r\n")
+    return next((what for form, what in _OTHER_INVOICES if re.match(form, text, re.DOTALL)), "")
 
 
 def _looks_like(head: bytes) -> str:

@@ -58,6 +58,8 @@ HEADINGS: Final = (
     "classification", "description", "contract reference",
 )
 # fmt: on
+CII: Final = dict.fromkeys(("CrossIndustryInvoice", "CrossIndustryDocument"), "an e-invoice in CII (UN/CEFACT)")
+ASK_FOR: Final = "ask the supplier, or your e-invoice operator, for Peppol BIS Billing 3 (UBL 2.1)"
 _DECIMAL: Final = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
 _DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 _CENT: Final = Decimal("0.01")
@@ -122,6 +124,8 @@ class _Document:
     def _refuse_other(self) -> None:
         if not is_invoice(self.root):
             name = local(self.root.tag)
+            if name in CII:
+                raise self._error(f"<{name}>, {CII[name]}: not an invoice of UBL 2.1", ASK_FOR, self.root)
             near = name in ("Invoice", "CreditNote")
             reason = f"<{name}> of the namespace {namespace(self.root.tag)!r}" if near else f"<{name}>"
             raise self._error(f"{reason}, not an invoice of UBL 2.1", "export it as Peppol BIS Billing 3", self.root)
@@ -326,10 +330,10 @@ class Ubl(OfCountry, outreach.Source):
         failed: list[tuple[str, outreach.InputError]] = []
         others = 0
         for member in members_of(self.path, self.name):
-            if member.name and member.suffix != _SUFFIX:
-                others += 1
-                continue
             try:
+                if member.name and member.suffix != _SUFFIX and not _is_edifact(member):
+                    others += 1
+                    continue
                 read.append((member.name, self._read(member)))
             except outreach.InputError as error:
                 failed.append((member.name, error))
@@ -340,6 +344,8 @@ class Ubl(OfCountry, outreach.Source):
             yield outreach.Table(frame=_frame([]), headings=(), part=name, notes=(fault.reason,))
 
     def _read(self, member: Member) -> Invoice:
+        if _is_edifact(member):
+            raise outreach.SourceError(member.place, f"{EDIFACT}: not an invoice of UBL 2.1", ASK_FOR, self.name)
         with member.opened() as stream:
             root = in_envelope(read_xml(stream, member.place, self.name))
         return read_invoice(root, part=member.name, place=member.place, source=self.name, country=self.home)
@@ -362,6 +368,15 @@ class Ubl(OfCountry, outreach.Source):
                 *(_problem(*failure) for failure in failed),
             ),
         )
+
+
+EDIFACT: Final = "an e-invoice in EDIFACT (INVOIC)"
+_INTERCHANGE: Final = re.compile(rb"\s*(?:UNA.{6}\s*)?UNB\+.{0,2000}?UNH\+[^+']{1,40}\+INVOIC:", re.DOTALL)
+
+
+def _is_edifact(member: Member) -> bool:
+    with member.opened() as stream:
+        return bool(_INTERCHANGE.match(stream.read(4_096)))
 
 
 def _problem(name: str, error: outreach.InputError) -> outreach.Problem:

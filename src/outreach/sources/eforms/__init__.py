@@ -167,15 +167,31 @@ def _lots(notices: Iterable[Notice]) -> dict[str, Values]:
 
 
 def _ends(notices: Iterable[Notice], lot: str, values_of: Callable[[Notice], list[Values]]) -> list[Values]:
-    """Return awards, bids or contracts; a modification of a contract replaces the earlier results of its lots."""
+    """Return awards, bids or contracts; a modification replaces what it modifies, and of one lot no other's."""
     results: dict[object, Values] = {}
     for notice in notices:
         values = values_of(notice)
         if notice.facts.is_modification:
-            lots = {value[lot] for value in values}
-            results = {key: value for key, value in results.items() if value[lot] not in lots}
+            old = list(results.values())
+            results = {key: value for key, value in results.items() if not _is_modified(value, values, old, lot)}
         results |= {value["id"]: value for value in values}
     return list(results.values())
+
+
+def _is_modified(earlier: Values, values: Iterable[Values], old: Sequence[Values], lot: str) -> bool:
+    """Return whether *earlier* is modified: one of its lot and its suppliers is, or the only one of the lot."""
+    own = _lots_in(earlier, lot)
+    is_only = sum(not own.isdisjoint(_lots_in(value, lot)) for value in old) == 1
+    later = [value for value in values if not own.isdisjoint(_lots_in(value, lot))]
+    return any(is_only or _who(value) == _who(earlier) for value in later)
+
+
+def _lots_in(value: Values, lot: str) -> frozenset[str]:
+    return frozenset(str(value[lot]).split(", "))
+
+
+def _who(value: Values) -> object:
+    return value.get("supplier_keys") or value.get("supplier_ids")
 
 
 def _stage(last: Notice, awards: Sequence[Values]) -> object:

@@ -86,11 +86,22 @@ class _Reading:
         for lot in self.lots:
             self._count(lot)
             self.results.awards.append(self._award(lot))
+        self._settle_alone()
         self.results.bids.extend(self._bid(name, tender) for name, tender in self.tenders.items())
         self.results.contracts.extend((self._contract(name), lots) for name, lots in self.settled.items())
         names = (name for tender in self.tenders.values() for name in self._tenderers(tender))
         self.results.suppliers.extend(self.known[name] for name in dict.fromkeys(names))
         return self.results
+
+    def _settle_alone(self) -> None:
+        """Keep the contracts that no lot result names, as modifications have them: of the lots of their tenders."""
+        named = {name for lot in self.lots for name in _ids(lot, "efac:SettledContract/cbc:ID")}
+        for name, contract in self.contracts.items():
+            if name and name not in named:
+                tenders = [tender for tender in _ids(contract, _TENDER) if tender in self.tenders]
+                places = dict.fromkeys(text_at(self.tenders[tender], _LOT) for tender in tenders)
+                self.settled[name] = [lot for place in places for lot in self.groups.get(place, [place]) if lot]
+                self.won.update(tenders)
 
     def _count(self, lot: Node) -> None:
         """Note the tenders received for a lot, BT-759 where BT-760 says *tenders*."""
