@@ -19,7 +19,8 @@ from outreach.errors import SourceError, shown
 from outreach.model import Origin, Problem, Severity
 from outreach.reading._inputs import MappingNote
 from outreach.reconciliation import Problems, Reconciliation
-from outreach.tables._headings import list_of
+from outreach.tables._headings import list_of, numbered
+from outreach.tables._layout import headless
 from outreach.tables._sheets import first_rows
 from outreach.values import fold
 
@@ -105,7 +106,12 @@ def _loaded(path: Path, source: str) -> dict[str, Any]:
 def _changes(headings: Sequence[str], item: Input) -> str:
     """Return how the first rows of the file differ from the saved *headings*; nothing where they are the same."""
     wanted = [fold(heading) for heading in headings if heading.strip()]
-    tables = item.tables()
+    tables = list(item.tables())
+    if tuple(headings) == numbered(headings):
+        bare = [headless(table, first_rows(table)) for table in tables]
+        return (
+            "" if any(one and len(one.cells) == len(headings) for one in bare) else "it has headings, or more columns"
+        )
     rows = [[fold(cell) for cell in row if cell.strip()] for table in tables for row in _rows(table)]
     if any(row == wanted for row in rows):
         return ""

@@ -26,7 +26,7 @@ from outreach.reconciliation import FileReport, Problems, Reconciliation
 from outreach.registry import default_registry
 from outreach.tables import Layout, Table
 from outreach.tables._headings import key, list_of
-from outreach.tables._layout import identify, likely_headings, what_is_missing
+from outreach.tables._layout import Headless, headless, identify, likely_headings, what_is_missing
 from outreach.tables._sheets import first_rows, runs_of, without_hidden_columns
 from outreach.tables._stacked import stacked
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 FORMS = (Participation, Feedback)
 _FIGURES = 60
 ELSEWHERE = "nothing read from it alone: a later version in another file replaces what it holds"
+NO_HEADINGS = "no headings: its first row is data"
 REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 
@@ -131,6 +132,7 @@ class _Contents:
     layouts: list[tuple[Table, Layout]] = attrs.field(factory=list)
     problems: list[Problem] = attrs.field(factory=list)
     missing: list[tuple[type, str] | None] = attrs.field(factory=list)
+    headless: list[Headless | None] = attrs.field(factory=list)
     countries: list[Country] = attrs.field(factory=list)
 
 
@@ -169,6 +171,7 @@ def _from_tables(item: Input) -> _Contents:
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
             contents.parts.append(_not_understood(item, table, rows))
+            contents.headless.append(headless(table, rows))
             contents.missing.append(what_is_missing(table, rows, item.options))
             continue
         _take_all(item, *_as_seen(item, table, layout, contents), contents)
@@ -310,14 +313,15 @@ def _located(problem: Problem, item: Input, table: Table) -> Problem:
 
 
 def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
-    headings = likely_headings(table, rows)
+    bare = headless(table, rows)
+    headings = () if bare else likely_headings(table, rows)
     return FileReport(
         file=item.file,
         part=table.part,
         kind=NOT_UNDERSTOOD,
         source=item.source.name,
         columns=tuple((heading, None) for heading in headings if heading),
-        notes=(*table.notes, "no rows" if not rows else "its rows were not read"),
+        notes=(*table.notes, NO_HEADINGS if bare else "no rows" if not rows else "its rows were not read"),
     )
 
 
@@ -325,7 +329,7 @@ def _unknown(item: Input, contents: _Contents) -> UnknownTableError:
     reports = [report for report in contents.parts if isinstance(report, FileReport)]
     names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
     if not names:
-        return UnknownTableError(item.file, "no table in it has rows")
+        return _without_headings(item, next(filter(None, contents.headless), None))
     misnamed = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
     nearly = next(filter(None, contents.missing), None)
     reason, hint = "no table with known headings", REMEDY
@@ -338,6 +342,15 @@ def _unknown(item: Input, contents: _Contents) -> UnknownTableError:
             f'say which is: columns={{"{role}": "…"}}',
         )
     return UnknownTableError(item.file, f"{reason}; its headings: {list_of(names)}", hint, names)
+
+
+def _without_headings(item: Input, bare: Headless | None) -> UnknownTableError:
+    """Return the error of a file whose first row is data: no cell of it is shown as a heading."""
+    if bare is None:
+        return UnknownTableError(item.file, "no table in it has rows")
+    columns = ", ".join(f'"{role}": "{number}"' for role, number in bare.likely.items()) or '"title": "column 1"'
+    hint = f"add a row of headings, or say what its columns are by their numbers: columns={{{columns}}}"
+    return UnknownTableError(item.file, f"{NO_HEADINGS}, {len(bare.cells)} columns", hint, ())
 
 
 def _partial(item: Input, table: Table) -> Problem:

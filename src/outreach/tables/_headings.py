@@ -236,13 +236,36 @@ def candidates(rows: Sequence[Sequence[str | None]]) -> Iterator[Heads]:
     above: tuple[str, ...] = ()
     for place, row in enumerate(rows, 1):
         cells = _trimmed(row)
-        fits = bool(cells) and all(len(cell) <= LONGEST or is_question(cell) for cell in cells)
+        fits = bool(cells) and not is_data(cells) and all(len(cell) <= LONGEST or is_question(cell) for cell in cells)
         grouped = _grouped(cells, above, place) if fits else None
         if fits and not (grouped and grouped.is_unclear):
             yield alone(cells, place)
         if grouped:
             yield grouped
         above = cells if fits else ()
+
+
+DAY: Final = re.compile(
+    r"[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?:[T ][0-9:.]+Z?)?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9]{2}"
+)
+_VALUE: Final = re.compile(
+    rf"{DAY.pattern}|"
+    r"(?:[^\W\d_]{2,3} |[£$€] ?)?[-−(]?[0-9][0-9  '.,]*[.,][0-9]{1,2}\)?(?: ?%| ?[^\W\d_]{2,3}| ?[£$€])?"
+    r"|[0-9]{6,8}[-–][0-9]{4}|[0-9]{5,}|[^@\s]+@[^@\s]+\.[^@\s]+"
+)
+"""A day, an amount, a number of an organisation or an address: data, and no heading of a column."""
+
+
+def is_data(cells: Sequence[str | None]) -> bool:
+    """Tell whether a row of *cells* is data: as many values as known headings, and one at least."""
+    texts = [cell.strip() for cell in cells if cell and cell.strip()]
+    count = sum(bool(_VALUE.fullmatch(text)) for text in texts)
+    return bool(count) and count >= sum(not every_word().isdisjoint(heading(text).keys) for text in texts)
+
+
+def numbered(cells: Sequence[str | None]) -> tuple[str, ...]:
+    """Return what to call the columns of a table without headings."""
+    return tuple(f"column {place}" for place in range(1, len(cells) + 1))
 
 
 def _trimmed(row: Sequence[str | None]) -> tuple[str, ...]:

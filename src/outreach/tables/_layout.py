@@ -11,6 +11,7 @@ from outreach.model import Feedback, Participation, Purchase, Supplier
 from outreach.tables._headings import (
     ASKED,
     ASKED_MANY,
+    DAY,
     INTERNAL,
     MANY,
     NEVER_KEPT,
@@ -23,9 +24,11 @@ from outreach.tables._headings import (
     every_word,
     guesses,
     heading,
+    is_data,
     key,
     list_of,
     meanings,
+    numbered,
     questions,
 )
 from outreach.tables._headings import roles as roles_of
@@ -171,6 +174,9 @@ def _matches(
     table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
 ) -> Iterator[_Match]:
     named = {key(written) for written in options.columns.values()}
+    if named and (bare := headless(table, first_rows)):
+        heads = alone(numbered(bare.cells), bare.above)
+        yield from filter(None, (_read(record, heads, bare.named(options.columns)) for record in records))
     for heads in _candidates(table, first_rows):
         if not _may_be_headings(heads, named):
             continue
@@ -188,6 +194,42 @@ def _may_be_headings(heads: Heads, named: set[str]) -> bool:
     if any(text and not any(map(str.isalpha, text)) for text in texts):
         return False  # a number or a date among them: answers, not questions
     return any(questions(record, text) for record in ASKED for text in texts)
+
+
+class Headless(NamedTuple):
+    """A table without headings: its first row of data."""
+
+    cells: tuple[str, ...]
+    above: int  # how many rows stand above it
+
+    def named(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """Return what the columns are, those named by a cell of the first row under their numbers."""
+        numbers = {key(cell): number for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell}
+        return {role: numbers.get(key(written), written) for role, written in columns.items()}
+
+    @property
+    def likely(self) -> dict[str, str]:
+        """What the columns may be: of a ledger the first date, the last amount and the first text; else of a list."""
+        cells = [(cell, number) for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell]
+        dates = [number for cell, number in cells if DAY.fullmatch(cell)]
+        amounts = [number for cell, number in cells if number not in dates and cell[-1:].isdigit() and is_data([cell])]
+        texts = [number for cell, number in cells if cell.replace(" ", "").isalpha() or cell[:1].isalpha()]
+        ledger = {"date": dates[:1], "amount": amounts[-1:], "supplier": texts[:1]}
+        found = ledger if dates and amounts else {"title": texts[:1], "planned_publication": dates[:1]}
+        return {role: numbers[0] for role, numbers in found.items() if numbers}
+
+
+def headless(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Headless | None:
+    """Return the first row of a table that has no headings; None where a row may be headings."""
+    if table.headings is not None:
+        return None
+    for place, row in enumerate(first_rows):
+        cells = tuple((cell or "").strip() for cell in row)
+        if is_data(cells) and sum(map(bool, cells)) > 1:
+            return Headless(cells, place)
+        if sum(map(bool, cells)) > 1:
+            return None
+    return None
 
 
 def _is_rather(match: _Match, best: _Match) -> bool:
@@ -217,7 +259,11 @@ def _candidates(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Ite
 
 def _read(record: type, heads: Heads, columns: Mapping[str, str]) -> _Match | None:
     """Give each heading the best attribute still free; an attribute that may have many takes all its columns."""
-    headings, all_heads = heads.headings, heads.one_by_one()
+    headings = tuple(
+        written if key(written) in {key(given) for given in columns.values()} and not text else text
+        for text, written in zip(heads.headings, numbered(heads.headings), strict=True)
+    )
+    all_heads = heads._replace(headings=headings).one_by_one()
     named = {key(written): role for role, written in columns.items()}
     known = {key(text) for head in all_heads for text in (head.text, head.whole)} if named else set()
     if not named.keys() <= known or not columns.keys() <= set(roles_of(record)):
