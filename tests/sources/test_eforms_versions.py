@@ -15,6 +15,7 @@ from sample_notices import (
     ID,
     PROCEDURE,
     PROJECT,
+    buyer,
     changes,
     deadline,
     lot,
@@ -222,6 +223,24 @@ def test_a_modification_of_one_of_a_lots_contracts_keeps_the_others(together):
     data = together(first, notice(4, **said, extension=changed + companies))
     assert sorted(int(one.value.amount) for one in data.contracts) == [100, 250, 300]
     assert only(data.awards).supplier_ids == ("5560160680", "2120000449", "5565094199")
+
+
+def test_two_buyers_with_one_number_stay_two(together):
+    """The one whose notice was sent later is known by its name, and that is said; written alike they are one."""
+    texts = [
+        notice(
+            at,
+            procedure=PROCEDURE[:-1] + str(at),
+            sent=f"2024-0{at}-01",
+            extension=organisations(organisation(called=name, number="212000-0449")),
+            inside=buyer() + PROJECT,
+        )
+        for at, name in enumerate(["Norra kommunen", "Södra kommunen", "NORRA  KOMMUNEN"], 1)
+    ]
+    data = together(*texts)
+    assert [one.name for one in data.buyers] == ["NORRA KOMMUNEN", "Södra kommunen"]
+    assert [one.buyer_id for one in data.procurements] == ["2120000449", "Södra kommunen", "2120000449"]
+    assert ["identity"] == [problem.kind for problem in data.problems]
 
 
 def follows(reference, part=""):

@@ -118,3 +118,69 @@ def test_colons_in_texts_are_no_keys(tmp_path):
     path.write_text('{"ocid": "ocds-x-1", "tender": {"title": "A: \\u003a \\u003A b"}}', encoding="utf-8")
 
     assert ["A: : : b"] == [one.title for one in outreach.read(path).procurements]
+
+
+def framework(suppliers, numbers=None, **fields):
+    """Return a release of a framework with an award for each of the *suppliers*."""
+    awards = [
+        {"id": number, "value": {"amount": at, "currency": "SEK"}, "suppliers": [supplier]}
+        for at, (number, supplier) in enumerate(zip(numbers or range(1, 11), suppliers, strict=True), 1)
+    ]
+    return release(awards=awards, contracts=[], **fields)
+
+
+TEN = [f"Bolag {at}" for at in range(1, 11)]
+
+
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+@pytest.mark.parametrize(
+    ("made", "count"),
+    [
+        (framework([{"name": name} for name in TEN]), 0),
+        (framework([{"id": "0", "name": name} for name in TEN]), 9),
+        (framework([{"id": f"s{name}", "name": name} for name in TEN], ["1"] * 10), 1),
+        (
+            framework(
+                [{"id": "p", "name": name} for name in TEN],
+                parties=[{"id": "p", "name": name, "roles": ["supplier"]} for name in TEN],
+            ),
+            9,
+        ),
+    ],
+)
+def test_ten_awards_of_a_framework_have_each_their_own_winner(tmp_path, made, count, suffix):
+    """Without ids, or with one for all suppliers, all awards or all parties; what is shared is said."""
+    data = read(tmp_path, made, suffix=suffix)
+
+    assert [*range(1, 11)] == [int(award.value.amount) for award in data.awards]
+    assert 10 == len({award.supplier_ids for award in data.awards}) == len(data.suppliers)
+    assert {award.supplier_ids for award in data.awards} == {(supplier.id,) for supplier in data.suppliers}
+    assert [count, {"identity"} if count else set()] == [len(data.problems), {one.kind for one in data.problems}]
+
+
+def test_an_id_of_one_release_is_no_other_releases(tmp_path):
+    """Ids that count the suppliers of each release make nobody the same."""
+    data = read(
+        tmp_path, *(release(at, awards=[{"id": 1, "suppliers": [{"id": 1, "name": TEN[at]}]}]) for at in (1, 2))
+    )
+
+    assert [("1",), ("bolag-3",)] == [award.supplier_ids for award in data.awards]
+    assert ["Bolag 2", "Bolag 3"] == [supplier.name for supplier in data.suppliers]
+
+
+@pytest.mark.parametrize("called", ["buyer", "parties", "procuringEntity"])
+def test_two_buyers_with_one_number_stay_two(tmp_path, called):
+    """The later one is known by its name, wherever the number stands; one that is spelt alike is one."""
+    releases = []
+    for at, name in enumerate(["Norra kommunen", "Södra kommunen", "NORRA  kommunen"]):
+        identifier = {"scheme": "SE-ON", "id": "2120000449"}
+        party = {"id": f"b{at}", "name": name, "identifier": identifier, "roles": ["buyer"]}
+        buyer = {"id": party["id"] if called == "parties" else "SE-ON-2120000449", "name": name}
+        fields = {"buyer": None, "tender": {"title": "T", "procuringEntity": buyer}} if called[:2] == "pr" else {}
+        releases.append(release(at, **{"buyer": buyer, "parties": [party] if called == "parties" else []} | fields))
+
+    data = read(tmp_path, *releases)
+
+    assert ["2120000449", "sodra-kommunen"] == [buyer.id for buyer in data.buyers]
+    assert ["2120000449", "", "2120000449"] == [procurement.buyer_id for procurement in data.procurements]
+    assert ["buyer.id"] == [problem.origin.field for problem in data.problems]

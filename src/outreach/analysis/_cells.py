@@ -13,7 +13,7 @@ import attrs
 
 from outreach.analysis._breakdown import Kind
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 
 SOURCES: Final = ("own code", "ledger", "supplier register", "account plan", "unknown")
 """Where a group can be learnt, the most trusted first."""

@@ -11,7 +11,7 @@ import attrs
 from outreach import notebook, values
 from outreach.errors import CurrencyError, QuestionError
 from outreach.ledger import BY_NAME
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.model import Contract, Money
 
 if TYPE_CHECKING:

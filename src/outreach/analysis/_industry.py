@@ -9,7 +9,7 @@ from outreach import codes, values
 from outreach.analysis import _cells
 from outreach.analysis._breakdown import Kind
 from outreach.analysis._cells import NOT_KNOWN, OWN_CODE, PLAN, REGISTER, UNKNOWN, Cells, Name, Names, group
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -13,7 +13,7 @@ from outreach.analysis._question import Question
 from outreach.analysis._words import filled
 from outreach.errors import CurrencyError, UnreadableError
 from outreach.ledger import UNNAMED
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.model import Money
 
 if TYPE_CHECKING:

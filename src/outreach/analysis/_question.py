@@ -11,7 +11,7 @@ from outreach import codes, values
 from outreach.analysis import _cells
 from outreach.analysis._industry import NOTHING_BOUGHT
 from outreach.ledger import BY_NAME, Ledger
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.model import Supplier
 
 if TYPE_CHECKING:

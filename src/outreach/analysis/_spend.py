@@ -13,7 +13,7 @@ from outreach.analysis._breakdown import Breakdown, Kind, SpendRow, share_of
 from outreach.analysis._question import Question
 from outreach.analysis._words import WORDS
 from outreach.errors import CurrencyError, QuestionError
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.model import Money
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from outreach.errors import FileChangedError, QuestionError, UnreadableError
 from outreach.ledger import PERSONAL as PERSONAL_SUPPLIER
 from outreach.ledger import UNKNOWN as UNKNOWN_SUPPLIER
 from outreach.ledger import WITHHELD
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

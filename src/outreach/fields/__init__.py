@@ -10,8 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import model
-from outreach.fields.bidding import AWARD, BID
-from outreach.fields.contract import CONTRACT, CONTRACT_NEEDS
+from outreach.fields.contract import AWARD, BID, CONTRACT, CONTRACT_NEEDS
 from outreach.fields.event import EVENT
 from outreach.fields.feedback import FEEDBACK, FEEDBACK_NEEDS
 from outreach.fields.participation import PARTICIPATION, PARTICIPATION_NEEDS

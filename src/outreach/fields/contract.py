@@ -1,4 +1,4 @@
-"""What is known of the attributes of a contract (avtal)."""
+"""What is known of the attributes of bids (anbud), of awards (tilldelning) and of contracts (avtal)."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from outreach.fields.row import (
     CPV,
+    EXACT,
     KNOWN,
     LANG,
     LINE,
+    MOMENT,
     MONEY,
     NAMES,
+    SUPPLIER_KEYS,
     Attribute,
     Reader,
     Rows,
@@ -19,8 +22,9 @@ from outreach.fields.row import (
     mark,
     msgid,
     together,
+    word,
 )
-from outreach.model import ContractLength
+from outreach.model import BidStatus, ContractLength, Outcome
 
 if TYPE_CHECKING:
     from outreach.fields.row import Cells
@@ -79,3 +83,26 @@ CONTRACT: Final[Rows] = (
 
 CONTRACT_NEEDS: Final = (("title",), ("supplier_names",), ("start", "end", "period"))
 """What a table must have to be taken for a register of contracts: one column of each group."""
+
+_SUPPLIERS: Final = ("supplier_ids", "supplier_names")
+
+BID: Final[Rows] = (
+    Attribute("id", LINE, required=True, public=False, ocds="bids.details[].id", eforms="OPT-321"),
+    Attribute("procurement_id", LINE, required=True, public=False, ocds="ocid"),
+    Attribute("lot_id", LINE, public=False, ocds="bids.details[].relatedLots[]"),
+    Attribute("supplier_ids", SUPPLIER_KEYS, columns=_SUPPLIERS, public=False, ocds="bids.details[].tenderers[]"),
+    Attribute("value", EXACT, public=False, ocds="bids.details[].value", eforms="BT-720"),
+    Attribute("status", word(BidStatus), public=False, ocds="bids.details[].status"),
+    Attribute("received", MOMENT, public=False, ocds="bids.details[].date"),
+)
+
+AWARD: Final[Rows] = (
+    Attribute("id", LINE, required=True, ocds="awards[].id"),
+    Attribute("procurement_id", LINE, required=True, ocds="ocid"),
+    Attribute("title", LINE, ocds="awards[].title"),
+    Attribute("lot_id", LINE, ocds="awards[].items[].relatedLot"),
+    Attribute("supplier_ids", SUPPLIER_KEYS, columns=_SUPPLIERS, ocds="awards[].suppliers[]"),
+    Attribute("value", EXACT, ocds="awards[].value", eforms="BT-720"),
+    Attribute("decided", MOMENT, ocds="awards[].date", eforms="BT-145 BT-1451"),
+    Attribute("outcome", word(Outcome), ocds="awards[].status", eforms="BT-142"),
+)

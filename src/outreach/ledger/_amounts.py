@@ -14,7 +14,7 @@ import attrs
 
 from outreach import values, words
 from outreach.errors import UnreadableError
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.model import NO_CURRENCY
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from outreach import words
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import pl
 from outreach.tables._table import as_polars
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ import attrs
 
 from outreach import words
 from outreach.ledger._amounts import SIGNS, AmountStyle, cell_currency, evidence, minor
-from outreach.ledger._columns import CODED, NAMES, local_codes
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import CODED, NAMES, local_codes, pl
 from outreach.tables._table import as_polars
 
 if TYPE_CHECKING:

@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Final
+import importlib
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach.ledger._polars import pl, repeated
 from outreach.model._party import BY_NAME as BY_NAME  # noqa: PLC0414 - one of the ledger's own words
 from outreach.values import plainly
+
+if TYPE_CHECKING:
+    import polars  # noqa: ICN001 - handed on to others under its usual name
+
+    pl = polars
+else:
+
+    class _Later:
+        """Stands for polars, and loads it when it is first used: what reads no ledger should not wait for it."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        def __getattr__(self, name: str) -> object:
+            found = getattr(importlib.import_module(self._name), name)
+            setattr(self, name, found)
+            return found
+
+    pl = _Later("polars")
+
+
+def repeated(value: object, height: int, dtype: pl.DataType | type[pl.DataType]) -> pl.Series:
+    """Return a column that says *value* in each row; ``pl.repeat`` makes it by a query, ten times as slowly."""
+    return pl.Series([value], dtype=dtype).new_from_index(0, height)
+
 
 # fmt: off
 TEXTS: Final = (

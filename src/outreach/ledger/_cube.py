@@ -11,9 +11,8 @@ import attrs
 
 from outreach import countries
 from outreach.errors import SourceError
-from outreach.ledger._columns import BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES
+from outreach.ledger._columns import BASE_KEYS, FIRST_YEAR, LAST_YEAR, MINOR, NAMES, pl
 from outreach.ledger._judge import Fate, Judged
-from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import name_key, supplier_terms
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ import attrs
 
 from outreach import values
 from outreach.errors import UnreadableError
-from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR
-from outreach.ledger._polars import pl, repeated
+from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, pl, repeated
 
 if TYPE_CHECKING:
     import datetime as dt

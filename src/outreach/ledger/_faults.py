@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded
+from outreach.ledger._columns import FIRST_YEAR, LAST_YEAR, Coded, pl, repeated
 from outreach.ledger._judge import Fate, Judged
-from outreach.ledger._polars import pl, repeated
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import Origin, Problem, Severity
 from outreach.reconciliation import SHOWN, Key, Problems

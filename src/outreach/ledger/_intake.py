@@ -8,11 +8,11 @@ from outreach.errors import SourceError, shown
 from outreach.ledger._amounts import AmountStyle, currency_words, read_narrow
 from outreach.ledger._booking import with_signs
 from outreach.ledger._cells import LINE, Beside, Cells
+from outreach.ledger._columns import pl
 from outreach.ledger._cube import Cube, Facts, refuse_overflow
 from outreach.ledger._faults import Place, problems_of
 from outreach.ledger._judge import Fate, Judged, judge
 from outreach.ledger._part import LedgerPart, Reading, Stamp
-from outreach.ledger._polars import pl
 from outreach.ledger._repeats import Repeats
 from outreach.ledger._suppliers import looks_double_encoded
 from outreach.model import NO_CURRENCY, Origin, Problem

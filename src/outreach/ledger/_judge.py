@@ -13,9 +13,8 @@ from outreach.countries import Country, NumberColumn
 from outreach.ledger import _amounts
 from outreach.ledger._amounts import AmountStyle
 from outreach.ledger._cells import LINE, Cells, says_total
-from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded
+from outreach.ledger._columns import CODED, LONGEST_CELL, NAMES, Coded, pl, repeated
 from outreach.ledger._dates import Dates, read_dates
-from outreach.ledger._polars import pl, repeated
 from outreach.ledger._suppliers import supplier_keys
 from outreach.model import NO_CURRENCY
 from outreach.tables._options import home_currency

@@ -12,10 +12,9 @@ import attrs
 
 from outreach import countries, notebook, values
 from outreach.errors import DuplicateInputError, QuestionError
-from outreach.ledger._columns import KEYS, UNNAMED
+from outreach.ledger._columns import KEYS, UNNAMED, pl
 from outreach.ledger._cube import added_up
 from outreach.ledger._part import LedgerPart
-from outreach.ledger._polars import pl
 from outreach.ledger._suppliers import one_by_decision, with_same
 from outreach.reconciliation import Problems, Reconciliation
 

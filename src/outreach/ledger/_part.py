@@ -13,11 +13,10 @@ from outreach.countries import Country
 from outreach.errors import FileChangedError
 from outreach.ledger._amounts import AmountStyle, cell_currency, full_style, minor
 from outreach.ledger._cells import LINE, Cells
-from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS, undressed
+from outreach.ledger._columns import BASE_KEYS, COLUMNS, TEXTS, pl, undressed
 from outreach.ledger._cube import Cube, Facts, added_up, refuse_overflow
 from outreach.ledger._faults import Place
 from outreach.ledger._judge import CURRENCY_CODE, Fate, Judged
-from outreach.ledger._polars import pl
 from outreach.reconciliation import FileReport, Problems
 
 if TYPE_CHECKING:

@@ -15,10 +15,9 @@ from outreach import values
 from outreach.errors import shown
 from outreach.ledger._amounts import minor
 from outreach.ledger._cells import LINE
-from outreach.ledger._columns import COLUMNS, INVOICE_TWICE, PERSONAL, UNKNOWN
+from outreach.ledger._columns import COLUMNS, INVOICE_TWICE, PERSONAL, UNKNOWN, pl
 from outreach.ledger._faults import Place
 from outreach.ledger._part import Reading
-from outreach.ledger._polars import pl
 from outreach.model import Origin, Problem, Severity
 from outreach.reconciliation import SHOWN, Problems
 

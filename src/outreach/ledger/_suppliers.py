@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from outreach import values
-from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, UNNAMED, WITHHELD, Coded
-from outreach.ledger._polars import pl
+from outreach.ledger._columns import BY_NAME, PERSONAL, UNKNOWN, UNNAMED, WITHHELD, Coded, pl
 from outreach.values import fold
 
 if TYPE_CHECKING:

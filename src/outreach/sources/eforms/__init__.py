@@ -26,7 +26,8 @@ from outreach.sources.eforms.notice import (
     is_language,
     language_code,
     one,
-    reference,
+    superseded_among,
+    superseded_problem,
     withheld,
 )
 from outreach.sources.eforms.procurement import (
@@ -71,64 +72,9 @@ class Notice:
 def counting(notices: Iterable[Notice]) -> tuple[list[Notice], list[outreach.Problem]]:
     """Return the notices that count, in the order they were sent, and what supersedes the others."""
     ordered = sorted(notices, key=lambda notice: (notice.facts.sent, notice.facts.version, notice.facts.id))
-    superseded: dict[Facts, Facts] = {}
-    for earlier, later in _superseding([notice.facts for notice in ordered]):
-        if earlier not in superseded and not _is_after(earlier, later, superseded):
-            superseded[earlier] = later
-    problems = [_superseded(earlier, later) for earlier, later in superseded.items()]
+    superseded = superseded_among([notice.facts for notice in ordered])
+    problems = [superseded_problem(earlier, later) for earlier, later in superseded.items()]
     return [notice for notice in ordered if notice.facts not in superseded], problems
-
-
-def _superseding(notices: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
-    """Yield the pairs of a notice and the notice that supersedes it."""
-    by_id: dict[str, list[Facts]] = {}
-    for facts in notices:
-        by_id.setdefault(facts.id, []).append(facts)
-    for versions in by_id.values():
-        last = max(versions, key=lambda facts: (facts.version, facts.sent))
-        yield from ((facts, last) for facts in versions if facts is not last)
-    published = {facts.published: facts for facts in notices if facts.published}
-    for facts in notices:
-        for text in facts.changes:
-            yield from ((earlier, facts) for earlier in _referred(text, by_id, published) if earlier is not facts)
-    yield from _followed(notices, by_id, published)
-
-
-def _referred(text: str, by_id: dict[str, list[Facts]], published: dict[str, Facts]) -> list[Facts]:
-    """Return the notices that a reference names; a change to one version also changes the versions before it."""
-    name, version = reference(text)
-    if text in published:
-        return [published[text]]
-    return [facts for facts in by_id.get(name, ()) if version is None or facts.version <= version]
-
-
-def _followed(
-    notices: Sequence[Facts], by_id: dict[str, list[Facts]], published: dict[str, Facts]
-) -> Iterator[tuple[Facts, Facts]]:
-    """Yield the plans that came true: another notice follows the whole of them, and what they planned has begun."""
-    for facts in notices:
-        for text, part in facts.follows:
-            for plan in _referred(text, by_id, published):
-                if plan.form == "planning" and facts.form != "planning" and not part and plan is not facts:
-                    yield plan, facts
-
-
-def _is_after(earlier: Facts, later: Facts, superseded: dict[Facts, Facts]) -> bool:
-    """Return whether *earlier* already supersedes *later*: of two that change each other, one must count."""
-    successor: Facts | None = later
-    while successor is not None and successor is not earlier:
-        successor = superseded.get(successor)
-    return successor is earlier
-
-
-def _superseded(earlier: Facts, later: Facts) -> outreach.Problem:
-    where = f" in {later.place}" if later.place else ""
-    return outreach.Problem(
-        origin=outreach.Origin(file=earlier.file, part=earlier.part, line=earlier.line),
-        kind="superseded",
-        message=f"notice {earlier.name} is superseded by {later.name}{where}",
-        hint="the later one counts",
-    )
 
 
 def together(notices: Sequence[Notice]) -> Notice:
@@ -210,6 +156,8 @@ def rows_of(notices: Iterable[Notice]) -> Iterator[outreach.Row | outreach.Probl
     """Yield what is superseded, the Procurements with what came of them, then the Buyers and Suppliers."""
     counted, problems = counting(notices)
     yield from problems
+    counted, problems = _buyers_apart(counted)
+    yield from problems
     groups: dict[str, list[Notice]] = {}
     for notice in counted:
         groups.setdefault(notice.facts.key, []).append(notice)
@@ -217,6 +165,39 @@ def rows_of(notices: Iterable[Notice]) -> Iterator[outreach.Row | outreach.Probl
     for notice in whole:
         yield from _rows(notice)
     yield from _organisations(whole)
+
+
+def _buyers_apart(notices: Iterable[Notice]) -> tuple[list[Notice], list[outreach.Problem]]:
+    """Return the notices with buyers of one number and several names apart, and a problem for each but the first."""
+    names: dict[str, str] = {}
+    made: list[Notice] = []
+    problems: dict[tuple[str, str], outreach.Problem] = {}
+    for notice in notices:
+        changed = notice
+        for buyer in notice.buyers:
+            name = " ".join(buyer.name.casefold().split())
+            if names.setdefault(buyer.key, name) != name:
+                changed = _with_buyer(changed, buyer, attrs.evolve(buyer, number=""))
+                origin = outreach.Origin(
+                    file=notice.facts.file, part=notice.facts.part, line=buyer.line, field="buyer_id"
+                )
+                message = f"the number of another buyer, too: {buyer.name!r} is kept by its name"
+                problems.setdefault(
+                    (buyer.key, name), _problem("identity", message, origin, "give each its own number")
+                )
+        made.append(changed)
+    return made, list(problems.values())
+
+
+def _with_buyer(notice: Notice, old: Organisation, new: Organisation) -> Notice:
+    is_first = notice.buyers[0] in (old, new)
+    own = {"buyer_id": new.key} if is_first else {}
+    return attrs.evolve(
+        notice,
+        buyers=[new if buyer == old else buyer for buyer in notice.buyers],
+        procurement=notice.procurement | own,
+        contracts=[contract | own for contract in notice.contracts],
+    )
 
 
 def _rows(notice: Notice) -> Iterator[outreach.Row | outreach.Problem]:

@@ -12,7 +12,7 @@ import outreach
 from outreach.sources.xml import local, namespace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from outreach.sources.xml import Node
 
@@ -306,3 +306,65 @@ def _by_language(nodes: Iterable[Node]) -> dict[str, str]:
         if text := text_of(node):
             texts.setdefault(node.get("languageID", "").upper(), text)
     return texts
+
+
+def superseded_among(notices: Sequence[Facts]) -> dict[Facts, Facts]:
+    """Return the notices that another supersedes, each with that one; *notices* are in the order they were sent."""
+    superseded: dict[Facts, Facts] = {}
+    for earlier, later in _superseding(notices):
+        if earlier not in superseded and not _is_after(earlier, later, superseded):
+            superseded[earlier] = later
+    return superseded
+
+
+def _superseding(notices: Sequence[Facts]) -> Iterator[tuple[Facts, Facts]]:
+    """Yield the pairs of a notice and the notice that supersedes it."""
+    by_id: dict[str, list[Facts]] = {}
+    for facts in notices:
+        by_id.setdefault(facts.id, []).append(facts)
+    for versions in by_id.values():
+        last = max(versions, key=lambda facts: (facts.version, facts.sent))
+        yield from ((facts, last) for facts in versions if facts is not last)
+    published = {facts.published: facts for facts in notices if facts.published}
+    for facts in notices:
+        for text in facts.changes:
+            yield from ((earlier, facts) for earlier in _referred(text, by_id, published) if earlier is not facts)
+    yield from _followed(notices, by_id, published)
+
+
+def _referred(text: str, by_id: dict[str, list[Facts]], published: dict[str, Facts]) -> list[Facts]:
+    """Return the notices that a reference names; a change to one version also changes the versions before it."""
+    name, version = reference(text)
+    if text in published:
+        return [published[text]]
+    return [facts for facts in by_id.get(name, ()) if version is None or facts.version <= version]
+
+
+def _followed(
+    notices: Sequence[Facts], by_id: dict[str, list[Facts]], published: dict[str, Facts]
+) -> Iterator[tuple[Facts, Facts]]:
+    """Yield the plans that came true: another notice follows the whole of them, and what they planned has begun."""
+    for facts in notices:
+        for text, part in facts.follows:
+            for plan in _referred(text, by_id, published):
+                if plan.form == "planning" and facts.form != "planning" and not part and plan is not facts:
+                    yield plan, facts
+
+
+def _is_after(earlier: Facts, later: Facts, superseded: dict[Facts, Facts]) -> bool:
+    """Return whether *earlier* already supersedes *later*: of two that change each other, one must count."""
+    successor: Facts | None = later
+    while successor is not None and successor is not earlier:
+        successor = superseded.get(successor)
+    return successor is earlier
+
+
+def superseded_problem(earlier: Facts, later: Facts) -> outreach.Problem:
+    """Return what is said of a notice that another supersedes."""
+    where = f" in {later.place}" if later.place else ""
+    return outreach.Problem(
+        origin=outreach.Origin(file=earlier.file, part=earlier.part, line=earlier.line),
+        kind="superseded",
+        message=f"notice {earlier.name} is superseded by {later.name}{where}",
+        hint="the later one counts",
+    )

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 import outreach
+from outreach.sources.ocds.parties import number_in
 from outreach.sources.ocds.releases import MOST_RELEASE, moment
 from outreach.sources.ocds.shapes import FACTS, NOTHING, facts_of, key_twice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from outreach.sources.ocds.shapes import BidFacts, Bids, Facts, Party
+    from outreach.sources.ocds.shapes import BidFacts, Bids, Facts
 
 NO_BIDS: Final = frozenset({"invited", "withdrawn"})
 """Statuses of what is no bid received."""
@@ -32,8 +33,6 @@ _WITHOUT_CALL: Final = {"open": 0, "selective": 0, "limited": 1, "direct": 1}
 _UNKNOWN: Final = -1
 _BY_LOT: Final = -2
 _NOBODY: Final = -1
-_ID: Final = re.compile(r"(?:([A-Z]{2}(?:-[A-Z0-9]+)?)-)?(.*[0-9].*)", re.ASCII)
-"""An id by the standard: the scheme of a register, such as ``GB-COH``, and the number in it."""
 _MOST_DAYS: Final = 100_000
 
 
@@ -268,43 +267,6 @@ def reason(raw: bytes) -> Exception:
     if len(raw) > MOST_RELEASE:
         return ValueError(f"size: more than {MOST_RELEASE >> 20} MB in one release")
     return ValueError("a package among releases")
-
-
-def number_in(who: object, country: outreach.Country) -> str:
-    """Return the organisation number in an id: one of a known scheme, or a bare one that is right in the *country*."""
-    match = _ID.fullmatch(who) if isinstance(who, str) else None
-    if match is None:
-        return ""
-    scheme, number = match.groups()
-    if scheme:
-        return number if scheme == country.code else _with_scheme(scheme, number, country)
-    try:
-        country.parse_organisation(number)
-    except outreach.UnreadableError:
-        return ""
-    return number
-
-
-def _with_scheme(scheme: str, number: str, country: outreach.Country) -> str:
-    """Return a number of a scheme: bare if of the *country*'s, by any of its names; nothing if it is not known."""
-    identifier = outreach.Identifier(scheme=scheme, id=number)
-    if identifier.scheme == country.organisation_scheme:
-        return number
-    return identifier.key if identifier.is_known else ""
-
-
-def number_of_party(party: Party, country: outreach.Country) -> str:
-    """Return the number of a party, where it is one of a scheme that is known."""
-    identifier = party.identifier
-    if identifier is not None and identifier.id not in (None, "") and identifier.scheme:
-        number = _with_scheme(identifier.scheme, str(identifier.id).removesuffix(".0"), country)
-        return number or number_in(party.id, country)
-    return number_in(party.id, country)
-
-
-def number_or_id(party: Party, country: outreach.Country) -> str:
-    """Return the number of a party, else its id."""
-    return number_of_party(party, country) or ("" if party.id is None else str(party.id))
 
 
 def _key(who: object, at: int, country: outreach.Country) -> str:

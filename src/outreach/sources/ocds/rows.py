@@ -7,12 +7,14 @@ in other files; any other organisation stands by its id.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 import outreach
-from outreach.sources.ocds.bidding import count_of, counts_by_lot, number_in, number_of_party, number_or_id
+from outreach.sources.ocds.bidding import count_of, counts_by_lot
+from outreach.sources.ocds.parties import BUYS, SELLS, Process, Values, mentioned, party_values, plain, same, text_of
 from outreach.sources.ocds.releases import left_out
 from outreach.sources.ocds.shapes import RELEASE, Facts, Release, Tender, facts_of, mended
 
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
         Fault,
         Item,
         Lot,
-        Named,
-        Party,
         Planning,
         Span,
     )
@@ -52,15 +52,9 @@ _PROCEDURES: Final = {
 _NATURES: Final = {"goods": "supplies", "services": "services", "works": "works"}
 _OUTCOMES: Final = {"active": "awarded", "pending": "pending", "cancelled": "cancelled", "unsuccessful": "not_awarded"}
 _SIZES: Final = frozenset({"micro", "small", "medium", "sme", "large"})
-_BUYS: Final = frozenset({"buyer", "procuringEntity"})
-_SELLS: Final = frozenset(
-    {"supplier", "tenderer", "interestedParty", "candidate", "invitedCandidate", "invitedTenderer"}
-)
 _NOTICES: Final = frozenset({"tenderNotice", "biddingDocuments"})
 _PLANNED: Final = "plannedPublication"  # a milestone of our own releases: the standard has no field for it
 _OVER: Final = frozenset({"active", "terminated"})
-
-Values = dict[str, object]
 
 
 def release_of(raw: bytes) -> tuple[Release, Facts, list[Fault]]:
@@ -85,14 +79,15 @@ class Rows:
         self._wanted = wanted
         self._country = country
         self._given: set[tuple[type, str]] = set()
+        self._names: dict[tuple[bool, str], str] = {}
 
     def of(self, raw: bytes, place: Place) -> Iterator[outreach.Row | outreach.Problem]:
         """Yield the rows of the release at *place*."""
         release, facts, faults = release_of(raw)
         if self._wanted in (None, outreach.Procurement):
             yield from (left_out(path, fault, place) for path, fault in faults)
-        parties = {str(party.id): party for party in release.parties or () if party.id is not None}
-        process = _Process(release, facts, parties, self._country)
+        process = Process(release, facts, self._country, self._names)
+        yield from process.problems(place, self._wanted)
         for record, give in GIVES.items():
             if self._wanted in (None, record) or (record is outreach.Lot and self._wanted is outreach.Procurement):
                 for values in give(process):
@@ -102,38 +97,21 @@ class Rows:
     def _is_new(self, record: type, values: Values) -> bool:
         if record not in (outreach.Buyer, outreach.Supplier):
             return True
-        who = (record, str(values["id"] or values["identifier"] or values["name"]))
+        who = (record, str(values["id"] or values["identifier"] or plain(str(values["name"]))))
         is_new = who not in self._given
         self._given.add(who)
         return is_new
 
 
-class _Process:
-    def __init__(self, release: Release, facts: Facts, parties: Mapping[str, Party], country: outreach.Country) -> None:
-        self.release, self.facts, self.parties, self.country = release, facts, parties, country
-        self.ocid, self.tender = release.ocid, release.tender or Tender()
-
-    def names(self, organisations: Iterable[Named] | None) -> tuple[list[str], list[str]]:
-        """Return the numbers or ids of *organisations*, and their names, in one order."""
-        pairs = [self.who(organisation) for organisation in organisations or ()]
-        return [who for who, _ in pairs], [name for _, name in pairs]
-
-    def who(self, organisation: Named) -> tuple[str, str]:
-        """Return number or id, and name, of one organisation: as its party says, else as it stands."""
-        party = self.parties.get(str(organisation.id))
-        name = (party.name if party else None) or organisation.name or ""
-        return (number_or_id(party, self.country) if party else _id(organisation, self.country)), name
-
-
-def _procurements(process: _Process) -> Iterator[Values]:
+def _procurements(process: Process) -> Iterator[Values]:
     release, tender = process.release, process.tender
     buyer = release.buyer or tender.procuringEntity
-    who, name = process.who(buyer) if buyer else ("", "")
+    who, name = process.who(buyer, buys=True) if buyer else ("", "")
     budget = release.planning.budget if release.planning else None
     yield {
         "id": process.ocid,
         "title": _title(process),
-        "internal_id": _text(tender.id),
+        "internal_id": text_of(tender.id),
         "buyer_id": who,
         "buyer": name,
         "description": tender.description or "",
@@ -154,10 +132,10 @@ def _procurements(process: _Process) -> Iterator[Values]:
     }
 
 
-def _lots(process: _Process) -> Iterator[Values]:
+def _lots(process: Process) -> Iterator[Values]:
     counts = counts_by_lot(process.facts)
     lots: Sequence[Lot] = process.tender.lots or ()
-    known = {_text(lot.id): lot for lot in lots if lot.id is not None}
+    known = {text_of(lot.id): lot for lot in lots if lot.id is not None}
     for number in dict.fromkeys((*known, *counts)):
         lot = known.get(number)
         yield {
@@ -170,12 +148,12 @@ def _lots(process: _Process) -> Iterator[Values]:
         }
 
 
-def _bids(process: _Process) -> Iterator[Values]:
+def _bids(process: Process) -> Iterator[Values]:
     details: Sequence[Bid] = (process.release.bids.details if process.release.bids else None) or ()
     for place, bid in enumerate(details, 1):
         ids, names = process.names(bid.tenderers)
         yield {
-            "id": _text(bid.id) or str(place),
+            "id": text_of(bid.id) or str(place),
             "procurement_id": process.ocid,
             "lot_id": _one(bid.relatedLots),
             "supplier_ids": ids,
@@ -186,12 +164,15 @@ def _bids(process: _Process) -> Iterator[Values]:
         }
 
 
-def _awards(process: _Process) -> Iterator[Values]:
+def _awards(process: Process) -> Iterator[Values]:
     awards: Sequence[Award] = process.release.awards or ()
+    taken: Counter[str] = Counter()
     for place, award in enumerate(awards, 1):
         ids, names = process.names(award.suppliers)
+        number = text_of(award.id) or str(place)
+        taken[number] += 1
         yield {
-            "id": _text(award.id) or str(place),
+            "id": number if taken[number] == 1 else f"{number}-{taken[number]}",
             "procurement_id": process.ocid,
             "title": award.title or "",
             "lot_id": _one(award.relatedLots),
@@ -203,18 +184,20 @@ def _awards(process: _Process) -> Iterator[Values]:
         }
 
 
-def _contracts(process: _Process) -> Iterator[Values]:
-    awards = {_text(award.id): award for award in process.release.awards or () if award.id is not None}
+def _contracts(process: Process) -> Iterator[Values]:
+    numbers = Counter(text_of(award.id) for award in process.release.awards or ())
+    awards = {text_of(award.id): award for award in process.release.awards or () if numbers[text_of(award.id)] == 1}
+    awards.pop("", None)
     buyer = process.release.buyer or process.tender.procuringEntity
     contracts: Sequence[Contract] = process.release.contracts or ()
     for place, contract in enumerate(contracts, 1):
-        award = awards.get(_text(contract.awardID))
+        award = awards.get(text_of(contract.awardID))
         ids, names = process.names(award.suppliers if award else ())
-        number = _text(contract.id) or str(place)
+        number = text_of(contract.id) or str(place)
         yield {
             "id": number if number.startswith(process.ocid) else f"{process.ocid}-{number}",
             "title": contract.title or (award.title if award else None) or _title(process),
-            "buyer_id": process.who(buyer)[0] if buyer else "",
+            "buyer_id": process.who(buyer, buys=True)[0] if buyer else "",
             "supplier_keys": ids,
             "supplier_names": names,
             "classifications": _codes((award.items if award else None) or process.tender.items),
@@ -226,37 +209,37 @@ def _contracts(process: _Process) -> Iterator[Values]:
         }
 
 
-def _buyers(process: _Process) -> Iterator[Values]:
+def _buyers(process: Process) -> Iterator[Values]:
     release = process.release
-    by_role = [party for party in process.parties.values() if _BUYS & set(party.roles or ())]
-    ids = {_text(party.id) for party in by_role}
+    by_role = [party for party in process.parties if BUYS & set(party.roles or ())]
+    known = [same(party) for party in by_role]
     for party in by_role:
-        yield _party(party, process.country)
+        yield party_values(party, process, buys=True)
     for one in (release.buyer, process.tender.procuringEntity):
-        if one and one.name and _text(one.id) not in ids:
-            ids.add(_text(one.id))
-            yield _mentioned(one, process.country)
+        if one and one.name and same(process.party_of(one) or one) not in known:
+            known.append(same(process.party_of(one) or one))
+            yield mentioned(one, process, buys=True)
 
 
-def _suppliers(process: _Process) -> Iterator[Values]:
+def _suppliers(process: Process) -> Iterator[Values]:
     release, tender = process.release, process.tender
-    by_role = [party for party in process.parties.values() if _SELLS & set(party.roles or ())]
-    ids = {_text(party.id) for party in by_role}
+    by_role = [party for party in process.parties if SELLS & set(party.roles or ())]
+    known = {same(party) for party in by_role}
     for party in by_role:
         address = party.address
         scale = party.details.scale if party.details else None
-        yield _party(party, process.country) | {
+        yield party_values(party, process, buys=False) | {
             "size": scale if scale in _SIZES else "",
             "locality": (address.locality or "") if address else "",
-            "postcode": _text(address.postalCode) if address else "",
+            "postcode": text_of(address.postalCode) if address else "",
         }
     bids = (release.bids.details if release.bids else None) or ()
     named = [*(tender.tenderers or ()), *(one for bid in bids for one in bid.tenderers or ())]
     for one in (*named, *(one for award in release.awards or () for one in award.suppliers or ())):
-        if one.name and _text(one.id) not in ids:
-            ids.add(_text(one.id))
-            known = process.parties.get(_text(one.id))
-            yield _party(known, process.country) if known else _mentioned(one, process.country)
+        meant = process.party_of(one)
+        if one.name and same(meant or one) not in known:
+            known.add(same(meant or one))
+            yield party_values(meant, process, buys=False) if meant else mentioned(one, process, buys=False)
 
 
 GIVES: Final[Mapping[type, Any]] = {
@@ -270,38 +253,11 @@ GIVES: Final[Mapping[type, Any]] = {
 }
 
 
-def _party(party: Party, country: outreach.Country) -> Values:
-    number, contact = number_of_party(party, country), party.contactPoint
-    name = party.name or (party.identifier.legalName if party.identifier else None)
-    name = name or number_or_id(party, country)
-    return {
-        "id": "" if number else _text(party.id),
-        "name": name,
-        "identifier": number,
-        "contact": (contact.name or "") if contact else "",
-        "email": (contact.email or "") if contact else "",
-        "phone": _text(contact.telephone) if contact else "",
-    }
-
-
-def _id(organisation: Named, country: outreach.Country) -> str:
-    return number_in(organisation.id, country) or _text(organisation.id)
-
-
-def _mentioned(one: Named, country: outreach.Country) -> Values:
-    number = number_in(one.id, country)
-    return {"id": "" if number else _text(one.id), "name": one.name or "", "identifier": number}
-
-
-def _text(value: str | int | None) -> str:
-    return "" if value is None else str(value)
-
-
 def _one(lots: Sequence[str | int] | None) -> str:
-    return _text(lots[0]) if lots and len(lots) == 1 else ""
+    return text_of(lots[0]) if lots and len(lots) == 1 else ""
 
 
-def _title(process: _Process) -> str:
+def _title(process: Process) -> str:
     awarded = (award.title for award in process.release.awards or () if award.title)
     planned = process.release.planning.rationale if process.release.planning else None
     return process.tender.title or next(awarded, "") or (planned or "")[:200] or process.ocid
@@ -314,7 +270,7 @@ def _planned(planning: Planning | None) -> str:
     )
 
 
-def _stage(process: _Process) -> str:
+def _stage(process: Process) -> str:
     release, status = process.release, process.tender.status or ""
     if _STAGES.get(status) == "cancelled":
         return "cancelled"
@@ -330,7 +286,7 @@ def _stage(process: _Process) -> str:
 def _codes(items: Iterable[Item] | None) -> list[str]:
     """Return the distinct CPV codes of *items*; spreadsheets on the way leave ``45233130.0``."""
     codes = [code for item in items or () for code in (item.classification, *(item.additionalClassifications or ()))]
-    cpv = [_text(code.id).removesuffix(".0") for code in codes if code is not None and code.scheme == "CPV"]
+    cpv = [text_of(code.id).removesuffix(".0") for code in codes if code is not None and code.scheme == "CPV"]
     return list(dict.fromkeys(filter(None, cpv)))
 
 
