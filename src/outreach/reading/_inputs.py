@@ -10,17 +10,27 @@ import attrs
 
 from outreach import countries, fields
 from outreach.countries import Country
-from outreach.errors import DuplicateInputError, InputError, MissingExtraError, OutreachError, SourceError, shown
+from outreach.errors import (
+    DuplicateInputError,
+    InputError,
+    MissingExtraError,
+    OutreachError,
+    SourceError,
+    UnknownTableError,
+    shown,
+)
 from outreach.model import Problem
+from outreach.reconciliation import FileReport
 from outreach.registry.contracts import Source
 from outreach.tables import Row, Table
-from outreach.tables._headings import roles
+from outreach.tables._headings import headless, key, list_of, roles
+from outreach.tables._layout import likely_headings
 from outreach.tables._options import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from outreach.reconciliation import FileReport
+    from outreach.tables._headings import Headless
 
 
 Yielded = TypeVar("Yielded")
@@ -198,3 +208,55 @@ def without_repeats(inputs: Iterable[Input]) -> Iterator[Input]:
 def noted(report: FileReport, note: str) -> FileReport:
     """Return *report* with one note more, where there is one and the table was understood."""
     return attrs.evolve(report, notes=(*report.notes, note)) if note and report.kind != NOT_UNDERSTOOD else report
+
+
+NO_HEADINGS = "no headings: its first row is data"
+REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
+
+
+def not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
+    """Return the line of the reconciliation of a table that was not understood: with its headings, if it has any."""
+    bare = headless(table.headings, rows)
+    headings = () if bare else likely_headings(table, rows)
+    return FileReport(
+        file=item.file,
+        part=table.part,
+        kind=NOT_UNDERSTOOD,
+        source=item.source.name,
+        columns=tuple((heading, None) for heading in headings if heading),
+        notes=(*table.notes, NO_HEADINGS if bare else "no rows" if not rows else "its rows were not read"),
+    )
+
+
+def unknown(
+    item: Input,
+    parts: Iterable[object],
+    missing: Iterable[tuple[type, str] | None],
+    bare: Iterable[Headless | None],
+) -> UnknownTableError:
+    """Return the error of a file of which nothing was understood: what it lacks, and what to say."""
+    reports = [report for report in parts if isinstance(report, FileReport)]
+    names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
+    if not names:
+        return _without_headings(item, next(filter(None, bare), None))
+    misnamed = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
+    nearly = next(filter(None, missing), None)
+    reason, hint = "no table with known headings", REMEDY
+    if misnamed:
+        reason = f"no column is named {shown(misnamed[0])!r}"
+    elif nearly:
+        record, role = nearly
+        reason, hint = (
+            f"like a table of {record.__name__}, but no column is the {role}",
+            f'say which is: columns={{"{role}": "…"}}',
+        )
+    return UnknownTableError(item.file, f"{reason}; its headings: {list_of(names)}", hint, names)
+
+
+def _without_headings(item: Input, bare: Headless | None) -> UnknownTableError:
+    """Return the error of a file whose first row is data: no cell of it is shown as a heading."""
+    if bare is None:
+        return UnknownTableError(item.file, "no table in it has rows")
+    columns = ", ".join(f'"{role}": "{number}"' for role, number in bare.likely.items()) or '"title": "column 1"'
+    hint = f"add a row of headings, or say what its columns are by their numbers: columns={{{columns}}}"
+    return UnknownTableError(item.file, f"{NO_HEADINGS}, {len(bare.cells)} columns", hint, ())

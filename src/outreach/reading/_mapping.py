@@ -19,8 +19,7 @@ from outreach.errors import SourceError, shown
 from outreach.model import Origin, Problem, Severity
 from outreach.reading._inputs import MappingNote
 from outreach.reconciliation import Problems, Reconciliation
-from outreach.tables._headings import list_of, numbered
-from outreach.tables._layout import headless
+from outreach.tables._headings import headless, list_of, numbered
 from outreach.tables._sheets import first_rows
 from outreach.values import fold
 
@@ -108,7 +107,7 @@ def _changes(headings: Sequence[str], item: Input) -> str:
     wanted = [fold(heading) for heading in headings if heading.strip()]
     tables = list(item.tables())
     if tuple(headings) == numbered(headings):
-        bare = [headless(table, first_rows(table)) for table in tables]
+        bare = [headless(table.headings, first_rows(table)) for table in tables]
         return (
             "" if any(one and len(one.cells) == len(headings) for one in bare) else "it has headings, or more columns"
         )

@@ -13,11 +13,11 @@ from outreach import countries, values
 from outreach.countries import Country
 from outreach.dataset import Processes, Records
 from outreach.dataset._dataset import KINDS, Dataset, together
-from outreach.errors import InputError, OutreachError, UnknownTableError, shown
+from outreach.errors import InputError, OutreachError, UnknownTableError
 from outreach.ledger import Ledger, LedgerPart, intake
 from outreach.model import Feedback, Origin, Participation, Problem, Purchase
 from outreach.reading._drafts import Batch, from_rows, from_table, record_of, with_units
-from outreach.reading._inputs import NOT_UNDERSTOOD, Input, joined, noted, without_repeats
+from outreach.reading._inputs import NOT_UNDERSTOOD, Input, joined, not_understood, noted, unknown, without_repeats
 from outreach.reading._keys import attach, settle
 from outreach.reading._mapping import line_of, with_mapping_note, write_mapping
 from outreach.reading._opening import expanded, open_input
@@ -25,8 +25,8 @@ from outreach.reading._scan import batches_of, with_sums
 from outreach.reconciliation import FileReport, Problems, Reconciliation
 from outreach.registry import default_registry
 from outreach.tables import Layout, Table
-from outreach.tables._headings import key, list_of
-from outreach.tables._layout import Headless, headless, identify, likely_headings, what_is_missing
+from outreach.tables._headings import Headless, headless, list_of
+from outreach.tables._layout import identify, what_is_missing
 from outreach.tables._sheets import first_rows, runs_of, without_hidden_columns
 from outreach.tables._stacked import stacked
 
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 FORMS = (Participation, Feedback)
 _FIGURES = 60
 ELSEWHERE = "nothing read from it alone: a later version in another file replaces what it holds"
-NO_HEADINGS = "no headings: its first row is data"
-REMEDY = 'say what its columns are: columns={"amount": "Summa"}'
 
 
 def read(
@@ -170,15 +168,15 @@ def _from_tables(item: Input) -> _Contents:
         rows = item.guarded(partial(first_rows, table), passes=OutreachError)
         layout = identify(table, rows, item.options, file=item.file)
         if layout is None:
-            contents.parts.append(_not_understood(item, table, rows))
-            contents.headless.append(headless(table, rows))
+            contents.parts.append(not_understood(item, table, rows))
+            contents.headless.append(headless(table.headings, rows))
             contents.missing.append(what_is_missing(table, rows, item.options))
             continue
         _take_all(item, *_as_seen(item, table, layout, contents), contents)
         if table.total_rows is not None:
             contents.problems.append(_partial(item, table))
     if not contents.layouts:
-        raise _unknown(item, contents)
+        raise unknown(item, contents.parts, contents.missing, contents.headless)
     return contents
 
 
@@ -203,6 +201,16 @@ def _of_hidden(item: Input, table: Table, message: str, line: int | None = None)
     return Problem(origin=origin, kind="hidden", message=message, hint=hint)
 
 
+def _of_two_kinds(item: Input, table: Table, layout: Layout) -> Problem:
+    name = layout.near.__name__ if layout.near else ""
+    return Problem(
+        origin=Origin(file=item.file, part=table.part),
+        kind="record",
+        message=f"read as records of {layout.record.__name__}; its headings fit {name} nearly as well",
+        hint=f"say which: record=outreach.{layout.record.__name__}, or record=outreach.{name}",
+    )
+
+
 def _hidden_rows(item: Input, table: Table) -> Iterator[Problem]:
     """Yield what is said of rows that a reader of the file does not see, where they are read all the same."""
     for why in dict.fromkeys(table.withheld.values()):
@@ -224,6 +232,8 @@ def _take_all(item: Input, table: Table, layout: Layout, contents: _Contents, *,
             continue
         contents.layouts.append(piece)
         contents.parts.append(part)
+        if piece.layout.near:
+            contents.problems.append(_of_two_kinds(item, *piece))
         if piece.layout.record in (Purchase, *FORMS):
             contents.problems.extend(_hidden_rows(item, piece.table))
 
@@ -310,47 +320,6 @@ def _located(problem: Problem, item: Input, table: Table) -> Problem:
     """Return what a source found wrong, with the file's name in its address."""
     origin = problem.origin
     return attrs.evolve(problem, origin=attrs.evolve(origin, file=item.file, part=origin.part or table.part))
-
-
-def _not_understood(item: Input, table: Table, rows: Sequence[Sequence[str]]) -> FileReport:
-    bare = headless(table, rows)
-    headings = () if bare else likely_headings(table, rows)
-    return FileReport(
-        file=item.file,
-        part=table.part,
-        kind=NOT_UNDERSTOOD,
-        source=item.source.name,
-        columns=tuple((heading, None) for heading in headings if heading),
-        notes=(*table.notes, NO_HEADINGS if bare else "no rows" if not rows else "its rows were not read"),
-    )
-
-
-def _unknown(item: Input, contents: _Contents) -> UnknownTableError:
-    reports = [report for report in contents.parts if isinstance(report, FileReport)]
-    names = [heading for heading, _ in max((report.columns for report in reports), key=len, default=())]
-    if not names:
-        return _without_headings(item, next(filter(None, contents.headless), None))
-    misnamed = [written for written in item.options.columns.values() if key(written) not in map(key, names)]
-    nearly = next(filter(None, contents.missing), None)
-    reason, hint = "no table with known headings", REMEDY
-    if misnamed:
-        reason = f"no column is named {shown(misnamed[0])!r}"
-    elif nearly:
-        record, role = nearly
-        reason, hint = (
-            f"like a table of {record.__name__}, but no column is the {role}",
-            f'say which is: columns={{"{role}": "…"}}',
-        )
-    return UnknownTableError(item.file, f"{reason}; its headings: {list_of(names)}", hint, names)
-
-
-def _without_headings(item: Input, bare: Headless | None) -> UnknownTableError:
-    """Return the error of a file whose first row is data: no cell of it is shown as a heading."""
-    if bare is None:
-        return UnknownTableError(item.file, "no table in it has rows")
-    columns = ", ".join(f'"{role}": "{number}"' for role, number in bare.likely.items()) or '"title": "column 1"'
-    hint = f"add a row of headings, or say what its columns are by their numbers: columns={{{columns}}}"
-    return UnknownTableError(item.file, f"{NO_HEADINGS}, {len(bare.cells)} columns", hint, ())
 
 
 def _partial(item: Input, table: Table) -> Problem:

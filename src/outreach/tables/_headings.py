@@ -268,6 +268,42 @@ def numbered(cells: Sequence[str | None]) -> tuple[str, ...]:
     return tuple(f"column {place}" for place in range(1, len(cells) + 1))
 
 
+class Headless(NamedTuple):
+    """A table without headings: its first row of data."""
+
+    cells: tuple[str, ...]
+    above: int  # how many rows stand above it
+
+    def named(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """Return what the columns are, those named by a cell of the first row under their numbers."""
+        numbers = {key(cell): number for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell}
+        return {role: numbers.get(key(written), written) for role, written in columns.items()}
+
+    @property
+    def likely(self) -> dict[str, str]:
+        """What the columns may be: of a ledger the first date, the last amount and the first text; else of a list."""
+        cells = [(cell, number) for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell]
+        dates = [number for cell, number in cells if DAY.fullmatch(cell)]
+        amounts = [number for cell, number in cells if number not in dates and cell[-1:].isdigit() and is_data([cell])]
+        texts = [number for cell, number in cells if cell.replace(" ", "").isalpha() or cell[:1].isalpha()]
+        ledger = {"date": dates[:1], "amount": amounts[-1:], "supplier": texts[:1]}
+        found = ledger if dates and amounts else {"title": texts[:1], "planned_publication": dates[:1]}
+        return {role: numbers[0] for role, numbers in found.items() if numbers}
+
+
+def headless(headings: tuple[str, ...] | None, first_rows: Sequence[Sequence[str | None]]) -> Headless | None:
+    """Return the first row of a table that has no headings; None where a row may be headings."""
+    if headings is not None:
+        return None
+    for place, row in enumerate(first_rows):
+        cells = tuple((cell or "").strip() for cell in row)
+        if is_data(cells) and sum(map(bool, cells)) > 1:
+            return Headless(cells, place)
+        if sum(map(bool, cells)) > 1:
+            return None
+    return None
+
+
 def _trimmed(row: Sequence[str | None]) -> tuple[str, ...]:
     cells = [(cell or "").strip() for cell in row]
     while cells and not cells[-1]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import attrs
+
 from outreach import values
 from outreach.errors import QuestionError, UnknownTableError, shown
 from outreach.fields import NEEDS
-from outreach.model import Feedback, Participation, Purchase, Supplier
+from outreach.model import Contract, Feedback, Participation, Procurement, Purchase, Supplier
 from outreach.tables._headings import (
     ASKED,
     ASKED_MANY,
-    DAY,
     INTERNAL,
     MANY,
     NEVER_KEPT,
@@ -24,7 +25,7 @@ from outreach.tables._headings import (
     every_word,
     guesses,
     heading,
-    is_data,
+    headless,
     key,
     list_of,
     meanings,
@@ -46,6 +47,9 @@ SEARCHED: Final = 30
 
 _FAR_BETTER: Final = 1.5
 """By so many headings another kind must fit better, before a kind whose columns are all there is doubted."""
+
+_NEAR: Final = 0.75
+"""By no more than so many headings another kind fits less well, before the user is asked which it is."""
 
 _NEARLY: Final = 0.4
 """What share of the headings must fit a kind, before it is said that only one is missing."""
@@ -129,10 +133,51 @@ def identify(
     records = (wanted,) if wanted else RECORDS
     _check_columns(records, options.columns)
     matches = list(_matches(table, first_rows, records, options))
-    best = max(_uppermost([match for match in matches if match.is_complete], first_rows), key=_Match.rank, default=None)
+    complete = _uppermost([match for match in matches if match.is_complete], first_rows)
+    best = _rather_a_register(max(complete, key=_Match.rank, default=None), complete)
     if best is None or any(_is_rather(match, best) for match in matches):
         return None
-    return _layout(best, file, home_currency(options))
+    layout = _layout(best, file, home_currency(options))
+    return attrs.evolve(layout, near=None if wanted else _nearly(best, complete))
+
+
+_TO_COME: Final = frozenset(
+    ("planned_publication", "question_deadline", "tender_deadline", "standstill_ends", "certainty", "follows")
+)
+"""Columns that only a list of what will be bought has."""
+
+_OF_EITHER: Final = frozenset(
+    ("title", "incumbents", "contract_start", "contract_end", "current_contract_ends", "estimated_value")
+)
+"""Columns that both a list of procurements and a register of contracts have, often under words of their own."""
+
+
+def _looks_ahead(match: _Match) -> bool:
+    """Tell whether a column is one that a register of contracts does not have."""
+    return any(
+        meaning.role in _TO_COME
+        or (meaning.role in _OF_EITHER and not meaning.rank and not meanings(Contract, text))
+        or (meaning.role == "title" and not meaning.rank)
+        for meaning, text in zip(match.roles, match.headings, strict=True)
+        if meaning
+    )
+
+
+def _rather_a_register(best: _Match | None, complete: Sequence[_Match]) -> _Match | None:
+    """Return the register of contracts that *best* is, where it is taken for a list but tells nothing that will be."""
+    if best is None or best.record is not Procurement or _looks_ahead(best):
+        return best
+    registers = (match for match in complete if match.record is Contract and match.skip == best.skip)
+    return max(registers, key=_Match.rank, default=best)
+
+
+def _nearly(best: _Match, complete: Sequence[_Match]) -> type | None:
+    """Return another kind of record that the same headings are nearly as good for."""
+    others = [match for match in complete if match.skip == best.skip and match.record is not best.record]
+    if best.record is Contract and not any(map(_looks_ahead, others)):
+        others = [match for match in others if match.record is not Procurement]
+    nearest = max(others, key=_Match.rank, default=None)
+    return nearest.record if nearest and nearest.score > best.score - _NEAR else None
 
 
 def heads(cells: Sequence[str], skip: int, options: ReadOptions) -> bool:
@@ -174,7 +219,7 @@ def _matches(
     table: Table, first_rows: Sequence[Sequence[str | None]], records: Sequence[type], options: ReadOptions
 ) -> Iterator[_Match]:
     named = {key(written) for written in options.columns.values()}
-    if named and (bare := headless(table, first_rows)):
+    if named and (bare := headless(table.headings, first_rows)):
         heads = alone(numbered(bare.cells), bare.above)
         yield from filter(None, (_read(record, heads, bare.named(options.columns)) for record in records))
     for heads in _candidates(table, first_rows):
@@ -196,45 +241,10 @@ def _may_be_headings(heads: Heads, named: set[str]) -> bool:
     return any(questions(record, text) for record in ASKED for text in texts)
 
 
-class Headless(NamedTuple):
-    """A table without headings: its first row of data."""
-
-    cells: tuple[str, ...]
-    above: int  # how many rows stand above it
-
-    def named(self, columns: Mapping[str, str]) -> dict[str, str]:
-        """Return what the columns are, those named by a cell of the first row under their numbers."""
-        numbers = {key(cell): number for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell}
-        return {role: numbers.get(key(written), written) for role, written in columns.items()}
-
-    @property
-    def likely(self) -> dict[str, str]:
-        """What the columns may be: of a ledger the first date, the last amount and the first text; else of a list."""
-        cells = [(cell, number) for cell, number in zip(self.cells, numbered(self.cells), strict=True) if cell]
-        dates = [number for cell, number in cells if DAY.fullmatch(cell)]
-        amounts = [number for cell, number in cells if number not in dates and cell[-1:].isdigit() and is_data([cell])]
-        texts = [number for cell, number in cells if cell.replace(" ", "").isalpha() or cell[:1].isalpha()]
-        ledger = {"date": dates[:1], "amount": amounts[-1:], "supplier": texts[:1]}
-        found = ledger if dates and amounts else {"title": texts[:1], "planned_publication": dates[:1]}
-        return {role: numbers[0] for role, numbers in found.items() if numbers}
-
-
-def headless(table: Table, first_rows: Sequence[Sequence[str | None]]) -> Headless | None:
-    """Return the first row of a table that has no headings; None where a row may be headings."""
-    if table.headings is not None:
-        return None
-    for place, row in enumerate(first_rows):
-        cells = tuple((cell or "").strip() for cell in row)
-        if is_data(cells) and sum(map(bool, cells)) > 1:
-            return Headless(cells, place)
-        if sum(map(bool, cells)) > 1:
-            return None
-    return None
-
-
 def _is_rather(match: _Match, best: _Match) -> bool:
     """Tell whether the same row would by far rather be headings of another kind, had it one more column."""
-    return match.skip == best.skip and match.score >= best.score + _FAR_BETTER
+    is_register = best.record is Contract and match.record is Procurement and not _looks_ahead(match)
+    return match.skip == best.skip and match.score >= best.score + _FAR_BETTER and not is_register
 
 
 def likely_headings(table: Table, first_rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:

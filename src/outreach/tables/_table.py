@@ -83,6 +83,7 @@ class Layout:
         above: What stands alone right above the headings and is true of the rows below them, where several tables
             stand below each other.
         before: How many rows of the part stand between its first headings and the data of this table; 0 for the first.
+        near: Another record whose tables have nearly the same headings; None where there is no doubt.
         notes: What was assumed.
     """
 
@@ -95,6 +96,7 @@ class Layout:
     time_units: tuple[tuple[str, str], ...] = ()
     above: tuple[str, ...] = attrs.field(default=(), converter=_texts)
     before: int = 0
+    near: type | None = None
     notes: tuple[str, ...] = ()
 
     @property
