@@ -287,8 +287,8 @@ class Headless(NamedTuple):
         amounts = [number for cell, number in cells if number not in dates and cell[-1:].isdigit() and is_data([cell])]
         texts = [number for cell, number in cells if cell.replace(" ", "").isalpha() or cell[:1].isalpha()]
         ledger = {"date": dates[:1], "amount": amounts[-1:], "supplier": texts[:1]}
-        found = ledger if dates and amounts else {"title": texts[:1], "planned_publication": dates[:1]}
-        return {role: numbers[0] for role, numbers in found.items() if numbers}
+        places = ledger if dates and amounts else {"title": texts[:1], "planned_publication": dates[:1]}
+        return {role: numbers[0] for role, numbers in places.items() if numbers}
 
 
 def headless(headings: tuple[str, ...] | None, first_rows: Sequence[Sequence[str | None]]) -> Headless | None:
